@@ -1,0 +1,76 @@
+"""The zone's own words and thresholds, from one TOML file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+DEFAULT_FILE = Path(__file__).with_name("settings.toml")
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used; the message says where and why."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Name(_Part):
+    """One thing's name in both languages."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Schedule(_Part):
+    quarter_weights: tuple[float, float, float, float]
+    amber_points: float = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _hundred(self) -> Schedule:
+        if min(self.quarter_weights) < 0 or abs(sum(self.quarter_weights) - 100) > 1e-9:
+            raise ValueError("quarter_weights must be four percentages, none negative, that sum to 100")
+        return self
+
+
+class Review(_Part):
+    matured_days: int = Field(ge=0)
+
+
+class Settings(_Part):
+    """All settings. `industry` and `unit` are in display order."""
+
+    zone: Name
+    industry: Annotated[tuple[Name, ...], Field(min_length=1)]
+    unit: tuple[Name, ...]
+    schedule: Schedule
+    review: Review
+
+
+def load(path: Path) -> Settings:
+    """Read and check a settings file.
+
+    Raises:
+        SettingsError: the file is missing, is not TOML, or breaks the form; says which entry.
+    """
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: no such settings file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise SettingsError(f"{path}: " + "; ".join(lines)) from error
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings in force: the file that DASHBOARD_SETTINGS names, else the one beside this module."""
+    return load(Path(os.environ.get("DASHBOARD_SETTINGS", DEFAULT_FILE)))

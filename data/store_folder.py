@@ -1,0 +1,139 @@
+"""The store's folder: names of versions, the pointer, the publisher's lock, and safety on disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+import filelock
+
+from data.errors import BusyError, UnknownVersionError
+
+_NAME = re.compile(r"\d{8}-\d{6}")
+_NAME_FORMAT = "%Y%m%d-%H%M%S"
+#: Unfinished files of ours: `.building.part` (with DuckDB's .wal and .tmp beside it), `.current.part`.
+_LEFT_OVER = ".*.part*"
+
+_T = TypeVar("_T")
+
+
+def store_dir() -> Path:
+    """The store's folder: the one that DASHBOARD_STORE names, else `store` beside this module."""
+    return Path(os.environ.get("DASHBOARD_STORE") or Path(__file__).with_name("store"))
+
+
+def names() -> list[str]:
+    """Every version's name, newest first, whether or not its file is sound."""
+    return sorted((file.stem for file in store_dir().glob("*.duckdb") if _is_name(file.stem)), reverse=True)
+
+
+def path(version: str) -> Path:
+    """The version's file.
+
+    Raises:
+        UnknownVersionError: no such version (a name from a URL may be anything, so its form is checked first).
+    """
+    file = store_dir() / f"{version}.duckdb"
+    if not _is_name(version) or not file.is_file():
+        raise UnknownVersionError(f"没有版本“{version}”，请用versions命令查看现有版本。")
+    return file
+
+
+def next_name() -> str:
+    """A name for a new version: the local time, but later than every existing name, so none is used twice."""
+    moment, newest = now(), max(names(), default="")
+    if moment.strftime(_NAME_FORMAT) <= newest:
+        moment = dt.datetime.strptime(newest, _NAME_FORMAT) + dt.timedelta(seconds=1)  # noqa: DTZ007 (local names)
+    return moment.strftime(_NAME_FORMAT)
+
+
+def now() -> dt.datetime:
+    """Local time without a zone, in whole seconds, as people of the office read it."""
+    return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+
+
+def _is_name(text: str) -> bool:
+    try:
+        return bool(_NAME.fullmatch(text) and dt.datetime.strptime(text, _NAME_FORMAT))  # noqa: DTZ007
+    except ValueError:
+        return False
+
+
+def pointed() -> str | None:
+    """What the pointer file says, or None when there is none. It may be anything if the disk is damaged."""
+    try:
+        return _patiently(lambda: (store_dir() / "current").read_text(encoding="ascii", errors="replace")).strip()
+    except FileNotFoundError:
+        return None
+
+
+def flip(version: str) -> None:
+    """Point at a version, atomically: a reader sees the old name or the new one."""
+    temporary = store_dir() / ".current.part"
+    temporary.write_text(version + "\n", encoding="ascii")
+    sync(temporary)
+    _patiently(lambda: temporary.replace(store_dir() / "current"))
+    sync_folder()
+
+
+def _patiently(action: Callable[[], _T]) -> _T:
+    """Windows refuses to replace a file that is being read, or to read one that is being replaced: try again."""
+    for _ in range(20):
+        try:
+            return action()
+        except PermissionError:
+            time.sleep(0.02)
+    return action()
+
+
+@contextmanager
+def lock(wait_seconds: float) -> Iterator[None]:
+    """Hold the store's lock; the system frees it when its holder dies.
+
+    Raises:
+        BusyError: somebody else still holds it after the wait.
+    """
+    store_dir().mkdir(parents=True, exist_ok=True)
+    held = filelock.FileLock(store_dir() / "publish.lock", timeout=wait_seconds)
+    try:
+        held.acquire()
+    except filelock.Timeout as error:
+        raise BusyError("另一个发布正在进行，请稍后再试。") from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def sweep() -> None:
+    """Remove what killed runs left. Only under the lock: then nobody is still writing it."""
+    for left_over in store_dir().glob(_LEFT_OVER):
+        if left_over.is_dir():
+            shutil.rmtree(left_over, ignore_errors=True)
+        else:
+            with suppress(PermissionError, FileNotFoundError):
+                left_over.unlink()
+
+
+def sync(file: Path) -> None:
+    """Wait until the file's contents are on the disk."""
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def sync_folder() -> None:
+    """Wait until the store's names are on the disk. Windows cannot open a folder; NTFS journals renames itself."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(store_dir(), os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,281 @@
+"""The store of versions: a folder of DuckDB files that never change, and a pointer to the current one.
+
+Publishing writes a new file beside the others, checks it whole and only then flips the pointer, so
+readers are never blocked, a torn file is never shown, and every past state is kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import logging
+import shutil
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import duckdb
+
+from data import model, store_folder, version_file
+from data.errors import BusyError, DamagedError, NoSpaceError, StaleBaseError, StoreError, UnknownVersionError
+from data.store_folder import names, path, store_dir
+from data.version_file import VersionInfo
+
+__all__ = [
+    "BusyError",
+    "DamagedError",
+    "NoSpaceError",
+    "StaleBaseError",
+    "StoreError",
+    "UnknownVersionError",
+    "VersionInfo",
+    "connect",
+    "current",
+    "ensure",
+    "info",
+    "names",
+    "path",
+    "prune",
+    "publish",
+    "publish_demo",
+    "read_tables",
+    "rollback",
+    "store_dir",
+    "user_name",
+    "versions",
+]
+
+_log = logging.getLogger(__name__)
+
+_PUBLISH_WAIT_SECONDS = 0.5
+_ENSURE_WAIT_SECONDS = 60.0
+_SPARE_BYTES = 32 * 2**20
+
+
+def current() -> str | None:
+    """The name of the version to show: the pointer's, else (and logged) the newest sound one; None if none is."""
+    pointed = store_folder.pointed()
+    if pointed is not None and _is_sound(pointed):
+        return pointed
+    fallback = next((name for name in names() if _is_sound(name)), None)
+    if pointed is not None or fallback is not None:
+        _warn_once(f"the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
+    return fallback
+
+
+def info(version: str) -> VersionInfo:
+    """The version's own row.
+
+    Raises:
+        UnknownVersionError, DamagedError.
+    """
+    file = path(version)
+    stat = file.stat()
+    return _checked(file, stat.st_mtime_ns, stat.st_size)
+
+
+def versions() -> list[VersionInfo]:
+    """All sound versions, newest first; damaged ones are left out and logged (`names` has them all)."""
+    return [info(name) for name in names() if _is_sound(name)]
+
+
+def connect(version: str) -> duckdb.DuckDBPyConnection:
+    """A read-only, locked-down connection to a version. Take a `.cursor()` per run; close it when done.
+
+    Raises:
+        UnknownVersionError, DamagedError.
+    """
+    return version_file.open_reader(path(version))
+
+
+def read_tables(version: str) -> model.Tables:
+    """The version's ledger tables: `model.ARROW` exactly, in key order.
+
+    Raises:
+        UnknownVersionError, DamagedError.
+    """
+    return version_file.read(path(version))
+
+
+def publish(
+    tables: model.Tables,
+    *,
+    source_file: str,
+    source_sha256: str | None,
+    months_through: dt.date,
+    is_demo: bool,
+    who: str,
+    base: str | None,
+) -> str:
+    """Publish a whole ledger as a new version and make it the current one; return its name.
+
+    `base` is what `current()` was when the change was previewed; any day of `months_through`'s month will do.
+
+    Raises:
+        StaleBaseError: the current version is no longer `base`.
+        BusyError, NoSpaceError, StoreError: nothing has changed.
+    """
+    draft = VersionInfo(
+        version="",
+        created_at=store_folder.now(),
+        source_file=source_file,
+        source_sha256=source_sha256,
+        rows=0,
+        months_through=months_through.replace(day=1),
+        is_demo=is_demo,
+        who=who,
+        base_version=base,
+    )
+    with store_folder.lock(_PUBLISH_WAIT_SECONDS):
+        return _publish(tables, draft)
+
+
+def publish_demo() -> str:
+    """Publish the demonstration data anew; return the version's name. Raises as `publish`."""
+    with store_folder.lock(_PUBLISH_WAIT_SECONDS):
+        return _publish_demo()
+
+
+def ensure() -> str:
+    """The current version; in an empty store, publish the demonstration data first.
+
+    Of several processes that start at once one publishes and the others wait for it.
+
+    Raises:
+        DamagedError: there are versions but none is sound: real data must not silently turn into a demonstration.
+        StoreError: as `publish`.
+    """
+    if (version := current()) is not None:
+        return version
+    with store_folder.lock(_ENSURE_WAIT_SECONDS):
+        if (version := current()) is not None:
+            return version
+        if names():
+            raise DamagedError(f"{store_dir()}里的版本文件都已损坏，请从备份恢复，或重新导入台账。")
+        return _publish_demo()
+
+
+def rollback(version: str) -> None:
+    """Make an earlier (or later) version the current one again.
+
+    Raises:
+        UnknownVersionError, DamagedError, BusyError.
+    """
+    with store_folder.lock(_PUBLISH_WAIT_SECONDS):
+        version_file.check(path(version))
+        store_folder.flip(version)
+
+
+def prune(keep: int) -> list[str]:
+    """Remove all but the newest `keep` versions and the current one; return the names removed, newest first.
+
+    The newest name always stays, so a name is never used twice. A file that is in use (Windows) stays, and
+    that is logged.
+
+    Raises:
+        ValueError: keep is less than 1.
+        BusyError.
+    """
+    if keep < 1:
+        raise ValueError("keep at least one version")
+    with store_folder.lock(_PUBLISH_WAIT_SECONDS):
+        kept = current()
+        return [name for name in names()[keep:] if name != kept and _remove(name)]
+
+
+def user_name() -> str:
+    """Who is at the keyboard, for the version's record; «未知» where the system will not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "未知"
+
+
+@lru_cache(maxsize=64)
+def _checked(file: Path, _mtime_ns: int, _size: int) -> VersionInfo:
+    # A published file never changes, so one whole reading a file and process is enough.
+    return version_file.check(file)
+
+
+def _is_sound(version: str) -> bool:
+    try:
+        return info(version).version == version
+    except UnknownVersionError:
+        return False
+    except (DamagedError, OSError) as error:
+        _warn_once(f"version {version} cannot be used: {error}")
+        return False
+
+
+@lru_cache(maxsize=64)
+def _warn_once(message: str) -> None:
+    # `current` runs at every page run: the same fault is logged once, not every second.
+    _log.warning(message)
+
+
+def _publish_demo() -> str:
+    from data import demo  # noqa: PLC0415  (only who needs the demonstration pays for it)
+
+    draft = VersionInfo(
+        version="",
+        created_at=store_folder.now(),
+        source_file="演示数据",
+        source_sha256=None,
+        rows=0,
+        months_through=demo.MONTHS_THROUGH.replace(day=1),
+        is_demo=True,
+        who=user_name(),
+        base_version=current(),
+    )
+    return _publish(demo.build(), draft)
+
+
+def _publish(tables: model.Tables, draft: VersionInfo) -> str:
+    """Under the lock: what `publish` says. `draft` lacks its name and number of rows."""
+    if (showing := current()) != draft.base_version:
+        raise StaleBaseError(
+            f"当前版本已是{showing or '空'}，不再是核对时的{draft.base_version or '空'}，请重新核对后再发布。"
+        )
+    tables = version_file.conform(tables)
+    rows = sum(table.num_rows for table in tables.values())
+    row = replace(draft, version=store_folder.next_name(), rows=rows)
+    try:
+        _write(tables, row)
+        store_folder.flip(row.version)
+    except OSError as error:
+        raise StoreError(f"新版本未能写入磁盘，当前版本不变，请检查磁盘空间和权限（{error}）。") from error
+    return row.version
+
+
+def _write(tables: model.Tables, row: VersionInfo) -> None:
+    """The new version's file, checked and safe on disk under its final name; not yet current."""
+    store_folder.sweep()
+    _check_space(tables)
+    temporary = store_dir() / ".building.part"
+    try:
+        version_file.build(temporary, tables, row)
+        version_file.check(temporary)
+        version_file.check_links(temporary)
+        store_folder.sync(temporary)
+        temporary.rename(store_dir() / f"{row.version}.duckdb")
+        store_folder.sync_folder()
+    finally:
+        store_folder.sweep()
+
+
+def _check_space(tables: model.Tables) -> None:
+    needed = 2 * sum(table.nbytes for table in tables.values()) + _SPARE_BYTES
+    free = shutil.disk_usage(store_dir()).free
+    if free < needed:
+        raise NoSpaceError(
+            f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。"
+        )
+
+
+def _remove(version: str) -> bool:
+    try:
+        path(version).unlink()
+    except PermissionError as error:
+        _log.warning("version %s is in use and was not removed: %s", version, error)
+        return False
+    return True

@@ -19,6 +19,8 @@ from pydantic_core import PydanticCustomError
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+#: A JSON object as text: as many columns as an office adds, each as long as Excel allows.
+Json = Annotated[str, Field(min_length=2, max_length=1_000_000)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
 Day = Annotated[dt.date, Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 12, 31))]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -70,7 +72,7 @@ class Project(Row):
     termination_reason: Text | None = Field(None, title="终止原因", description="为何终止")
     activity_id: Id | None = Field(None, title="活动编号", description="在哪次活动上签约，见“活动”表")
     remarks: Text | None = Field(None, title="备注", description="其他说明")
-    extra: Text | None = Field(
+    extra: Json | None = Field(
         None, title="其他列", description="台账里其他各列，原样保留；导出时各成一列", json_schema_extra={"hidden": True}
     )
 

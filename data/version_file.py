@@ -34,6 +34,9 @@ _READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True}
 
 _STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
 
+#: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
+
 
 @dataclass(frozen=True)
 class VersionInfo:
@@ -82,15 +85,30 @@ def build(file: Path, tables: model.Tables, info: VersionInfo) -> None:
 
 
 def conform(tables: model.Tables) -> model.Tables:
-    """The same tables with exactly the columns and types of `model.ARROW`.
+    """The same tables with exactly the columns and types of `model.ARROW`, text trimmed and blank text null.
+
+    That is what reading a ledger gives, so a version that is exported and read back is the same version.
 
     Raises:
-        StoreError: a table or column is missing, or a value does not fit its type.
+        StoreError: a table or column is missing, a value does not fit its type, text holds control characters.
     """
     try:
-        return {name: tables[name].select(schema.names).cast(schema) for name, schema in model.ARROW.items()}
+        fitting = {name: tables[name].select(schema.names).cast(schema) for name, schema in model.ARROW.items()}
     except (KeyError, pa.ArrowInvalid) as error:
         raise StoreError(f"数据表不完整或类型不符，当前版本不变（{error}）。") from error
+    return {name: _trim(name, table) for name, table in fitting.items()}
+
+
+def _trim(name: str, table: pa.Table) -> pa.Table:
+    for position, column in enumerate(table.schema):
+        if pa.types.is_string(column.type):
+            text = pc.utf8_trim_whitespace(table[column.name])
+            if pc.any(pc.match_substring_regex(text, _CONTROL)).as_py():
+                raise StoreError(
+                    f"“{model.sheet_name(name)}”表的文字里有不可见的控制字符，当前版本不变，请删去后重试。"
+                )
+            table = table.set_column(position, column, pc.if_else(pc.equal(text, ""), None, text))
+    return table
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

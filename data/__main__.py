@@ -1,0 +1,188 @@
+"""`python -m data`: the store and the ledger from the command line.
+
+Exit codes: 0 done, 1 the ledger has errors or the store refused (a sentence on stderr), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import io
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from data import model, versions
+from data.errors import DamagedError, LedgerErrors, StoreError
+from data.settings import SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console or pipe may still be GBK
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], None] = parsed.command
+    try:
+        command(parsed)
+    except (StoreError, SettingsError) as error:
+        print(error, file=sys.stderr)
+    except LedgerErrors as error:
+        print(error, file=sys.stderr)
+        print(f"未发布：共{len(error.errors)}处错误，{_still()}。", file=sys.stderr)
+    except OSError as error:
+        print(f"读写文件失败，请检查路径、权限和磁盘空间（{error}）。", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m data", description="招商引资看板的数据：版本库与台账（the dashboard's versions and ledger）"
+    )
+    commands = parser.add_subparsers(title="命令 commands", required=True, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="发布演示数据（publish the demonstration data anew）")
+    demo.add_argument("--force", action="store_true", help="当前是正式数据也照样发布（even over a real ledger）")
+    demo.set_defaults(command=_demo)
+
+    template = commands.add_parser("template", help="生成空白台账模板（write an empty ledger）")
+    template.set_defaults(command=_template)
+    export = commands.add_parser("export", help="把一个版本导出为台账（write a version as a ledger）")
+    export.add_argument("--version", help="哪个版本，默认当前版本（default: the current one）")
+    export.set_defaults(command=_export)
+    for writer in (template, export):
+        writer.add_argument("file", metavar="FILE.xlsx", type=_xlsx, help="写到哪个文件（where to write）")
+        writer.add_argument("--force", action="store_true", help="覆盖已有的文件（overwrite）")
+
+    importer = commands.add_parser("import", help="核对并发布一份台账（check and publish a ledger）")
+    importer.add_argument(
+        "file", metavar="FILE", type=Path, help="xlsx文件，或各表csv所在的文件夹（xlsx or csv folder）"
+    )
+    importer.add_argument(
+        "--months-through", metavar="YYYY-MM", type=_month, help="数据截至哪个月份（the last month reported）"
+    )
+    importer.set_defaults(command=_import)
+
+    listing = commands.add_parser("versions", help="列出所有版本（list the versions）")
+    listing.set_defaults(command=_versions)
+    rollback = commands.add_parser("rollback", help="回到某个版本（make a version the current one again）")
+    rollback.add_argument("version", metavar="VERSION", help="版本名，见versions（as listed）")
+    rollback.set_defaults(command=_rollback)
+    prune = commands.add_parser("prune", help="删除旧版本（remove old versions）")
+    prune.add_argument(
+        "--keep", metavar="N", type=_count, required=True, help="保留最新几个，至少1（how many to keep）"
+    )
+    prune.set_defaults(command=_prune)
+    return parser
+
+
+def _xlsx(text: str) -> Path:
+    if not text.lower().endswith(".xlsx"):
+        raise argparse.ArgumentTypeError("文件名须以.xlsx结尾（must end in .xlsx）")
+    return Path(text)
+
+
+def _month(text: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a month, no moment)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("请写成2023-09（YYYY-MM）") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("须为不小于1的整数（an integer, at least 1）")
+    return int(text)
+
+
+def _still() -> str:
+    current = versions.current()
+    return f"当前版本仍为{current}" if current else "还没有任何版本"
+
+
+def _demo(parsed: argparse.Namespace) -> None:
+    current = versions.current()
+    if current and not versions.info(current).is_demo and not parsed.force:
+        raise StoreError(f"当前版本{current}是正式数据，未发布演示数据；确要发布请加--force。")
+    version = versions.publish_demo()
+    print(f"已发布演示数据，版本{version}。")
+
+
+def _template(parsed: argparse.Namespace) -> None:
+    from data import ledger  # noqa: PLC0415  (only these commands need the readers and writers of workbooks)
+
+    _refuse_existing(parsed)
+    ledger.template(parsed.file)
+    print(f"已生成模板{parsed.file}。")
+
+
+def _export(parsed: argparse.Namespace) -> None:
+    from data import ledger  # noqa: PLC0415
+
+    _refuse_existing(parsed)
+    version = parsed.version or versions.current()
+    if version is None:
+        raise StoreError("还没有任何版本，请先导入台账或发布演示数据。")
+    ledger.export(version, parsed.file)
+    print(f"已将版本{version}导出到{parsed.file}。")
+
+
+def _refuse_existing(parsed: argparse.Namespace) -> None:
+    if parsed.file.exists() and not parsed.force:
+        raise StoreError(f"{parsed.file}已存在，未覆盖；确要覆盖请加--force。")
+
+
+def _import(parsed: argparse.Namespace) -> None:
+    from data import ledger  # noqa: PLC0415
+
+    base = versions.current()
+    found = ledger.read(parsed.file)
+    for sheet in found.ignored:
+        print(f"注意：“{sheet}”不是模板里的表，没有读取。", file=sys.stderr)
+    tables = ledger.check(found, parsed.months_through)
+    version = versions.publish(
+        tables,
+        source_file=found.file,
+        source_sha256=found.sha256,
+        months_through=ledger.months_through(found, tables, parsed.months_through),
+        is_demo=found.is_demo,
+        who=versions.user_name(),
+        base=base,
+    )
+    counts = "、".join(f"{model.sheet_name(name)}{table.num_rows}" for name, table in tables.items() if table.num_rows)
+    through = versions.info(version).months_through
+    mark = "（演示数据）" if found.is_demo else ""
+    print(f"已发布版本{version}{mark}：{counts or '没有数据'}，数据截至{through.year}年{through.month}月。")
+
+
+def _versions(_: argparse.Namespace) -> None:
+    current = versions.current()
+    for name in versions.names():
+        mark = "*" if name == current else " "
+        try:
+            info = versions.info(name)
+        except DamagedError:
+            print(f"{mark} {name}  已损坏，不能使用")
+            continue
+        kind = "演示数据" if info.is_demo else "正式数据"
+        print(f"{mark} {name}  {kind}  截至{info.months_through:%Y-%m}  {info.rows}行  {info.source_file}  {info.who}")
+    if not versions.names():
+        print("还没有任何版本。")
+
+
+def _rollback(parsed: argparse.Namespace) -> None:
+    versions.rollback(parsed.version)
+    print(f"当前版本已是{parsed.version}。")
+
+
+def _prune(parsed: argparse.Namespace) -> None:
+    before = versions.names()
+    removed = versions.prune(parsed.keep)
+    print(f"已删除{len(removed)}个版本，保留{len(before) - len(removed)}个。")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

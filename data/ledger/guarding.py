@@ -1,0 +1,163 @@
+"""Before a workbook is parsed: refuse what could bring the reader down, find what it would silently leave out.
+
+calamine aborts the whole process on some hostile workbooks, and reads error values and formulas that were
+never calculated as blank cells. Both can be seen in the zip archive itself.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable
+from xml.parsers import expat
+
+from data.ledger.cells import Unreadable
+
+_MOST_BYTES = 200 * 2**20
+_MOST_RATIO, _RATIO_FROM_BYTES = 100, 20 * 2**20
+_MOST_ENTRIES = 2_000
+#: calamine holds a sheet as one dense rectangle from the first cell to the last.
+_MOST_CELLS = 8_000_000
+
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
+_UNIQUE = re.compile(rb"uniqueCount=[\"'](\d+)[\"']")
+
+#: (row, column), both from 0 → the cell.
+Blind = dict[tuple[int, int], Unreadable]
+
+
+class RefusedError(Exception):
+    """The workbook is not read: why, and what to do."""
+
+    def __init__(self, why: str, todo: str) -> None:
+        self.why, self.todo = why, todo
+        super().__init__(f"{why}，{todo}")
+
+
+def blind_cells(data: bytes) -> dict[str, Blind]:
+    """Check an xlsx file's bytes; return by sheet name the cells that calamine takes for blank and that are not.
+
+    Raises:
+        RefusedError: not an xlsx file, damaged, or made to do harm.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive)
+            for name in archive.namelist():
+                _check_part(name, archive)
+            return {sheet: _blind(archive.read(part)) for sheet, part in _sheets(archive).items()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, expat.ExpatError) as error:
+        raise RefusedError(
+            "不是完好的xlsx工作簿（可能已损坏、加密，或是旧格式改了扩展名）", "请用Excel或WPS另存为xlsx后再导入"
+        ) from error
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    total, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
+    bomb = total > _RATIO_FROM_BYTES and total > _MOST_RATIO * max(packed, 1)
+    if total > _MOST_BYTES or len(entries) > _MOST_ENTRIES or bomb:
+        raise RefusedError("工作簿展开后过大", "请删去多余的工作表、图片和格式后再导入")
+
+
+def _check_part(name: str, archive: zipfile.ZipFile) -> None:
+    if name.endswith("vbaProject.bin"):
+        raise RefusedError("工作簿带有宏", "请另存为不带宏的xlsx后再导入")
+    if not name.endswith((".xml", ".rels")):
+        return
+    part = archive.read(name)
+    if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+        raise RefusedError("工作簿含有不应有的DTD声明", "请用Excel或WPS另存为新文件后再导入")
+    if any(int(count) > len(part) for count in _UNIQUE.findall(part)):
+        raise RefusedError("工作簿的文字表与登记不符", "请用Excel或WPS另存为新文件后再导入")
+    if "/worksheets/" in name:
+        _check_area(part)
+
+
+def _check_area(part: bytes) -> None:
+    bottom, right = 0, 0
+    for letters, digits in set(_REFERENCE.findall(part)):
+        bottom, right = max(bottom, int(digits)), max(right, _column(letters.decode()) + 1)
+    if bottom * right > _MOST_CELLS:
+        raise RefusedError("工作表的有效区域过大（远处的单元格里有内容）", "请删去表格以外的行和列后再导入")
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → the archive's part that holds it."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet":
+            target = next((targets[v] for k, v in attributes.items() if k.endswith(":id") and v in targets), "")
+            part = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+            if target and part in archive.namelist():
+                sheets[attributes.get("name", "")] = part
+
+    _walk(archive.read("xl/_rels/workbook.xml.rels"), relation)
+    _walk(archive.read("xl/workbook.xml"), sheet)
+    return sheets
+
+
+def _blind(part: bytes) -> Blind:
+    if not _SUSPECT.search(part):
+        return {}
+    found: Blind = {}
+    cell: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "c":
+            cell.clear()
+            cell.update({"r": attributes.get("r", ""), "t": attributes.get("t", ""), "v": ""})
+        elif tag in {"f", "v"}:
+            cell["in"] = tag
+            cell.setdefault(f"has_{tag}", "yes")
+
+    def characters(text: str) -> None:
+        if cell.get("in") == "v":
+            cell["v"] += text
+
+    def end(tag: str) -> None:
+        cell.pop("in", None)
+        if tag == "c" and (trouble := _trouble(cell)) and (place := re.fullmatch(r"([A-Z]+)(\d+)", cell["r"])):
+            found[int(place[2]) - 1, _column(place[1])] = trouble
+
+    _walk(part, start, characters, end)
+    return found
+
+
+def _trouble(cell: dict[str, str]) -> Unreadable | None:
+    if cell["t"] == "e":
+        return Unreadable(cell["v"], "是公式的错误值", "请改正公式或直接填写结果")
+    if "has_f" in cell and not cell["v"] and cell["t"] != "str":
+        return Unreadable("", "是没有计算结果的公式", "请用Excel或WPS打开并保存一次，或直接填写结果")
+    return None
+
+
+def _walk(
+    part: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    characters: Callable[[str], None] | None = None,
+    end: Callable[[str], None] | None = None,
+) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
+    if characters and end:
+        parser.CharacterDataHandler = characters
+        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+    parser.Parse(part, True)

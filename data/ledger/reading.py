@@ -1,0 +1,174 @@
+"""A ledger file → grids of cells. What the cells mean is `checking`'s business."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import model
+from data.errors import LedgerError, LedgerErrors
+from data.ledger import form
+from data.ledger.cells import Value, is_blank, shown
+from data.ledger.guarding import Blind, RefusedError, blind_cells
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_MOST_BYTES = 200 * 2**20
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet's cells from A1 on: rows of values, "" for a blank cell; `merged`: top left corners."""
+
+    file: str
+    sheet: str
+    rows: list[list[Value]]
+    is_csv: bool = False
+    merged: tuple[tuple[int, int], ...] = ()
+
+    def error(self, row: int, column: int, value: Value, why: str, todo: str) -> LedgerError:
+        """A problem at a cell (both counted from 0)."""
+        place = ""
+        if self.is_csv:
+            heading = self.rows[0][column] if self.rows and column < len(self.rows[0]) else ""
+            place = f"第{row + 1}行“{shown(heading)}”列"
+        quoted = "" if is_blank(value) else shown(value)
+        return LedgerError(self.file, self.sheet, form.address(row, column), quoted, why, todo, place)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger as it was found: a grid a table, the notes of «说明», and the sheets that are not part of the form."""
+
+    file: str
+    sha256: str
+    grids: dict[str, Grid]
+    notes_grid: Grid | None = None
+    ignored: tuple[str, ...] = ()
+    notes: dict[str, tuple[int, int, Value]] = field(default_factory=dict)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the ledger says of itself that it is the demonstration."""
+        _, _, value = self.notes.get(form.NATURE_KEY, (0, 0, ""))
+        return isinstance(value, str) and form.fold(value) == form.DEMO
+
+
+def read(path: Path | str) -> Ledger:
+    """Read a workbook (.xlsx) or a folder of csv files named by sheet or table.
+
+    Raises:
+        LedgerErrors: the file as a whole cannot be read (missing, another format, damaged, not text).
+    """
+    path = Path(path)
+    if path.is_dir():
+        return _read_folder(path)
+    if not path.is_file():
+        raise _refuse(path.name, "没有这个文件", "请核对路径")
+    if path.suffix.lower() != ".xlsx":
+        raise _refuse(path.name, "不是xlsx工作簿", "请另存为xlsx，或给出放有各表csv文件的文件夹")
+    if path.stat().st_size > _MOST_BYTES:
+        raise _refuse(path.name, "文件超过200MB", "请删去多余的工作表、图片和格式后再导入")
+    return _read_workbook(path)
+
+
+def _refuse(file: str, why: str, todo: str) -> LedgerErrors:
+    return LedgerErrors([LedgerError(file, "", "", "", why, todo)])
+
+
+def _read_workbook(path: Path) -> Ledger:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415  (only an import needs it)
+
+    data = path.read_bytes()
+    try:
+        blind = blind_cells(data)
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            grids = [_grid(path.name, book.get_sheet_by_name(name), blind.get(name, {})) for name in names]
+    except RefusedError as error:
+        raise _refuse(path.name, error.why, error.todo) from error
+    except CalamineError as error:
+        raise _refuse(path.name, "工作簿读不出来", "请用Excel或WPS另存为新的xlsx后再导入") from error
+    return _ledger(path.name, hashlib.sha256(data).hexdigest(), grids)
+
+
+def _grid(file: str, sheet: CalamineSheet, blind: Blind) -> Grid:
+    rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    _show_blind(rows, blind)
+    return Grid(file, sheet.name, rows, merged=tuple(corner for corner, _ in sheet.merged_cell_ranges or []))
+
+
+def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
+    for (row, column), cell in blind.items():
+        rows.extend([] for _ in range(row + 1 - len(rows)))
+        rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
+        rows[row][column] = cell
+
+
+def _read_folder(folder: Path) -> Ledger:
+    digest, grids = hashlib.sha256(), []
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() != ".csv":
+            continue
+        data = file.read_bytes()
+        digest.update(file.name.encode() + b"\0" + data)
+        grids.append(Grid(file.name, file.stem, _csv_rows(file.name, data), is_csv=True))
+    if not grids:
+        raise _refuse(folder.name, "文件夹里没有csv文件", "请把各表另存为csv，以表名命名，放进这个文件夹")
+    return _ledger(folder.name, digest.hexdigest(), grids)
+
+
+def _csv_rows(file: str, data: bytes) -> list[list[Value]]:
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(_decode(data), newline=""))]
+    except UnicodeDecodeError as error:
+        raise _refuse(file, "文字编码既不是UTF-8也不是GB18030", "请另存为“CSV UTF-8”后再导入") from error
+    except csv.Error as error:
+        raise _refuse(file, "不是完好的csv文件", "请重新另存为csv后再导入") from error
+
+
+def _decode(data: bytes) -> str:
+    """By its byte order mark, else as UTF-8 if every byte agrees, else as GB18030 (what Chinese Excel writes)."""
+    if data.startswith(BOM_UTF8):
+        return data.decode("utf-8-sig")
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _ledger(file: str, sha256: str, found: Iterable[Grid]) -> Ledger:
+    grids: dict[str, Grid] = {}
+    notes_grid, ignored = None, []
+    for grid in found:
+        table = form.table_of(grid.sheet)
+        if grid.sheet in {form.NOTES_SHEET, form.CHOICES_SHEET}:
+            notes_grid = grid if grid.sheet == form.NOTES_SHEET else notes_grid
+        elif table is None:
+            ignored += [grid.sheet] if any(not is_blank(v) for row in grid.rows for v in row) else []
+        elif table in grids:
+            raise _refuse(
+                file, f"“{model.sheet_name(table)}”表有两份（{grids[table].sheet}、{grid.sheet}）", "请只留一份"
+            )
+        else:
+            grids[table] = grid
+    return Ledger(file, sha256, grids, notes_grid, tuple(ignored), _notes(notes_grid))
+
+
+def _notes(grid: Grid | None) -> dict[str, tuple[int, int, Value]]:
+    """Key → (row, column, value): the cell to the right of the cell of column A that says the key."""
+    found: dict[str, tuple[int, int, Value]] = {}
+    for number, row in enumerate(grid.rows if grid else []):
+        key = form.fold(row[0]) if row and isinstance(row[0], str) else ""
+        if key in {form.NATURE_KEY, form.THROUGH_KEY} and key not in found:
+            found[key] = (number, 1, row[1] if len(row) > 1 else "")
+    return found

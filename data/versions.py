@@ -59,7 +59,7 @@ def current() -> str | None:
         return pointed
     fallback = next((name for name in names() if _is_sound(name)), None)
     if pointed is not None or fallback is not None:
-        _warn_once(f"the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
+        _warn_once(f"{store_dir()}: the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
     return fallback
 
 
@@ -203,7 +203,7 @@ def _is_sound(version: str) -> bool:
     except UnknownVersionError:
         return False
     except (DamagedError, OSError) as error:
-        _warn_once(f"version {version} cannot be used: {error}")
+        _warn_once(f"{store_dir()}: version {version} cannot be used: {error}")
         return False
 
 

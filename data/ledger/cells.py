@@ -28,10 +28,12 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | Unreadable | Non
 
 _CENTS = Decimal("0.01")
 _WIDE = Context(prec=60)
-_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?")
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)")
-_YEAR = re.compile(r"(\d{4})年度?")
+_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_DAY = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
+)
+_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)", re.ASCII)
+_YEAR = re.compile(r"(\d{4})年度?", re.ASCII)
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
 #: Excel keeps 15 digits; what a binary number has beyond them, or below 分 (1e-6 of a 万元), nobody typed.
 _DIGITS, _FEN = 15, 6
@@ -156,7 +158,12 @@ def _as_text(value: Value) -> str:
 
 
 def _narrow(said: str) -> str:
-    return unicodedata.normalize("NFKC", said).strip().replace("−", "-")
+    """Full-width digits and signs as half-width ones. Not all of NFKC: that makes «10²» 102 and «①» 1."""
+    return "".join(unicodedata.normalize("NFKC", c) if _is_wide(c) else c for c in said).strip().replace("−", "-")
+
+
+def _is_wide(character: str) -> bool:
+    return character > "\x7f" and unicodedata.decomposition(character).startswith("<wide>")
 
 
 def _number(value: Value, todo: str) -> Decimal:

@@ -71,6 +71,7 @@ def _check_part(name: str, archive: zipfile.ZipFile) -> None:
     part = archive.read(name)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise RefusedError("工作簿含有不应有的DTD声明", "请用Excel或WPS另存为新文件后再导入")
+    expat.ParserCreate().Parse(part, True)  # calamine stops quietly where a sheet's XML breaks off
     if any(int(count) > len(part) for count in _UNIQUE.findall(part)):
         raise RefusedError("工作簿的文字表与登记不符", "请用Excel或WPS另存为新文件后再导入")
     if "/worksheets/" in name:

@@ -1,0 +1,160 @@
+"""`python -m data` as a person runs it: exit codes, and sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data import __main__ as cli
+from data import ledger, versions
+from tests.data import small
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "data", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    ledger.export(small.publish(), tmp_path / "台账.xlsx")
+    return tmp_path / "台账.xlsx"
+
+
+def test_help_lists_every_command_in_both_languages() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for word in ("demo", "template", "import", "export", "versions", "rollback", "prune", "演示数据", "ledger"):
+        assert word in done.stdout
+
+
+def test_a_good_ledger_is_published_whatever_the_console_speaks(filled: Path) -> None:
+    before = versions.current()
+    done = run("import", filled, encoding="gbk")
+    assert (done.returncode, done.stderr) == (0, "")
+    after = versions.current()
+    assert after != before
+    assert done.stdout.strip() == (
+        f"已发布版本{after}：项目3、项目类别2、月度进度2、年度计划1、目标2、活动1、问题1、公布数1，数据截至2023年9月。"
+    )
+    info = versions.info(after or "")
+    assert (info.source_file, info.base_version, len(info.source_sha256 or "")) == ("台账.xlsx", before, 64)
+
+
+def test_a_broken_ledger_lists_its_errors_and_nothing_is_published(filled: Path) -> None:
+    before = versions.current()
+    small.fill(filled, {"项目": {"J3": "意向", "L4": "许多"}})
+    done = run("import", filled)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "台账.xlsx“项目”表J3单元格的值“意向”：不是可选的内容，请从正式、框架中选一个。",
+        "台账.xlsx“项目”表L4单元格的值“许多”：不是数字，请填写数字，单位按表头，不带“万”“亿”等字。",
+        f"未发布：共2处错误，当前版本仍为{before}。",
+    ]
+    assert versions.names() == [before]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("fly",),
+        ("import",),
+        ("import", "a.xlsx", "--months-through", "九月"),
+        ("prune",),
+        ("prune", "--keep", "0"),
+        ("export", "a.csv"),
+        ("rollback",),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("rollback", "20200101-000000"), "没有版本"),
+        (("import", "no-such.xlsx"), "没有这个文件"),
+        (("export", "out.xlsx"), "还没有任何版本"),
+        (("template", "no/such/folder/t.xlsx"), "无法写入"),
+    ],
+)
+def test_a_refusal_is_one_sentence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(arguments) == 1
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.out == ""
+
+
+def test_the_month_may_be_given(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", str(filled), "--months-through", "2023-12"]) == 0
+    assert "数据截至2023年12月" in capsys.readouterr().out
+    assert cli.main(["import", str(filled), "--months-through", "2023-07"]) == 1
+    assert "晚于数据截至月份2023-07" in capsys.readouterr().err
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.publish()
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"mine")
+    for command in ("template", "export"):
+        assert cli.main([command, str(file)]) == 1
+        assert "未覆盖" in capsys.readouterr().err
+        assert file.read_bytes() == b"mine"
+    assert cli.main(["export", str(file), "--force"]) == 0
+    assert file.read_bytes()[:2] == b"PK"
+
+
+def test_versions_rollback_prune(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, third = (small.publish(is_demo=demo) for demo in (True, False, False))
+    (store / f"{second}.duckdb").write_bytes(b"broken")
+    assert cli.main(["rollback", first]) == 0
+    assert cli.main(["versions"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"当前版本已是{first}。"
+    assert lines[1].startswith(f"  {third}  正式数据  截至2023-09  13行  测试.xlsx")
+    assert lines[2] == f"  {second}  已损坏，不能使用"
+    assert lines[3].startswith(f"* {first}  演示数据")
+    assert cli.main(["prune", "--keep", "1"]) == 0
+    assert capsys.readouterr().out.strip() == "已删除1个版本，保留2个。"
+
+
+def test_a_real_ledger_is_not_covered_by_the_demonstration_by_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    version = small.publish()
+    assert cli.main(["demo"]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert versions.current() == version
+
+
+def test_sheets_outside_the_form_are_named(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(filled)
+    book.create_sheet("草稿")["A1"] = "随手记"
+    book.save(filled)
+    assert cli.main(["import", str(filled)]) == 0
+    assert "“草稿”不是模板里的表" in capsys.readouterr().err

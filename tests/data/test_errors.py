@@ -1,0 +1,245 @@
+"""A broken ledger lists every problem at its cell, in a sentence; nothing of it is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data import ledger, model
+from data.errors import LedgerErrors
+from data.ledger import form
+from data.ledger.sentences import SENTENCES
+from tests.data import small
+
+GOOD = {"A3": "P1", "B3": "甲", "D3": "新材料", "G3": "责任单位一", "J3": "正式", "L3": 100}
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    ledger.template(tmp_path / "台账.xlsx")
+    return small.fill(tmp_path / "台账.xlsx", {"说明": {"B5": "2023-09"}, "项目": GOOD})
+
+
+def sentences(file: Path) -> list[str]:
+    with pytest.raises(LedgerErrors) as caught:
+        ledger.check(ledger.read(file))
+    return [str(error) for error in caught.value.errors]
+
+
+def test_the_template_filled_well_has_no_errors(template: Path) -> None:
+    assert small.complaints(template) == []
+
+
+def test_every_kind_of_error_is_listed_at_once_in_order(template: Path) -> None:
+    small.fill(
+        template,
+        {
+            "说明": {"B4": "草稿"},
+            "项目": {
+                **{"A4": "P1", "B4": "重复", "D4": "其他", "G4": "责任单位一", "J4": "意向", "L4": "1.2亿"},
+                **{"A5": "P3", "D5": "其他", "G5": "责任单位一", "J5": "正式", "L5": 1.234, "M5": "去年", "S5": "A9"},
+                **{"A6": "P4", "B6": "终止", "D6": "其他", "G6": "责任单位一", "J6": "框架", "L6": -1},
+                **{"A7": "P5", "B7": "终止", "D7": "其他", "G7": "责任单位一", "J7": "框架", "L7": 1},
+                "Q7": dt.date(2023, 1, 1),
+            },
+            "月度进度": {
+                "A3": "P9",
+                "B3": "2023-10",
+                "A4": "P1",
+                "B4": 2023.9,
+                "C4": 1,
+                "G1": "多出来",
+                "H4": "没有表头",
+            },
+            "年度计划": {"A3": "P1", "B3": 1023, "C3": "新建", "D3": "2023-02-30", "E3": "10²"},
+            "问题": {"A3": "B1", "B3": "P1", "C3": "用地"},
+        },
+    )
+    assert small.complaints(template) == [
+        ("说明", "B4", "草稿"),
+        ("项目", "A4", "P1"),
+        ("项目", "J4", "意向"),
+        ("项目", "L4", "1.2亿"),
+        ("项目", "B5", ""),
+        ("项目", "L5", "1.234"),
+        ("项目", "M5", "去年"),
+        ("项目", "S5", "A9"),
+        ("项目", "L6", "-1"),
+        ("项目", "R7", ""),
+        ("月度进度", "G1", "多出来"),
+        ("月度进度", "H1", ""),
+        ("月度进度", "A3", "P9"),
+        ("月度进度", "B3", "2023-10"),
+        ("月度进度", "B4", "2023.9"),
+        ("年度计划", "B3", "1023"),
+        ("年度计划", "D3", "2023-02-30"),
+        ("年度计划", "E3", "10²"),
+        ("问题", "D3", ""),
+    ]
+
+
+def test_sentences_are_whole_and_chinese(template: Path) -> None:
+    small.fill(
+        template, {"项目": {"A4": "P1", "B4": "乙", "D4": "其他", "G4": "责任单位一", "J4": "意向", "L4": 1.234}}
+    )
+    assert sentences(template) == [
+        "台账.xlsx“项目”表A4单元格的值“P1”：与A3单元格重复（项目编号相同），请改正或删去其中一行。",
+        "台账.xlsx“项目”表J4单元格的值“意向”：不是可选的内容，请从正式、框架中选一个。",
+        "台账.xlsx“项目”表L4单元格的值“1.234”：小数超过2位，系统不会自行四舍五入，请写成2位小数。",
+    ]
+
+
+def _bad_values(column: str, kind: str) -> list[object]:
+    """Cells that are readable or not, of every sort, so that every refusal of the model is met."""
+    long = ["字" * 2001, "字" * 65]
+    numbers = [-1, 1.234, "1.234", "99999999999999999", "9" * 30, "0.123456", 1e15, 1e300, 3_000_000, 1989, 2101]
+    days = ["1989-12-31", "2101-01-01", dt.date(1950, 1, 1), "9月", 5]
+    return [*long, *numbers, *days, True, "别的", "是", "\x07", f"{column}{kind}"]
+
+
+@pytest.mark.parametrize("table", model.TABLES)
+def test_no_refusal_is_without_its_sentence(tmp_path: Path, table: str) -> None:
+    columns = form.columns(table)
+    kinds = {column: str(model.ARROW[table].field(column).type) for column in columns}
+    rows = [[bad if at == n else None for n, _ in enumerate(columns)]
+            for at, column in enumerate(columns) for bad in _bad_values(column, kinds[column])]  # fmt: skip
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    lines = [",".join(form.heading(table, column) for column in columns)]
+    lines += [",".join("" if value is None else str(value) for value in row) for row in rows]
+    (folder / f"{table}.csv").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(LedgerErrors) as caught:
+        ledger.check(ledger.read(folder))
+    assert len(caught.value.errors) > len(columns)
+    for error in caught.value.errors:
+        assert "不符合要求" not in str(error)
+        assert not re.search(r"[A-Za-z]{3,}", error.why.replace("Excel", "").replace("template", "")), error
+
+
+def test_every_sentence_is_of_a_kind_of_error_that_exists() -> None:
+    from typing import get_args
+
+    from pydantic_core import core_schema
+
+    own = {"month_start", "reason_missing", "terminated_before_signed"}
+    assert set(SENTENCES) - own <= set(get_args(core_schema.ErrorType))
+
+
+def test_errors_of_a_row_as_a_whole(template: Path) -> None:
+    small.fill(
+        template,
+        {"项目": {"M3": dt.date(2023, 5, 1), "Q3": dt.date(2023, 1, 1), "R3": "退出"}},
+    )
+    assert sentences(template) == ["台账.xlsx“项目”表Q3单元格的值“2023-01-01”：终止日期早于签约日期，请核对两个日期。"]
+
+
+def test_error_values_and_formulas_without_results_are_not_blanks(template: Path) -> None:
+    small.fill(template, {"项目": {"C3": "=1+1", "E3": "#N/A", "V1": "自有", "V3": "=A3"}})
+    assert small.complaints(template) == [("项目", "C3", ""), ("项目", "E3", "#N/A"), ("项目", "V3", "")]
+    assert "保存一次" in sentences(template)[0]
+    assert "错误值" in sentences(template)[1]
+
+
+def test_merged_cells_are_refused(template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    book["月度进度"].merge_cells("A3:A5")
+    book.save(template)
+    assert ("月度进度", "A3", "") in small.complaints(template)
+
+
+def test_headings_missing_twice_and_unknown(template: Path) -> None:
+    small.fill(template, {"项目": {"D1": "所属", "B1": "项目编号", "V1": "所属"}, "目标": {"F1": "来由"}})
+    assert [(sheet, cell) for sheet, cell, _ in small.complaints(template)] == [
+        ("项目", "B1"),
+        ("项目", "V1"),
+        ("项目", "W1"),
+        ("项目", "W1"),
+        ("目标", "F1"),
+    ]
+
+
+def test_no_project_sheet_no_project_no_month(tmp_path: Path, template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    del book["项目"]
+    book.save(tmp_path / "a.xlsx")
+    assert sentences(tmp_path / "a.xlsx") == ["a.xlsx：没有“项目”表，请用template命令生成模板，把项目填在“项目”表里。"]
+    ledger.template(tmp_path / "b.xlsx")
+    assert [re.split("[：，]", line)[1] for line in sentences(tmp_path / "b.xlsx")] == [
+        "没有月度进度",
+        "“项目”表里没有任何项目",
+    ]
+
+
+def test_months_after_the_last_reported_one(template: Path) -> None:
+    small.fill(template, {"月度进度": {"A3": "P1", "B3": "2023-10", "C3": 1}})
+    found = ledger.read(template)
+    with pytest.raises(LedgerErrors, match="晚于数据截至月份2023-09"):
+        ledger.check(found)
+    assert ledger.check(found, dt.date(2023, 10, 31))["progress"]["funds_arrived"].to_pylist() == [Decimal(1)]
+
+
+def test_the_month_noted_is_no_month(template: Path) -> None:
+    small.fill(template, {"说明": {"B5": "九月"}})
+    assert small.complaints(template) == [("说明", "B5", "九月")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("没有.xlsx", None, "没有这个文件"),
+        ("旧.xls", b"\xd0\xcf\x11\xe0", "不是xlsx工作簿"),
+        ("宏.xlsm", b"PK", "不是xlsx工作簿"),
+        ("假.xlsx", b"hello", "不是完好的xlsx工作簿"),
+        ("加密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "不是完好的xlsx工作簿"),
+        ("空.xlsx", b"", "不是完好的xlsx工作簿"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path: Path, name: str, data: bytes | None, why: str) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(LedgerErrors, match=why):
+        ledger.read(tmp_path / name)
+
+
+def test_truncated_workbook_is_refused(template: Path) -> None:
+    data = template.read_bytes()
+    for length in range(0, len(data), len(data) // 20):
+        template.write_bytes(data[:length])
+        with pytest.raises(LedgerErrors, match="工作簿"):
+            ledger.read(template)
+
+
+def _change(template: Path, part: str, old: bytes, new: bytes) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(template) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(old, new, 1) if name == part else data)
+    template.write_bytes(buffer.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "why"),
+    [
+        ("xl/worksheets/sheet2.xml", b'r="A2"', b'r="XFD1048576"', "有效区域过大"),
+        ("xl/sharedStrings.xml", b"uniqueCount=\"", b"uniqueCount=\"42949", "文字表"),
+        ("xl/workbook.xml", b"<workbook", b"<!DOCTYPE x [<!ENTITY a 'b'>]><workbook", "DTD"),
+        ("xl/styles.xml", b"</styleSheet>", b" " * 30_000_000 + b"</styleSheet>", "过大"),
+        ("xl/worksheets/sheet2.xml", b"</row>", b"<row>", "工作簿"),
+    ],
+)  # fmt: skip
+def test_hostile_workbooks_are_refused_before_they_are_parsed(
+    tmp_path: Path, part: str, old: bytes, new: bytes, why: str
+) -> None:
+    template = tmp_path / "t.xlsx"
+    ledger.template(template)
+    _change(template, part, old, new)
+    with pytest.raises(LedgerErrors, match=why):
+        ledger.read(template)

@@ -1,0 +1,67 @@
+"""The model and schema.sql are one: the same tables, columns, types and nullability."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from data import model, version_file
+
+SQL_TYPES = {
+    pa.string(): "VARCHAR",
+    pa.date32(): "DATE",
+    pa.bool_(): "BOOLEAN",
+    pa.int32(): "INTEGER",
+    model.MONEY: "DECIMAL(18,2)",
+}
+
+
+@pytest.fixture(scope="module")
+def columns() -> dict[str, list[tuple[str, str, bool]]]:
+    with duckdb.connect() as connection:
+        connection.execute(version_file.SCHEMA_FILE.read_text(encoding="utf-8"))
+        found: dict[str, list[tuple[str, str, bool]]] = {}
+        rows = connection.execute(
+            "select table_name, column_name, data_type, is_nullable from duckdb_columns() where not internal "
+            "order by table_oid, column_index"
+        )
+        for table, column, kind, nullable in rows.fetchall():
+            found.setdefault(table, []).append((column, kind, nullable))
+        return found
+
+
+def test_every_table_is_in_both(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
+    assert set(columns) == {*model.TABLES, "month", "version"}
+
+
+@pytest.mark.parametrize("table", model.TABLES)
+def test_columns_agree(columns: dict[str, list[tuple[str, str, bool]]], table: str) -> None:
+    fields = model.TABLES[table].model_fields
+    expected = [
+        (name, SQL_TYPES[model.ARROW[table].field(name).type], not field.is_required() and field.default is None)
+        for name, field in fields.items()
+    ]
+    assert columns[table] == expected
+
+
+def test_version_row_is_its_table(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
+    assert [column for column, _, _ in columns["version"]] == list(version_file.VersionInfo.__dataclass_fields__)
+    optional = [column for column, _, nullable in columns["version"] if nullable]
+    assert optional == ["source_sha256", "base_version"]
+
+
+def test_keys_and_references_name_columns() -> None:
+    for table, keys in model.KEYS.items():
+        assert set(keys) <= set(model.ARROW[table].names)
+    for child, parent in model.REFERENCES.items():
+        assert {child, parent} <= {(table, column) for table in model.TABLES for column in model.ARROW[table].names}
+
+
+def test_every_column_says_what_it_is() -> None:
+    for table, row in model.TABLES.items():
+        assert row.__doc__
+        titles = [field.title for field in row.model_fields.values()]
+        assert all(titles), table
+        assert len(titles) == len(set(titles)), table
+        assert all(field.description for field in row.model_fields.values()), table

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import filelock
 
-from data.errors import BusyError, UnknownVersionError
+from data.errors import BusyError, StoreError, UnknownVersionError
 
 _NAME = re.compile(r"\d{8}-\d{6}")
 _NAME_FORMAT = "%Y%m%d-%H%M%S"
@@ -99,13 +99,16 @@ def lock(wait_seconds: float) -> Iterator[None]:
 
     Raises:
         BusyError: somebody else still holds it after the wait.
+        StoreError: the folder cannot be written.
     """
-    store_dir().mkdir(parents=True, exist_ok=True)
     held = filelock.FileLock(store_dir() / "publish.lock", timeout=wait_seconds)
     try:
+        store_dir().mkdir(parents=True, exist_ok=True)
         held.acquire()
     except filelock.Timeout as error:
         raise BusyError("另一个发布正在进行，请稍后再试。") from error
+    except OSError as error:
+        raise StoreError(f"版本库{store_dir()}无法写入，请检查文件夹和权限（{error}）。") from error
     try:
         yield
     finally:

@@ -181,6 +181,12 @@ def test_too_little_space_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert versions.current() is None
 
 
+def test_a_store_that_cannot_be_written_is_refused_in_a_sentence(store: Path) -> None:
+    (store / "publish.lock").mkdir(parents=True)
+    with pytest.raises(versions.StoreError, match="无法写入"):
+        small.publish()
+
+
 def test_left_overs_are_swept(store: Path) -> None:
     small.publish()
     (store / ".building.part").write_bytes(b"half")

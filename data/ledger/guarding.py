@@ -21,7 +21,9 @@ _MOST_ENTRIES = 2_000
 #: calamine holds a sheet as one dense rectangle from the first cell to the last.
 _MOST_CELLS = 8_000_000
 
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_PLACE = re.compile(rb"<(?:[^\s>:/]+:)?(c|row)\s(?:[^>]*?\s)?r\s*=\s*[\"']([^\"']*)")
+_CELL = re.compile(rb"<(?:[^\s>:/]+:)?c[\s/>]")
+_REFERENCE = re.compile(rb"([A-Z]{0,3})([1-9]\d{0,6})")
 _SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
 _UNIQUE = re.compile(rb"uniqueCount=[\"'](\d+)[\"']")
 
@@ -80,8 +82,14 @@ def _check_part(name: str, archive: zipfile.ZipFile) -> None:
 
 def _check_area(part: bytes) -> None:
     bottom, right = 0, 0
-    for letters, digits in set(_REFERENCE.findall(part)):
-        bottom, right = max(bottom, int(digits)), max(right, _column(letters.decode()) + 1)
+    placed = _PLACE.findall(part)
+    all_placed = sum(tag == b"c" for tag, _ in placed) == len(_CELL.findall(part))
+    for tag, place in set(placed):  # cells («C12») and rows («12»)
+        found = _REFERENCE.fullmatch(place)
+        if not found:
+            raise RefusedError("工作表里有不合规的单元格地址", "请用Excel或WPS另存为新文件后再导入")
+        if tag == b"c" or not all_placed:  # a row that is merely formatted costs nothing
+            bottom, right = max(bottom, int(found[2])), max(right, _column(found[1].decode()) + 1)
     if bottom * right > _MOST_CELLS:
         raise RefusedError("工作表的有效区域过大（远处的单元格里有内容）", "请删去表格以外的行和列后再导入")
 

@@ -229,6 +229,10 @@ def _change(template: Path, part: str, old: bytes, new: bytes) -> None:
     ("part", "old", "new", "why"),
     [
         ("xl/worksheets/sheet2.xml", b'r="A2"', b'r="XFD1048576"', "有效区域过大"),
+        ("xl/worksheets/sheet2.xml", b'r="A2"', b'r = "XFD1048576"', "有效区域过大"),
+        ("xl/worksheets/sheet2.xml", b'r="A2"', b'r="xfd1048576"', "单元格地址"),
+        ("xl/worksheets/sheet2.xml", b'r="A2"', b'r="&#88;FD1048576"', "单元格地址"),
+        ("xl/worksheets/sheet2.xml", b'<row r="2"', b'<row r="4294967295"', "单元格地址"),
         ("xl/sharedStrings.xml", b"uniqueCount=\"", b"uniqueCount=\"42949", "文字表"),
         ("xl/workbook.xml", b"<workbook", b"<!DOCTYPE x [<!ENTITY a 'b'>]><workbook", "DTD"),
         ("xl/styles.xml", b"</styleSheet>", b" " * 30_000_000 + b"</styleSheet>", "过大"),

@@ -1,0 +1,66 @@
+"""Plan, actual and schedule by industry or department, with a light for progress."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from charts import rows
+from charts.theme import SHAPES, Palette, Picture
+from texts import MoneyScale, Texts
+from texts.progress import light, points_phrase
+
+
+def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> Picture:
+    """One row a name: plan (pale), completed (solid), due by schedule (tick), the figures and the light.
+
+    `data`: name (as shown), plan, invested, scheduled (万元), points_ahead; as `target_groups` returns
+    them, names already in the reader's language.
+    """
+    frame = rows.placed(_frame(data, t, palette, money, amber_points))
+    count = len(frame)
+    limit = max(float(frame[["plan", "invested"]].max().max()), 1e-9)
+    base = alt.Chart(frame)
+    tooltip = [
+        alt.Tooltip("name:N", title=t("Name")),
+        alt.Tooltip("figures:N", title=f"{t('Completed / plan')} ({money.unit})"),
+        alt.Tooltip("due:N", title=f"{t('Due by schedule')} ({money.unit})"),
+        alt.Tooltip("verdict:N", title=t("Against the schedule")),
+    ]
+    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill)).encode(tooltip=tooltip)
+    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual)).encode(tooltip=tooltip)
+    tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
+        x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
+    )
+    colour = alt.Color("colour:N", scale=None, legend=None)
+    return alt.layer(
+        plan,
+        actual,
+        tick,
+        rows.left_text(base, count, "name", palette),
+        rows.right_text(base, count, "figures_verdict", colour),
+    )
+
+
+def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> pd.DataFrame:
+    status = [light(points, amber_points) for points in data["points_ahead"]]
+    verdict = [points_phrase(t, points, short=True) for points in data["points_ahead"]]
+    figures = [
+        f"{money.figure(invested)} / {money.figure(plan)}"
+        for invested, plan in zip(data["invested"], data["plan"], strict=True)
+    ]
+    marks = [f"{SHAPES[one]} {words}" if one else words for one, words in zip(status, verdict, strict=True)]
+    return pd.DataFrame(
+        {
+            "name": data["name"].to_list(),
+            "zero": 0.0,
+            "plan": [money.value(value) for value in data["plan"]],
+            "invested": [money.value(value) for value in data["invested"]],
+            "scheduled": [money.value(value) for value in data["scheduled"]],
+            "figures": figures,
+            "due": [money.figure(value) for value in data["scheduled"]],
+            "verdict": marks,
+            "figures_verdict": [f"{one}　{mark}" for one, mark in zip(figures, marks, strict=True)],
+            "colour": [palette.lights[one] if one else palette.muted for one in status],
+        }
+    )

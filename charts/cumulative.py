@@ -1,0 +1,113 @@
+"""Cumulative completed investment against the schedule, with last year in grey."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import Palette, Picture, halo
+from texts import MoneyScale, Texts
+
+#: A label block needs so much of the axis above it; in months near the start it is lifted over the line.
+_HEADROOM = 1.14
+_EARLY_MONTHS = 3
+
+
+def cumulative(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+    """Twelve months: bars for the actual, a dashed line for the schedule, a grey one for last year.
+
+    `rows`: month, cumulative_invested, cumulative_scheduled, last_cumulative_invested (万元), as
+    `target_months` returns them; `money` is the unit of the whole chart.
+    """
+    frame = _frame(rows, t, money)
+    month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
+    top = float(frame[["actual", "scheduled", "last_year"]].max().max() or 1) * _HEADROOM
+    amount = alt.Y("actual:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
+    base = alt.Chart(frame)
+    bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
+        month,
+        amount,
+        color=alt.when("datum.is_last").then(alt.value(palette.actual)).otherwise(alt.value(palette.actual_past)),
+        tooltip=_tooltip(t, money.unit),
+    )
+    schedule = base.mark_line(strokeDash=[5, 4], strokeWidth=2, color=palette.schedule, tooltip=None).encode(
+        month, alt.Y("scheduled:Q")
+    )
+    layers = [bars, schedule]
+    if frame["last_year"].notna().any():
+        layers.append(base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q")))
+    return alt.layer(*layers, *_labels(base, month, frame, t, palette))
+
+
+def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
+    reported = rows["cumulative_invested"].notna()
+    last = rows.index[reported].max() if reported.any() else None
+    frame = pd.DataFrame(
+        {
+            "month": [t.month(month) for month in rows["month"]],
+            "actual": rows["cumulative_invested"].map(money.value),
+            "scheduled": rows["cumulative_scheduled"].map(money.value),
+            "last_year": rows["last_cumulative_invested"].map(money.value),
+            "actual_text": rows["cumulative_invested"].map(money.figure),
+            "scheduled_text": rows["cumulative_scheduled"].map(money.figure),
+            "plan_text": rows["cumulative_scheduled"].map(money.round_figure),
+            "last_year_text": rows["last_cumulative_invested"].map(money.figure),
+        }
+    )
+    frame["is_last"] = frame.index == last
+    frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
+    return frame
+
+
+def _labels(
+    base: alt.Chart, month: alt.X, frame: pd.DataFrame, t: Texts, palette: Palette
+) -> list[alt.Chart | Picture]:
+    """Only what matters is labelled: the last month's actual and schedule, the plan, last year's end."""
+    plan = frame["plan_text"].iloc[-1]
+    labels: list[alt.Chart | Picture] = []
+    last = frame.index[frame["is_last"]]
+    number = int(last[0]) + 1 if len(last) else 0
+    if number < len(frame):
+        end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
+        labels.append(
+            halo(
+                end.encode(month, alt.Y("scheduled:Q"), text=alt.value(t("Plan {amount}", amount=plan))),
+                palette, palette.ink, align="right", dx=14, dy=-12,
+            )
+        )  # fmt: skip
+    if frame["last_year"].notna().any():
+        end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
+        text = t("Last year {amount}", amount=frame["last_year_text"].iloc[-1])
+        labels.append(
+            halo(
+                end.encode(month, alt.Y("last_year:Q"), text=alt.value(text)),
+                palette, palette.last_year, align="right", dx=14, dy=30,
+            )
+        )  # fmt: skip
+    if number:
+        lift = -22 if number <= _EARLY_MONTHS else 0
+        row = frame.loc[last[0]]
+        at = base.transform_filter("datum.is_last").encode(month, alt.Y("above:Q"))
+        placed = {"align": "left" if number <= _EARLY_MONTHS else "right", "dx": -14 if number <= _EARLY_MONTHS else 2}
+        labels.append(
+            halo(
+                at.encode(text=alt.value(t("Completed {amount}", amount=row["actual_text"]))),
+                palette, palette.actual, fontWeight="bold", dy=-26 + lift, **placed,
+            )
+        )  # fmt: skip
+        labels.append(
+            halo(
+                at.encode(text=alt.value(t("Due {amount}", amount=row["scheduled_text"]))),
+                palette, palette.ink, dy=-10 + lift, **placed,
+            )
+        )  # fmt: skip
+    return labels
+
+
+def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip("month:N", title=t("Month")),
+        alt.Tooltip("actual_text:N", title=f"{t('Cumulative completed')} ({unit})"),
+        alt.Tooltip("scheduled_text:N", title=f"{t('Due by schedule')} ({unit})"),
+        alt.Tooltip("last_year_text:N", title=f"{t('Last year')} ({unit})"),
+    ]

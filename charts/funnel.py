@@ -1,0 +1,99 @@
+"""How far the projects have come: nested stages, each as wide as its number of projects."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import FONT, TEXT_SIZE, Palette, Picture
+from texts import Texts
+from texts.language import N_
+from texts.terms import stage as stage_name
+
+#: From one stage to the next, in units of the hidden vertical scale: name, detail, bar, step.
+_STAGE = 4.0
+_DETAIL, _BAR, _STEP = 0.95, (1.55, 2.35), 2.95
+#: A median of fewer says how few.
+_FEW = 5
+_STEPS = {"started": N_("Signed to started: {share}"), "funded": N_("Started to funds arrived: {share}")}
+
+
+def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+    """One centred bar a stage, its words above it, the step to the next below.
+
+    `rows`: stage, projects, planned_investment, funds_arrived (万元) and, of a cohort, share_of_previous,
+    median_days, timed_projects; as `funnel_cohort` and `funnel_period` return them.
+    """
+    frame = _frame(rows, t)
+    foot = len(frame) * _STAGE - 1.4
+    down = alt.Scale(domain=[-0.5, foot], reverse=True, nice=False)
+    across = alt.Scale(domain=[-0.5, 0.5], nice=False)
+    middle = alt.X("middle:Q", axis=None, scale=across)
+    base = alt.Chart(frame)
+
+    def words(field: str, at: str, size: float, weight: Literal["normal", "bold"], fill: str) -> alt.Chart:
+        mark = base.mark_text(font=FONT, fontSize=size, fontWeight=weight, fill=fill)
+        chart: alt.Chart = mark.encode(middle, alt.Y(f"{at}:Q", axis=None, scale=down), text=f"{field}:N")
+        return chart
+
+    bars = base.mark_rect(cornerRadius=3, fill=palette.actual).encode(
+        alt.X("left:Q", axis=None, scale=across),
+        alt.X2("right:Q"),
+        alt.Y("bar_from:Q", axis=None, scale=down),
+        alt.Y2("bar_to:Q"),
+        opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+        tooltip=[alt.Tooltip("title:N", title=t("Stage")), alt.Tooltip("detail:N", title=t("Amount"))],
+    )
+    return alt.layer(
+        bars,
+        words("title", "title_at", 15, "bold", palette.ink),
+        words("detail", "detail_at", TEXT_SIZE, "normal", palette.muted),
+        words("step", "step_at", TEXT_SIZE, "normal", palette.muted),
+    )
+
+
+def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    half = rows["projects"] / max(float(rows["projects"].max()), 1.0) / 2
+    top = pd.Series(range(len(rows)), index=rows.index, dtype="float64") * _STAGE
+    steps = [_step(rows.iloc[at], rows.iloc[at + 1], t) for at in range(len(rows) - 1)]
+    return pd.DataFrame(
+        {
+            "title": [
+                t("{stage}: {projects}", stage=stage_name(t, stage), projects=t.projects(projects))
+                for stage, projects in zip(rows["stage"], rows["projects"], strict=True)
+            ],
+            "detail": [_detail(row, t) for _, row in rows.iterrows()],
+            "step": [*steps, ""],
+            "left": -half,
+            "right": half,
+            "middle": 0.0,
+            "title_at": top,
+            "detail_at": top + _DETAIL,
+            "bar_from": top + _BAR[0],
+            "bar_to": top + _BAR[1],
+            "step_at": top + _STEP,
+            "shade": [1.0, 0.86, 0.72][: len(rows)],
+        }
+    )
+
+
+def _detail(row: Any, t: Texts) -> str:
+    planned = t.money(row["planned_investment"])
+    if row["stage"] == "funded":
+        arrived = t.money(row["funds_arrived"])
+        return t("{arrived} really arrived; their planned investment {planned}", arrived=arrived, planned=planned)
+    return t("Planned investment {planned}", planned=planned)
+
+
+def _step(before: Any, after: Any, t: Texts) -> str:
+    if "share_of_previous" not in after or not before["projects"]:
+        return ""
+    words = t(_STEPS[str(after["stage"])], share=t.percent(after["share_of_previous"]))
+    if not after["timed_projects"]:
+        return words
+    days = t("median {n} days", n=t.whole(after["median_days"]))
+    if after["timed_projects"] < _FEW:
+        days = t("{median} (of {n})", median=days, n=t.number(after["timed_projects"]))
+    return f"{words}{'，' if t.language == 'zh' else ', '}{days}"

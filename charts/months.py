@@ -1,0 +1,36 @@
+"""Counts by month as a strip of cells, a row a stage: exact numbers at every width."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import FONT, TEXT_SIZE, Palette, Picture
+from texts import Texts
+
+
+def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+    """One cell a month and stage. `rows`: month, signed_projects, started_projects, funded_projects."""
+    base = alt.Chart(_frame(rows, t))
+    month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, orient="top", labelOverlap="parity"))
+    stage = alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelColor=palette.ink, labelLimit=140))
+    cells = base.mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=3).encode(
+        month,
+        stage,
+        alt.Color("projects:Q", legend=None, scale=alt.Scale(range=list(palette.heat), domainMin=0)),
+        tooltip=[
+            alt.Tooltip("month:N", title=t("Month")),
+            alt.Tooltip("stage:N", title=t("Stage")),
+            alt.Tooltip("projects:Q", title=t("Projects")),
+        ],
+    )
+    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="projects:Q")
+    return alt.layer(cells, numbers)
+
+
+def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    stages = {"signed_projects": t("Signed"), "started_projects": t("Started"), "funded_projects": t("First money")}
+    long = rows.rename(columns=stages).melt(
+        id_vars="month", value_vars=list(stages.values()), var_name="stage", value_name="projects"
+    )
+    return long.assign(month=[t.month(month) for month in long["month"]])

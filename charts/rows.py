@@ -1,0 +1,62 @@
+"""Rows of a horizontal chart: a line of text (name left, figures right) above a bar of the full width.
+
+The text has its own line so that long names, small bars and narrow phones never push a number into a
+bar or out of the frame.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from charts.theme import FONT, TEXT_SIZE, Palette
+
+#: Height of a row in px, and where in it the text and the bar stand (0 top, 1 bottom).
+ROW_HEIGHT = 40
+TEXT_AT = 0.26
+BAR_FROM, BAR_TO = 0.55, 0.86
+
+
+def placed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with y positions: row_text, row_from, row_to, row_mid (0 is the top row)."""
+    order = pd.Series(range(len(frame)), index=frame.index, dtype="float64")
+    return frame.assign(
+        row_text=order + TEXT_AT,
+        row_from=order + BAR_FROM,
+        row_to=order + BAR_TO,
+        row_tick_from=order + BAR_FROM - 0.05,
+        row_tick_to=order + BAR_TO + 0.05,
+    )
+
+
+def row_axis(field: str, count: int) -> alt.Y:
+    """The hidden vertical scale that all layers share, top row first."""
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, max(count, 1)], reverse=True, nice=False))
+
+
+def bar(base: alt.Chart, count: int, end: str, limit: float, color: object) -> alt.Chart:
+    """Bars from 0 to the field `end`; `limit` is the widest possible end."""
+    chart: alt.Chart = base.mark_rect(cornerRadius=2).encode(
+        alt.X("zero:Q", axis=None, scale=alt.Scale(domain=[0, limit], nice=False)),
+        alt.X2(f"{end}:Q"),
+        row_axis("row_from", count),
+        alt.Y2("row_to:Q"),
+        color=color,
+    )
+    return chart
+
+
+def left_text(base: alt.Chart, count: int, field: str, palette: Palette) -> alt.Chart:
+    """The row's name at its left."""
+    chart: alt.Chart = base.mark_text(
+        align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink
+    ).encode(x=alt.value(0), y=row_axis("row_text", count), text=f"{field}:N")
+    return chart
+
+
+def right_text(base: alt.Chart, count: int, field: str, color: object, dx: float = 0) -> alt.Chart:
+    """A figure at the row's right end, `dx` px from it."""
+    chart: alt.Chart = base.mark_text(align="right", baseline="middle", font=FONT, fontSize=TEXT_SIZE, dx=dx).encode(
+        x=alt.value("width"), y=row_axis("row_text", count), text=f"{field}:N", color=color
+    )
+    return chart

@@ -1,0 +1,110 @@
+"""The one look of all charts: colours with one meaning each, type, and the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+
+FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', sans-serif"
+TEXT_SIZE = 12.5
+SMALL_SIZE = 12
+
+#: What `alt.layer` returns.
+Picture = alt.LayerChart | alt.FacetChart
+Status = Literal["ahead", "behind", "far_behind"]
+#: Lights have a shape beside the colour, so that they read in grey and for the colour-blind.
+SHAPES: dict[Status, str] = {"ahead": "●", "behind": "◆", "far_behind": "■"}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme. `industries` are in the settings' order, the last for what they do not name."""
+
+    name: Literal["light", "dark"]
+    background: str
+    ink: str
+    muted: str
+    grid: str
+    actual: str
+    actual_past: str
+    plan_fill: str
+    schedule: str
+    last_year: str
+    lights: dict[Status, str]
+    industries: tuple[str, ...]
+    heat: tuple[str, str]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+#: Contrast of ink, muted, lights and last_year on the background is at least 4.5:1, of fills 3:1.
+PALETTES: dict[str, Palette] = {
+    "light": Palette(
+        name="light",
+        background="#ffffff",
+        ink="#14202f",
+        muted="#566173",
+        grid="#e6eaf0",
+        actual="#1d4f91",
+        actual_past="#5b86bd",
+        plan_fill="#dfe6ef",
+        schedule="#14202f",
+        last_year="#6f7a8a",
+        lights={"ahead": "#1b7a43", "behind": "#9a6200", "far_behind": "#b3261e"},
+        industries=(
+            "#1d4f91", "#2a8a8f", "#8a5a1f", "#6b4ea0", "#2f7fc1", "#4d7f34", "#a3476b", "#6b7280", "#8b93a1",
+        ),
+        heat=("#eef3f9", "#5b86bd"),
+    ),
+    "dark": Palette(
+        name="dark",
+        background="#0d1727",
+        ink="#eaf0f8",
+        muted="#a9b6c9",
+        grid="#26354d",
+        actual="#5aa2f5",
+        actual_past="#3c71b3",
+        plan_fill="#2a3a54",
+        schedule="#eaf0f8",
+        last_year="#93a1b6",
+        lights={"ahead": "#5fd08d", "behind": "#f2b84b", "far_behind": "#ff8a80"},
+        industries=(
+            "#5aa2f5", "#4fc3c7", "#d9a35a", "#b79bea", "#8cc4f2", "#93c46f", "#e08bb0", "#a3adbd", "#7f8ba0",
+        ),
+        heat=("#1a2a44", "#3c71b3"),
+    ),
+}  # fmt: skip
+
+
+def halo(base: alt.Chart, palette: Palette, color: str, **mark: Any) -> Picture:
+    """Text with a rim in the background's colour, so that no line ever crosses a number."""
+    style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE} | mark
+    rim = base.mark_text(**style, stroke=palette.background, strokeWidth=4, strokeJoin="round", fill=palette.background)
+    return alt.layer(rim, base.mark_text(**style, fill=color))
+
+
+def finish(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
+    """The chart's Vega-Lite specification with the common frame: `height` in px, width the panel's.
+
+    A dictionary, because building one costs tens of milliseconds and a dictionary can be kept.
+    """
+    framed = (
+        chart.properties(height=height, width="container", background="transparent")
+        .configure(font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
+        .configure_view(strokeWidth=0)
+        .configure_axis(
+            labelColor=palette.muted,
+            labelFontSize=SMALL_SIZE,
+            titleColor=palette.muted,
+            gridColor=palette.grid,
+            domain=False,
+            ticks=False,
+            labelPadding=6,
+        )
+        .configure_text(font=FONT)
+    )
+    spec: dict[str, Any] = framed.to_dict()
+    return spec

@@ -1,0 +1,38 @@
+"""The pages: file, address, name. Their titles also name pasted links."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from texts.language import N_
+
+
+class PageEntry(NamedTuple):
+    """A page file, its path under `/`, and its message ids."""
+
+    file: str
+    path: str
+    title: str
+    section: str
+    icon: str
+    help: str
+
+
+PAGES = (
+    PageEntry(
+        "overview.py", "", N_("Overview"), "", ":material/dashboard:",
+        N_("Last year's report card and this year against its plan."),
+    ),
+    PageEntry(
+        "funnel.py", "funnel", N_("Funnel"), N_("Analysis"), ":material/filter_alt:",
+        N_("What was signed, what started, where money has arrived."),
+    ),
+    PageEntry(
+        "industries.py", "industries", N_("Industries"), N_("Analysis"), ":material/factory:",
+        N_("What each industry carries."),
+    ),
+    PageEntry(
+        "targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:",
+        N_("Is the year on plan, and which projects decide it."),
+    ),
+)  # fmt: skip

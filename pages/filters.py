@@ -1,0 +1,204 @@
+"""The shared filters: what may be chosen, how a choice is called, and which URLs mean it.
+
+A bound widget writes the label that it shows into the URL and drops in silence what is not among its
+labels. So a link is read here first: other spellings (codes, the other language) are turned into the
+label, and a value that nothing knows stops the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+import queries
+from data import model
+from data.settings import Name, settings
+from texts import DEFAULT, LANGUAGES, Language, Texts, texts
+from texts.language import N_
+from texts.terms import CATEGORIES
+
+SIZES: dict[str, tuple[float | None, float | None]] = {
+    "all": (None, None),
+    "over_1b": (100_000, None),
+    "over_100m": (10_000, None),
+    "under_100m": (None, 10_000),
+}
+_SIZE_NAMES = {
+    "all": N_("All sizes"),
+    "over_1b": N_("¥1B and over"),
+    "over_100m": N_("¥100M and over"),
+    "under_100m": N_("Under ¥100M"),
+}
+#: Period code → (label, first month, last month).
+PERIODS: dict[str, tuple[str, int, int]] = {
+    "full": (N_("Full year"), 1, 12),
+    "h1": (N_("First half"), 1, 6),
+    "h2": (N_("Second half"), 7, 12),
+    "q1": (N_("First quarter"), 1, 3),
+    "q2": (N_("Second quarter"), 4, 6),
+    "q3": (N_("Third quarter"), 7, 9),
+    "q4": (N_("Fourth quarter"), 10, 12),
+} | {f"m{month:02d}": ("", month, month) for month in range(1, 13)}
+_AGREEMENTS = {"formal": "正式", "framework": "框架", "all": None}
+_AGREEMENT_NAMES = {
+    "formal": N_("Formal agreement"),
+    "framework": N_("Framework agreement"),
+    "all": N_("Formal and framework"),
+}
+THEMES = {"system": N_("Auto"), "light": N_("Light"), "dark": N_("Dark")}
+READINGS = {"cohort": N_("By year of signing"), "period": N_("Within the period")}
+
+#: Parameters that are not the dashboard's but that Streamlit or chat programs put into links.
+FOREIGN = frozenset({"embed", "embed_options"})
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: its language-free code and its label in each language."""
+
+    code: str
+    zh: str
+    en: str
+
+    def label(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter: its URL key and widget key, its caption, its options; `default` is a code or None (all)."""
+
+    key: str
+    caption: str
+    options: tuple[Option, ...]
+    default: str | None = None
+
+    @property
+    def codes(self) -> list[str]:
+        return [option.code for option in self.options]
+
+    def label(self, code: str, language: Language) -> str:
+        return next((option.label(language) for option in self.options if option.code == code), code)
+
+    def code_of(self, spelling: str) -> str | None:
+        """The code that a URL value means, in any language or case; None when nothing knows it."""
+        wanted = spelling.strip().casefold()
+        for option in self.options:
+            if wanted in {option.code.casefold(), option.zh.casefold(), option.en.casefold()}:
+                return option.code
+        return None
+
+
+def period_bounds(year: int, period: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a period code in a year."""
+    _, first, last = PERIODS[period]
+    after = dt.date(year + last // 12, last % 12 + 1, 1)
+    return dt.date(year, first, 1), after - dt.timedelta(days=1)
+
+
+def agreement_value(code: str) -> str | None:
+    """The ledger's word for an agreement code; None for both."""
+    return _AGREEMENTS[code]
+
+
+@lru_cache(maxsize=4)
+def filters(version: str) -> dict[str, Filter]:
+    """All choice filters of a version, by key: the settings' names first, then what only the data names."""
+    named = queries.run("choices", version=version)
+    seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
+    years = [Option(year, year, year) for year in sorted(seen.get("year", []))]
+    every = [
+        Filter("lang", N_("Language"), (Option("zh", "中文", "中文"), Option("en", "EN", "EN")), DEFAULT),
+        Filter("theme", N_("Theme"), _messages(THEMES), "system"),
+        Filter("year", N_("Year"), tuple(years)),
+        Filter("period", N_("Period"), _periods(), "full"),
+        Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", []))),
+        Filter("unit", N_("Responsible department"), _names(settings().unit, seen.get("unit", []))),
+        Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
+        Filter("kind", N_("Investor"), _categories(get_args(model.Kind))),
+        Filter("channel", N_("Channel"), _categories(get_args(model.Channel))),
+        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "formal"),
+        Filter("reading", N_("Reading"), _messages(READINGS), "cohort"),
+    ]
+    return {one.key: one for one in every}
+
+
+def language_of(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter]) -> Language:
+    """The language a link asks for; the default where it names none or an unknown one."""
+    for value in query.get("lang", ()):
+        code = known["lang"].code_of(value)
+        return next((language for language in LANGUAGES if language == code), DEFAULT)
+    return DEFAULT
+
+
+def problems(
+    t: Texts, query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], days: tuple[dt.date, dt.date]
+) -> list[str]:
+    """A sentence for each value of a link that means nothing here; `days` are the first and last as-of dates."""
+    found = []
+    for key, one in known.items():
+        for value in query.get(key, ()):
+            if one.code_of(value) is None:
+                found.append(
+                    t('"{value}" is not a choice of "{filter}" (parameter {key}).',
+                      value=value, filter=t(one.caption), key=key)
+                )  # fmt: skip
+    as_of = days[1]
+    for value in query.get("as_of", ()):
+        try:
+            as_of = dt.date.fromisoformat(value)
+        except ValueError:
+            found.append(t('"{value}" is not a date; write it as 2023-09-30 (parameter as_of).', value=value))
+            continue
+        if not days[0] <= as_of <= days[1]:
+            found.append(
+                t("{day} is outside the data, which runs from {first} to {last} (parameter as_of).",
+                  day=t.day(as_of), first=t.day(days[0]), last=t.day(days[1]))
+            )  # fmt: skip
+    for value in query.get("year", ()):
+        if value.isdecimal() and int(value) > as_of.year and known["year"].code_of(value):
+            found.append(
+                t("The year {year} had not begun on {day} (parameters year, as_of).", year=value, day=t.day(as_of))
+            )
+    return found
+
+
+def canonical(pairs: Iterable[tuple[str, str]], known: Mapping[str, Filter]) -> list[tuple[str, str]]:
+    """A link's parameters with every known spelling turned into the label of the link's own language."""
+    listed = list(pairs)
+    language = language_of({"lang": [value for key, value in listed if key == "lang"]}, known)
+    return [(key, _label(known.get(key), value, language)) for key, value in listed]
+
+
+def _label(one: Filter | None, value: str, language: Language) -> str:
+    code = one.code_of(value) if one else None
+    return value if one is None or code is None else one.label(code, language)
+
+
+def _messages(names: Mapping[str, str]) -> tuple[Option, ...]:
+    zh, en = texts("zh"), texts("en")
+    return tuple(Option(code, zh(message), en(message)) for code, message in names.items())
+
+
+def _periods() -> tuple[Option, ...]:
+    zh, en = texts("zh"), texts("en")
+    return tuple(
+        Option(code, zh(label), en(label))
+        if label
+        else Option(code, zh.month(dt.date(2000, first, 1)), en.month(dt.date(2000, first, 1)))
+        for code, (label, first, _) in PERIODS.items()
+    )
+
+
+def _categories(values: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(Option(value, value, texts("en")(CATEGORIES[value])) for value in values)
+
+
+def _names(named: Sequence[Name], seen: Sequence[str]) -> tuple[Option, ...]:
+    known = {name.zh for name in named}
+    return tuple(Option(name.zh, name.zh, name.en) for name in named) + tuple(
+        Option(value, value, value) for value in seen if value not in known
+    )

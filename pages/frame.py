@@ -1,0 +1,90 @@
+"""The frame around every page: navigation above the filters, heading and scope, source line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data.settings import settings
+from pages.catalogue import PAGES
+from pages.view import View, current
+from texts import Language, Texts, texts
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.png")
+
+
+def navigation(language: Language, place: DeltaGenerator) -> st.Page:
+    """The pages in the reader's language; returns the one that is open.
+
+    The links are drawn here, not by st.navigation: for a page with an icon it asks a font host for the
+    favicon, and no request may leave the machine.
+    """
+    t = texts(language)
+    pages = [st.Page(one.file, title=t(one.title), url_path=one.path or None, default=not one.path) for one in PAGES]
+    opened = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{opened.title} · {t('Investment promotion dashboard')}", page_icon=ICON)
+    section = ""
+    for one, page in zip(PAGES, pages, strict=True):
+        if one.section != section:
+            section = one.section
+            place.caption(t(section))
+        place.page_link(page, icon=one.icon, help=t(one.help), width="stretch")
+    return opened
+
+
+def heading(title: str) -> None:
+    """The page's title; at its right how far the data goes, which version it is, and whether it is demonstration."""
+    view = current()
+    t = view.t
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
+        st.title(title, anchor=False, width="content")
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            st.caption(
+                t("{zone} · as of {day} · version {version}",
+                  zone=zone_name(t, is_demo=view.edition.is_demo), day=t.day(view.as_of),
+                  version=view.edition.version),
+                width="content",
+            )  # fmt: skip
+            if view.edition.is_demo:
+                with st.container(key="demonstration_mark", width="content"):
+                    st.badge(t("Demonstration data"), color="gray")
+    if ignored := st.session_state.get("link_ignored"):
+        st.caption(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
+    if chosen := scope_words(view):
+        st.caption(t("Narrowed to: {scope}", scope=chosen))
+
+
+def zone_name(t: Texts, *, is_demo: bool) -> str:
+    """The zone's name, with the demonstration mark that it carries until a real ledger is published."""
+    name = t.name(settings().zone.zh, settings().zone.en)
+    return t("{zone} (demo scenario)", zone=name) if is_demo else name
+
+
+def scope_words(view: View) -> str:
+    """The filters in force, in words; empty for the whole zone."""
+    t, words = view.t, []
+    for key in ("industry", "unit", "kind", "channel"):
+        one = view.choices[key]
+        if codes := getattr(view, key):
+            words.append(t.join([one.label(code, t.language) for code in codes]))
+    for key in ("size", "agreement"):
+        one = view.choices[key]
+        if (code := getattr(view, key)) != one.default:
+            words.append(one.label(code, t.language))
+    return ("；" if t.language == "zh" else "; ").join(words)
+
+
+def footer() -> None:
+    """Where the figures come from, and what they are not."""
+    view = current()
+    t = view.t
+    lines = [
+        t("Money in {unit}; planned investment, funds arrived and completed investment are three different things.",
+          unit=t("100 million yuan") if t.language == "zh" else t("RMB; B is a thousand million"))
+    ]  # fmt: skip
+    if view.edition.is_demo:
+        lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
+    st.caption(" ".join(lines))

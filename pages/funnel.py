@@ -1,0 +1,53 @@
+"""What was signed, what started, where has money arrived?"""
+
+import streamlit as st
+
+import charts
+from pages import panels, show, tables
+from pages.view import current
+from texts import sentences
+
+view = current()
+t = view.t
+period = show.period_words(view)
+reading = show.choice(view.choices["reading"])
+stages = view.run(f"funnel_{reading}")
+beside = view.run("funnel_beside").iloc[0]
+months = view.run("funnel_months")
+projects = view.run("funnel_projects")
+
+within = sentences.funnel_period(t, view.run("funnel_period"), period)
+if reading == "cohort":
+    words = sentences.funnel_cohort(t, stages, period, view.as_of)
+    subtitle = t("How far the agreements signed in {year} have come", year=period)
+else:
+    words = within
+    subtitle = t("What happened in {period}, whenever signed: different projects, so no shares", period=period)
+show.answer(words)
+if view.agreement == "framework":
+    show.nothing(t("Framework agreements stay out of the funnel and of all rates; they are listed below."))
+
+left, right = st.columns([2, 3])
+with left:
+    panels.funnel(view, stages, subtitle, words)
+with (
+    right,
+    show.panel(t("Signings, starts and first money by month"), t("Projects, in the month in which it happened")),
+):
+    if months.empty:
+        show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
+    else:
+        show.chart(charts.months, months, key="months", height=170, alt_text=within)
+    show.notes(sentences.funnel_beside(t, beside))
+
+with show.panel(
+    t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),
+    t("Newest first; money in {unit}", unit=t.small_scale.unit),
+):
+    tables.projects(
+        projects,
+        ["name", "industry", "unit", "stage", "signed_on", "started_on", "funded_on", "planned_investment",
+         "funds_arrived", "termination_reason"],
+        key="projects",
+        empty=t("No project was signed in {period} in this selection.", period=period),
+    )  # fmt: skip

@@ -1,0 +1,51 @@
+"""How did last year end, and is this year on plan?"""
+
+import streamlit as st
+
+from pages import panels, report_card, show
+from pages.view import current
+from texts import sentences
+from texts.progress import growth_phrase, more_phrase, share_change_phrase
+
+view = current()
+t = view.t
+target = view.run("target_year").iloc[0]
+head = view.run("headline").iloc[0]
+stages = view.run("funnel_cohort")
+
+show.answer(sentences.target_year(t, target, view.year), sentences.money_stops(t, target, view.as_of))
+
+with st.grid(4, min_column_width=190):
+    show.progress_card(
+        t("Completed (plan {plan})", plan=t.round_money(target["plan"])),
+        t.money(target["invested"]),
+        target["points_ahead"],
+    )
+    show.card(t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"]))
+    show.card(
+        t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),
+        t.percent(head["start_rate"]),
+        share_change_phrase(t, head["start_rate_change"]),
+    )
+    show.card(
+        t("Funds arrived, all signings"),
+        t.money(head["funds_arrived"]),
+        growth_phrase(t, head["funds_growth"]),
+    )
+
+left, right = st.columns([3, 2])
+with left:
+    panels.year_against_plan(view, target)
+with right:
+    panels.funnel(
+        view,
+        stages,
+        t("How far the agreements signed in {year} have come", year=t.year(view.year)),
+        sentences.funnel_cohort(t, stages, t.year(view.year), view.as_of),
+    )
+
+left, right = st.columns([1, 1])
+with left:
+    panels.groups_against_plan(view, "industry")
+with right:
+    report_card.show_card(view)

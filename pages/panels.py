@@ -1,0 +1,83 @@
+"""Panels that stand on more than one page: the year against its plan, groups against theirs, the funnel."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import charts
+from data.settings import settings
+from pages import show
+from pages.view import View
+from texts import sentences
+
+_ROW_HEIGHT = 44
+
+
+def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> None:
+    """Cumulative completed investment of the key projects against the schedule. `target`: of target_year."""
+    t = view.t
+    months = view.run("target_months")
+    money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
+    with show.panel(
+        sentences.target_gap(t, target),
+        t("Key projects' cumulative completed investment and schedule ({unit})", unit=money.unit),
+    ):
+        if not target["key_projects"]:
+            show.nothing(t("There is no key project in this selection."))
+            return
+        words = sentences.target_year(t, target, view.year)
+        show.chart(charts.cumulative, months, key="cumulative", height=height, alt_text=words, money=money)
+        if not target["last_key_projects"]:
+            st.caption(
+                t("Last year's line is not drawn: the ledger has no key project of last year in this selection.")
+            )
+
+
+def groups_against_plan(view: View, dimension: str) -> None:
+    """Completed investment of each industry or department ('unit') against its plan and the schedule."""
+    t = view.t
+    name = view.industry_name if dimension == "industry" else view.unit_name
+    groups = view.run("target_groups", dimension=dimension)
+    groups["name"] = groups["name"].map(name)
+    money = t.scale(groups["plan"], groups["invested"])
+    if dimension == "industry":
+        what = t("Completed investment and annual plan by industry ({unit}); the line is the schedule", unit=money.unit)
+    else:
+        what = t(
+            "Completed investment and annual plan by department ({unit}); the line is the schedule", unit=money.unit
+        )
+    words = sentences.leaders(t, groups)
+    with show.panel(words, what):
+        if groups.empty:
+            show.nothing(t("There is no key project in this selection."))
+            return
+        show.chart(
+            charts.bullet, groups, key=dimension, height=_ROW_HEIGHT * len(groups), alt_text=words,
+            money=money, amber_points=settings().schedule.amber_points,
+        )  # fmt: skip
+
+
+def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str) -> None:
+    """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
+    with show.panel(sentences.funnel(view.t, stages), subtitle):
+        if not stages["projects"].any():
+            show.nothing(words)
+            return
+        key = "funnel_cohort" if "share_of_first" in stages else "funnel_period"
+        show.chart(charts.funnel, stages, key=key, height=300, alt_text=words)
+
+
+def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> None:
+    """Funds arrived by industry. `rows`: of industries, named; `total`: its total row."""
+    t = view.t
+    words = sentences.arrivals(t, rows, total)
+    ranked = show.ranked(rows, "funds_arrived")
+    unit = t.scale(rows["funds_arrived"]).unit
+    with show.panel(
+        words, t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit)
+    ):
+        if ranked.empty:
+            show.nothing(t("No money arrived in {period} in this selection.", period=period))
+            return
+        show.chart(charts.ranking, ranked, key="arrivals", height=_ROW_HEIGHT * len(ranked), alt_text=words)

@@ -1,0 +1,171 @@
+"""The sidebar: the shared filters as widgets bound to the URL, and the view that they make."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple, cast
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pages import filters
+from pages.filters import Filter
+from pages.view import Edition, View
+from texts import Language, Texts, texts
+
+#: Pages that speak of the whole year, whatever period is chosen.
+WHOLE_YEAR_PAGES = frozenset({"", "targets"})
+_MORE = ("kind", "channel", "agreement")
+_FEW_YEARS = 4
+
+
+class Places(NamedTuple):
+    """The sidebar's containers, from top to bottom."""
+
+    pages: DeltaGenerator
+    filters: DeltaGenerator
+    appearance: DeltaGenerator
+
+
+def stop_at_unknown_link(data: Edition) -> None:
+    """Stop with a sentence where a link names a value that nothing here knows; say what was ignored.
+
+    Only a query that is new is looked at: later in a session Streamlit still hands out the one that
+    the page was opened with.
+    """
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if query == st.session_state.get("link_checked"):
+        return
+    known = filters.filters(data.version)
+    t = texts(filters.language_of(query, known))
+    if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
+        st.error("\n\n".join([t("This link asks for something that is not here:"), *found]), icon=":material/link_off:")
+        st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
+        st.stop()
+    foreign = query.keys() - known.keys() - filters.FOREIGN - {"as_of"}
+    st.session_state["link_ignored"] = sorted(foreign)
+    st.session_state["link_checked"] = query
+
+
+def language(data: Edition) -> tuple[Language, Places]:
+    """The language in force, and the sidebar's places from top to bottom.
+
+    The language control stands last but is drawn first: all else, the navigation too, is written in it.
+    """
+    known = filters.filters(data.version)
+    places = Places(st.sidebar.container(gap="xxsmall"), st.sidebar.container(), st.sidebar.container())
+    raw = st.session_state.get("lang") or filters.language_of({"lang": st.query_params.get_all("lang")}, known)
+    t = texts(cast(Language, raw))
+    with places.appearance, st.container(horizontal=True, gap="xsmall"):
+        chosen = _switch(known["lang"], t, on_change=_relabel, args=(tuple(known),))
+        t = texts(cast(Language, chosen))
+        _switch(known["theme"], t)
+    return t.language, places
+
+
+def view(data: Edition, language: Language, places: Places, path: str) -> View:
+    """Draw the filters in their place and return the view that they ask for."""
+    t = texts(language)
+    known = filters.filters(data.version)
+    with places.filters:
+        years, period = st.container(), st.container()
+        _choose(known["industry"], t, t("All industries"))
+        _choose(known["unit"], t, t("All departments"))
+        _pick(known["size"], t)
+        opened = any(st.session_state.get(key) not in (None, [], "formal") for key in _MORE)
+        with st.expander(t("More filters"), expanded=opened):
+            _choose(known["kind"], t, t("All investors"))
+            _choose(known["channel"], t, t("All channels"))
+            _pick(known["agreement"], t)
+        as_of = _as_of(data, t)
+        with years:
+            year = _year(known["year"], t, as_of)
+        with period:
+            _pick(known["period"], t, disabled=path in WHOLE_YEAR_PAGES)
+    state = st.session_state
+    return View(
+        edition=data,
+        language=language,
+        theme="dark" if st.context.theme.type == "dark" else "light",
+        as_of=as_of,
+        year=year,
+        period="full" if path in WHOLE_YEAR_PAGES else state["period"],
+        industry=tuple(state["industry"]),
+        unit=tuple(state["unit"]),
+        size=state["size"],
+        kind=tuple(state["kind"]),
+        channel=tuple(state["channel"]),
+        agreement=state["agreement"],
+    )
+
+
+def _choose(one: Filter, t: Texts, everything: str) -> None:
+    st.multiselect(
+        t(one.caption),
+        one.codes,
+        format_func=lambda code: one.label(code, t.language),
+        placeholder=everything,
+        select_all=False,
+        key=one.key,
+        bind="query-params",
+    )
+
+
+def _pick(one: Filter, t: Texts, *, disabled: bool = False) -> None:
+    st.selectbox(
+        t(one.caption),
+        one.codes,
+        index=one.codes.index(one.default) if one.default else 0,
+        format_func=lambda code: one.label(code, t.language),
+        key=one.key,
+        bind="query-params",
+        disabled=disabled,
+        help=t("This page speaks of the whole year.") if disabled else None,
+    )
+
+
+def _as_of(data: Edition, t: Texts) -> dt.date:
+    day = st.date_input(
+        t("As of"),
+        data.last_day,
+        min_value=data.first_day,
+        max_value=data.last_day,
+        format="YYYY-MM-DD",
+        key="as_of",
+        bind="query-params",
+        help=t("Move it back to see the zone as it stood on that day."),
+    )
+    return day
+
+
+def _year(one: Filter, t: Texts, as_of: dt.date) -> int:
+    codes = [code for code in one.codes if int(code) <= as_of.year]
+    if len(codes) <= _FEW_YEARS:
+        chosen = st.segmented_control(
+            t(one.caption), codes, default=codes[-1], required=True, width="stretch", key=one.key, bind="query-params"
+        )
+    else:
+        chosen = st.selectbox(t(one.caption), codes, index=len(codes) - 1, key=one.key, bind="query-params")
+    return int(chosen or codes[-1])
+
+
+def _switch(one: Filter, t: Texts, **more: Any) -> str:
+    chosen = st.segmented_control(
+        t(one.caption),
+        one.codes,
+        default=one.default,
+        required=True,
+        format_func=lambda code: one.label(code, t.language),
+        label_visibility="collapsed",
+        key=one.key,
+        bind="query-params",
+        **more,
+    )
+    return str(chosen or one.default)
+
+
+def _relabel(keys: tuple[str, ...]) -> None:
+    # A bound widget keeps the old language's label in the URL until its value is assigned anew.
+    for key in keys:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]

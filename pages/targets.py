@@ -1,0 +1,50 @@
+"""Is the year on plan, and which projects decide it?"""
+
+import streamlit as st
+
+from pages import panels, show, tables
+from pages.view import current
+from texts import sentences
+
+view = current()
+t = view.t
+target = view.run("target_year").iloc[0]
+projects = view.run("target_projects")
+
+show.answer(
+    sentences.target_year(t, target, view.year),
+    sentences.target_makeup(t, target) + sentences.money_stops(t, target, view.as_of),
+)
+
+with st.grid(4, min_column_width=190):
+    show.progress_card(t("Plan completion"), t.percent(target["completion_rate"]), target["points_ahead"])
+    show.card(
+        t("Due by schedule"),
+        t.money(target["scheduled"]),
+        t("{share} of the plan", share=t.percent(target["due_share"])),
+    )
+    show.card(t("Left to complete"), t.money(target["remaining"]), sentences.needed(t, target))
+    show.card(
+        t("Start rate of new projects ({started}/{due})", started=target["new_due_started"], due=target["new_due"]),
+        t.percent(target["new_start_rate"]),
+        sentences.new_starts(t, target),
+    )
+
+left, right = st.columns([3, 2])
+with left:
+    panels.year_against_plan(view, target, height=340)
+with right:
+    panels.groups_against_plan(view, "unit")
+
+with show.panel(
+    t("{n} key projects of {year}", n=t.number(len(projects)), year=t.year(view.year)),
+    t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
+):
+    tables.projects(
+        projects,
+        ["name", "industry", "unit", "nature", "started_on", "planned_investment", "plan", "invested",
+         "completion_rate", "surplus"],
+        key="key_projects",
+        empty=t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
+                "for it."),
+    )  # fmt: skip

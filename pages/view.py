@@ -1,0 +1,132 @@
+"""What a reader looks at: language, theme, data version, as-of date and filters, as one value.
+
+The shell makes it once a run; every page reads it with `current()`. All panels of a run share its
+version, so a publish in between never mixes two states on one page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+import queries
+from charts import PALETTES, Palette
+from data.settings import settings
+from pages import filters
+from texts import Language, Texts, texts
+
+_current: ContextVar[View] = ContextVar("view")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The data version's own facts (one row of the query `version`)."""
+
+    version: str
+    is_demo: bool
+    months_through: dt.date
+    first_day: dt.date
+    last_day: dt.date
+
+
+@dataclass(frozen=True)
+class View:
+    """A reader's view. Tuples are filter codes; empty means all."""
+
+    edition: Edition
+    language: Language
+    theme: Literal["light", "dark"]
+    as_of: dt.date
+    year: int
+    period: str = "full"
+    industry: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    size: str = "all"
+    kind: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    agreement: str = "formal"
+
+    @property
+    def t(self) -> Texts:
+        return texts(self.language)
+
+    @property
+    def palette(self) -> Palette:
+        return PALETTES[self.theme]
+
+    @property
+    def choices(self) -> dict[str, filters.Filter]:
+        return filters.filters(self.edition.version)
+
+    @property
+    def period_from(self) -> dt.date:
+        return filters.period_bounds(self.year, self.period)[0]
+
+    @property
+    def period_to(self) -> dt.date:
+        return filters.period_bounds(self.year, self.period)[1]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Is anything but the year, the period and the as-of date narrowed?"""
+        return bool(self.industry or self.unit or self.kind or self.channel) or (
+            (self.size, self.agreement) != ("all", "formal")
+        )
+
+    def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
+        """Answer a query for this view; `more` adds or overrides parameters."""
+        return queries.run(name, version=self.edition.version, **(self.parameters() | more))
+
+    def parameters(self) -> dict[str, queries.Value]:
+        """The view as query parameters."""
+        low, below = filters.SIZES[self.size]
+        weights = settings().schedule.quarter_weights
+        return {
+            "as_of": self.as_of,
+            "year": self.year,
+            "period_from": self.period_from,
+            "period_to": self.period_to,
+            "industries": self.industry or None,
+            "units": self.unit or None,
+            "kinds": self.kind or None,
+            "channels": self.channel or None,
+            "min_planned": low,
+            "below_planned": below,
+            "agreement": filters.agreement_value(self.agreement),
+            "matured_days": settings().review.matured_days,
+            **{f"weight_q{quarter}": weight for quarter, weight in enumerate(weights, start=1)},
+        }
+
+    def industry_name(self, zh: str) -> str:
+        """An industry in the reader's language."""
+        return self.choices["industry"].label(zh, self.language)
+
+    def unit_name(self, zh: str) -> str:
+        """A department in the reader's language."""
+        return self.choices["unit"].label(zh, self.language)
+
+
+def edition(version: str) -> Edition:
+    """The facts of a version."""
+    row = queries.run("version", version=version).iloc[0]
+    return Edition(
+        version=row["version"],
+        is_demo=bool(row["is_demo"]),
+        months_through=row["months_through"].date(),
+        first_day=row["first_day_of_data"].date(),
+        last_day=row["last_day_of_data"].date(),
+    )
+
+
+def set_current(view: View) -> None:
+    """For the shell: the view of this run."""
+    _current.set(view)
+
+
+def current() -> View:
+    """The view of this run."""
+    return _current.get()

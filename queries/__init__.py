@@ -1,0 +1,125 @@
+"""The only reader of the data: `run(name, **params)` answers the question of `queries/<name>.sql`.
+
+A file holds one statement over the common tables of `scope.sql`, which `run` puts in front where the
+text uses one of them. Values are bound by name, never written into the text.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from data import versions
+
+Value = str | int | float | bool | date | tuple[str, ...] | None
+
+FOLDER = Path(__file__).parent
+TIMEOUT_SECONDS = 30.0
+MAX_CACHED_RESULTS = 1024
+MAX_OPEN_VERSIONS = 4
+
+_COMMENT = re.compile(r"--[^\n]*")
+_PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
+_SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|key_plan|schedule)\b")
+_connecting = threading.Lock()
+
+
+class QueryError(Exception):
+    """A query does not exist, misses a parameter, or failed; says which one."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Every query that `run` answers."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != "scope"))
+
+
+@cache
+def statement(name: str) -> str:
+    """The SQL that `run(name)` executes: the file, with scope.sql in front where it builds on it.
+
+    Raises:
+        QueryError: there is no such query.
+    """
+    if name not in names():
+        raise QueryError(f"no query named {name!r}")
+    text = _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8")).strip()
+    if not _SHARED_TABLE.search(text):
+        return text
+    scope = _COMMENT.sub("", (FOLDER / "scope.sql").read_text(encoding="utf-8")).strip()
+    own_tables = text.removeprefix("with ")
+    return f"{scope},\n{own_tables}" if own_tables != text else f"{scope}\n{text}"
+
+
+@cache
+def parameters(name: str) -> frozenset[str]:
+    """The names of the parameters that `run(name)` binds."""
+    return frozenset(_PARAMETER.findall(statement(name)))
+
+
+@lru_cache(maxsize=MAX_OPEN_VERSIONS)
+def _open(version: str) -> duckdb.DuckDBPyConnection:
+    return versions.connect(version)
+
+
+def _cursor(version: str) -> duckdb.DuckDBPyConnection:
+    # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
+    with _connecting:
+        return _open(version).cursor()
+
+
+def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
+    values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
+    cursor = _cursor(version)
+    watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
+    watch.start()
+    try:
+        return cursor.execute(statement(name), values).df()
+    except duckdb.InterruptException as error:
+        raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
+    except duckdb.Error as error:
+        raise QueryError(f"query {name} failed: {error}") from error
+    finally:
+        watch.cancel()
+        cursor.close()
+
+
+@st.cache_data(max_entries=MAX_CACHED_RESULTS, show_spinner=False)
+def _cached(version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+    # Keyed by version and language-free parameters: a published version never changes.
+    return _execute(version, name, dict(bound))
+
+
+def ask(name: str, version: str | None = None) -> pd.DataFrame:
+    """Answer a question without parameters from the database itself, past the cache. Raises as `run`."""
+    return _execute(version or versions.current() or versions.ensure(), name, {})
+
+
+def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFrame:
+    """Answer one question.
+
+    Args:
+        name: the file's name without `.sql`.
+        version: a published version; without one, the current one.
+        params: values by name; those that the statement does not use are left out, so that one set of
+            filters serves every query. A tuple is a list; None is no filter.
+
+    Returns:
+        The rows as the file's header describes them (money in 万元 as float64).
+
+    Raises:
+        QueryError: no such query, a parameter is missing, or the database failed.
+        versions.StoreError: no data, or the version does not exist.
+    """
+    wanted = parameters(name)
+    if missing := wanted - params.keys():
+        raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
+    chosen = version or versions.current() or versions.ensure()
+    return _cached(chosen, name, tuple(sorted((key, params[key]) for key in wanted)))

@@ -1,0 +1,52 @@
+-- Question: what stands beside the funnel of the agreements signed in the period?
+-- Grain: one row.
+-- Parameters: scope's; $period_from, $period_to date.
+-- Result: framework_projects count and framework_planned 万元 (kept apart from the rates);
+--   early_projects count and early_funds 万元 (started, first money before the start);
+--   unstarted_projects count and unstarted_funds 万元 (not started, not terminated, money arrived);
+--   terminated_projects count, terminated_planned and terminated_funds 万元;
+--   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds.
+with first_paid as (
+    select
+        money.project_id,
+        sum(money.funds_arrived) as funds_arrived,
+        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
+    from money
+    group by money.project_id
+),
+cohort as (
+    select
+        scope.agreement = '正式' as is_formal,
+        scope.planned_investment,
+        coalesce(first_paid.funds_arrived, 0) as funds_arrived,
+        scope.terminated_on is not null as is_terminated,
+        scope.started_on is not null as is_started,
+        first_paid.funded_on < scope.started_on as is_early
+    from scope
+    left join first_paid on first_paid.project_id = scope.project_id
+    where scope.signed_on between $period_from::date and $period_to::date
+)
+select
+    count(*) filter (where not cohort.is_formal)::bigint as framework_projects,
+    coalesce(sum(cohort.planned_investment) filter (where not cohort.is_formal), 0)::double as framework_planned,
+    count(*) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated)::bigint as early_projects,
+    coalesce(
+        sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated), 0
+    )::double as early_funds,
+    count(*) filter (
+        where cohort.is_formal and not cohort.is_started and not cohort.is_terminated and cohort.funds_arrived > 0
+    )::bigint as unstarted_projects,
+    coalesce(
+        sum(cohort.funds_arrived)
+            filter (where cohort.is_formal and not cohort.is_started and not cohort.is_terminated),
+        0
+    )::double as unstarted_funds,
+    count(*) filter (where cohort.is_formal and cohort.is_terminated)::bigint as terminated_projects,
+    coalesce(
+        sum(cohort.planned_investment) filter (where cohort.is_formal and cohort.is_terminated), 0
+    )::double as terminated_planned,
+    coalesce(
+        sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_terminated), 0
+    )::double as terminated_funds,
+    coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal), 0)::double as cohort_funds
+from cohort

@@ -1,0 +1,91 @@
+-- Question: what had become, by the as-of date, of the agreements signed in the period?
+-- Grain: one row a stage (signed ⊇ started ⊇ funded), in that order. Formal agreements only: framework
+--   ones stay out of the funnel. Terminated projects leave the later stages.
+-- Parameters: scope's; $period_from, $period_to date.
+-- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
+--   万元 (of these projects, up to the last month of money); share_of_first, share_of_previous (0 to 1,
+--   of projects; null without any); median_days (from the previous stage, projects whose money came
+--   before the start left out); timed_projects (how many the median stands on).
+with first_paid as (
+    select
+        money.project_id,
+        sum(money.funds_arrived) as funds_arrived,
+        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
+    from money
+    group by money.project_id
+),
+cohort as (
+    select
+        scope.planned_investment,
+        scope.signed_on,
+        scope.started_on,
+        first_paid.funded_on,
+        coalesce(first_paid.funds_arrived, 0) as funds_arrived,
+        scope.started_on is not null and scope.terminated_on is null as is_started
+    from scope
+    left join first_paid on first_paid.project_id = scope.project_id
+    where scope.signed_on between $period_from::date and $period_to::date
+        and scope.agreement = '正式'
+),
+reached as (
+    select
+        1 as stage_order,
+        'signed' as stage,
+        cohort.planned_investment,
+        cohort.funds_arrived,
+        null::bigint as days
+    from cohort
+    union all
+    select
+        2 as stage_order,
+        'started' as stage,
+        cohort.planned_investment,
+        cohort.funds_arrived,
+        date_diff('day', cohort.signed_on, cohort.started_on) as days
+    from cohort
+    where cohort.is_started
+    union all
+    select
+        3 as stage_order,
+        'funded' as stage,
+        cohort.planned_investment,
+        cohort.funds_arrived,
+        case
+            when cohort.funded_on >= cohort.started_on then date_diff('day', cohort.started_on, cohort.funded_on)
+        end as days
+    from cohort
+    where cohort.is_started and cohort.funds_arrived > 0
+),
+stage as (
+    select 1 as stage_order, 'signed' as stage
+    union all
+    select 2 as stage_order, 'started' as stage
+    union all
+    select 3 as stage_order, 'funded' as stage
+),
+counted as (
+    select
+        stage.stage,
+        stage.stage_order,
+        count(reached.stage) as projects,
+        coalesce(sum(reached.planned_investment), 0) as planned_investment,
+        coalesce(sum(reached.funds_arrived), 0) as funds_arrived,
+        median(reached.days) as median_days,
+        count(reached.days) as timed_projects
+    from stage
+    left join reached on reached.stage = stage.stage
+    group by stage.stage, stage.stage_order
+)
+select
+    counted.stage,
+    counted.stage_order::bigint as stage_order,
+    counted.projects::bigint as projects,
+    counted.planned_investment::double as planned_investment,
+    counted.funds_arrived::double as funds_arrived,
+    counted.projects::double / nullif(first_value(counted.projects) over by_stage, 0)::double as share_of_first,
+    counted.projects::double / nullif(lag(counted.projects) over by_stage, 0)::double as share_of_previous,
+    counted.median_days::double as median_days,
+    counted.timed_projects::bigint as timed_projects
+from counted
+window by_stage as (order by counted.stage_order)
+order by counted.stage_order

@@ -1,0 +1,59 @@
+-- Question: how many projects were signed, started and first paid in each month of the period, and how
+--   much money arrived in it?
+-- Grain: one row a month of the period, up to the as-of date's month; no month is left out.
+-- Parameters: scope's; $period_from, $period_to date.
+-- Result: month date; signed_projects, started_projects, funded_projects count (formal agreements;
+--   terminated ones only as signed); funds_arrived 万元 (all projects in scope; null after the last month
+--   of money).
+with first_paid as (
+    select
+        money.project_id,
+        min(money.month) as funded_month
+    from money
+    where money.funds_arrived > 0
+    group by money.project_id
+),
+project_month as (
+    select
+        date_trunc('month', scope.signed_on)::date as signed_month,
+        case when scope.terminated_on is null then date_trunc('month', scope.started_on)::date end as started_month,
+        case when scope.terminated_on is null then first_paid.funded_month end as funded_month
+    from scope
+    left join first_paid on first_paid.project_id = scope.project_id
+    where scope.signed_on is not null
+        and scope.agreement = '正式'
+),
+signed as (
+    select project_month.signed_month as month, count(*) as projects
+    from project_month
+    group by project_month.signed_month
+),
+started as (
+    select project_month.started_month as month, count(*) as projects
+    from project_month
+    group by project_month.started_month
+),
+funded as (
+    select project_month.funded_month as month, count(*) as projects
+    from project_month
+    group by project_month.funded_month
+),
+arrived as (
+    select money.month, sum(money.funds_arrived) as funds_arrived
+    from money
+    group by money.month
+)
+select
+    month.month,
+    coalesce(signed.projects, 0)::bigint as signed_projects,
+    coalesce(started.projects, 0)::bigint as started_projects,
+    coalesce(funded.projects, 0)::bigint as funded_projects,
+    case when month.month <= cutoff.money_month then coalesce(arrived.funds_arrived, 0) end::double as funds_arrived
+from month
+cross join cutoff
+left join signed on signed.month = month.month
+left join started on started.month = month.month
+left join funded on funded.month = month.month
+left join arrived on arrived.month = month.month
+where month.month between $period_from::date and least($period_to::date, cutoff.as_of)
+order by month.month

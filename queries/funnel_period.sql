@@ -1,0 +1,72 @@
+-- Question: how many projects were signed, how many started, how many saw their first money in the
+--   period, whenever they were signed?
+-- Grain: one row a stage (signed, started, funded), in that order. Different projects stand in each, so
+--   there are no shares. Formal agreements; terminated projects count only as signed.
+-- Parameters: scope's; $period_from, $period_to date.
+-- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
+--   万元 (only at funded: all the money that arrived in the period, from all projects in scope,
+--   whenever first paid; null before).
+with first_paid as (
+    select
+        money.project_id,
+        last_day(min(money.month)) as funded_on
+    from money
+    where money.funds_arrived > 0
+    group by money.project_id
+),
+project_day as (
+    select
+        scope.planned_investment,
+        scope.signed_on,
+        case when scope.terminated_on is null then scope.started_on end as started_on,
+        case when scope.terminated_on is null then first_paid.funded_on end as funded_on
+    from scope
+    left join first_paid on first_paid.project_id = scope.project_id
+    where scope.signed_on is not null
+        and scope.agreement = '正式'
+),
+reached as (
+    select
+        1 as stage_order,
+        'signed' as stage,
+        project_day.planned_investment
+    from project_day
+    where project_day.signed_on between $period_from::date and $period_to::date
+    union all
+    select
+        2 as stage_order,
+        'started' as stage,
+        project_day.planned_investment
+    from project_day
+    where project_day.started_on between $period_from::date and $period_to::date
+    union all
+    select
+        3 as stage_order,
+        'funded' as stage,
+        project_day.planned_investment
+    from project_day
+    where project_day.funded_on between $period_from::date and $period_to::date
+),
+stage as (
+    select 1 as stage_order, 'signed' as stage
+    union all
+    select 2 as stage_order, 'started' as stage
+    union all
+    select 3 as stage_order, 'funded' as stage
+),
+arrived as (
+    select sum(money.funds_arrived) as funds_arrived
+    from money
+    where money.month between $period_from::date and $period_to::date
+)
+select
+    stage.stage,
+    stage.stage_order::bigint as stage_order,
+    count(reached.stage)::bigint as projects,
+    coalesce(sum(reached.planned_investment), 0)::double as planned_investment,
+    case when stage.stage = 'funded' then coalesce(max(arrived.funds_arrived), 0) end::double as funds_arrived
+from stage
+left join reached on reached.stage = stage.stage
+cross join arrived
+group by stage.stage, stage.stage_order
+order by stage.stage_order

@@ -1,0 +1,120 @@
+-- Question: how many agreements were signed in the period, how many of them started, how much money
+--   arrived in it — and the same a year earlier?
+-- Grain: two rows: years_back 0 (the period) and 1 (the same period of the year before).
+-- Parameters: scope's; $period_from, $period_to date; $matured_days whole days.
+-- Result: years_back; period_from, as_of date (of that row); signed_projects, formal_projects,
+--   framework_projects, started_projects (formal ones that started and were not terminated) count;
+--   signed_planned 万元; start_rate (0 to 1, of formal ones; null without any); matured_projects,
+--   matured_started count, matured_start_rate (those signed at least $matured_days before as_of);
+--   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included);
+--   has_ledger (was the ledger kept from the period's first day on?); signed_change count,
+--   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before;
+--   null without a base.
+with horizon as (
+    select
+        0 as years_back,
+        $period_from::date as period_from,
+        least($period_to::date, cutoff.as_of) as period_to,
+        cutoff.as_of,
+        cutoff.money_month
+    from cutoff
+    union all
+    select
+        1 as years_back,
+        ($period_from::date - interval 1 year)::date as period_from,
+        (least($period_to::date, cutoff.as_of) - interval 1 year)::date as period_to,
+        (cutoff.as_of - interval 1 year)::date as as_of,
+        (cutoff.money_month - interval 1 year)::date as money_month
+    from cutoff
+),
+signed as (
+    select
+        horizon.years_back,
+        scope.planned_investment,
+        scope.agreement = '正式' as is_formal,
+        scope.started_on <= horizon.as_of
+            and (scope.terminated_on is null or scope.terminated_on > horizon.as_of) as is_started,
+        date_diff('day', scope.signed_on, horizon.as_of) >= $matured_days::integer as is_matured
+    from horizon
+    join scope on scope.signed_on between horizon.period_from and horizon.period_to
+),
+signings as (
+    select
+        signed.years_back,
+        count(*) as signed_projects,
+        count(*) filter (where signed.is_formal) as formal_projects,
+        count(*) filter (where not signed.is_formal) as framework_projects,
+        count(*) filter (where signed.is_formal and signed.is_started) as started_projects,
+        count(*) filter (where signed.is_formal and signed.is_matured) as matured_projects,
+        count(*) filter (where signed.is_formal and signed.is_matured and signed.is_started) as matured_started,
+        sum(signed.planned_investment) as signed_planned
+    from signed
+    group by signed.years_back
+),
+arrivals as (
+    select
+        horizon.years_back,
+        sum(money.funds_arrived) as funds_arrived
+    from horizon
+    join money
+        on money.month between date_trunc('month', horizon.period_from)::date and horizon.period_to
+        and money.month <= horizon.money_month
+    group by horizon.years_back
+),
+ledger as (
+    select coalesce(
+        (select min(progress.month) from progress),
+        (select date_trunc('month', min(project.signed_on))::date from project)
+    ) as ledger_from
+),
+figure as (
+    select
+        horizon.years_back,
+        horizon.period_from,
+        horizon.as_of,
+        coalesce(signings.signed_projects, 0)::bigint as signed_projects,
+        coalesce(signings.formal_projects, 0)::bigint as formal_projects,
+        coalesce(signings.framework_projects, 0)::bigint as framework_projects,
+        coalesce(signings.started_projects, 0)::bigint as started_projects,
+        coalesce(signings.matured_projects, 0)::bigint as matured_projects,
+        coalesce(signings.matured_started, 0)::bigint as matured_started,
+        coalesce(signings.signed_planned, 0)::double as signed_planned,
+        signings.started_projects::double / nullif(signings.formal_projects, 0)::double as start_rate,
+        signings.matured_started::double / nullif(signings.matured_projects, 0)::double as matured_start_rate,
+        coalesce(arrivals.funds_arrived, 0)::double as funds_arrived,
+        coalesce(ledger.ledger_from <= horizon.period_from, false) as has_ledger
+    from horizon
+    left join signings on signings.years_back = horizon.years_back
+    left join arrivals on arrivals.years_back = horizon.years_back
+    cross join ledger
+),
+base as (
+    select
+        figure.years_back,
+        lead(case when figure.has_ledger then figure.signed_projects end) over by_year as signed_projects,
+        lead(case when figure.has_ledger then figure.start_rate end) over by_year as start_rate,
+        lead(case when figure.has_ledger then figure.funds_arrived end) over by_year as funds_arrived
+    from figure
+    window by_year as (order by figure.years_back)
+)
+select
+    figure.years_back,
+    figure.period_from,
+    figure.as_of,
+    figure.signed_projects,
+    figure.formal_projects,
+    figure.framework_projects,
+    figure.started_projects,
+    figure.matured_projects,
+    figure.matured_started,
+    figure.signed_planned,
+    figure.start_rate,
+    figure.matured_start_rate,
+    figure.funds_arrived,
+    figure.has_ledger,
+    figure.signed_projects - base.signed_projects as signed_change,
+    figure.start_rate - base.start_rate as start_rate_change,
+    figure.funds_arrived / nullif(base.funds_arrived, 0) - 1 as funds_growth
+from figure
+join base on base.years_back = figure.years_back
+order by figure.years_back

@@ -1,0 +1,156 @@
+-- Question: how did a year end, by the published figures and by the ledger?
+-- Grain: one row an indicator of $fact_year that was published or derived, in the order of publication.
+-- Parameters: scope's, of which only the as-of date is meant to be set (the year's last day, or the
+--   day at which a year under way is read): the published figures are the whole zone's; $fact_year.
+-- Result: indicator, amount, unit_of_measure, relation, standing, note, source (as published);
+--   computed (what the ledger says, in the same unit; null where the tables cannot carry it or were not
+--   kept for the year); last_computed (the same a year earlier); agrees (true, false; null when not
+--   comparable).
+with year_of as (
+    select $fact_year::integer as year, 'this' as which
+    union all
+    select $fact_year::integer - 1 as year, 'last' as which
+),
+ledger as (
+    select coalesce(
+        (select min(progress.month) from progress),
+        (select date_trunc('month', min(project.signed_on))::date from project)
+    ) as ledger_from
+),
+kept as (
+    select year_of.year, year_of.which
+    from year_of
+    cross join ledger
+    where ledger.ledger_from <= make_date(year_of.year, 1, 1)
+),
+signed as (
+    select
+        kept.which,
+        count(*) as projects,
+        count(*) filter (where scope.planned_investment >= 10000) as over_100m,
+        count(*) filter (where scope.planned_investment >= 100000) as over_1b,
+        count(*) filter (where scope.is_four_new) as four_new,
+        count(*) filter (
+            where scope.project_id in (
+                select project_kind.project_id
+                from project_kind
+                where project_kind.kind in ('世界500强', '中国500强', '民企500强')
+            )
+        ) as top_500,
+        count(*) filter (
+            where scope.started_on <= make_date(kept.year, 12, 31) and scope.terminated_on is null
+        ) as started,
+        sum(scope.planned_investment) as planned
+    from kept
+    join scope on year(scope.signed_on) = kept.year
+    where scope.agreement = '正式'
+    group by kept.which
+),
+arrived as (
+    select kept.which, sum(money.funds_arrived) as funds
+    from kept
+    join money on year(money.month) = kept.year
+    group by kept.which
+),
+held as (
+    select kept.which, sum(activity.batches) as batches, sum(activity.delegations) as delegations
+    from kept
+    cross join cutoff
+    join activity on year(activity.held_on) = kept.year and activity.held_on <= cutoff.as_of
+    group by kept.which
+),
+planned as (
+    select
+        year_of.which,
+        count(*) as projects,
+        sum(key_plan.amount) as amount,
+        sum(scope.planned_investment) as total
+    from year_of
+    join key_plan on key_plan.year = year_of.year
+    join scope on scope.project_id = key_plan.project_id
+    group by year_of.which
+),
+computed as (
+    select signed.which, 'signed_projects' as indicator, signed.projects::double as value from signed
+    union all
+    select signed.which, 'projects_over_100m', signed.over_100m::double from signed
+    union all
+    select signed.which, 'projects_over_1b', signed.over_1b::double from signed
+    union all
+    select signed.which, 'top_500_projects', signed.top_500::double from signed
+    union all
+    select signed.which, 'four_new_projects', signed.four_new::double from signed
+    union all
+    select signed.which, 'planned_investment', signed.planned::double / 10000 from signed
+    union all
+    select signed.which, 'start_rate', signed.started::double / nullif(signed.projects, 0)::double * 100 from signed
+    union all
+    select arrived.which, 'funds_arrived', arrived.funds::double / 10000 from arrived
+    union all
+    select held.which, 'promotion_events', held.batches::double from held
+    union all
+    select held.which, 'investor_delegations', held.delegations::double from held
+    union all
+    select planned.which, 'key_projects', planned.projects::double from planned
+    union all
+    select planned.which, 'annual_plan', planned.amount::double / 10000 from planned
+    union all
+    select planned.which, 'key_projects_investment', planned.total::double / 10000 from planned
+),
+compared as (
+    select
+        this.indicator,
+        this.value,
+        last.value as last_value
+    from computed as this
+    left join computed as last on last.indicator = this.indicator and last.which = 'last'
+    where this.which = 'this'
+),
+answered as (
+    select compared.indicator, compared.value, compared.last_value from compared
+    union all
+    select
+        compared.indicator || '_growth' as indicator,
+        (compared.value / nullif(compared.last_value, 0) - 1) * 100 as value,
+        null::double as last_value
+    from compared
+)
+select
+    published_fact.indicator,
+    published_fact.amount::double as amount,
+    published_fact.unit_of_measure,
+    published_fact.relation,
+    published_fact.standing,
+    published_fact.note,
+    published_fact.source,
+    answered.value as computed,
+    answered.last_value as last_computed,
+    case published_fact.relation
+        when '=' then abs(answered.value - published_fact.amount::double) < 0.005
+        when '~' then abs(answered.value - published_fact.amount::double) <= 0.0051
+        when '>=' then answered.value >= published_fact.amount::double
+        when '>' then answered.value > published_fact.amount::double
+        when '<~' then answered.value < published_fact.amount::double
+            and answered.value >= published_fact.amount::double - 5
+    end as agrees
+from published_fact
+left join answered on answered.indicator = published_fact.indicator
+where published_fact.year = $fact_year::integer
+order by
+    case published_fact.indicator
+        when 'signed_projects' then 1
+        when 'funds_arrived' then 2
+        when 'funds_arrived_growth' then 3
+        when 'projects_over_100m' then 4
+        when 'projects_over_100m_growth' then 5
+        when 'projects_over_1b' then 6
+        when 'projects_over_1b_growth' then 7
+        when 'top_500_projects' then 8
+        when 'four_new_projects' then 9
+        when 'planned_investment' then 10
+        when 'start_rate' then 11
+        when 'promotion_events' then 12
+        when 'investor_delegations' then 13
+        else 14
+    end,
+    published_fact.indicator

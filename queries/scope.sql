@@ -1,0 +1,101 @@
+-- Question: which projects, months of money, plans and schedule does every query speak of?
+-- Put in front of each query by queries.run; the common tables below are what a query may use.
+--   cutoff     one row: as_of (date), money_month (first day of the last month whose money counts:
+--              the earlier of the last month reported and the last month ended by as_of)
+--   scope      one row a project that passes the filters; a stage date after as_of is null, since
+--              it had not happened yet
+--   money      one row a project in scope and month up to money_month: funds_arrived, invested (万元)
+--   key_plan   one row a key project in scope and year: the plan in force at as_of (万元)
+--   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
+-- Parameters: $as_of date; $industries, $units, $kinds, $channels lists or null (no filter);
+--   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
+--   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
+with cutoff as (
+    select
+        $as_of::date as as_of,
+        least(
+            version.months_through,
+            case
+                when last_day($as_of::date) = $as_of::date then date_trunc('month', $as_of::date)::date
+                else (date_trunc('month', $as_of::date) - interval 1 month)::date
+            end
+        ) as money_month
+    from version
+),
+scope as (
+    select
+        project.project_id,
+        project.name,
+        project.industry,
+        project.investor,
+        project.unit,
+        project.channel,
+        project.agreement,
+        project.is_four_new,
+        project.planned_investment,
+        case when project.signed_on <= cutoff.as_of then project.signed_on end as signed_on,
+        case when project.started_on <= cutoff.as_of then project.started_on end as started_on,
+        case when project.production_on <= cutoff.as_of then project.production_on end as production_on,
+        case when project.terminated_on <= cutoff.as_of then project.terminated_on end as terminated_on,
+        case when project.terminated_on <= cutoff.as_of then project.termination_reason end as termination_reason
+    from project
+    cross join cutoff
+    where ($industries::varchar[] is null or list_contains($industries::varchar[], project.industry))
+        and ($units::varchar[] is null or list_contains($units::varchar[], project.unit))
+        and ($channels::varchar[] is null or list_contains($channels::varchar[], project.channel))
+        and ($min_planned::double is null or project.planned_investment >= $min_planned::double)
+        and ($below_planned::double is null or project.planned_investment < $below_planned::double)
+        and ($agreement::varchar is null or project.agreement = $agreement::varchar)
+        and (
+            $kinds::varchar[] is null
+            or project.project_id in (
+                select project_kind.project_id
+                from project_kind
+                where list_contains($kinds::varchar[], project_kind.kind)
+            )
+        )
+),
+money as (
+    select
+        progress.project_id,
+        progress.month,
+        progress.funds_arrived,
+        progress.invested
+    from progress
+    join scope on scope.project_id = progress.project_id
+    cross join cutoff
+    where progress.month <= cutoff.money_month
+),
+key_plan as (
+    select
+        plan.project_id,
+        plan.year,
+        plan.nature,
+        plan.planned_start_on,
+        case
+            when plan.adjusted_on > cutoff.as_of then coalesce(plan.original_amount, plan.amount)
+            else plan.amount
+        end as amount,
+        coalesce(plan.original_amount, plan.amount) as original_amount,
+        case when plan.adjusted_on <= cutoff.as_of then plan.adjusted_on end as adjusted_on
+    from plan
+    join scope on scope.project_id = plan.project_id
+    cross join cutoff
+),
+schedule as (
+    select
+        month.month,
+        sum(
+            case quarter(month.month)
+                when 1 then $weight_q1::double
+                when 2 then $weight_q2::double
+                when 3 then $weight_q3::double
+                else $weight_q4::double
+            end / 300.0
+        ) over (
+            partition by year(month.month)
+            order by month.month
+            rows between unbounded preceding and current row
+        ) as due_share
+    from month
+)

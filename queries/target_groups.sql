@@ -1,0 +1,45 @@
+-- Question: which industries or departments are ahead of the year's schedule, which behind?
+-- Grain: one row an industry or department with key projects in $year, the largest plan first.
+-- Parameters: scope's; $year; $dimension 'industry' or 'unit'.
+-- Result: name; key_projects count; plan, invested, scheduled 万元; completion_rate (0 to 1);
+--   points_ahead (percentage points, negative when behind); invested_rank (1 = most completed);
+--   leading_share (0 to 1: the part of all that the names up to this rank have completed).
+with invested as (
+    select money.project_id, sum(money.invested) as invested
+    from money
+    where year(money.month) = $year::integer
+    group by money.project_id
+),
+due as (
+    select coalesce(max(schedule.due_share), 0) as due_share
+    from schedule
+    cross join cutoff
+    where year(schedule.month) = $year::integer
+        and schedule.month <= cutoff.money_month
+),
+summed as (
+    select
+        case when $dimension::varchar = 'industry' then scope.industry else scope.unit end as name,
+        count(*) as key_projects,
+        sum(key_plan.amount)::double as plan,
+        coalesce(sum(invested.invested), 0)::double as invested
+    from key_plan
+    join scope on scope.project_id = key_plan.project_id
+    left join invested on invested.project_id = key_plan.project_id
+    where key_plan.year = $year::integer
+    group by case when $dimension::varchar = 'industry' then scope.industry else scope.unit end
+)
+select
+    summed.name,
+    summed.key_projects::bigint as key_projects,
+    summed.plan,
+    summed.invested,
+    summed.plan * due.due_share as scheduled,
+    summed.invested / nullif(summed.plan, 0) as completion_rate,
+    (summed.invested / nullif(summed.plan, 0) - due.due_share) * 100 as points_ahead,
+    (row_number() over by_invested)::bigint as invested_rank,
+    sum(summed.invested) over by_invested / nullif(sum(summed.invested) over (), 0) as leading_share
+from summed
+cross join due
+window by_invested as (order by summed.invested desc, summed.name rows between unbounded preceding and current row)
+order by summed.plan desc, summed.name

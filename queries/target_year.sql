@@ -1,0 +1,108 @@
+-- Question: is the year on plan: what have its key projects completed, against the plan and the schedule?
+-- Grain: one row. The plan does not ask for a signing date: every key project in scope counts.
+-- Parameters: scope's; $year.
+-- Result: key_projects, continuing_projects, new_projects count; planned_investment 万元 (of the key
+--   projects); plan, original_plan 万元 (in force at the as-of date; before adjustments); invested 万元;
+--   completion_rate (0 to 1); due_share (0 to 1); scheduled 万元; points_ahead (percentage points,
+--   negative when behind); remaining 万元 (plan − invested, not below 0); months_left count; needed_a_month
+--   万元 (remaining / months_left; null with none left); new_due, new_due_started, new_started_early count
+--   (new ones due to start by the as-of date or the year's end; of these started; others started before
+--   due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元 (last year's key projects, same months), growth
+--   (0.1 = 10 %; null without them); last_month date (last month counted; null before the first).
+with horizon as (
+    select
+        least(cutoff.as_of, make_date($year::integer, 12, 31)) as as_of,
+        least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month
+    from cutoff
+),
+invested as (
+    select
+        money.project_id,
+        sum(money.invested) filter (where year(money.month) = $year::integer) as this_year,
+        sum(money.invested) filter (
+            where year(money.month) = $year::integer - 1
+                and money.month <= (horizon.last_month - interval 1 year)
+        ) as last_year
+    from money
+    cross join horizon
+    group by money.project_id
+),
+project as (
+    select
+        key_plan.year,
+        key_plan.nature,
+        key_plan.amount,
+        key_plan.original_amount,
+        scope.planned_investment,
+        invested.this_year,
+        invested.last_year,
+        coalesce(key_plan.planned_start_on <= horizon.as_of, false) as is_due,
+        coalesce(scope.started_on <= horizon.as_of, false) and scope.terminated_on is null as is_started
+    from key_plan
+    join scope on scope.project_id = key_plan.project_id
+    cross join horizon
+    left join invested on invested.project_id = key_plan.project_id
+),
+this_year as (
+    select
+        count(*) as key_projects,
+        count(*) filter (where project.nature = '续建') as continuing_projects,
+        count(*) filter (where project.nature = '新建') as new_projects,
+        coalesce(sum(project.planned_investment), 0)::double as planned_investment,
+        coalesce(sum(project.amount), 0)::double as plan,
+        coalesce(sum(project.original_amount), 0)::double as original_plan,
+        coalesce(sum(project.this_year), 0)::double as invested,
+        count(*) filter (where project.nature = '新建' and project.is_due) as new_due,
+        count(*) filter (where project.nature = '新建' and project.is_due and project.is_started) as new_due_started,
+        count(*) filter (where project.nature = '新建' and not project.is_due and project.is_started)
+            as new_started_early
+    from project
+    where project.year = $year::integer
+),
+last_year as (
+    select
+        count(*) as key_projects,
+        sum(project.last_year)::double as invested
+    from project
+    where project.year = $year::integer - 1
+),
+due as (
+    select coalesce(max(schedule.due_share), 0) as due_share
+    from schedule
+    cross join horizon
+    where year(schedule.month) = $year::integer
+        and schedule.month <= horizon.last_month
+),
+elapsed as (
+    select
+        case when year(horizon.last_month) = $year::integer then month(horizon.last_month) else 0 end as months,
+        case when year(horizon.last_month) = $year::integer then horizon.last_month end as last_month
+    from horizon
+)
+select
+    this_year.key_projects::bigint as key_projects,
+    this_year.continuing_projects::bigint as continuing_projects,
+    this_year.new_projects::bigint as new_projects,
+    this_year.planned_investment,
+    this_year.plan,
+    this_year.original_plan,
+    this_year.invested,
+    this_year.invested / nullif(this_year.plan, 0) as completion_rate,
+    due.due_share,
+    this_year.plan * due.due_share as scheduled,
+    (this_year.invested / nullif(this_year.plan, 0) - due.due_share) * 100 as points_ahead,
+    greatest(this_year.plan - this_year.invested, 0) as remaining,
+    (12 - elapsed.months)::bigint as months_left,
+    greatest(this_year.plan - this_year.invested, 0) / nullif(12 - elapsed.months, 0) as needed_a_month,
+    this_year.new_due::bigint as new_due,
+    this_year.new_due_started::bigint as new_due_started,
+    this_year.new_started_early::bigint as new_started_early,
+    this_year.new_due_started::double / nullif(this_year.new_due, 0)::double as new_start_rate,
+    last_year.key_projects::bigint as last_key_projects,
+    case when last_year.key_projects > 0 then coalesce(last_year.invested, 0) end as last_invested,
+    this_year.invested / nullif(case when last_year.key_projects > 0 then last_year.invested end, 0) - 1 as growth,
+    elapsed.last_month
+from this_year
+cross join last_year
+cross join due
+cross join elapsed

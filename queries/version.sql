@@ -1,0 +1,50 @@
+-- Question: which data is this, how far does it go, and from when was the ledger kept?
+-- Grain: one row.
+-- Result: version, created_at, source_file, months_through (first day of the last month reported),
+--   is_demo, last_day_of_data (the default as-of date: the later of the end of months_through and the
+--   last stage date), first_day_of_data (the first day that any stage or month names),
+--   ledger_from (first month with money reported; without money, of the first signing).
+with stage as (
+    select project.signed_on as happened_on from project
+    union all
+    select project.approved_on as happened_on from project
+    union all
+    select project.started_on as happened_on from project
+    union all
+    select project.production_on as happened_on from project
+    union all
+    select project.terminated_on as happened_on from project
+),
+stage_span as (
+    select
+        min(stage.happened_on) as first_on,
+        max(stage.happened_on) as last_on
+    from stage
+),
+progress_span as (
+    select min(progress.month) as first_month from progress
+),
+signing_span as (
+    select min(project.signed_on) as first_on from project
+)
+select
+    version.version,
+    version.created_at,
+    version.source_file,
+    version.months_through,
+    version.is_demo,
+    greatest(last_day(version.months_through), coalesce(stage_span.last_on, last_day(version.months_through)))
+        as last_day_of_data,
+    least(
+        coalesce(stage_span.first_on, version.months_through),
+        coalesce(progress_span.first_month, version.months_through)
+    ) as first_day_of_data,
+    coalesce(
+        progress_span.first_month,
+        date_trunc('month', signing_span.first_on)::date,
+        version.months_through
+    ) as ledger_from
+from version
+cross join stage_span
+cross join progress_span
+cross join signing_span

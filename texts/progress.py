@@ -1,0 +1,68 @@
+"""Words for being ahead of or behind, above or below."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from texts.writing import Texts, is_missing, rounded
+
+Light = Literal["ahead", "behind", "far_behind"]
+
+
+def light(points_ahead: float, amber_points: float) -> Light | None:
+    """The light for progress, from the points as they are shown (one decimal); None without a plan."""
+    if is_missing(points_ahead):
+        return None
+    shown = rounded(points_ahead, 1)
+    if shown >= 0:
+        return "ahead"
+    return "behind" if -shown <= rounded(amber_points, 1) else "far_behind"
+
+
+def points_phrase(t: Texts, points_ahead: float, *, short: bool = False) -> str:
+    """低于序时进度10.7个百分点; short, for labels: 低于序时10.7个百分点."""
+    if is_missing(points_ahead):
+        return t("No plan")
+    shown = rounded(points_ahead, 1)
+    size = t.number(abs(shown), 1)
+    if shown == 0:
+        return t("on schedule")
+    if short:
+        return t("{n} points ahead", n=size) if shown > 0 else t("{n} points behind", n=size)
+    if shown > 0:
+        return t("{n} percentage points ahead of schedule", n=size)
+    return t("{n} percentage points behind schedule", n=size)
+
+
+def growth_phrase(t: Texts, growth: float) -> str:
+    """同比增长6.4%, 同比下降2.0%; said in words when there is no base."""
+    if is_missing(growth):
+        return t("no base for year on year")
+    shown = rounded(growth * 100, 1)
+    if shown == 0:
+        return t("unchanged year on year")
+    size = t.number(abs(shown), 1)
+    return t("up {n}% year on year", n=size) if shown > 0 else t("down {n}% year on year", n=size)
+
+
+def more_phrase(t: Texts, change: float) -> str:
+    """同比增加8个: a difference of counts."""
+    if is_missing(change):
+        return t("no base for year on year")
+    if not change:
+        return t("unchanged year on year")
+    size = t.number(abs(change))
+    return t("{n} more than a year earlier", n=size) if change > 0 else t("{n} fewer than a year earlier", n=size)
+
+
+def share_change_phrase(t: Texts, change: float) -> str:
+    """同比提高2.1个百分点: a difference of two shares (each 0 to 1)."""
+    if is_missing(change):
+        return t("no base for year on year")
+    shown = rounded(change * 100, 1)
+    if shown == 0:
+        return t("unchanged year on year")
+    size = t.number(abs(shown), 1)
+    if shown > 0:
+        return t("up {n} points year on year", n=size)
+    return t("down {n} points year on year", n=size)

@@ -1,0 +1,77 @@
+"""The field's fixed terms: what the ledger's codes and categories are called.
+
+The ledger holds Chinese categories; each is given its English message id here, whose Chinese in the
+catalogue is the ledger's own word again (a test holds that).
+"""
+
+from __future__ import annotations
+
+from texts.language import N_
+from texts.writing import Texts
+
+#: Ledger category → message id.
+CATEGORIES: dict[str, str] = {
+    "正式": N_("Formal agreement"),
+    "框架": N_("Framework agreement"),
+    "新建": N_("New"),
+    "续建": N_("Carried over"),
+    "领导招商": N_("By leaders"),
+    "全员招商": N_("By all staff"),
+    "驻点招商": N_("By outposts"),
+    "节会招商": N_("At fairs"),
+    "以商引商": N_("Through investors"),
+    "世界500强": N_("Global Top 500"),
+    "中国500强": N_("China Top 500"),
+    "民企500强": N_("Private Top 500"),
+    "央企": N_("Central SOE"),
+    "省属国企": N_("Provincial SOE"),
+    "外资": N_("Foreign"),
+    "行业龙头": N_("Industry leader"),
+}
+
+#: Stage a project stands at → message id.
+STAGES: dict[str, str] = {
+    "signed": N_("Signed"),
+    "started": N_("Started"),
+    "funded": N_("With funds arrived"),
+    "terminated": N_("Terminated"),
+    "framework": N_("Framework agreement"),
+}
+
+#: Published indicator → message id.
+INDICATORS: dict[str, str] = {
+    "signed_projects": N_("Projects signed"),
+    "funds_arrived": N_("Funds arrived"),
+    "projects_over_100m": N_("Projects of ¥100M and over"),
+    "projects_over_1b": N_("of which ¥1B and over"),
+    "top_500_projects": N_("Projects by Top-500 investors"),
+    "four_new_projects": N_('"Four new" projects'),
+    "planned_investment": N_("Planned investment"),
+    "start_rate": N_("Start rate of signed projects"),
+    "promotion_events": N_("Promotion activities"),
+    "investor_delegations": N_("Investor delegations received"),
+    "city_share_top_500_and_four_new": N_('Share of the city (Top-500 and "four new")'),
+    "city_rank": N_("Rank in the city"),
+    "signing_events": N_("Signing and promotion events"),
+    "listed_introductions": N_("Projects listed as introduced"),
+    "key_projects": N_("Key projects"),
+    "key_projects_investment": N_("Planned investment of the key projects"),
+    "annual_plan": N_("Annual plan"),
+}
+
+
+def category(t: Texts, value: str) -> str:
+    """A ledger category in the reader's language; an unknown one as the ledger has it."""
+    message = CATEGORIES.get(value)
+    return value if message is None or t.language == "zh" else t(message)
+
+
+def stage(t: Texts, value: str) -> str:
+    """A stage in the reader's language."""
+    return t(STAGES[value])
+
+
+def indicator(t: Texts, code: str) -> str:
+    """A published indicator in the reader's language; an unknown code as it is."""
+    message = INDICATORS.get(code)
+    return t(message) if message else code

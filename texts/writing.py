@@ -1,0 +1,183 @@
+"""How one language writes counts, money, shares, dates and differences.
+
+Money comes in 万元 (10⁴ yuan). Chinese shows 亿元 (10⁸ yuan), below one 亿 万元; English shows ¥B, below
+¥100M ¥M: the same precision in both. Rounding is half up, as officials and spreadsheets round, not
+half to even as Python's format does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+import pandas as pd
+
+from texts.language import Language, catalogue
+
+WAN_PER_YI = 10_000
+MISSING = "—"
+MINUS = "−"
+
+Number = int | float | Decimal
+
+
+def is_missing(value: object) -> bool:
+    """None, NaN, NaT and NA."""
+    return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def rounded(value: Number, decimals: int) -> Decimal:
+    """Half up, on the number as it is written (0.15 is 0.2 at one decimal, though its binary form is below)."""
+    # 15 significant digits: what a double keeps of a decimal figure; sums of cents stay clean.
+    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.15g}")
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+class Texts:
+    """One language's words and figures. Call it with a message id to translate it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._messages = catalogue(language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its {placeholders} filled."""
+        text = self._messages.gettext(message)
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, figure: str = "") -> str:
+        """The message for n things; {n} is filled with `figure`, or n as this language writes it."""
+        return self._messages.ngettext(one, many, n).format(n=figure or self.number(n))
+
+    def projects(self, n: int) -> str:
+        """141个, 141 projects."""
+        return self.plural("{n} project", "{n} projects", n)
+
+    def join(self, parts: list[str]) -> str:
+        """A list in running text: 、 in Chinese, commas in English."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def name(self, zh: str, en: str | None) -> str:
+        """A name that exists in both languages; without an English one the ledger's own word."""
+        return zh if self.language == "zh" or not en else en
+
+    # Numbers -----------------------------------------------------------------------------------
+
+    def number(self, value: Number, decimals: int = 0) -> str:
+        """A plain number; a true minus sign, never minus zero."""
+        if is_missing(value):
+            return MISSING
+        figure = rounded(value, decimals)
+        text = f"{abs(figure):,}" if self.language == "en" else f"{abs(figure)}"
+        return f"{MINUS}{text}" if figure < 0 else text
+
+    def signed(self, value: Number, decimals: int = 1) -> str:
+        """A difference with its sign."""
+        if is_missing(value):
+            return MISSING
+        return f"+{self.number(value, decimals)}" if rounded(value, decimals) > 0 else self.number(value, decimals)
+
+    def percent(self, share: Number, decimals: int = 1) -> str:
+        """A share (0.643) as 64.3%."""
+        return MISSING if is_missing(share) else f"{self.number(float(share) * 100, decimals)}%"
+
+    # Money -------------------------------------------------------------------------------------
+
+    def money(self, wan: Number) -> str:
+        """An amount with its unit: 312.4亿元 or ¥31.24B; below one 亿 5,200万元 or ¥52.00M."""
+        if is_missing(wan):
+            return MISSING
+        if abs(rounded(wan, 0)) >= WAN_PER_YI or wan == 0:
+            return self.big_money(wan)
+        if self.language == "zh":
+            return f"{self.number(wan, 0)}万元"
+        return self._yuan(float(wan) / 100, "M")
+
+    def round_money(self, wan: Number) -> str:
+        """A plan or target with its unit: a whole number of 亿 without decimals (486亿元, ¥48.6B)."""
+        if is_missing(wan) or abs(rounded(wan, 0)) < WAN_PER_YI or rounded(float(wan) / 1000, 0) % 10:
+            return self.money(wan)
+        if self.language == "zh":
+            return f"{self.number(float(wan) / WAN_PER_YI, 0)}亿元"
+        figure = rounded(float(wan) / 100_000, 1)
+        return f"{MINUS if figure < 0 else ''}¥{abs(figure):,}B"
+
+    def big_money(self, wan: Number) -> str:
+        """An amount in the big unit whatever its size: 0.5亿元 or ¥0.05B."""
+        if is_missing(wan):
+            return MISSING
+        if self.language == "zh":
+            return f"{self.number(float(wan) / WAN_PER_YI, 1)}亿元"
+        return self._yuan(float(wan) / 100_000, "B")
+
+    def scale(self, *columns: pd.Series) -> MoneyScale:
+        """One unit and one number of decimals for a whole chart or column: the big unit from 1亿元 on."""
+        most = max((float(column.abs().max()) for column in columns if column.notna().any()), default=0.0)
+        if most >= WAN_PER_YI or most == 0:
+            return MoneyScale(self, "亿元", 10_000, 1) if self.language == "zh" else MoneyScale(self, "¥B", 100_000, 2)
+        return self.small_scale
+
+    @property
+    def small_scale(self) -> MoneyScale:
+        """The ledger's own unit, for lists of single projects: 万元, ¥M."""
+        return MoneyScale(self, "万元", 1, 0) if self.language == "zh" else MoneyScale(self, "¥M", 100, 2)
+
+    def _yuan(self, amount: float, scale: str) -> str:
+        figure = rounded(amount, 2)
+        return f"{MINUS if figure < 0 else ''}¥{abs(figure):,}{scale}"
+
+    # Dates -------------------------------------------------------------------------------------
+
+    def day(self, value: dt.date) -> str:
+        """2023年9月30日, 30 September 2023."""
+        if self.language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.day} {value:%B %Y}"
+
+    def month(self, value: dt.date) -> str:
+        """9月, Sep."""
+        return f"{value.month}月" if self.language == "zh" else f"{value:%b}"
+
+    def month_end(self, value: dt.date) -> str:
+        """8月末, the end of August."""
+        return f"{value.month}月末" if self.language == "zh" else f"the end of {value:%B}"
+
+    def year(self, value: int) -> str:
+        """2023年, 2023."""
+        return f"{value}年" if self.language == "zh" else str(value)
+
+    def whole(self, value: float) -> str:
+        """A number of days: whole, half up."""
+        return MISSING if is_missing(value) or math.isinf(value) else self.number(value, 0)
+
+
+@dataclass(frozen=True)
+class MoneyScale:
+    """A unit of money for many figures side by side."""
+
+    texts: Texts
+    unit: str
+    wan: int
+    decimals: int
+
+    def value(self, wan: float) -> float:
+        """万元 → the unit, rounded half up to its decimals; NaN stays."""
+        return float("nan") if is_missing(wan) else float(rounded(float(wan) / self.wan, self.decimals))
+
+    def figure(self, wan: float) -> str:
+        """The figure alone, as text."""
+        return MISSING if is_missing(wan) else self.texts.number(float(wan) / self.wan, self.decimals)
+
+    def round_figure(self, wan: float) -> str:
+        """The figure of a plan: a whole number without its zero decimals."""
+        text = self.figure(wan)
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """The texts of a language, made once."""
+    return Texts(language)

@@ -1,0 +1,31 @@
+"""What a reader sees when a page fails: a sentence and a reference number, which the log has too."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from data.versions import StoreError
+from texts import DEFAULT, LANGUAGES, texts
+
+logger = logging.getLogger("dashboard")
+
+
+def show(error: Exception) -> bool:
+    """Log the error under a new reference number and say so in the reader's language."""
+    reference = secrets.token_hex(4).upper()
+    logger.error("reference %s", reference, exc_info=error)
+    chosen = st.session_state.get("lang", DEFAULT)
+    t = texts(chosen if chosen in LANGUAGES else DEFAULT)
+    if isinstance(error, StoreError):
+        what = t("The data cannot be read at present.")
+    else:
+        what = t("This page could not be shown.")
+    st.error(
+        what + t("Please try again; if it stays so, tell the administrator the reference number {reference}.",
+                 reference=reference),
+        icon=":material/error:",
+    )  # fmt: skip
+    return True

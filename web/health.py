@@ -1,0 +1,29 @@
+"""GET /healthz: does the database answer, and with which data?"""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+import queries
+from data import versions
+
+logger = logging.getLogger("dashboard")
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """200 with the version and the last month reported, asked of the database anew; 503 when it fails."""
+    try:
+        facts = await run_in_threadpool(_ask)
+    except (queries.QueryError, versions.StoreError) as error:
+        logger.error("healthz: %s", error)
+        return JSONResponse({"status": "error"}, status_code=503)
+    return JSONResponse({"status": "ok"} | facts, headers={"Cache-Control": "no-store"})
+
+
+def _ask() -> dict[str, str]:
+    row = queries.ask("version").iloc[0]
+    return {"version": str(row["version"]), "months_through": f"{row['months_through']:%Y-%m}"}

@@ -1,0 +1,54 @@
+"""Start-up: data there before the first reader, and the browser opened on an office PC."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+import urllib.request
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+
+from data import versions
+
+logger = logging.getLogger("dashboard")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_PATIENCE_SECONDS = 20.0
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Before the first request: publish the demonstration data where there is none; then open the browser."""
+    version = versions.ensure()
+    logger.info("showing version %s", version)
+    address, port = st.get_option("server.address"), st.get_option("server.port")
+    if opens_browser(address):
+        threading.Thread(target=_open_when_ready, args=(f"http://{address}:{port}/",), daemon=True).start()
+    yield
+
+
+def opens_browser(address: str | None) -> bool:
+    """Local browsing: a loopback address, a screen to open a browser on, and nobody who said no."""
+    if os.environ.get("DASHBOARD_OPEN_BROWSER", "1") == "0" or address not in LOOPBACK:
+        return False
+    has_screen = sys.platform in {"win32", "darwin"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    return has_screen
+
+
+def _open_when_ready(url: str) -> None:
+    # The server listens only after start-up has ended: ask until it answers.
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}healthz", timeout=2):  # noqa: S310 - own loopback address
+                break
+        except OSError:
+            time.sleep(0.2)
+    webbrowser.open(url)

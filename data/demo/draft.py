@@ -27,7 +27,7 @@ class YearPlan:
     adjusted_on: dt.date | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A project with everything that hangs on it. Money in 0.01 万元; months as `month_of` counts them."""
 

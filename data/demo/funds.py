@@ -116,10 +116,16 @@ def _months(draft: Draft, first: First, year: int) -> range:
 def _shares(dice: Dice, drafts: list[Draft], first: First, year: int, total: int) -> dict[str, int]:
     """Larger and earlier ones get more; no agreement is paid in full, nor most of it in the first year."""
     weights = [_claim(dice, d, len(_months(d, first, year)), year - first[d.project_id] // 12) for d in drafts]
-    fresh = [first[d.project_id] >= year * 12 for d in drafts]
-    shares = [dice.between(0.4, 0.7) if is_new else dice.between(0.75, 0.97) for is_new in fresh]
+    shares = [_ceiling(dice, d, first[d.project_id] >= year * 12) for d in drafts]
     caps = [max(0, int(d.planned * s) - sum(d.funds.values())) for d, s in zip(drafts, shares, strict=True)]
     return dict(zip((d.project_id for d in drafts), allocate(total, weights, caps, WAN), strict=True))
+
+
+def _ceiling(dice: Dice, draft: Draft, is_first_year: bool) -> float:
+    """The share of its planned investment that a project can have been paid by the end of a year."""
+    if not is_first_year:
+        return dice.between(0.75, 0.97)
+    return dice.between(0.2, 0.4) if draft.is_big() else dice.between(0.4, 0.7)
 
 
 def _claim(dice: Dice, draft: Draft, months: int, age: int) -> float:
@@ -133,10 +139,7 @@ def _by_month(dice: Dice, drafts: list[Draft], first: First, amounts: dict[str, 
     """Money comes in a few payments; the first falls in the first paid month, and all follow the season."""
     columns = FUNDS_BY_MONTH[year]
     totals = [amounts[d.project_id] for d in drafts]
-    cells = [
-        _payments(dice, _months(d, first, year), len(columns), 0.5 if d.planned >= 10_000 * WAN else 0.25)
-        for d in drafts
-    ]
+    cells = [_payments(dice, d, _months(d, first, year), len(columns)) for d in drafts]
     for draft, total, row in zip(drafts, totals, rake(totals, cells, columns), strict=True):
         parts = split(total, row, 10 * WAN if total >= 2000 * WAN else WAN)
         _merge_crumbs(parts, first[draft.project_id] - year * 12)
@@ -172,7 +175,9 @@ def _settle(drafts: list[Draft], early: range, late: range, target: int) -> None
         raise ValueError(f"{rest} cannot be moved")
 
 
-def _payments(dice: Dice, months: Sequence[int], width: int, often: float) -> list[float]:
+def _payments(dice: Dice, draft: Draft, months: Sequence[int], width: int) -> list[float]:
+    """Weights of a year's payments: the larger the project, the more of them."""
+    often = 0.8 if draft.is_big() else 0.5 if draft.planned >= 10_000 * WAN else 0.25
     row = [0.0] * width
     for i, month in enumerate(months):
         if i == 0 or dice.chance(often):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from data.demo.chance import Dice, allocate, rake, split
-from data.demo.draft import Draft, YearPlan, last_day, month_of
+from data.demo.draft import Draft, YearPlan, last_day, month_of, workdays
 from data.demo.scenario import (
     ADJUSTED_PAIRS,
     CURVES,
@@ -231,7 +231,7 @@ def _adjust(dice: Dice, keys: Sequence[Draft], year: int, pairs: int) -> None:
     for raised, lowered in zip(pool[:pairs], pool[pairs : 2 * pairs], strict=True):
         least = min(raised.plans[year].amount, lowered.plans[year].amount)
         change = max(2, int(least * dice.between(0.08, 0.3)) // HUNDRED) * HUNDRED
-        day = dt.date(year, dice.integer(6, 7), dice.integer(5, 28))
+        day = dice.pick(workdays(year * 12 + dice.integer(5, 6)))
         for draft, sign in ((raised, -1), (lowered, 1)):
             plan = draft.plans[year]
             plan.original_amount, plan.adjusted_on = plan.amount + sign * change, day

@@ -1,12 +1,11 @@
-"""Who signs when, who starts when, who gives up, and how large each project is."""
+"""Who signs when, who starts when, and who gives up."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from math import fsum
 
-from data.demo.chance import Dice, quantile
+from data.demo.chance import Dice
 from data.demo.draft import Draft, is_holiday, month_of, workdays
 from data.demo.scenario import (
     DATA_ENDS_ON,
@@ -14,14 +13,13 @@ from data.demo.scenario import (
     GROUPS,
     SIGNING_EVENTS,
     SIGNINGS,
-    SIZES,
     START_DELAY_DAYS,
-    WAN,
     WAVES,
     Group,
     SigningEvent,
     Wave,
 )
+from data.demo.sizes import sizes
 
 REASONS = ("投资方调整投资计划", "未通过环评", "用地条件不符合要求", "投资方资金未落实", "市场变化，双方协商终止")
 NO_GROUP = Group(None, None, (), (0, 0, 0), 0)
@@ -37,7 +35,7 @@ def skeleton(dice: Dice) -> list[Draft]:
     others = list(_unsigned(dice))
     for group in GROUPS:
         members = [draft for draft in signed + others if draft.group is group]
-        for draft, planned in zip(members, _sizes(dice, group), strict=True):
+        for draft, planned in zip(members, sizes(dice, group), strict=True):
             draft.planned = planned
     for draft in signed:
         if draft.group.ended:
@@ -70,7 +68,10 @@ def _signing_days(dice: Dice, month: int, count: int) -> Iterator[tuple[dt.date,
 
 
 def _start(dice: Dice, wave: Wave, drafts: list[Draft]) -> None:
-    """Start so many of those that can: long delays first, since only early signings have room."""
+    """Start so many of those that can: long delays first, since only early signings have room.
+
+    Where none has room for a delay, or the wave has no pace, any day of the wave's window will do.
+    """
     (signed_from, signed_to), (opens, closes) = wave.signed, wave.started
     waiting = [d for d in drafts if d.group is NO_GROUP and not d.started_on and signed_from <= d.signed <= signed_to]
     for delay in sorted(dice.draws(START_DELAY_DAYS, wave.count), reverse=True):
@@ -171,48 +172,5 @@ def _frameworks(dice: Dice) -> Iterator[Draft]:
         closes = min(dt.date(year, 12, 31), DATA_ENDS_ON)
         group = Group(None, None, (), (count // 4, count - count // 4, 0), planned)
         days = sorted(dice.pick(workdays(month_of(_any_day(dice, dt.date(year, 1, 5), closes)))) for _ in range(count))
-        for i, (day, size) in enumerate(zip(days, _sizes(dice, group), strict=True), 1):
+        for i, (day, size) in enumerate(zip(days, sizes(dice, group), strict=True), 1):
             yield Draft(f"F{year}-{i:02d}", group, agreement="框架", signed_on=day, planned=size)
-
-
-def _sizes(dice: Dice, group: Group) -> list[int]:
-    """Planned investments in shuffled order: the group's numbers in each band, and its exact sum."""
-    bands = [(band, n) for band, n in zip(SIZES.values(), group.sizes, strict=True) if n]
-    drawn = [(band, (i + 0.5) / n) for band, n in bands for i in range(n)]
-    tilt = _tilt(drawn, group.planned)
-    sizes = [_plausible(dice, _tilted(band, share, tilt), band[0]) for band, share in drawn]
-    _absorb(sizes, [(band[0], band[-1]) for band, _ in drawn], group.planned - sum(sizes))
-    return dice.shuffled(size * WAN for size in sizes)
-
-
-def _tilted(band: tuple[int, ...], share: float, tilt: float) -> float:
-    """A band's quantile, with the shares squeezed towards its foot (tilt < 1) or its top (tilt > 1)."""
-    return quantile(band, share * tilt if tilt <= 1 else 1 - (1 - share) * (2 - tilt))
-
-
-def _tilt(drawn: list[tuple[tuple[int, ...], float]], total: int) -> float:
-    """The tilt that brings the sum to the total."""
-    low, high = 0.0, 2.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        held = fsum(_tilted(band, share, middle) for band, share in drawn)
-        low, high = (middle, high) if held < total else (low, middle)
-    return low
-
-
-def _plausible(dice: Dice, value: float, low: int) -> int:
-    """Agreements name round sums, mostly."""
-    coarse = 1000 if value >= 100_000 else 500 if value >= 10_000 else 100
-    step = dice.weighted({coarse: 0.72, coarse // 5: 0.2, 10: 0.06, 1: 0.02})
-    return max(low, round(value / step) * step)
-
-
-def _absorb(sizes: list[int], bounds: list[tuple[int, int]], rest: int) -> None:
-    """Let the larger projects take what rounding left, each inside its band."""
-    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
-        low, high = bounds[i]
-        change = max(low - sizes[i], min(high - sizes[i], rest))
-        sizes[i] += change
-        rest -= change
-    if rest:
-        raise ValueError("the group's sizes cannot make its total")

@@ -52,12 +52,12 @@ PALETTES: dict[str, Palette] = {
         actual_past="#5b86bd",
         plan_fill="#dfe6ef",
         schedule="#14202f",
-        last_year="#6f7a8a",
+        last_year="#667181",
         lights={"ahead": "#1b7a43", "behind": "#9a6200", "far_behind": "#b3261e"},
         industries=(
             "#1d4f91", "#2a8a8f", "#8a5a1f", "#6b4ea0", "#2f7fc1", "#4d7f34", "#a3476b", "#6b7280", "#8b93a1",
         ),
-        heat=("#eef3f9", "#5b86bd"),
+        heat=("#eef3f9", "#7ba3d3"),
     ),
     "dark": Palette(
         name="dark",
@@ -74,7 +74,7 @@ PALETTES: dict[str, Palette] = {
         industries=(
             "#5aa2f5", "#4fc3c7", "#d9a35a", "#b79bea", "#8cc4f2", "#93c46f", "#e08bb0", "#a3adbd", "#7f8ba0",
         ),
-        heat=("#1a2a44", "#3c71b3"),
+        heat=("#1a2a44", "#3467a5"),
     ),
 }  # fmt: skip
 

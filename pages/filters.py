@@ -11,10 +11,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import get_args
 
 import queries
-from data import model
+from data import model, versions
 from data.settings import Name, settings
 from texts import DEFAULT, LANGUAGES, Language, Texts, texts
 from texts.language import N_
@@ -104,9 +105,13 @@ def agreement_value(code: str) -> str | None:
     return _AGREEMENTS[code]
 
 
-@lru_cache(maxsize=4)
 def filters(version: str) -> dict[str, Filter]:
     """All choice filters of a version, by key: the settings' names first, then what only the data names."""
+    return _filters(versions.path(version), version)
+
+
+@lru_cache(maxsize=4)
+def _filters(_file: Path, version: str) -> dict[str, Filter]:
     named = queries.run("choices", version=version)
     seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
     years = [Option(year, year, year) for year in sorted(seen.get("year", []))]

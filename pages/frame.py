@@ -87,4 +87,4 @@ def footer() -> None:
     ]  # fmt: skip
     if view.edition.is_demo:
         lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
-    st.caption(" ".join(lines))
+    st.caption(("" if t.language == "zh" else " ").join(lines))

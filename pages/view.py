@@ -15,6 +15,7 @@ import pandas as pd
 
 import queries
 from charts import PALETTES, Palette
+from data import versions
 from data.settings import settings
 from pages import filters
 from texts import Language, Texts, texts
@@ -27,6 +28,7 @@ class Edition:
     """The data version's own facts (one row of the query `version`)."""
 
     version: str
+    file: str
     is_demo: bool
     months_through: dt.date
     first_day: dt.date
@@ -115,6 +117,7 @@ def edition(version: str) -> Edition:
     row = queries.run("version", version=version).iloc[0]
     return Edition(
         version=row["version"],
+        file=str(versions.path(version)),
         is_demo=bool(row["is_demo"]),
         months_through=row["months_through"].date(),
         first_day=row["first_day_of_data"].date(),

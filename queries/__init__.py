@@ -65,14 +65,14 @@ def parameters(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)
-def _open(version: str) -> duckdb.DuckDBPyConnection:
+def _open(_file: Path, version: str) -> duckdb.DuckDBPyConnection:
     return versions.connect(version)
 
 
 def _cursor(version: str) -> duckdb.DuckDBPyConnection:
     # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
     with _connecting:
-        return _open(version).cursor()
+        return _open(versions.path(version), version).cursor()
 
 
 def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
@@ -92,8 +92,8 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=MAX_CACHED_RESULTS, show_spinner=False)
-def _cached(version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
-    # Keyed by version and language-free parameters: a published version never changes.
+def _cached(file: str, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+    # Keyed by the version's file and language-free parameters: a published version never changes.
     return _execute(version, name, dict(bound))
 
 
@@ -122,4 +122,4 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
     if missing := wanted - params.keys():
         raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
     chosen = version or versions.current() or versions.ensure()
-    return _cached(chosen, name, tuple(sorted((key, params[key]) for key in wanted)))
+    return _cached(str(versions.path(chosen)), chosen, name, tuple(sorted((key, params[key]) for key in wanted)))

@@ -2,7 +2,8 @@
 -- Grain: one row.
 -- Result: version, created_at, source_file, months_through (first day of the last month reported),
 --   is_demo, last_day_of_data (the default as-of date: the later of the end of months_through and the
---   last stage date), first_day_of_data (the first day that any stage or month names),
+--   last stage date), first_day_of_data (the earliest as-of date: 1 January of the first year that months of
+--   money, plans or the reports name),
 --   ledger_from (first month with money reported; without money, of the first signing).
 with stage as (
     select project.signed_on as happened_on from project
@@ -16,10 +17,10 @@ with stage as (
     select project.terminated_on as happened_on from project
 ),
 stage_span as (
-    select
-        min(stage.happened_on) as first_on,
-        max(stage.happened_on) as last_on
-    from stage
+    select max(stage.happened_on) as last_on from stage
+),
+plan_span as (
+    select make_date(min(plan.year), 1, 1) as first_on from plan
 ),
 progress_span as (
     select min(progress.month) as first_month from progress
@@ -35,10 +36,14 @@ select
     version.is_demo,
     greatest(last_day(version.months_through), coalesce(stage_span.last_on, last_day(version.months_through)))
         as last_day_of_data,
-    least(
-        coalesce(stage_span.first_on, version.months_through),
-        coalesce(progress_span.first_month, version.months_through)
-    ) as first_day_of_data,
+    date_trunc(
+        'year',
+        least(
+            version.months_through,
+            coalesce(plan_span.first_on, version.months_through),
+            coalesce(progress_span.first_month, version.months_through)
+        )
+    )::date as first_day_of_data,
     coalesce(
         progress_span.first_month,
         date_trunc('month', signing_span.first_on)::date,
@@ -46,5 +51,6 @@ select
     ) as ledger_from
 from version
 cross join stage_span
+cross join plan_span
 cross join progress_span
 cross join signing_span

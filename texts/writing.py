@@ -50,7 +50,7 @@ class Texts:
 
     def plural(self, one: str, many: str, n: int, figure: str = "") -> str:
         """The message for n things; {n} is filled with `figure`, or n as this language writes it."""
-        return self._messages.ngettext(one, many, n).format(n=figure or self.number(n))
+        return self._messages.ngettext(one, many, int(n)).format(n=figure or self.number(n))
 
     def projects(self, n: int) -> str:
         """141个, 141 projects."""

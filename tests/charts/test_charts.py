@@ -1,0 +1,151 @@
+"""Every chart turns into its specification, in both themes and languages, from full, thin and odd rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import charts
+from texts import texts
+
+MONTHS = [pd.Timestamp(2023, number, 1) for number in range(1, 13)]
+NAN = float("nan")
+
+
+def yearly(reported: int, *, last_year: bool = True) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "month": MONTHS,
+            "cumulative_invested": [float(number * 100_000) if number <= reported else NAN for number in range(1, 13)],
+            "cumulative_scheduled": [number * 120_000.0 for number in range(1, 13)],
+            "last_cumulative_invested": [number * 90_000.0 if last_year else NAN for number in range(1, 13)],
+        }
+    )
+
+
+GROUPS = pd.DataFrame(
+    {
+        "name": ["新材料", "<b>甲</b>", "其他"],
+        "plan": [100_000.0, 50_000.0, 0.0],
+        "invested": [60_000.0, 60_000.0, 0.0],
+        "scheduled": [75_000.0, 37_500.0, 0.0],
+        "points_ahead": [-15.0, 45.0, NAN],
+    }
+)
+STAGES = pd.DataFrame(
+    {
+        "stage": ["signed", "started", "funded"],
+        "projects": [141, 87, 3],
+        "planned_investment": [6_124_000.0, 3_880_000.0, 5_000.0],
+        "funds_arrived": [1e6, 9e5, 96.2],
+        "share_of_previous": [NAN, 0.617, 0.034],
+        "median_days": [NAN, 74.0, 38.5],
+        "timed_projects": [0, 87, 3],
+    }
+)
+COUNTS = pd.DataFrame(
+    {"month": MONTHS[:3], "signed_projects": [1, 0, 3], "started_projects": [0, 0, 0], "funded_projects": [2, 2, 2]}
+)
+RANKED = pd.DataFrame(
+    {"name": ["甲", "乙"], "value": [2.0, 1.0], "figures": ["2.0", "1.0"], "colour": ["#111", "#222"]}
+)
+
+
+def built() -> Iterator[tuple[str, Any, pd.DataFrame, dict[str, Any]]]:
+    for reported in (0, 1, 3, 9, 12):
+        yield f"cumulative {reported}", charts.cumulative, yearly(reported), {"money": True}
+    yield "cumulative without last year", charts.cumulative, yearly(9, last_year=False), {"money": True}
+    yield "bullet", charts.bullet, GROUPS, {"money": True, "amber_points": 10.0}
+    yield "bullet of one", charts.bullet, GROUPS.tail(1), {"money": True, "amber_points": 10.0}
+    yield "funnel", charts.funnel, STAGES, {}
+    yield "funnel of a period", charts.funnel, STAGES[["stage", "projects", "planned_investment", "funds_arrived"]], {}
+    yield "funnel of nothing", charts.funnel, STAGES.assign(projects=0), {}
+    yield "months", charts.months, COUNTS, {}
+    yield "ranking", charts.ranking, RANKED, {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", list(built()), ids=lambda case: case[0])
+def test_a_chart_is_a_whole_specification(
+    case: tuple[str, Any, pd.DataFrame, dict[str, Any]], language: Any, theme: str
+) -> None:
+    _name, build, rows, more = case
+    t = texts(language)
+    if more.get("money"):
+        more = more | {"money": t.scale(pd.Series([100_000.0]))}
+    spec = charts.finish(build(rows.copy(), t, charts.PALETTES[theme], **more), charts.PALETTES[theme], 300)
+    text = json.dumps(spec, ensure_ascii=False)
+    assert spec["height"] == 300
+    assert spec["width"] == "container"
+    assert spec["layer"]
+    assert "http" not in text.replace("https://vega.github.io/schema", "")
+    assert "NaN" not in text
+    if language == "zh":
+        assert "¥" not in text
+
+
+def figures(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    return next(iter(spec["datasets"].values()))
+
+
+def test_figures_in_the_picture_are_written_as_in_sentences() -> None:
+    t, palette = texts("zh"), charts.PALETTES["light"]
+    money = t.scale(GROUPS["plan"])
+    rows = figures(charts.finish(charts.bullet(GROUPS, t, palette, money, 10.0), palette, 120))
+    assert [row["figures_verdict"] for row in rows] == [
+        "6.0 / 10.0　■ 低于序时15.0个百分点",
+        "6.0 / 5.0　● 超序时45.0个百分点",
+        "0.0 / 0.0　无计划",
+    ]
+    words = figures(charts.finish(charts.funnel(STAGES, t, palette), palette, 300))
+    assert words[0]["title"] == "签约141个"
+    assert words[0]["step"] == "签约至开工：61.7%，中位用时74天"
+    assert words[1]["step"] == "开工至到位：3.4%，中位用时39天（3个项目）"
+    assert words[2]["detail"] == "实际到位96万元；其计划总投资5000万元"
+
+
+def test_only_the_last_reported_month_is_marked() -> None:
+    t, palette = texts("zh"), charts.PALETTES["light"]
+    frame = yearly(9)
+    spec = charts.finish(charts.cumulative(frame, t, palette, t.scale(frame["cumulative_scheduled"])), palette, 300)
+    rows = figures(spec)
+    assert [row["month"] for row in rows if row["is_last"]] == ["9月"]
+    assert rows[8]["actual_text"] == "90.0"
+    assert rows[9]["actual"] is None
+    assert "完成90.0" in json.dumps(spec, ensure_ascii=False)
+    assert "年度计划144" in json.dumps(spec, ensure_ascii=False)
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_can_be_read(theme: str) -> None:
+    palette = charts.PALETTES[theme]
+    for colour in (palette.ink, palette.muted, palette.last_year, *palette.lights.values()):
+        assert contrast(colour, palette.background) >= 4.5, colour
+    for colour in (palette.actual, palette.actual_past, *palette.industries):
+        assert contrast(colour, palette.background) >= 3, colour
+    assert min(contrast(palette.ink, shade) for shade in palette.heat) >= 4.5
+    assert len(set(palette.industries)) == len(palette.industries)
+
+
+def test_dates_are_not_left_to_the_browser() -> None:
+    # A month is a word made here: a browser would write it in its own language and time zone.
+    t, palette = texts("en"), charts.PALETTES["light"]
+    rows = figures(charts.finish(charts.months(COUNTS, t, palette), palette, 100))
+    assert {row["month"] for row in rows} == {"Jan", "Feb", "Mar"}
+    assert not any(isinstance(value, dt.date) for row in rows for value in row.values())

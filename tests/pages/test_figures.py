@@ -1,0 +1,152 @@
+"""What a reader sees on the four pages equals plain pandas on the exported ledger, whatever is chosen."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.demo_ledger import Published
+from tests.pages.opening import metrics, opened, plain, words
+from tests.settings_drawn import Drawn, choices
+
+RANDOM = settings(
+    max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def half_up(value: float, decimals: int) -> Decimal:
+    return Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def written(value: float, decimals: int) -> str:
+    figure = half_up(value, decimals)
+    return f"−{abs(figure)}" if figure < 0 else str(abs(figure))
+
+
+def money(wan: float) -> str:
+    if abs(half_up(wan, 0)) >= 10_000 or wan == 0:
+        return f"{written(wan / 10_000, 1)}亿元"
+    return f"{written(wan, 0)}万元"
+
+
+def percent(over: float, under: float) -> str:
+    return f"{written(over / under * 100, 1)}%" if under else "—"
+
+
+@RANDOM
+@given(data=st.data())
+def test_overview(demo: Published, data: st.DataObject) -> None:
+    drawn: Drawn = data.draw(choices(demo.version, whole_year=True))
+    app = opened("overview", drawn.query)
+    assert not app.exception
+    target, head = demo.ledger.target_year(drawn.setting), demo.ledger.headline(drawn.setting)
+    cards = list(metrics(app).items())
+    assert [value for _, (value, _) in cards] == [
+        money(target["invested"]),
+        f"{head['signed_projects']}个",
+        percent(head["started_projects"], head["formal_projects"]),
+        money(head["funds_arrived"]),
+    ]
+    assert cards[2][0] == f"开工率（{head['started_projects']}/{head['formal_projects']}）"
+    funnel = demo.ledger.funnel_cohort(drawn.setting)
+    signed, started, funded = (funnel[stage]["projects"] for stage in ("signed", "started", "funded"))
+    assert f"签约{signed}个，开工{started}个，有资金到位{funded}个" in plain(words(app))
+    if target["key_projects"] and demo.ledger.money_month(drawn.setting).year >= drawn.setting.year:
+        sentence = plain(app.header[0].value)
+        assert f"{target['key_projects']}个重点项目累计完成投资{money(target['invested'])}" in sentence
+        assert f"占年度计划的{percent(target['invested'], target['plan'])}" in sentence
+
+
+@RANDOM
+@given(data=st.data())
+def test_funnel(demo: Published, data: st.DataObject) -> None:
+    drawn: Drawn = data.draw(choices(demo.version))
+    app = opened("funnel", drawn.query)
+    assert not app.exception
+    funnel = demo.ledger.funnel_cohort(drawn.setting)
+    signed, started, funded = (funnel[stage] for stage in ("signed", "started", "funded"))
+    sentence = plain(app.header[0].value)
+    if signed["projects"]:
+        assert f"签约正式协议{signed['projects']}个" in sentence
+        share = percent(started["projects"], signed["projects"])
+        assert f"开工{started['projects']}个，开工率{share}" in sentence
+        assert f"有资金到位{funded['projects']}个，实际到位{money(funded['funds_arrived'])}" in sentence
+        assert f"其计划总投资{money(funded['planned_investment'])}" in sentence
+    else:
+        assert "没有签约正式协议" in sentence
+    rows = demo.ledger.signed(drawn.setting)
+    assert f"签约项目{len(rows)}个" in plain(words(app))
+    if len(rows):
+        table = app.dataframe[0].value
+        assert len(table) == len(rows)
+        assert sorted(table["planned_investment"]) == sorted(float(half_up(x, 0)) for x in rows["计划总投资（万元）"])
+        assert sorted(table["funds_arrived"]) == sorted(float(half_up(x, 0)) for x in rows["到位"])
+
+
+@RANDOM
+@given(data=st.data())
+def test_industries(demo: Published, data: st.DataObject) -> None:
+    drawn: Drawn = data.draw(choices(demo.version))
+    app = opened("industries", drawn.query)
+    assert not app.exception
+    expected = demo.ledger.industries(drawn.setting)
+    table = app.dataframe[0].value.set_index("industry")
+    total = table.loc["全部产业"]
+    table = table.drop(index="全部产业")
+    assert set(table.index) == set(expected)
+    amounts = [
+        figures[key] for figures in expected.values() for key in ("signed_planned", "funds_arrived", "plan", "invested")
+    ]
+    scale, decimals = (10_000, 1) if max(amounts, default=0) >= 10_000 or not any(amounts) else (1, 0)
+    for name, figures in expected.items():
+        row = table.loc[name]
+        assert row["signed_projects"] == figures["signed_projects"]
+        for key in ("signed_planned", "funds_arrived", "plan", "invested"):
+            assert row[key] == float(half_up(figures[key] / scale, decimals)), (name, key)
+        _same_share(row["start_rate"], figures["started_projects"], figures["formal_projects"])
+        _same_share(row["matured_start_rate"], figures["matured_started"], figures["matured_projects"])
+        _same_share(row["arrival_rate"], figures["arrived_of_signed"], figures["formal_planned"])
+        _same_share(row["completion_rate"], figures["invested"], figures["plan"])
+    for key in ("signed_planned", "funds_arrived", "plan", "invested"):
+        whole = sum(figures[key] for figures in expected.values())
+        assert total[key] == float(half_up(whole / scale, decimals))
+
+
+@RANDOM
+@given(data=st.data())
+def test_targets(demo: Published, data: st.DataObject) -> None:
+    drawn: Drawn = data.draw(choices(demo.version, whole_year=True))
+    app = opened("targets", drawn.query)
+    assert not app.exception
+    target = demo.ledger.target_year(drawn.setting)
+    due = target["plan"] * target["due_share"]
+    values = [value for value, _ in metrics(app).values()]
+    assert values == [
+        percent(target["invested"], target["plan"]),
+        money(due),
+        money(max(target["plan"] - target["invested"], 0)),
+        percent(target["new_due_started"], target["new_due"]),
+    ]
+    text = plain(words(app))
+    if target["key_projects"]:
+        makeup = f"{target['key_projects']}个重点项目中，续建{target['continuing_projects']}个、新建{target['new_projects']}个"
+        assert makeup in text
+        points = (target["invested"] / target["plan"] - target["due_share"]) * 100
+        note = next(iter(metrics(app).values()))[1]
+        assert str(abs(half_up(points, 1))) in note or half_up(points, 1) == 0
+        table = app.dataframe[0].value
+        plan = demo.ledger.key_plan(drawn.setting, drawn.setting.year)
+        assert sorted(table["plan"]) == sorted(float(half_up(x, 0)) for x in plan["计划"])
+    else:
+        assert "没有" in plain(app.header[0].value)
+
+
+def _same_share(found: float, over: float, under: float) -> None:
+    if not under:
+        assert pd.isna(found)
+    else:
+        assert math.isclose(found, float(half_up(over / under * 100, 1)), abs_tol=1e-9)

@@ -1,0 +1,73 @@
+"""Links: every spelling is understood, what means nothing is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pages import filters
+from tests.demo_ledger import Published
+from texts import texts
+
+
+def test_every_option_is_found_by_code_and_by_both_labels(demo: Published) -> None:
+    for one in filters.filters(demo.version).values():
+        assert len({option.zh for option in one.options}) == len(one.options), one.key
+        assert len({option.en for option in one.options}) == len(one.options), one.key
+        for option in one.options:
+            for spelling in (option.code, option.zh, option.en, option.en.upper(), f" {option.zh} "):
+                assert one.code_of(spelling) == option.code
+        assert one.code_of("没有的") is None
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ([("lang", "en"), ("industry", "新材料")], [("lang", "EN"), ("industry", "New materials")]),
+        ([("industry", "new materials"), ("theme", "dark")], [("industry", "新材料"), ("theme", "深色")]),
+        ([("size", "over_1b"), ("period", "q3")], [("size", "10亿元以上"), ("period", "第三季度")]),
+        ([("industry", "没有的"), ("utm", "x")], [("industry", "没有的"), ("utm", "x")]),
+        ([("year", "2022"), ("as_of", "2022-12-31")], [("year", "2022"), ("as_of", "2022-12-31")]),
+    ],
+)
+def test_links_are_put_into_the_form_of_their_language(
+    demo: Published, pairs: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    known = filters.filters(demo.version)
+    assert filters.canonical(pairs, known) == expected
+    assert filters.canonical(expected, known) == expected, "twice is once"
+
+
+def test_problems_name_value_and_parameter(demo: Published) -> None:
+    known = filters.filters(demo.version)
+    days = (dt.date(2021, 1, 1), dt.date(2023, 9, 30))
+    ask = texts("en")
+    assert filters.problems(ask, {"year": ["2022"], "as_of": ["2022-06-30"]}, known, days) == []
+    assert "2020-12-31" not in str(filters.problems(ask, {}, known, days))
+    for query, name in (
+        ({"year": ["1999"]}, "1999"),
+        ({"year": ["2023"], "as_of": ["2022-06-30"]}, "2023"),
+        ({"as_of": ["2020-12-31"]}, "31 December 2020"),
+        ({"as_of": ["2023-10-01"]}, "1 October 2023"),
+        ({"lang": ["fr"]}, "fr"),
+        ({"kind": ["央企", "私企"]}, "私企"),
+    ):
+        found = filters.problems(ask, query, known, days)
+        assert len(found) == 1, query
+        assert name in found[0]
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last"),
+    [
+        ("full", "2023-01-01", "2023-12-31"),
+        ("h1", "2023-01-01", "2023-06-30"),
+        ("q1", "2023-01-01", "2023-03-31"),
+        ("q4", "2023-10-01", "2023-12-31"),
+        ("m02", "2023-02-01", "2023-02-28"),
+        ("m12", "2023-12-01", "2023-12-31"),
+    ],
+)
+def test_periods(period: str, first: str, last: str) -> None:
+    assert filters.period_bounds(2023, period) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))

@@ -1,0 +1,199 @@
+"""Every page in every language, with every kind of data: opens, answers, and says what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from data import versions
+from tests.demo_ledger import Published
+from tests.pages.opening import PAGES, metrics, opened, plain, words
+from tests.queries.ledgers import month, plan, project, publish
+
+CHINESE = re.compile(r"[一-鿿]")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_a_page_answers_in_the_readers_language(demo: Published, page: str, language: str) -> None:
+    app = opened(page, {} if language == "中文" else {"lang": language})
+    assert not app.exception
+    assert len(app.header) == 1
+    sentence = plain(app.header[0].value)
+    assert sentence.startswith("演示：" if language == "中文" else "Demonstration: ")
+    assert sentence.endswith("。" if language == "中文" else ".")
+    text = plain(words(app)) + "".join(f"{label}{value}{note}" for label, (value, note) in metrics(app).items())
+    if language == "EN":
+        assert not CHINESE.search(text), CHINESE.search(text)
+    else:
+        # What remains of Latin letters is a version's name or a unit, never a word.
+        assert not re.search(r"[A-Za-z]{3,}", re.sub(r":gray-badge|:\w+/?\w*:", "", text)), text
+    assert versions.current() in text
+    assert ("演示数据" if language == "中文" else "Demonstration data") in text
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["中文", "EN"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"industry": ["其他"], "unit": ["责任单位八"], "size": ["10亿元以上"]},
+        {"as_of": ["2021-01-05"]},
+        {"as_of": ["2021-01-01"]},
+        {"agreement": ["框架协议"]},
+        {"agreement": ["正式和框架协议"], "year": ["2021"]},
+        {"period": ["12月"]},
+        {"reading": ["按期内发生"], "period": ["第一季度"]},
+    ],
+    ids="-".join,
+)
+def test_a_narrow_view_opens_and_says_what_is_missing(
+    demo: Published, page: str, language: str, query: dict[str, list[str]]
+) -> None:
+    from pages import filters
+
+    known = filters.filters(demo.version)
+    if language == "EN":
+        pairs = [("lang", "en"), *((key, value) for key, values in query.items() for value in values)]
+        query = {}
+        for key, value in filters.canonical(pairs, known):
+            query.setdefault(key, []).append(value)
+    app = opened(page, query)
+    assert not app.exception
+    assert app.header
+    assert "nan" not in plain(words(app)).lower()
+    assert "None" not in plain(words(app))
+
+
+LEDGERS = {
+    "one project": {"project": [project("一", "2023-01-10")]},
+    "one month": {
+        "project": [project("一", "2023-01-10", "2023-01-20")],
+        "progress": [month("一", "2023-09", 10, 10)],
+        "plan": [plan("一", 2023, 100)],
+    },
+    "no progress": {"project": [project("一", "2023-01-10")], "plan": [plan("一", 2023, 100)]},
+    "no signing": {"project": [project("一", None)], "plan": [plan("一", 2023, 0)]},
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_a_small_ledger_opens(page: str, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(**LEDGERS[ledger])
+    app = opened(page)
+    assert not app.exception
+    text = plain(words(app))
+    assert "演示" not in text, "a real ledger carries no demonstration mark"
+    assert "nan" not in text.lower()
+
+
+def test_hostile_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    name = "**粗** <b>x</b> :red[y] $x^2$ [a](javascript:alert(1)) " + "长" * 120
+    publish(
+        project=[project("=1+1", "2023-01-10", industry=name, unit=name)],
+        plan=[plan("=1+1", 2023, 100)],
+        progress=[month("=1+1", "2023-03", 10, 10)],
+    )
+    for page in PAGES:
+        app = opened(page)
+        assert not app.exception
+        for element in [*app.header, *app.markdown, *app.caption]:
+            assert "**粗**" not in element.value
+            assert "[a](" not in element.value
+
+
+def test_an_unknown_value_stops_the_page_with_a_sentence(demo: Published) -> None:
+    app = opened("overview", {"industry": "量子"})
+    assert "“产业”没有“量子”这一选项" in plain(app.error[0].value)
+    assert not app.metric
+    assert not app.header
+    english = opened("overview", {"lang": "EN", "as_of": "2030-01-01"})
+    assert "1 January 2030 is outside the data" in plain(english.error[0].value)
+    assert not english.metric
+
+
+def test_several_problems_are_named_at_once(demo: Published) -> None:
+    app = opened("overview", {"industry": ["量子", "新材料"], "size": "巨大", "as_of": "昨天", "lang": "法文"})
+    sentence = plain(app.error[0].value)
+    for value in ("量子", "巨大", "昨天", "法文"):
+        assert value in sentence
+
+
+def test_a_foreign_parameter_is_ignored_with_a_remark(demo: Published) -> None:
+    app = opened("overview", {"utm_source": "chat"})
+    assert app.metric
+    assert "utm_source" in plain(words(app))
+
+
+def test_the_report_card_stays_pinned_and_whole(demo: Published) -> None:
+    whole = opened("overview")
+    narrow = opened("overview", {"industry": "新材料", "as_of": "2023-03-31"})
+    assert "2022年成绩单（截至2022年12月31日）" in plain(words(narrow))
+    assert whole.table[0].value.equals(narrow.table[0].value)
+    card = whole.table[0].value.set_index("指标")
+    assert card.loc["签约项目"].to_list() == ["177个", "—", "177个"]
+    assert card.loc["到位资金"].to_list() == ["218亿元", "+20%", "218.0亿元"]
+    assert card.loc["接待客商"].to_list() == ["1100余批次", "—", "1106批次"]
+    assert "2021年（推算）：到位资金约181.7亿元、投资过亿元项目80个、其中过10亿元10个。" in plain(words(whole))
+    earlier = opened("overview", {"as_of": "2022-06-30"})
+    assert "2021年成绩单（截至2021年12月31日）" in plain(words(earlier))
+
+
+def test_the_year_follows_an_earlier_as_of_date(demo: Published) -> None:
+    app = opened("overview", {"as_of": "2022-06-30"})
+    assert "截至2022年6月30日" in plain(app.header[0].value)
+    year = next(control for control in app.segmented_control if control.key == "year")
+    assert [str(option) for option in year.options] == ["2021", "2022"]
+
+
+def test_switching_the_language_keeps_the_filters(demo: Published) -> None:
+    app = opened("overview", {"industry": "新材料", "year": "2022"})
+    before = metrics(app)
+    next(control for control in app.segmented_control if control.key == "lang").set_value("en").run()
+    assert not app.exception
+    assert app.multiselect(key="industry").value == ["新材料"]
+    assert "Narrowed to: New materials" in plain(words(app))
+    assert len(metrics(app)) == len(before)
+
+
+def test_filters_change_what_is_shown(demo: Published) -> None:
+    app = opened("overview")
+    whole = metrics(app)
+    app.multiselect(key="industry").set_value(["新材料"]).run()
+    assert metrics(app) != whole
+    assert "筛选范围：新材料" in plain(words(app))
+
+
+def test_a_publish_is_seen_at_the_next_click(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(project=[project("一", "2023-01-10")])
+    app = opened("overview")
+    assert "1个" in [value for value, _ in metrics(app).values()]
+    first = versions.current()
+    publish(project=[project("一", "2023-01-10"), project("二", "2023-01-11")])
+    app.run()
+    assert "2个" in [value for value, _ in metrics(app).values()]
+    assert first is not None
+    versions.rollback(first)
+    app.run()
+    assert "1个" in [value for value, _ in metrics(app).values()]
+
+
+def test_money_that_stops_earlier_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(
+        dt.date(2023, 8, 1),
+        project=[project("一", "2023-09-20")],
+        plan=[plan("一", 2023, 100)],
+        progress=[month("一", "2023-08", 0, 50)],
+    )
+    text = plain(words(opened("targets")))
+    assert "数据截至2023年9月20日" in text
+    assert "截至2023年8月31日" in text
+    assert "投资数据截至8月末。" in text

@@ -1,0 +1,81 @@
+"""The published figures: recomputed by pandas, by SQL, and held against what was published."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import queries
+from tests.demo_ledger import Published
+from tests.queries.ledgers import WHOLE
+
+PUBLISHED = Path(__file__).parents[2] / "data" / "published.csv"
+
+
+def card(version: str, year: int, as_of: dt.date) -> pd.DataFrame:
+    rows = queries.run("report_card", version=version, **(WHOLE | {"agreement": None, "as_of": as_of}), fact_year=year)
+    return rows.set_index("indicator")
+
+
+def test_every_published_row_is_in_the_data(demo: Published) -> None:
+    with PUBLISHED.open(encoding="utf-8") as file:
+        expected = {(row["year"], row["indicator"]): float(row["amount"]) for row in csv.DictReader(file)}
+    found = {}
+    for year in (2021, 2022, 2023):
+        rows = card(demo.version, year, dt.date(year, 12, 31))
+        found |= {(str(year), indicator): row["amount"] for indicator, row in rows.iterrows()}
+    assert found == expected
+
+
+def test_2022_equals_pandas_and_the_article(demo: Published) -> None:
+    rows = card(demo.version, 2022, dt.date(2022, 12, 31))
+    expected = demo.ledger.report_card(2022)
+    for indicator, value in expected.items():
+        assert math.isclose(rows.loc[indicator, "computed"], value, rel_tol=1e-12), indicator
+    assert {key: expected[key] for key in ("signed_projects", "projects_over_100m", "projects_over_1b")} == {
+        "signed_projects": 177, "projects_over_100m": 88, "projects_over_1b": 15,
+    }  # fmt: skip
+    assert (expected["top_500_projects"], expected["four_new_projects"]) == (16, 38)
+    assert (expected["promotion_events"], round(expected["funds_arrived"], 9)) == (625, 218)
+    assert expected["planned_investment"] > 700
+    assert 65 <= expected["start_rate"] < 70
+    assert expected["investor_delegations"] >= 1100
+    comparable = rows[rows["agrees"].notna()]
+    assert len(comparable) == 13
+    assert comparable["agrees"].all()
+
+
+@pytest.mark.parametrize("indicator", ["funds_arrived", "projects_over_100m", "projects_over_1b"])
+def test_growth_is_of_the_derived_2021(demo: Published, indicator: str) -> None:
+    before, now = demo.ledger.report_card(2021)[indicator], demo.ledger.report_card(2022)[indicator]
+    row = card(demo.version, 2022, dt.date(2022, 12, 31)).loc[f"{indicator}_growth"]
+    assert round((now / before - 1) * 100, 4) == row["amount"]
+    assert row["agrees"]
+    derived = card(demo.version, 2021, dt.date(2021, 12, 31)).loc[indicator]
+    assert derived["standing"] == "derived"
+    assert derived["agrees"]
+    assert math.isclose(derived["computed"], before)
+
+
+def test_the_plan_of_2023(demo: Published) -> None:
+    rows = card(demo.version, 2023, dt.date(2023, 9, 30))
+    assert rows["computed"].to_dict() == {"annual_plan": 486, "key_projects": 243, "key_projects_investment": 1853}
+    assert rows["agrees"].all()
+
+
+def test_what_no_table_carries_is_not_computed(demo: Published) -> None:
+    rows = card(demo.version, 2022, dt.date(2022, 12, 31))
+    quoted = set(rows.index[rows["computed"].isna()])
+    assert quoted == {"city_share_top_500_and_four_new", "city_rank", "signing_events", "listed_introductions"}
+
+
+def test_a_ledger_that_disagrees_says_so(demo: Published) -> None:
+    # As of an earlier day the year's figures are not reached yet.
+    rows = card(demo.version, 2022, dt.date(2022, 9, 30))
+    assert not rows.loc["signed_projects", "agrees"]
+    assert rows.loc["signed_projects", "computed"] == 133

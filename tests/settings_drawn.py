@@ -1,0 +1,64 @@
+"""Random choices of a reader, as hypothesis draws them: one setting for the oracle, the view and the URL."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from pages import filters
+from pages.view import View, edition
+from tests.oracle import Setting
+
+
+class Drawn(NamedTuple):
+    """The same choice three times: for pandas, for the queries, as URL parameters (Chinese labels)."""
+
+    setting: Setting
+    view: View
+    query: dict[str, list[str]]
+
+
+@st.composite
+def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn:
+    """Any as-of date of the data, any filters; half of the dates are month ends, as in practice."""
+    facts, known = edition(version), filters.filters(version)
+    day = draw(st.dates(dt.date(2021, 1, 15), facts.last_day))
+    if draw(st.booleans()):
+        day = min(day.replace(day=calendar.monthrange(day.year, day.month)[1]), facts.last_day)
+    year = draw(st.integers(2021, day.year))
+    period = "full" if whole_year else draw(st.sampled_from(["full", "full", *filters.PERIODS]))
+    some = {
+        key: tuple(
+            draw(st.lists(st.sampled_from(known[key].codes), max_size=4, unique=True)) if draw(st.booleans()) else ()
+        )
+        for key in ("industry", "unit", "kind", "channel")
+    }
+    size = draw(st.sampled_from(["all", "all", *filters.SIZES]))
+    agreement = draw(st.sampled_from(["formal", "formal", "framework", "all"]))
+    return _drawn(View(facts, "zh", "light", day, year, period, size=size, agreement=agreement, **some))
+
+
+def _drawn(view: View) -> Drawn:
+    low, below = filters.SIZES[view.size]
+    setting = Setting(
+        as_of=view.as_of,
+        year=view.year,
+        first_month=view.period_from.month,
+        last_month=view.period_to.month,
+        industries=view.industry,
+        units=view.unit,
+        kinds=view.kind,
+        channels=view.channel,
+        at_least=low,
+        below=below,
+        agreement=filters.agreement_value(view.agreement),
+    )
+    query = {"as_of": [view.as_of.isoformat()], "year": [str(view.year)]}
+    for key in ("period", "size", "agreement"):
+        query[key] = [view.choices[key].label(getattr(view, key), "zh")]
+    for key in ("industry", "unit", "kind", "channel"):
+        query[key] = [view.choices[key].label(code, "zh") for code in getattr(view, key)]
+    return Drawn(setting, view, {key: values for key, values in query.items() if values})

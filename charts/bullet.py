@@ -37,7 +37,7 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         plan,
         actual,
         tick,
-        rows.left_text(base, count, "name", palette),
+        rows.left_text(base, count, "name", palette, rows.longest(frame["figures_verdict"])),
         rows.right_text(base, count, "figures_verdict", colour),
     )
 
@@ -60,7 +60,7 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
             "figures": figures,
             "due": [money.figure(value) for value in data["scheduled"]],
             "verdict": marks,
-            "figures_verdict": [f"{one}　{mark}" for one, mark in zip(figures, marks, strict=True)],
+            "figures_verdict": [f"{one}  {mark}" for one, mark in zip(figures, marks, strict=True)],
             "colour": [palette.lights[one] if one else palette.muted for one in status],
         }
     )

@@ -55,16 +55,17 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
 
 
 def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    is_cohort = "share_of_previous" in rows
     half = rows["projects"] / max(float(rows["projects"].max()), 1.0) / 2
     top = pd.Series(range(len(rows)), index=rows.index, dtype="float64") * _STAGE
     steps = [_step(rows.iloc[at], rows.iloc[at + 1], t) for at in range(len(rows) - 1)]
     return pd.DataFrame(
         {
             "title": [
-                t("{stage}: {projects}", stage=stage_name(t, stage), projects=t.projects(projects))
+                t("{stage}: {projects}", stage=_name(stage, t, is_cohort), projects=t.projects(projects))
                 for stage, projects in zip(rows["stage"], rows["projects"], strict=True)
             ],
-            "detail": [_detail(row, t) for _, row in rows.iterrows()],
+            "detail": [_detail(row, t, is_cohort) for row in rows.to_dict("records")],
             "step": [*steps, ""],
             "left": -half,
             "right": half,
@@ -79,11 +80,18 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     )
 
 
-def _detail(row: Any, t: Texts) -> str:
+def _name(stage: str, t: Texts, is_cohort: bool) -> str:
+    # Within a period it is the first money that is counted, not whoever has some.
+    return t("First money") if stage == "funded" and not is_cohort else stage_name(t, stage)
+
+
+def _detail(row: Any, t: Texts, is_cohort: bool) -> str:
     planned = t.money(row["planned_investment"])
     if row["stage"] == "funded":
         arrived = t.money(row["funds_arrived"])
-        return t("{arrived} really arrived; their planned investment {planned}", arrived=arrived, planned=planned)
+        if is_cohort:
+            return t("{arrived} really arrived; their planned investment {planned}", arrived=arrived, planned=planned)
+        return t("{arrived} arrived in all; planned investment of these {planned}", arrived=arrived, planned=planned)
     return t("Planned investment {planned}", planned=planned)
 
 

@@ -23,6 +23,6 @@ def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     return alt.layer(
         track,
         bars,
-        rows.left_text(base, count, "name", palette),
+        rows.left_text(base, count, "name", palette, rows.longest(frame["figures"])),
         rows.right_text(base, count, "figures", alt.value(palette.ink)),
     )

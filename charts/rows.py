@@ -46,12 +46,23 @@ def bar(base: alt.Chart, count: int, end: str, limit: float, color: object) -> a
     return chart
 
 
-def left_text(base: alt.Chart, count: int, field: str, palette: Palette) -> alt.Chart:
-    """The row's name at its left."""
+def left_text(base: alt.Chart, count: int, field: str, palette: Palette, beside: str) -> alt.Chart:
+    """The row's name at its left, cut with an ellipsis before the longest text of `beside` at its right."""
+    room = alt.ExprRef(f"width - {_width(beside)}")
     chart: alt.Chart = base.mark_text(
-        align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink
+        align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink, limit=room
     ).encode(x=alt.value(0), y=row_axis("row_text", count), text=f"{field}:N")
     return chart
+
+
+def _width(text: str) -> int:
+    """A generous estimate of a text's width in px: a Chinese character is as wide as it is high."""
+    return 14 + round(sum(TEXT_SIZE if ord(mark) > 0x2000 else TEXT_SIZE * 0.58 for mark in text))
+
+
+def longest(texts: pd.Series) -> str:
+    """The widest of some texts."""
+    return str(max(texts, key=_width))
 
 
 def right_text(base: alt.Chart, count: int, field: str, color: object, dx: float = 0) -> alt.Chart:

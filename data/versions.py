@@ -63,6 +63,12 @@ def current() -> str | None:
     return fallback
 
 
+def unreadable() -> str | None:
+    """What the pointer names where that cannot be used, so that `current()` shows another; None when all is well."""
+    pointed = store_folder.pointed()
+    return pointed if pointed is not None and not _is_sound(pointed) else None
+
+
 def info(version: str) -> VersionInfo:
     """The version's own row.
 

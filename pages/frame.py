@@ -7,7 +7,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data import versions
 from data.settings import settings
+from pages import show
 from pages.catalogue import PAGES
 from pages.view import View, current
 from texts import Language, Texts, texts
@@ -51,6 +53,11 @@ def heading(title: str) -> None:
             if view.edition.is_demo:
                 with st.container(key="demonstration_mark", width="content"):
                     st.badge(t("Demonstration data"), color="gray")
+    if wanted := versions.unreadable():
+        st.warning(
+            t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
+              wanted=show.escape(wanted), shown=view.edition.version)
+        )  # fmt: skip
     if ignored := st.session_state.get("link_ignored"):
         st.caption(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
     if chosen := scope_words(view):
@@ -81,10 +88,9 @@ def footer() -> None:
     """Where the figures come from, and what they are not."""
     view = current()
     t = view.t
-    lines = [
-        t("Money in {unit}; planned investment, funds arrived and completed investment are three different things.",
-          unit=t("100 million yuan") if t.language == "zh" else t("RMB; B is a thousand million"))
-    ]  # fmt: skip
+    lines = [t("Planned investment, funds arrived and completed investment are three things: never add them.")]
+    if t.language == "en":
+        lines.append(t("Money in RMB; B is a thousand million, M a million."))
     if view.edition.is_demo:
         lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
     st.caption(("" if t.language == "zh" else " ").join(lines))

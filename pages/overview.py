@@ -16,11 +16,7 @@ stages = view.run("funnel_cohort")
 show.answer(sentences.target_year(t, target, view.year), sentences.money_stops(t, target, view.as_of))
 
 with st.grid(4, min_column_width=190):
-    show.progress_card(
-        t("Completed (plan {plan})", plan=t.round_money(target["plan"])),
-        t.money(target["invested"]),
-        target["points_ahead"],
-    )
+    show.progress_card(sentences.completed_of(t, target), t.money(target["invested"]), target["points_ahead"])
     show.card(t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"]))
     show.card(
         t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),

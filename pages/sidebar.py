@@ -39,6 +39,7 @@ def stop_at_unknown_link(data: Edition) -> None:
     known = filters.filters(data.version)
     t = texts(filters.language_of(query, known))
     if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
+        st.title(t("Investment promotion dashboard"), anchor=False)
         st.error("\n\n".join([t("This link asks for something that is not here:"), *found]), icon=":material/link_off:")
         st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
         st.stop()

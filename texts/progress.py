@@ -28,7 +28,7 @@ def points_phrase(t: Texts, points_ahead: float, *, short: bool = False) -> str:
     if shown == 0:
         return t("on schedule")
     if short:
-        return t("{n} points ahead", n=size) if shown > 0 else t("{n} points behind", n=size)
+        return t("{n} pts ahead", n=size) if shown > 0 else t("{n} pts behind", n=size)
     if shown > 0:
         return t("{n} percentage points ahead of schedule", n=size)
     return t("{n} percentage points behind schedule", n=size)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from texts.language import N_
 from texts.progress import growth_phrase, light, points_phrase
 from texts.writing import Texts, is_missing
 
@@ -48,6 +49,13 @@ def target_year(t: Texts, row: Row, year: int) -> str:
     if row["last_key_projects"]:
         parts.append(growth_phrase(t, row["growth"]))
     return _clauses(t, parts)
+
+
+def completed_of(t: Texts, row: Row) -> str:
+    """A card's label: completed investment, with the plan that it is held against."""
+    if not row["plan"]:
+        return t("Completed investment")
+    return t("Completed (plan {plan})", plan=t.round_money(row["plan"]))
 
 
 def money_stops(t: Texts, row: Row, as_of: dt.date) -> str:
@@ -101,10 +109,13 @@ def target_gap(t: Texts, row: Row) -> str:
 
 
 def funnel(t: Texts, stages: pd.DataFrame) -> str:
-    """Signed, started, funded, as a panel's title."""
+    """Signed, started, funded, as a panel's title. `stages`: of funnel_cohort or funnel_period."""
     by = _by_stage(stages)
+    message = N_("{signed} signed, {started} started, {funded} with funds arrived")
+    if "share_of_first" not in stages:
+        message = N_("{signed} signed, {started} started, {funded} with first money")
     return t(
-        "{signed} signed, {started} started, {funded} with funds arrived",
+        message,
         signed=t.number(by["signed"]["projects"]), started=t.number(by["started"]["projects"]),
         funded=t.number(by["funded"]["projects"]),
     )  # fmt: skip
@@ -115,14 +126,24 @@ def funnel_cohort(t: Texts, stages: pd.DataFrame, period: str, as_of: dt.date) -
     by = _by_stage(stages)
     if not by["signed"]["projects"]:
         return t("No formal agreement was signed in {period} in this selection.", period=period)
-    return t(
-        "Of {signed} formal agreements signed in {period}, {started} had started by {day} ({share}) and {funded} had "
-        "seen money: {amount} of a planned {planned}.",
-        signed=t.number(by["signed"]["projects"]), period=period, day=t.day(as_of),
-        started=t.number(by["started"]["projects"]), share=t.percent(by["started"]["share_of_first"]),
-        funded=t.number(by["funded"]["projects"]), amount=t.money(by["funded"]["funds_arrived"]),
-        planned=t.money(by["funded"]["planned_investment"]),
-    )  # fmt: skip
+    parts = [
+        t(
+            "Of {signed} formal agreements signed in {period}, {started} had started by {day} ({share})",
+            signed=t.number(by["signed"]["projects"]), period=period, day=t.day(as_of),
+            started=t.number(by["started"]["projects"]), share=t.percent(by["started"]["share_of_first"]),
+        )
+    ]  # fmt: skip
+    if by["funded"]["projects"]:
+        parts.append(
+            t(
+                "{funded} had seen money: {amount} of a planned {planned}",
+                funded=t.number(by["funded"]["projects"]), amount=t.money(by["funded"]["funds_arrived"]),
+                planned=t.money(by["funded"]["planned_investment"]),
+            )
+        )  # fmt: skip
+    else:
+        parts.append(t("none had seen money"))
+    return _clauses(t, parts)
 
 
 def funnel_period(t: Texts, stages: pd.DataFrame, period: str) -> str:

@@ -90,7 +90,9 @@ class Texts:
         """An amount with its unit: 312.4亿元 or ¥31.24B; below one 亿 5,200万元 or ¥52.00M."""
         if is_missing(wan):
             return MISSING
-        if abs(rounded(wan, 0)) >= WAN_PER_YI or wan == 0:
+        if not wan:
+            return "0元" if self.language == "zh" else "¥0"
+        if abs(rounded(wan, 0)) >= WAN_PER_YI:
             return self.big_money(wan)
         if self.language == "zh":
             return f"{self.number(wan, 0)}万元"

@@ -28,7 +28,9 @@ def written(value: float, decimals: int) -> str:
 
 
 def money(wan: float) -> str:
-    if abs(half_up(wan, 0)) >= 10_000 or wan == 0:
+    if wan == 0:
+        return "0元"
+    if abs(half_up(wan, 0)) >= 10_000:
         return f"{written(wan / 10_000, 1)}亿元"
     return f"{written(wan, 0)}万元"
 
@@ -74,8 +76,11 @@ def test_funnel(demo: Published, data: st.DataObject) -> None:
         assert f"签约正式协议{signed['projects']}个" in sentence
         share = percent(started["projects"], signed["projects"])
         assert f"开工{started['projects']}个，开工率{share}" in sentence
-        assert f"有资金到位{funded['projects']}个，实际到位{money(funded['funds_arrived'])}" in sentence
-        assert f"其计划总投资{money(funded['planned_investment'])}" in sentence
+        if funded["projects"]:
+            assert f"有资金到位{funded['projects']}个，实际到位{money(funded['funds_arrived'])}" in sentence
+            assert f"其计划总投资{money(funded['planned_investment'])}" in sentence
+        else:
+            assert "尚无资金到位" in sentence
     else:
         assert "没有签约正式协议" in sentence
     rows = demo.ledger.signed(drawn.setting)
@@ -133,8 +138,8 @@ def test_targets(demo: Published, data: st.DataObject) -> None:
     ]
     text = plain(words(app))
     if target["key_projects"]:
-        makeup = f"{target['key_projects']}个重点项目中，续建{target['continuing_projects']}个、新建{target['new_projects']}个"
-        assert makeup in text
+        carried, new = target["continuing_projects"], target["new_projects"]
+        assert f"{target['key_projects']}个重点项目中，续建{carried}个、新建{new}个" in text
         points = (target["invested"] / target["plan"] - target["due_share"]) * 100
         note = next(iter(metrics(app).values()))[1]
         assert str(abs(half_up(points, 1))) in note or half_up(points, 1) == 0

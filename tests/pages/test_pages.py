@@ -185,6 +185,17 @@ def test_a_publish_is_seen_at_the_next_click(tmp_path: Path, monkeypatch: pytest
     assert "1个" in [value for value, _ in metrics(app).values()]
 
 
+def test_a_damaged_version_is_replaced_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    sound = publish(project=[project("一", "2023-01-10")])
+    broken = publish(project=[project("一", "2023-01-10"), project("二", "2023-01-11")])
+    file = versions.path(broken)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    app = opened("overview")
+    assert f"版本{broken}无法读取，现显示版本{sound}" in plain(app.warning[0].value)
+    assert "1个" in [value for value, _ in metrics(app).values()]
+
+
 def test_money_that_stops_earlier_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
     publish(

@@ -77,7 +77,7 @@ def test_money_and_counts_have_plain_types(demo: Published, name: str) -> None:
 def test_what_is_missing_or_unknown_is_named(demo: Published) -> None:
     with pytest.raises(queries.QueryError, match="no query named 'nothing'"):
         queries.run("nothing")
-    with pytest.raises(queries.QueryError, match="misses .*as_of"):
+    with pytest.raises(queries.QueryError, match=r"misses .*as_of"):
         queries.run("headline", version=demo.version)
     with pytest.raises(versions.StoreError):
         queries.run("version", version="20200101-000000")

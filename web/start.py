@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sys
@@ -26,10 +27,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first request: publish the demonstration data where there is none; then open the browser."""
     version = versions.ensure()
     logger.info("showing version %s", version)
+    threading.Thread(target=_warm, daemon=True).start()
     address, port = st.get_option("server.address"), st.get_option("server.port")
     if opens_browser(address):
         threading.Thread(target=_open_when_ready, args=(f"http://{address}:{port}/",), daemon=True).start()
     yield
+
+
+def _warm() -> None:
+    # The chart library takes half a second to import: while the reader's browser still loads the page's script.
+    importlib.import_module("pages.panels")
 
 
 def opens_browser(address: str | None) -> bool:

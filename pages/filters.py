@@ -114,7 +114,9 @@ def filters(version: str) -> dict[str, Filter]:
 def _filters(_file: Path, version: str) -> dict[str, Filter]:
     named = queries.run("choices", version=version)
     seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
-    years = [Option(year, year, year) for year in sorted(seen.get("year", []))]
+    days = queries.run("version", version=version).iloc[0]
+    span = range(days["first_day_of_data"].year, days["last_day_of_data"].year + 1)
+    years = [Option(str(year), str(year), str(year)) for year in span]
     every = [
         Filter("lang", N_("Language"), (Option("zh", "中文", "中文"), Option("en", "EN", "EN")), DEFAULT),
         Filter("theme", N_("Theme"), _messages(THEMES), "system"),

@@ -6,24 +6,16 @@
 --   unstarted_projects count and unstarted_funds 万元 (not started, not terminated, money arrived);
 --   terminated_projects count, terminated_planned and terminated_funds 万元;
 --   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds.
-with first_paid as (
-    select
-        money.project_id,
-        sum(money.funds_arrived) as funds_arrived,
-        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
-    from money
-    group by money.project_id
-),
-cohort as (
+with cohort as (
     select
         scope.agreement = '正式' as is_formal,
         scope.planned_investment,
-        coalesce(first_paid.funds_arrived, 0) as funds_arrived,
+        coalesce(paid.funds_arrived, 0) as funds_arrived,
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null as is_started,
-        first_paid.funded_on < scope.started_on as is_early
+        paid.funded_on < scope.started_on as is_early
     from scope
-    left join first_paid on first_paid.project_id = scope.project_id
+    left join paid on paid.project_id = scope.project_id
     where scope.signed_on between $period_from::date and $period_to::date
 )
 select

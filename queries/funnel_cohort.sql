@@ -6,24 +6,16 @@
 --   万元 (of these projects, up to the last month of money); share_of_first, share_of_previous (0 to 1,
 --   of projects; null without any); median_days (from the previous stage, projects whose money came
 --   before the start left out); timed_projects (how many the median stands on).
-with first_paid as (
-    select
-        money.project_id,
-        sum(money.funds_arrived) as funds_arrived,
-        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
-    from money
-    group by money.project_id
-),
-cohort as (
+with cohort as (
     select
         scope.planned_investment,
         scope.signed_on,
         scope.started_on,
-        first_paid.funded_on,
-        coalesce(first_paid.funds_arrived, 0) as funds_arrived,
+        paid.funded_on,
+        coalesce(paid.funds_arrived, 0) as funds_arrived,
         scope.started_on is not null and scope.terminated_on is null as is_started
     from scope
-    left join first_paid on first_paid.project_id = scope.project_id
+    left join paid on paid.project_id = scope.project_id
     where scope.signed_on between $period_from::date and $period_to::date
         and scope.agreement = '正式'
 ),

@@ -5,21 +5,13 @@
 -- Result: month date; signed_projects, started_projects, funded_projects count (formal agreements;
 --   terminated ones only as signed); funds_arrived 万元 (all projects in scope; null after the last month
 --   of money).
-with first_paid as (
-    select
-        money.project_id,
-        min(money.month) as funded_month
-    from money
-    where money.funds_arrived > 0
-    group by money.project_id
-),
-project_month as (
+with project_month as (
     select
         date_trunc('month', scope.signed_on)::date as signed_month,
         case when scope.terminated_on is null then date_trunc('month', scope.started_on)::date end as started_month,
-        case when scope.terminated_on is null then first_paid.funded_month end as funded_month
+        case when scope.terminated_on is null then date_trunc('month', paid.funded_on)::date end as funded_month
     from scope
-    left join first_paid on first_paid.project_id = scope.project_id
+    left join paid on paid.project_id = scope.project_id
     where scope.signed_on is not null
         and scope.agreement = '正式'
 ),

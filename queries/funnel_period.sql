@@ -6,22 +6,14 @@
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (only at funded: all the money that arrived in the period, from all projects in scope,
 --   whenever first paid; null before).
-with first_paid as (
-    select
-        money.project_id,
-        last_day(min(money.month)) as funded_on
-    from money
-    where money.funds_arrived > 0
-    group by money.project_id
-),
-project_day as (
+with project_day as (
     select
         scope.planned_investment,
         scope.signed_on,
         case when scope.terminated_on is null then scope.started_on end as started_on,
-        case when scope.terminated_on is null then first_paid.funded_on end as funded_on
+        case when scope.terminated_on is null then paid.funded_on end as funded_on
     from scope
-    left join first_paid on first_paid.project_id = scope.project_id
+    left join paid on paid.project_id = scope.project_id
     where scope.signed_on is not null
         and scope.agreement = '正式'
 ),

@@ -5,14 +5,6 @@
 --   'started', 'signed': the furthest that it stands at); signed_on, started_on, funded_on (last day of
 --   the first month with money), terminated_on; termination_reason; is_early (first money before the
 --   start); planned_investment, funds_arrived 万元.
-with first_paid as (
-    select
-        money.project_id,
-        sum(money.funds_arrived) as funds_arrived,
-        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
-    from money
-    group by money.project_id
-)
 select
     scope.project_id,
     scope.name,
@@ -22,19 +14,19 @@ select
     case
         when scope.terminated_on is not null then 'terminated'
         when scope.agreement <> '正式' then 'framework'
-        when scope.started_on is not null and first_paid.funds_arrived > 0 then 'funded'
+        when scope.started_on is not null and paid.funds_arrived > 0 then 'funded'
         when scope.started_on is not null then 'started'
         else 'signed'
     end as stage,
     scope.signed_on,
     scope.started_on,
-    first_paid.funded_on,
+    paid.funded_on,
     scope.terminated_on,
     scope.termination_reason,
-    coalesce(first_paid.funded_on < scope.started_on, false) as is_early,
+    coalesce(paid.funded_on < scope.started_on, false) as is_early,
     scope.planned_investment::double as planned_investment,
-    coalesce(first_paid.funds_arrived, 0)::double as funds_arrived
+    coalesce(paid.funds_arrived, 0)::double as funds_arrived
 from scope
-left join first_paid on first_paid.project_id = scope.project_id
+left join paid on paid.project_id = scope.project_id
 where scope.signed_on between $period_from::date and $period_to::date
 order by scope.signed_on desc, scope.project_id

@@ -61,12 +61,6 @@ arrivals as (
         and money.month <= horizon.money_month
     group by horizon.years_back
 ),
-ledger as (
-    select coalesce(
-        (select min(progress.month) from progress),
-        (select date_trunc('month', min(project.signed_on))::date from project)
-    ) as ledger_from
-),
 figure as (
     select
         horizon.years_back,
@@ -82,11 +76,11 @@ figure as (
         signings.started_projects::double / nullif(signings.formal_projects, 0)::double as start_rate,
         signings.matured_started::double / nullif(signings.matured_projects, 0)::double as matured_start_rate,
         coalesce(arrivals.funds_arrived, 0)::double as funds_arrived,
-        coalesce(ledger.ledger_from <= horizon.period_from, false) as has_ledger
+        coalesce(cutoff.ledger_from <= horizon.period_from, false) as has_ledger
     from horizon
     left join signings on signings.years_back = horizon.years_back
     left join arrivals on arrivals.years_back = horizon.years_back
-    cross join ledger
+    cross join cutoff
 ),
 base as (
     select

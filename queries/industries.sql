@@ -9,22 +9,11 @@
 --   in the period, all projects in scope), funds_share (0 to 1, of all industries'); key_projects count, plan, invested, scheduled 万元
 --   ($year's key projects, up to the last month of money); completion_rate (0 to 1), points_ahead
 --   (percentage points, negative when behind).
-with paid as (
-    select
-        money.project_id,
-        sum(money.funds_arrived) as funds_to_date,
-        sum(money.funds_arrived) filter (where money.month between $period_from::date and $period_to::date)
-            as funds_in_period,
-        sum(money.invested) filter (where year(money.month) = $year::integer) as invested_in_year
+with arrived as (
+    select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
+    where money.month between $period_from::date and $period_to::date
     group by money.project_id
-),
-due as (
-    select max(schedule.due_share) as due_share
-    from schedule
-    cross join cutoff
-    where year(schedule.month) = $year::integer
-        and schedule.month <= cutoff.money_month
 ),
 fact as (
     select
@@ -34,13 +23,15 @@ fact as (
         scope.started_on is not null and scope.terminated_on is null as is_started,
         coalesce(date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer, false) as is_matured,
         scope.planned_investment,
-        coalesce(paid.funds_to_date, 0) as funds_to_date,
-        coalesce(paid.funds_in_period, 0) as funds_in_period,
+        coalesce(paid.funds_arrived, 0) as funds_to_date,
+        coalesce(arrived.funds_arrived, 0) as funds_in_period,
         key_plan.amount as plan_amount,
-        case when key_plan.project_id is not null then coalesce(paid.invested_in_year, 0) end as invested
+        case when key_plan.project_id is not null then coalesce(yearly.invested, 0) end as invested
     from scope
     cross join cutoff
     left join paid on paid.project_id = scope.project_id
+    left join arrived on arrived.project_id = scope.project_id
+    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
     left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
 ),
 summed as (
@@ -81,9 +72,9 @@ select
     summed.key_projects::bigint as key_projects,
     coalesce(summed.plan, 0)::double as plan,
     coalesce(summed.invested, 0)::double as invested,
-    (summed.plan::double * coalesce(due.due_share, 0)) as scheduled,
+    (summed.plan::double * due.due_share) as scheduled,
     summed.invested::double / nullif(summed.plan, 0)::double as completion_rate,
-    (summed.invested::double / nullif(summed.plan, 0)::double - coalesce(due.due_share, 0)) * 100 as points_ahead
+    (summed.invested::double / nullif(summed.plan, 0)::double - due.due_share) * 100 as points_ahead
 from summed
-cross join due
+join due on due.year = $year::integer
 order by coalesce(summed.plan, 0) desc, coalesce(summed.signed_planned, 0) desc, summed.industry

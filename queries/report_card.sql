@@ -11,17 +11,11 @@ with year_of as (
     union all
     select $fact_year::integer - 1 as year, 'last' as which
 ),
-ledger as (
-    select coalesce(
-        (select min(progress.month) from progress),
-        (select date_trunc('month', min(project.signed_on))::date from project)
-    ) as ledger_from
-),
 kept as (
     select year_of.year, year_of.which
     from year_of
-    cross join ledger
-    where ledger.ledger_from <= make_date(year_of.year, 1, 1)
+    cross join cutoff
+    where cutoff.ledger_from <= make_date(year_of.year, 1, 1)
 ),
 signed as (
     select

@@ -1,12 +1,17 @@
 -- Question: which projects, months of money, plans and schedule does every query speak of?
 -- Put in front of each query by queries.run; the common tables below are what a query may use.
 --   cutoff     one row: as_of (date), money_month (first day of the last month whose money counts:
---              the earlier of the last month reported and the last month ended by as_of)
+--              the earlier of the last month reported and the last month ended by as_of), ledger_from
+--              (first month with money reported; without money, of the first signing)
 --   scope      one row a project that passes the filters; a stage date after as_of is null, since
 --              it had not happened yet
 --   money      one row a project in scope and month up to money_month: funds_arrived, invested (万元)
+--   paid       one row a project in scope with months up to money_month: funds_arrived (万元, all of
+--              them), funded_on (last day of the first month with money above 0; null without)
+--   yearly     one row a project in scope and year: invested (万元, up to money_month)
 --   key_plan   one row a key project in scope and year: the plan in force at as_of (万元)
 --   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
+--   due        one row a year: due_share by its last month that counts (0 before the first)
 -- Parameters: $as_of date; $industries, $units, $kinds, $channels lists or null (no filter);
 --   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
 --   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
@@ -19,7 +24,11 @@ with cutoff as (
                 when last_day($as_of::date) = $as_of::date then date_trunc('month', $as_of::date)::date
                 else (date_trunc('month', $as_of::date) - interval 1 month)::date
             end
-        ) as money_month
+        ) as money_month,
+        coalesce(
+            (select min(progress.month) from progress),
+            (select date_trunc('month', min(project.signed_on))::date from project)
+        ) as ledger_from
     from version
 ),
 scope as (
@@ -66,6 +75,22 @@ money as (
     cross join cutoff
     where progress.month <= cutoff.money_month
 ),
+paid as (
+    select
+        money.project_id,
+        sum(money.funds_arrived) as funds_arrived,
+        last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
+    from money
+    group by money.project_id
+),
+yearly as (
+    select
+        money.project_id,
+        year(money.month) as year,
+        sum(money.invested) as invested
+    from money
+    group by money.project_id, year(money.month)
+),
 key_plan as (
     select
         plan.project_id,
@@ -98,4 +123,12 @@ schedule as (
             rows between unbounded preceding and current row
         ) as due_share
     from month
+),
+due as (
+    select
+        year(schedule.month) as year,
+        coalesce(max(schedule.due_share) filter (where schedule.month <= cutoff.money_month), 0) as due_share
+    from schedule
+    cross join cutoff
+    group by year(schedule.month)
 )

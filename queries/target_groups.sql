@@ -4,28 +4,15 @@
 -- Result: name; key_projects count; plan, invested, scheduled 万元; completion_rate (0 to 1);
 --   points_ahead (percentage points, negative when behind); invested_rank (1 = most completed);
 --   leading_share (0 to 1: the part of all that the names up to this rank have completed).
-with invested as (
-    select money.project_id, sum(money.invested) as invested
-    from money
-    where year(money.month) = $year::integer
-    group by money.project_id
-),
-due as (
-    select coalesce(max(schedule.due_share), 0) as due_share
-    from schedule
-    cross join cutoff
-    where year(schedule.month) = $year::integer
-        and schedule.month <= cutoff.money_month
-),
-summed as (
+with summed as (
     select
         case when $dimension::varchar = 'industry' then scope.industry else scope.unit end as name,
         count(*) as key_projects,
         sum(key_plan.amount)::double as plan,
-        coalesce(sum(invested.invested), 0)::double as invested
+        coalesce(sum(yearly.invested), 0)::double as invested
     from key_plan
     join scope on scope.project_id = key_plan.project_id
-    left join invested on invested.project_id = key_plan.project_id
+    left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
     where key_plan.year = $year::integer
     group by case when $dimension::varchar = 'industry' then scope.industry else scope.unit end
 )
@@ -40,6 +27,6 @@ select
     (row_number() over by_invested)::bigint as invested_rank,
     sum(summed.invested) over by_invested / nullif(sum(summed.invested) over (), 0) as leading_share
 from summed
-cross join due
+join due on due.year = $year::integer
 window by_invested as (order by summed.invested desc, summed.name rows between unbounded preceding and current row)
 order by summed.plan desc, summed.name

@@ -4,20 +4,7 @@
 -- Result: project_id, name, industry, unit, nature (新建, 续建); planned_start_on, started_on date;
 --   planned_investment, plan, original_plan, invested, scheduled 万元; completion_rate (0 to 1; null
 --   without a plan); surplus 万元 (invested − scheduled, negative when behind); points_ahead.
-with invested as (
-    select money.project_id, sum(money.invested) as invested
-    from money
-    where year(money.month) = $year::integer
-    group by money.project_id
-),
-due as (
-    select coalesce(max(schedule.due_share), 0) as due_share
-    from schedule
-    cross join cutoff
-    where year(schedule.month) = $year::integer
-        and schedule.month <= cutoff.money_month
-),
-placed as (
+with placed as (
     select
         scope.project_id,
         scope.name,
@@ -29,12 +16,12 @@ placed as (
         scope.planned_investment::double as planned_investment,
         key_plan.amount::double as plan,
         key_plan.original_amount::double as original_plan,
-        coalesce(invested.invested, 0)::double as invested,
+        coalesce(yearly.invested, 0)::double as invested,
         due.due_share
     from key_plan
     join scope on scope.project_id = key_plan.project_id
-    cross join due
-    left join invested on invested.project_id = key_plan.project_id
+    join due on due.year = key_plan.year
+    left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
     where key_plan.year = $year::integer
 )
 select

@@ -7,8 +7,9 @@
 --   negative when behind); remaining 万元 (plan − invested, not below 0); months_left count; needed_a_month
 --   万元 (remaining / months_left; null with none left); new_due, new_due_started, new_started_early count
 --   (new ones due to start by the as-of date or the year's end; of these started; others started before
---   due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元 (last year's key projects, same months), growth
---   (0.1 = 10 %; null without them); last_month date (last month counted; null before the first).
+--   due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元
+--   (last year's key projects, same months), growth (0.1 = 10 %; null without them); last_month date (last
+--   month counted; null before the first).
 with horizon as (
     select
         least(cutoff.as_of, make_date($year::integer, 12, 31)) as as_of,
@@ -66,13 +67,6 @@ last_year as (
     from project
     where project.year = $year::integer - 1
 ),
-due as (
-    select coalesce(max(schedule.due_share), 0) as due_share
-    from schedule
-    cross join horizon
-    where year(schedule.month) = $year::integer
-        and schedule.month <= horizon.last_month
-),
 elapsed as (
     select
         case when year(horizon.last_month) = $year::integer then month(horizon.last_month) else 0 end as months,
@@ -104,5 +98,5 @@ select
     elapsed.last_month
 from this_year
 cross join last_year
-cross join due
+join due on due.year = $year::integer
 cross join elapsed

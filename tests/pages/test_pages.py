@@ -152,6 +152,21 @@ def test_the_year_follows_an_earlier_as_of_date(demo: Published) -> None:
     assert [str(option) for option in year.options] == ["2021", "2022"]
 
 
+def test_a_signing_after_the_last_report_opens_its_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(
+        dt.date(2023, 12, 1),
+        project=[project("一", "2024-01-05"), project("二", "2023-05-05")],
+        plan=[plan("二", 2023, 100)],
+        progress=[month("二", "2023-12", 5, 50)],
+    )
+    for page in PAGES:
+        app = opened(page)
+        assert not app.exception
+        assert next(control for control in app.segmented_control if control.key == "year").value == "2024"
+    assert "1个" in [value for value, _ in metrics(opened("overview")).values()]
+
+
 def test_switching_the_language_keeps_the_filters(demo: Published) -> None:
     app = opened("overview", {"industry": "新材料", "year": "2022"})
     before = metrics(app)

@@ -1,0 +1,66 @@
+"""What README says is what the product has: pages, parameters, commands, variables, files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from pages import filters
+from pages.catalogue import PAGES
+from tests.demo_ledger import Published
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SOURCES = [file for layer in ("web", "data", "tests") for file in (ROOT / layer).rglob("*.py")]
+
+
+def cells(text: str) -> set[str]:
+    return set(re.findall(r"`([^`]+)`", text))
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The table whose header row begins with `heading`, cell by cell."""
+    after = README.split(f"| {heading} |", 1)[1].splitlines()[2:]
+    table = []
+    for line in after:
+        if not line.startswith("|"):
+            break
+        table.append([cell.strip() for cell in line.strip("|").split("|")])
+    return table
+
+
+def test_every_page_is_listed() -> None:
+    assert [next(iter(cells(row[0]))) for row in rows("address")] == [f"/{page.path}" for page in PAGES]
+
+
+def test_every_parameter_and_code_is_listed(demo: Published) -> None:
+    known = filters.filters(demo.version)
+    listed = {name: cells(row[1]) for row in rows("parameter") for name in cells(row[0])}
+    assert listed.keys() == known.keys() | {"as_of"}
+    for key in ("lang", "theme", "size", "agreement", "reading"):
+        assert listed[key] == set(known[key].codes), key
+    assert listed["period"] <= set(known["period"].codes)
+
+
+def test_every_command_is_listed() -> None:
+    command = [sys.executable, "-m", "data", "--help"]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    commands = set(re.findall(r"^    (\w+) ", shown.stdout, re.MULTILINE))
+    listed = {one.split()[0] for row in rows("command") for one in cells(row[0])}
+    assert listed == commands
+
+
+def test_every_variable_is_read_somewhere() -> None:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in SOURCES)
+    for row in rows("environment variable"):
+        assert f'"{next(iter(cells(row[0])))}"' in text
+
+
+def test_every_file_it_names_exists() -> None:
+    for name in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / name).exists(), name
+    for name in ("data/settings.toml", "data/published.csv", ".streamlit/config.toml", "texts/zh_CN.po", ".ci/run"):
+        assert name in README
+        assert (ROOT / name).exists(), name

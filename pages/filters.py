@@ -43,11 +43,11 @@ PERIODS: dict[str, tuple[str, int, int]] = {
     "q3": (N_("Third quarter"), 7, 9),
     "q4": (N_("Fourth quarter"), 10, 12),
 } | {f"m{month:02d}": ("", month, month) for month in range(1, 13)}
-_AGREEMENTS = {"formal": "正式", "framework": "框架", "all": None}
+_AGREEMENTS = {"all": None, "formal": "正式", "framework": "框架"}
 _AGREEMENT_NAMES = {
+    "all": N_("All agreements"),
     "formal": N_("Formal agreement"),
     "framework": N_("Framework agreement"),
-    "all": N_("Formal and framework"),
 }
 THEMES = {"system": N_("Auto"), "light": N_("Light"), "dark": N_("Dark")}
 READINGS = {"cohort": N_("By year of signing"), "period": N_("Within the period")}
@@ -127,7 +127,7 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
         Filter("kind", N_("Investor"), _categories(get_args(model.Kind))),
         Filter("channel", N_("Channel"), _categories(get_args(model.Channel))),
-        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "formal"),
+        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all"),
         Filter("reading", N_("Reading"), _messages(READINGS), "cohort"),
     ]
     return {one.key: one for one in every}

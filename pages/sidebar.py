@@ -73,7 +73,7 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
         _choose(known["industry"], t, t("All industries"))
         _choose(known["unit"], t, t("All departments"))
         _pick(known["size"], t)
-        opened = any(st.session_state.get(key) not in (None, [], "formal") for key in _MORE)
+        opened = any(st.session_state.get(key) not in (None, [], "all") for key in _MORE)
         with st.expander(t("More filters"), expanded=opened):
             _choose(known["kind"], t, t("All investors"))
             _choose(known["channel"], t, t("All channels"))

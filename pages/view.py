@@ -50,7 +50,7 @@ class View:
     size: str = "all"
     kind: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
-    agreement: str = "formal"
+    agreement: str = "all"
 
     @property
     def t(self) -> Texts:
@@ -76,7 +76,7 @@ class View:
     def is_filtered(self) -> bool:
         """Is anything but the year, the period and the as-of date narrowed?"""
         return bool(self.industry or self.unit or self.kind or self.channel) or (
-            (self.size, self.agreement) != ("all", "formal")
+            (self.size, self.agreement) != ("all", "all")
         )
 
     def run(self, name: str, **more: queries.Value) -> pd.DataFrame:

@@ -1,5 +1,5 @@
 -- Question: which projects were signed in the period, and how far has each come?
--- Grain: one row a project signed in the period, newest signing first.
+-- Grain: one row a project whose signing in the period counts (scope's is_counted), newest first.
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: project_id, name, industry, unit, agreement; stage ('terminated', 'framework', 'funded',
 --   'started', 'signed': the furthest that it stands at); signed_on, started_on, funded_on (last day of
@@ -28,5 +28,6 @@ select
     coalesce(paid.funds_arrived, 0)::double as funds_arrived
 from scope
 left join paid on paid.project_id = scope.project_id
-where scope.signed_on between $period_from::date and $period_to::date
+where scope.is_counted
+    and scope.signed_on between $period_from::date and $period_to::date
 order by scope.signed_on desc, scope.project_id

@@ -3,7 +3,8 @@
 -- Grain: two rows: years_back 0 (the period) and 1 (the same period of the year before).
 -- Parameters: scope's; $period_from, $period_to date; $matured_days whole days.
 -- Result: years_back; period_from, as_of date (of that row); signed_projects, formal_projects,
---   framework_projects, started_projects (formal ones that started and were not terminated) count;
+--   framework_projects, started_projects (formal ones that started and were not terminated) count, of
+--   which signed_projects are those that count (scope's is_counted);
 --   signed_planned 万元; start_rate (0 to 1, of formal ones; null without any); matured_projects,
 --   matured_started count, matured_start_rate (those signed at least $matured_days before as_of);
 --   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included);
@@ -32,6 +33,7 @@ signed as (
         horizon.years_back,
         scope.planned_investment,
         scope.agreement = '正式' as is_formal,
+        scope.is_counted,
         scope.started_on <= horizon.as_of
             and (scope.terminated_on is null or scope.terminated_on > horizon.as_of) as is_started,
         date_diff('day', scope.signed_on, horizon.as_of) >= $matured_days::integer as is_matured
@@ -41,13 +43,13 @@ signed as (
 signings as (
     select
         signed.years_back,
-        count(*) as signed_projects,
+        count(*) filter (where signed.is_counted) as signed_projects,
         count(*) filter (where signed.is_formal) as formal_projects,
         count(*) filter (where not signed.is_formal) as framework_projects,
         count(*) filter (where signed.is_formal and signed.is_started) as started_projects,
         count(*) filter (where signed.is_formal and signed.is_matured) as matured_projects,
         count(*) filter (where signed.is_formal and signed.is_matured and signed.is_started) as matured_started,
-        sum(signed.planned_investment) as signed_planned
+        sum(signed.planned_investment) filter (where signed.is_counted) as signed_planned
     from signed
     group by signed.years_back
 ),

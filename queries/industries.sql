@@ -18,7 +18,7 @@ with arrived as (
 fact as (
     select
         scope.industry,
-        coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_signed,
+        scope.is_counted and coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_signed,
         scope.agreement = '正式' as is_formal,
         scope.started_on is not null and scope.terminated_on is null as is_started,
         coalesce(date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer, false) as is_matured,

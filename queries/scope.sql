@@ -4,7 +4,8 @@
 --              the earlier of the last month reported and the last month ended by as_of), ledger_from
 --              (first month with money reported; without money, of the first signing)
 --   scope      one row a project that passes the filters; a stage date after as_of is null, since
---              it had not happened yet
+--              it had not happened yet; is_counted: does its signing count? Framework agreements are kept
+--              apart and count only where they alone are asked for
 --   money      one row a project in scope and month up to money_month: funds_arrived, invested (万元)
 --   paid       one row a project in scope with months up to money_month: funds_arrived (万元, all of
 --              them), funded_on (last day of the first month with money above 0; null without)
@@ -40,6 +41,7 @@ scope as (
         project.unit,
         project.channel,
         project.agreement,
+        project.agreement = '正式' or coalesce($agreement::varchar = '框架', false) as is_counted,
         project.is_four_new,
         project.planned_investment,
         case when project.signed_on <= cutoff.as_of then project.signed_on end as signed_on,

@@ -30,7 +30,7 @@ class Setting:
     channels: tuple[str, ...] = ()
     at_least: float | None = None
     below: float | None = None
-    agreement: str | None = FORMAL
+    agreement: str | None = None
 
     @property
     def period(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -114,6 +114,8 @@ class Ledger:
         rows = self.scope(setting)
         first, last = setting.period
         rows = rows[rows["签约日期"].between(first, last)].copy()
+        # Framework agreements count only where they alone are asked for.
+        rows["计数"] = (rows["协议类型"] == FORMAL) | (setting.agreement == "框架")
         money = self.money(setting)
         total = money.groupby("项目编号")["到位资金（万元）"].sum()
         paid = money[money["到位资金（万元）"] > 0].groupby("项目编号")["月份"].min() + pd.offsets.MonthEnd(0)
@@ -188,10 +190,10 @@ class Ledger:
         rows = self.signed(setting)
         formal = rows[rows["协议类型"] == FORMAL]
         return {
-            "signed_projects": len(rows),
+            "signed_projects": int(rows["计数"].sum()),
             "formal_projects": len(formal),
             "started_projects": int(formal["开工否"].sum()),
-            "signed_planned": rows["计划总投资（万元）"].sum(),
+            "signed_planned": rows.loc[rows["计数"], "计划总投资（万元）"].sum(),
             "funds_arrived": self.funds_arrived(setting),
         }
 
@@ -209,7 +211,7 @@ class Ledger:
         upto = min(last, self.money_month(setting) - back)
         arrived = money.loc[money["月份"].between(first, upto), "到位资金（万元）"].sum()
         return {
-            "signed_projects": len(rows),
+            "signed_projects": len(rows if setting.agreement == "框架" else formal),
             "formal_projects": len(formal),
             "started_projects": len(started),
             "funds_arrived": float(arrived),
@@ -293,9 +295,10 @@ class Ledger:
             rows = signed[signed["产业"] == name]
             formal = rows[rows["协议类型"] == FORMAL]
             matured = formal[(pd.Timestamp(setting.as_of) - formal["签约日期"]).dt.days >= 180]
+            counted = rows[rows["计数"]]
             found[name] = {
-                "signed_projects": len(rows),
-                "signed_planned": rows["计划总投资（万元）"].sum(),
+                "signed_projects": len(counted),
+                "signed_planned": counted["计划总投资（万元）"].sum(),
                 "formal_projects": len(formal),
                 "started_projects": int(formal["开工否"].sum()),
                 "matured_projects": len(matured),

@@ -37,7 +37,7 @@ def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn
         for key in ("industry", "unit", "kind", "channel")
     }
     size = draw(st.sampled_from(["all", "all", *filters.SIZES]))
-    agreement = draw(st.sampled_from(["formal", "formal", "framework", "all"]))
+    agreement = draw(st.sampled_from(["all", "all", "formal", "framework"]))
     return _drawn(View(facts, "zh", "light", day, year, period, size=size, agreement=agreement, **some))
 
 

@@ -84,6 +84,7 @@ def test_funnel(demo: Published, data: st.DataObject) -> None:
     else:
         assert "没有签约正式协议" in sentence
     rows = demo.ledger.signed(drawn.setting)
+    rows = rows[rows["计数"]]
     assert f"签约项目{len(rows)}个" in plain(words(app))
     if len(rows):
         table = app.dataframe[0].value

@@ -44,7 +44,7 @@ def test_a_page_answers_in_the_readers_language(demo: Published, page: str, lang
         {"as_of": ["2021-01-05"]},
         {"as_of": ["2021-01-01"]},
         {"agreement": ["框架协议"]},
-        {"agreement": ["正式和框架协议"], "year": ["2021"]},
+        {"agreement": ["正式协议"], "year": ["2021"]},
         {"period": ["12月"]},
         {"reading": ["按期内发生"], "period": ["第一季度"]},
     ],

@@ -23,7 +23,7 @@ WHOLE: dict[str, Any] = {
     "channels": None,
     "min_planned": None,
     "below_planned": None,
-    "agreement": "正式",
+    "agreement": None,
     "matured_days": 180,
     "weight_q1": 25.0,
     "weight_q2": 25.0,

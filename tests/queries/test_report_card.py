@@ -18,7 +18,7 @@ PUBLISHED = Path(__file__).parents[2] / "data" / "published.csv"
 
 
 def card(version: str, year: int, as_of: dt.date) -> pd.DataFrame:
-    rows = queries.run("report_card", version=version, **(WHOLE | {"agreement": None, "as_of": as_of}), fact_year=year)
+    rows = queries.run("report_card", version=version, **(WHOLE | {"as_of": as_of}), fact_year=year)
     return rows.set_index("indicator")
 
 

@@ -41,7 +41,7 @@ def test_the_funnel_nests_and_counts_money_before_the_start_beside_it() -> None:
     # 60 and 130 days to the start; 30 April is 50 days after 11 March, the other's money came before.
     assert cohort.loc["started", "median_days"] == 95
     assert (cohort.loc["funded", "median_days"], cohort.loc["funded", "timed_projects"]) == (50, 1)
-    beside = run("funnel_beside", agreement=None).iloc[0].to_dict()
+    beside = run("funnel_beside").iloc[0].to_dict()
     assert beside == {
         "framework_projects": 1, "framework_planned": 50_000,
         "early_projects": 1, "early_funds": 7,
@@ -53,14 +53,10 @@ def test_the_funnel_nests_and_counts_money_before_the_start_beside_it() -> None:
     # 往年 started within the period, whenever it was signed; the terminated one counts as signed only.
     assert period["projects"].to_dict() == {"signed": 4, "started": 3, "funded": 4}
     assert period.loc["funded", "funds_arrived"] == 173
-    stages = run("funnel_projects", agreement=None).set_index("name")["stage"].to_dict()
-    assert stages == {
-        "准时": "funded",
-        "先到资": "funded",
-        "未开工": "signed",
-        "终止": "terminated",
-        "框架": "framework",
-    }
+    stages = run("funnel_projects").set_index("name")["stage"].to_dict()
+    assert stages == {"准时": "funded", "先到资": "funded", "未开工": "signed", "终止": "terminated"}
+    apart = run("funnel_projects", agreement="框架").set_index("name")["stage"].to_dict()
+    assert apart == {"框架": "framework"}, "framework agreements are seen where they alone are asked for"
 
 
 def test_the_as_of_date_shows_the_zone_as_it_stood() -> None:
@@ -139,6 +135,26 @@ def test_the_year_against_its_plan() -> None:
     projects = run("target_projects").set_index("name")
     assert projects["surplus"].to_dict() == pytest.approx({"新": -1_750, "迟": -750, "续": -500})
     assert projects.index[0] == "新", "the furthest behind first"
+
+
+def test_framework_agreements_stay_out_of_signings_but_not_out_of_plan_and_money() -> None:
+    publish(
+        project=[
+            project("正", "2023-01-10", "2023-02-01", 10_000),
+            project("框", "2023-01-10", None, 70_000, agreement="框架"),
+        ],
+        progress=[month("正", "2023-03", 10, 20), month("框", "2023-03", 5, 30)],
+        plan=[plan("正", 2023, 100), plan("框", 2023, 200)],
+    )
+    both, framework = run("headline").iloc[0], run("headline", agreement="框架").iloc[0]
+    assert (both["signed_projects"], both["signed_planned"], both["start_rate"]) == (1, 10_000, 1)
+    assert (framework["signed_projects"], framework["signed_planned"]) == (1, 70_000)
+    assert pd.isna(framework["start_rate"])
+    # A key project is one by its plan, and money that arrived has arrived.
+    assert both["funds_arrived"] == 15
+    assert run("target_year").iloc[0][["key_projects", "plan", "invested"]].to_list() == [2, 300, 50]
+    total = run("industries").set_index("industry").loc["新材料"]
+    assert total[["signed_projects", "signed_planned", "funds_arrived", "plan"]].to_list() == [1, 10_000, 15, 300]
 
 
 def test_an_adjusted_plan_holds_from_its_day() -> None:

@@ -60,7 +60,7 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
             "figures": figures,
             "due": [money.figure(value) for value in data["scheduled"]],
             "verdict": marks,
-            "figures_verdict": [f"{one}  {mark}" for one, mark in zip(figures, marks, strict=True)],
+            "figures_verdict": [f"{one}\u2002{mark}" for one, mark in zip(figures, marks, strict=True)],
             "colour": [palette.lights[one] if one else palette.muted for one in status],
         }
     )

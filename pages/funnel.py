@@ -38,7 +38,7 @@ with (
         show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
     else:
         show.chart(charts.months, months, key="months", height=170, alt_text=within)
-    show.notes(sentences.funnel_beside(t, beside))
+    show.notes(t("Of the agreements signed in {period}:", period=period), sentences.funnel_beside(t, beside))
 
 with show.panel(
     t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),

@@ -40,9 +40,10 @@ def answer(text: str, beside: str = "") -> None:
         st.markdown(escape(beside))
 
 
-def notes(lines: list[str]) -> None:
-    """Short remarks under a chart."""
+def notes(about: str, lines: list[str]) -> None:
+    """Short remarks under a chart, and what they are about."""
     if lines:
+        st.caption(escape(about))
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
 
 

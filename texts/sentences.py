@@ -204,7 +204,7 @@ def needed(t: Texts, row: Row) -> str:
     if is_missing(row["needed_a_month"]) or not row["remaining"]:
         return t("{n} months left", n=t.number(row["months_left"]))
     return t(
-        "{needed} in each of the {n} remaining months",
+        "{needed} a month for {n} months",
         needed=t.money(row["needed_a_month"]), n=t.number(row["months_left"]),
     )  # fmt: skip
 

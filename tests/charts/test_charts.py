@@ -99,9 +99,9 @@ def test_figures_in_the_picture_are_written_as_in_sentences() -> None:
     money = t.scale(GROUPS["plan"])
     rows = figures(charts.finish(charts.bullet(GROUPS, t, palette, money, 10.0), palette, 120))
     assert [row["figures_verdict"] for row in rows] == [
-        "6.0 / 10.0  ■ 低于序时15.0个百分点",
-        "6.0 / 5.0  ● 超序时45.0个百分点",
-        "0.0 / 0.0  无计划",
+        "6.0 / 10.0\u2002■ 低于序时15.0个百分点",
+        "6.0 / 5.0\u2002● 超序时45.0个百分点",
+        "0.0 / 0.0\u2002无计划",
     ]
     words = figures(charts.finish(charts.funnel(STAGES, t, palette), palette, 300))
     assert words[0]["title"] == "签约141个"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -91,10 +92,15 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
         cursor.close()
 
 
-@st.cache_data(max_entries=MAX_CACHED_RESULTS, show_spinner=False)
-def _cached(file: str, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+def _answer(file: str, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
     return _execute(version, name, dict(bound))
+
+
+@cache
+def _cached() -> Callable[[str, str, str, tuple[tuple[str, Value], ...]], pd.DataFrame]:
+    # Wrapped at the first question: before the server runs, Streamlit warns of a cache without one.
+    return st.cache_data(_answer, max_entries=MAX_CACHED_RESULTS, show_spinner=False)
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:
@@ -122,4 +128,4 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
     if missing := wanted - params.keys():
         raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
     chosen = version or versions.current() or versions.ensure()
-    return _cached(str(versions.path(chosen)), chosen, name, tuple(sorted((key, params[key]) for key in wanted)))
+    return _cached()(str(versions.path(chosen)), chosen, name, tuple(sorted((key, params[key]) for key in wanted)))

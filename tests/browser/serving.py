@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import socket
@@ -76,7 +75,7 @@ def environment(store: Path) -> dict[str, str]:
 
 @contextmanager
 def serve(store: Path, port: int | None = None) -> Iterator[Server]:
-    """Start `streamlit run app.py` on `store`, wait until the port is open, stop it in the end.
+    """Start `streamlit run app.py` on `store`, wait until it answers, stop it in the end.
 
     The wait asks for no page, so the first page that a test opens is the first that the server shows.
     """
@@ -93,7 +92,7 @@ def serve(store: Path, port: int | None = None) -> Iterator[Server]:
         )
     server = Server(store, port, log, process)
     try:
-        _wait_until_open(server)
+        _wait_until_ready(server)
         yield server
     finally:
         process.terminate()
@@ -110,10 +109,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_open(server: Server) -> None:
+def _wait_until_ready(server: Server) -> None:
     until = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < until and server.process.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1):
-            return
-        time.sleep(0.05)
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5):  # noqa: S310 (own address)
+                return
+        except OSError:
+            time.sleep(0.05)
     raise AssertionError(f"the server did not start:\n{server.log_text()}")

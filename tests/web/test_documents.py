@@ -58,7 +58,9 @@ def test_link_previews_may_ask_for_the_head_alone(server: Server, path: str) -> 
     assert (answer.status, answer.text) == (200, "")
 
 
-@pytest.mark.parametrize("query", ["lang=en%0d%0aX-Evil:%201", "industry=%ff%fe", "lang=en&x=%3Cscript%3E", "&&=&", "a" * 4000])
+@pytest.mark.parametrize(
+    "query", ["lang=en%0d%0aX-Evil:%201", "industry=%ff%fe", "lang=en&x=%3Cscript%3E", "&&=&", "a" * 4000]
+)
 def test_a_garbled_link_does_no_harm(server: Server, query: str) -> None:
     answer = ask(server, f"/?{query}")
     assert answer.status in {200, 307}

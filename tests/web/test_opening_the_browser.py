@@ -25,7 +25,7 @@ NO = {"DASHBOARD_OPEN_BROWSER": "0"}
         ("127.0.0.1", "win32", NO, False),
         ("127.0.0.1", "linux", X11 | NO, False),
         ("127.0.0.1", "linux", X11 | {"DASHBOARD_OPEN_BROWSER": "1"}, True),
-        ("0.0.0.0", "win32", {}, False),
+        ("0.0.0.0", "win32", {}, False),  # noqa: S104
         ("192.0.2.7", "linux", X11, False),
         ("", "win32", {}, False),
         (None, "win32", {}, False),

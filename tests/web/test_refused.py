@@ -52,8 +52,8 @@ def test_another_name_for_this_machine_gets_no_websocket(server: Server) -> None
 
 def test_another_site_may_not_read_answers(server: Server) -> None:
     for path in ("/", "/healthz", "/_stcore/health", "/_stcore/host-config"):
-        allowed = ask(server, path, headers={"Origin": "http://other.example"}).headers.get("Access-Control-Allow-Origin")
-        assert allowed is None, path
+        answer = ask(server, path, headers={"Origin": "http://other.example"})
+        assert "Access-Control-Allow-Origin" not in answer.headers, path
 
 
 def test_no_agent_interface(server: Server) -> None:
@@ -67,7 +67,7 @@ def test_no_upload_without_a_session(server: Server) -> None:
 
 
 def test_the_store_is_not_served(server: Server) -> None:
-    for path in (f"/data/store/{server.version}.duckdb", "/app/static/current", "/static/../data/settings.toml", "/app.py"):
+    for path in (f"/data/store/{server.version}.duckdb", "/app/static/current", "/data/settings.toml", "/app.py"):
         answer = ask(server, path)
         assert answer.headers.get("Content-Type", "").startswith("text/html") or answer.status >= 400, path
         assert "[zone]" not in answer.text

@@ -100,7 +100,7 @@ def _answer(file: str, version: str, name: str, bound: tuple[tuple[str, Value], 
 @cache
 def _cached() -> Callable[[str, str, str, tuple[tuple[str, Value], ...]], pd.DataFrame]:
     # Wrapped at the first question: before the server runs, Streamlit warns of a cache without one.
-    return st.cache_data(_answer, max_entries=MAX_CACHED_RESULTS, show_spinner=False)
+    return st.cache_data(max_entries=MAX_CACHED_RESULTS, show_spinner=False)(_answer)
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:

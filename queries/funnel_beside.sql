@@ -2,19 +2,29 @@
 -- Grain: one row.
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: framework_projects count and framework_planned 万元 (kept apart from the rates);
---   early_projects count and early_funds 万元 (started, first money before the start);
+--   early_projects count (started, first money before the start) and early_funds 万元 (what of their
+--   money came before the start: in months that ended before it);
 --   unstarted_projects count and unstarted_funds 万元 (not started, not terminated, money arrived);
 --   terminated_projects count, terminated_planned and terminated_funds 万元;
 --   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds.
-with cohort as (
+with early as (
+    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    from money
+    join scope on scope.project_id = money.project_id
+    where last_day(money.month) < scope.started_on
+    group by money.project_id
+),
+cohort as (
     select
         scope.agreement = '正式' as is_formal,
         scope.planned_investment,
         coalesce(paid.funds_arrived, 0) as funds_arrived,
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null as is_started,
-        paid.funded_on < scope.started_on as is_early
+        paid.funded_on < scope.started_on as is_early,
+        coalesce(early.funds_arrived, 0) as early_funds
     from scope
+    left join early on early.project_id = scope.project_id
     left join paid on paid.project_id = scope.project_id
     where scope.signed_on between $period_from::date and $period_to::date
 )
@@ -23,7 +33,7 @@ select
     coalesce(sum(cohort.planned_investment) filter (where not cohort.is_formal), 0)::double as framework_planned,
     count(*) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated)::bigint as early_projects,
     coalesce(
-        sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated), 0
+        sum(cohort.early_funds) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated), 0
     )::double as early_funds,
     count(*) filter (
         where cohort.is_formal and not cohort.is_started and not cohort.is_terminated and cohort.funds_arrived > 0

@@ -4,8 +4,8 @@
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (of these projects, up to the last month of money); share_of_first, share_of_previous (0 to 1,
---   of projects; null without any); median_days (from the previous stage, projects whose money came
---   before the start left out); timed_projects (how many the median stands on).
+--   of projects; null without any); median_days (from the previous stage, projects that started before
+--   they were signed, or whose money came before the start, left out); timed_projects (how many the median stands on).
 with cohort as (
     select
         scope.planned_investment,
@@ -33,7 +33,9 @@ reached as (
         'started' as stage,
         cohort.planned_investment,
         cohort.funds_arrived,
-        date_diff('day', cohort.signed_on, cohort.started_on) as days
+        case
+            when cohort.started_on >= cohort.signed_on then date_diff('day', cohort.signed_on, cohort.started_on)
+        end as days
     from cohort
     where cohort.is_started
     union all

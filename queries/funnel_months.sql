@@ -2,14 +2,14 @@
 --   much money arrived in it?
 -- Grain: one row a month of the period, up to the as-of date's month; no month is left out.
 -- Parameters: scope's; $period_from, $period_to date.
--- Result: month date; signed_projects, started_projects, funded_projects count (formal agreements;
---   terminated ones only as signed); funds_arrived 万元 (all projects in scope; null after the last month
---   of money).
+-- Result: month date; signed_projects, started_projects, funded_projects count (formal agreements, also
+--   those terminated afterwards); funds_arrived 万元 (all projects in scope); funded_projects and
+--   funds_arrived are null after the last month of money.
 with project_month as (
     select
         date_trunc('month', scope.signed_on)::date as signed_month,
-        case when scope.terminated_on is null then date_trunc('month', scope.started_on)::date end as started_month,
-        case when scope.terminated_on is null then date_trunc('month', paid.funded_on)::date end as funded_month
+        date_trunc('month', scope.started_on)::date as started_month,
+        date_trunc('month', paid.funded_on)::date as funded_month
     from scope
     left join paid on paid.project_id = scope.project_id
     where scope.signed_on is not null
@@ -39,7 +39,7 @@ select
     month.month,
     coalesce(signed.projects, 0)::bigint as signed_projects,
     coalesce(started.projects, 0)::bigint as started_projects,
-    coalesce(funded.projects, 0)::bigint as funded_projects,
+    case when month.month <= cutoff.money_month then coalesce(funded.projects, 0) end::bigint as funded_projects,
     case when month.month <= cutoff.money_month then coalesce(arrived.funds_arrived, 0) end::double as funds_arrived
 from month
 cross join cutoff

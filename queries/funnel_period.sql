@@ -1,7 +1,8 @@
 -- Question: how many projects were signed, how many started, how many saw their first money in the
 --   period, whenever they were signed?
 -- Grain: one row a stage (signed, started, funded), in that order. Different projects stand in each, so
---   there are no shares. Formal agreements; terminated projects count only as signed.
+--   there are no shares. Formal agreements; what happened counts, also where the project was terminated
+--   afterwards.
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (only at funded: all the money that arrived in the period, from all projects in scope,
@@ -10,8 +11,8 @@ with project_day as (
     select
         scope.planned_investment,
         scope.signed_on,
-        case when scope.terminated_on is null then scope.started_on end as started_on,
-        case when scope.terminated_on is null then paid.funded_on end as funded_on
+        scope.started_on,
+        paid.funded_on
     from scope
     left join paid on paid.project_id = scope.project_id
     where scope.signed_on is not null

@@ -6,13 +6,12 @@
 --   completion_rate (0 to 1); due_share (0 to 1); scheduled 万元; points_ahead (percentage points,
 --   negative when behind); remaining 万元 (plan − invested, not below 0); months_left count; needed_a_month
 --   万元 (remaining / months_left; null with none left); new_due, new_due_started, new_started_early count
---   (new ones due to start by the as-of date or the year's end; of these started; others started before
---   due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元
+--   (new ones due to start by the as-of date; of these started; others started before they are due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元
 --   (last year's key projects, same months), growth (0.1 = 10 %; null without them); last_month date (last
 --   month counted; null before the first).
 with horizon as (
     select
-        least(cutoff.as_of, make_date($year::integer, 12, 31)) as as_of,
+        cutoff.as_of,
         least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month
     from cutoff
 ),
@@ -38,6 +37,7 @@ project as (
         invested.this_year,
         invested.last_year,
         coalesce(key_plan.planned_start_on <= horizon.as_of, false) as is_due,
+        coalesce(key_plan.planned_start_on > horizon.as_of, false) as is_due_later,
         coalesce(scope.started_on <= horizon.as_of, false) and scope.terminated_on is null as is_started
     from key_plan
     join scope on scope.project_id = key_plan.project_id
@@ -55,7 +55,7 @@ this_year as (
         coalesce(sum(project.this_year), 0)::double as invested,
         count(*) filter (where project.nature = '新建' and project.is_due) as new_due,
         count(*) filter (where project.nature = '新建' and project.is_due and project.is_started) as new_due_started,
-        count(*) filter (where project.nature = '新建' and not project.is_due and project.is_started)
+        count(*) filter (where project.nature = '新建' and project.is_due_later and project.is_started)
             as new_started_early
     from project
     where project.year = $year::integer

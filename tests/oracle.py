@@ -131,11 +131,12 @@ class Ledger:
         rows = rows[rows["协议类型"] == FORMAL]
         started = rows[rows["开工否"]]
         funded = started[started["到位"] > 0]
+        orderly = started[started["开工日期"] >= started["签约日期"]]
         timely = funded[funded["到位日"] >= funded["开工日期"]]
         return {
             "signed": _stage(rows) | {"median_days": float("nan"), "timed": 0},
             "started": _stage(started)
-            | {"median_days": (started["开工日期"] - started["签约日期"]).dt.days.median(), "timed": len(started)},
+            | {"median_days": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(), "timed": len(orderly)},
             "funded": _stage(funded)
             | {"median_days": (timely["到位日"] - timely["开工日期"]).dt.days.median(), "timed": len(timely)},
         }
@@ -145,13 +146,12 @@ class Ledger:
         first, last = setting.period
         rows = self.scope(setting)
         rows = rows[rows["签约日期"].notna() & (rows["协议类型"] == FORMAL)]
-        alive = rows[rows["终止日期"].isna()]
         money = self.money(setting)
         paid = money[money["到位资金（万元）"] > 0].groupby("项目编号")["月份"].min() + pd.offsets.MonthEnd(0)
         within = {
             "signed": rows[rows["签约日期"].between(first, last)],
-            "started": alive[alive["开工日期"].between(first, last)],
-            "funded": alive[pd.to_datetime(alive["项目编号"].map(paid.to_dict())).between(first, last)],
+            "started": rows[rows["开工日期"].between(first, last)],
+            "funded": rows[pd.to_datetime(rows["项目编号"].map(paid.to_dict())).between(first, last)],
         }
         found = {stage: (len(frame), frame["计划总投资（万元）"].sum()) for stage, frame in within.items()}
         return found | {"arrived": (0, self.funds_arrived(setting))}
@@ -168,7 +168,7 @@ class Ledger:
             "framework_projects": len(framework),
             "framework_planned": framework["计划总投资（万元）"].sum(),
             "early_projects": len(early),
-            "early_funds": early["到位"].sum(),
+            "early_funds": self._before_the_start(early, self.money(setting)),
             "unstarted_projects": len(waiting),
             "unstarted_funds": waiting["到位"].sum(),
             "terminated_projects": len(ended),
@@ -176,6 +176,14 @@ class Ledger:
             "terminated_funds": ended["到位"].sum(),
             "cohort_funds": rows["到位"].sum(),
         }
+
+    @staticmethod
+    def _before_the_start(projects: pd.DataFrame, money: pd.DataFrame) -> float:
+        """What arrived in months that ended before the project's start."""
+        started = projects.set_index("项目编号")["开工日期"].to_dict()
+        rows = money[money["项目编号"].isin(started)]
+        ended = rows["月份"] + pd.offsets.MonthEnd(0) < pd.to_datetime(rows["项目编号"].map(started))
+        return float(rows.loc[ended, "到位资金（万元）"].sum())
 
     def funds_arrived(self, setting: Setting, industry: str | None = None) -> float:
         first, last = setting.period
@@ -248,10 +256,10 @@ class Ledger:
         done = (
             plan["项目编号"].map(self.completed(setting, setting.year, last_month).to_dict()).astype(float).fillna(0.0)
         )
-        day = min(pd.Timestamp(setting.as_of), pd.Timestamp(setting.year, 12, 31))
+        day = pd.Timestamp(setting.as_of)
         new = plan[plan["建设性质"] == "新建"]
         started = (new["开工日期"] <= day) & new["终止日期"].isna()
-        due = new["计划开工日期"] <= day
+        due, later = new["计划开工日期"] <= day, new["计划开工日期"] > day
         before = self.key_plan(setting, setting.year - 1)
         earlier = self.completed(setting, setting.year - 1, last_month - pd.DateOffset(years=1))
         return {
@@ -264,7 +272,7 @@ class Ledger:
             "due_share": self.due_share(setting),
             "new_due": int(due.sum()),
             "new_due_started": int((due & started).sum()),
-            "new_started_early": int((~due & started).sum()),
+            "new_started_early": int((later & started).sum()),
             "last_key_projects": len(before),
             "last_invested": before["项目编号"].map(earlier.to_dict()).astype(float).fillna(0.0).sum(),
         }

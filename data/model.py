@@ -208,6 +208,13 @@ REFERENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("blocker", "project_id"): ("project", "project_id"),
 }
 
+#: Columns that say when something happened (a month, by its first day), so that none can lie ahead of today.
+HAPPENED: dict[str, tuple[str, ...]] = {
+    "project": ("signed_on", "approved_on", "started_on", "production_on", "terminated_on"),
+    "progress": ("month", "reported_on"),
+    "blocker": ("raised_on", "resolved_on"),
+}
+
 MONEY = pa.decimal128(18, 2)
 
 #: A ledger in memory: every name of TABLES → a table of `ARROW[name]`.

@@ -6,24 +6,28 @@ import datetime as dt
 
 import pyarrow as pa
 
-from data import model
+from data import model, store_folder
 from data.errors import LedgerError, LedgerErrors
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
 from data.ledger.reading import Ledger
 from data.ledger.rows import Rows, read_rows
 
+_CHECK_YEAR = "请核对年份"
 
-def check(ledger: Ledger, months_through: dt.date | None = None) -> model.Tables:
+
+def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
     """The ledger's tables, as `model.ARROW` has them, in the ledger's order.
 
     `months_through` is the last month reported (any day of it), where the caller knows better than the ledger.
+    Nothing that has happened may lie after `today` (the day of the call): one mistyped year would move the whole zone.
 
     Raises:
         LedgerErrors: all problems of all sheets, in sheet, row and column order.
     """
     read = {table: read_rows(table, ledger.grids.get(table)) for table in model.TABLES}
-    through, errors = _check_notes(ledger, read["progress"], months_through)
+    today = today or store_folder.now().date()
+    through, errors = _check_notes(ledger, read["progress"], months_through, today)
     if "project" not in ledger.grids:
         todo = "请用template命令生成模板，把项目填在“项目”表里"
         errors.append(LedgerError(ledger.file, "", "", "", "没有“项目”表", todo))
@@ -32,7 +36,9 @@ def check(ledger: Ledger, months_through: dt.date | None = None) -> model.Tables
     _check_keys(read)
     _check_references(read)
     if through is not None:
-        _check_months(read["progress"], through)
+        _check_months(read["progress"], through, today)
+    for rows in read.values():
+        _check_happened(rows, today)
     errors += [error for rows in read.values() for error in rows.errors_in_order()]
     if errors:
         raise LedgerErrors(errors)
@@ -50,16 +56,21 @@ def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None =
     return found.replace(day=1)
 
 
-def _check_notes(ledger: Ledger, progress: Rows, given: dt.date | None) -> tuple[dt.date | None, list[LedgerError]]:
+def _check_notes(
+    ledger: Ledger, progress: Rows, given: dt.date | None, today: dt.date
+) -> tuple[dt.date | None, list[LedgerError]]:
     """The last month reported, where it is known, and what is wrong with «说明»."""
     errors = []
     row, column, nature = ledger.notes.get(form.NATURE_KEY, (0, 0, ""))
     if ledger.notes_grid and not _is_nature(nature):
         why = f"{form.NATURE_KEY}只能是“{form.OFFICIAL}”或“{form.DEMO}”"
         errors.append(ledger.notes_grid.error(row, column, nature, why, "请从下拉表里选"))
+    if given and given.replace(day=1) > today:
+        why = f"给出的{form.THROUGH_KEY}{given:%Y-%m}{_later_than(today)}"
+        return None, [*errors, LedgerError(ledger.file, "", "", "", why, _CHECK_YEAR)]
     months = [m for row in progress.rows if isinstance(m := row.values.get("month"), dt.date)]
     try:
-        through = given or _noted_month(ledger) or max(months, default=None)
+        through = given or _noted_month(ledger, today) or max(months, default=None)
     except CellError as error:
         row, column, month = ledger.notes[form.THROUGH_KEY]
         if ledger.notes_grid:
@@ -74,9 +85,17 @@ def _is_nature(value: Value) -> bool:
     return cells.is_blank(value) or form.fold(cells.shown(value)) in {form.OFFICIAL, form.DEMO}
 
 
-def _noted_month(ledger: Ledger) -> dt.date | None:
+def _noted_month(ledger: Ledger, today: dt.date = dt.date.max) -> dt.date | None:
     _, _, value = ledger.notes.get(form.THROUGH_KEY, (0, 0, ""))
-    return None if cells.is_blank(value) else cells.month(value)
+    if cells.is_blank(value):
+        return None
+    if (noted := cells.month(value)) > today:
+        raise CellError(f"月份{_later_than(today)}", _CHECK_YEAR)
+    return noted
+
+
+def _later_than(today: dt.date) -> str:
+    return f"晚于今天（{today}）"
 
 
 def _no_month(ledger: Ledger) -> LedgerError:
@@ -109,10 +128,19 @@ def _check_references(read: dict[str, Rows]) -> None:
                 read[table].add(row, column, f"“{sheet}”表里没有这个编号", f"请改正，或在“{sheet}”表里补上")
 
 
-def _check_months(progress: Rows, through: dt.date) -> None:
+def _check_happened(rows: Rows, today: dt.date) -> None:
+    for column in model.HAPPENED.get(rows.table, ()):
+        what = "月份" if column == "month" else "日期"
+        for row in rows.rows:
+            found = row.values.get(column)
+            if isinstance(found, dt.date) and found > today and column not in row.bad:
+                rows.add(row, column, f"{what}{_later_than(today)}", _CHECK_YEAR)
+
+
+def _check_months(progress: Rows, through: dt.date, today: dt.date) -> None:
     for row in progress.rows:
         month = row.values.get("month")
-        if isinstance(month, dt.date) and month > through:
+        if isinstance(month, dt.date) and through < month <= today:  # a month still to come is said once
             why = f"晚于{form.THROUGH_KEY}{through:%Y-%m}"
             progress.add(row, "month", why, f"请核对月份，或更正{form.THROUGH_KEY}")
 

@@ -151,6 +151,7 @@ def _read_row(rows: Rows, row: RowRead, readers: dict[str, Reader], extras: dict
             lacking = detail["type"] == "missing" and column not in rows.at  # said once, at the headings
             if column not in row.bad and not lacking:
                 rows.add(row, column, *explain(detail, rows.table, column))
+            row.bad.add(column)
     return row
 
 

@@ -118,14 +118,14 @@ def publish(rows: Rows | model.Tables = THREE, *, is_demo: bool = False) -> str:
     )
 
 
-def reread(file: Path) -> model.Tables:
-    return ledger.check(ledger.read(file))
+def reread(file: Path, *, today: dt.date | None = None) -> model.Tables:
+    return ledger.check(ledger.read(file), today=today)
 
 
-def complaints(file: Path) -> list[tuple[str, str, str]]:
+def complaints(file: Path, *, today: dt.date | None = None) -> list[tuple[str, str, str]]:
     """(sheet, cell, value) of every error of a ledger that must not pass."""
     try:
-        reread(file)
+        reread(file, today=today)
     except LedgerErrors as errors:
         return [(error.sheet, error.cell, error.value) for error in errors.errors]
     return []

@@ -117,6 +117,16 @@ def test_the_month_may_be_given(filled: Path, capsys: pytest.CaptureFixture[str]
     assert "晚于数据截至月份2023-07" in capsys.readouterr().err
 
 
+def test_a_month_still_to_come_is_not_published(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = versions.names()
+    assert cli.main(["import", str(filled), "--months-through", "2099-12"]) == 1
+    assert "给出的数据截至月份2099-12晚于今天" in capsys.readouterr().err
+    small.fill(filled, {"说明": {"B5": None}, "月度进度": {"B3": "2099-07"}})
+    assert cli.main(["import", str(filled)]) == 1
+    assert "月份晚于今天" in capsys.readouterr().err
+    assert versions.names() == before
+
+
 def test_an_existing_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     small.publish()
     file = tmp_path / "a.xlsx"

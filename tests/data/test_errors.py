@@ -185,6 +185,71 @@ def test_months_after_the_last_reported_one(template: Path) -> None:
     assert ledger.check(found, dt.date(2023, 10, 31))["progress"]["funds_arrived"].to_pylist() == [Decimal(1)]
 
 
+TODAY = dt.date(2023, 11, 20)
+NEXT = dt.date(2023, 11, 21)
+
+
+def test_what_has_happened_is_not_after_today(template: Path) -> None:
+    dates = dict.fromkeys(("M3", "N3", "O3", "P3", "Q3"), NEXT)
+    small.fill(
+        template,
+        {
+            "说明": {"B5": None},
+            "项目": {**dates, "R3": "退出"},
+            "月度进度": {
+                **{"A3": "P1", "B3": "2062-07", "A4": "P1", "B4": "2023-12"},
+                **{"A5": "P1", "B5": "2023-11", "E5": NEXT},
+            },
+            "问题": {"A3": "B1", "B3": "P1", "C3": "用地", "D3": NEXT, "G3": NEXT},
+        },
+    )
+    assert [(sheet, cell) for sheet, cell, _ in small.complaints(template, today=TODAY)] == [
+        *(("项目", cell) for cell in dates),
+        ("月度进度", "B3"),
+        ("月度进度", "B4"),
+        ("月度进度", "E5"),
+        ("问题", "D3"),
+        ("问题", "G3"),
+    ]
+    with pytest.raises(LedgerErrors) as caught:
+        small.reread(template, today=TODAY)
+    lines = [str(error) for error in caught.value.errors]
+    assert lines[0] == "台账.xlsx“项目”表M3单元格的值“2023-11-21”：日期晚于今天（2023-11-20），请核对年份。"
+    assert lines[5] == "台账.xlsx“月度进度”表B3单元格的值“2062-07”：月份晚于今天（2023-11-20），请核对年份。"
+
+
+def test_what_is_planned_and_the_month_that_runs_may_lie_ahead(template: Path) -> None:
+    small.fill(
+        template,
+        {
+            "说明": {"B5": "2023-11"},
+            "项目": {"M3": TODAY},
+            "月度进度": {"A3": "P1", "B3": "2023-11", "C3": 1},
+            "年度计划": {"A3": "P1", "B3": 2024, "C3": "新建", "D3": NEXT, "E3": 5, "G3": NEXT},
+            "活动": {"A3": "A1", "B3": NEXT, "C3": "推介会"},
+            "问题": {"A3": "B1", "B3": "P1", "C3": "用地", "D3": TODAY, "E3": NEXT},
+        },
+    )
+    assert small.complaints(template, today=TODAY) == []
+
+
+def test_a_month_still_to_come_is_refused_once_and_where_it_was_said(template: Path) -> None:
+    small.fill(template, {"月度进度": {"A3": "P1", "B3": "2062-07", "C3": 1}})
+    assert small.complaints(template, today=TODAY) == [("月度进度", "B3", "2062-07")]
+    small.fill(template, {"说明": {"B5": "2023-12"}})
+    assert small.complaints(template, today=TODAY) == [("说明", "B5", "2023-12"), ("月度进度", "B3", "2062-07")]
+    small.fill(template, {"月度进度": {"B3": "2023-10"}})
+    found = ledger.read(template)
+    assert ledger.check(found, dt.date(2023, 11, 30), today=TODAY)["progress"].num_rows == 1
+    with pytest.raises(LedgerErrors, match="xlsx：给出的数据截至月份2023-12晚于今天（2023-11-20），请核对年份"):
+        ledger.check(found, dt.date(2023, 12, 1), today=TODAY)
+
+
+def test_a_year_that_no_date_may_have_is_refused_once(template: Path) -> None:
+    small.fill(template, {"项目": {"M3": "2101-01-01"}})
+    assert small.complaints(template, today=TODAY) == [("项目", "M3", "2101-01-01")]
+
+
 def test_the_month_noted_is_no_month(template: Path) -> None:
     small.fill(template, {"说明": {"B5": "九月"}})
     assert small.complaints(template) == [("说明", "B5", "九月")]

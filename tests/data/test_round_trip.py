@@ -93,7 +93,7 @@ def test_hostile_texts_come_back_equal(tmp_path: Path, tables: model.Tables) -> 
     stored = versions.read_tables(version)
     small.assert_equal(stored, tables)
     ledger.export(version, tmp_path / "out.xlsx")
-    small.assert_equal(small.reread(tmp_path / "out.xlsx"), stored)
+    small.assert_equal(small.reread(tmp_path / "out.xlsx", today=dt.date(2100, 12, 31)), stored)
 
 
 def test_every_hostile_text_comes_back_in_every_text_column(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ Money is in 万元 (10⁴ yuan) with two decimals; a month is its first day.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 import pyarrow as pa
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -35,16 +36,50 @@ BlockerKind = Literal["用地", "规划", "环评能评", "资金", "用工", "�
 Indicator = Literal["signed_projects", "funds_arrived", "invested", "started_projects"]
 
 
-def _first_of_month(day: dt.date) -> dt.date:
-    if day.day != 1:
-        raise PydanticCustomError("month_start", "not the first day of a month")
-    return day
+def _is_inside_month(month: dt.date) -> bool:
+    return month.day != 1
+
+
+def _lacks_reason(terminated_on: dt.date | None, reason: str | None) -> bool:
+    return terminated_on is not None and not reason
+
+
+def _is_before(day: dt.date | None, other: dt.date | None) -> bool:
+    return day is not None and other is not None and day < other
+
+
+class Rule(NamedTuple):
+    """What several columns of a row must keep: `is_broken` of their values, shown at `column` under `code`."""
+
+    column: str
+    code: str
+    needs: tuple[str, ...]
+    is_broken: Callable[..., bool]
 
 
 class Row(BaseModel):
     """A row of a ledger table. `title` of a field is its heading, `description` its explanation."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    #: What the row as a whole must keep, beyond what each field says of itself.
+    RULES: ClassVar[tuple[Rule, ...]] = ()
+
+    @classmethod
+    def faults(cls, values: Mapping[str, object]) -> list[tuple[str, str]]:
+        """(column, code) of every broken rule. A column not in `values` is not known: its rules are passed over."""
+        return [
+            (rule.column, rule.code)
+            for rule in cls.RULES
+            if values.keys() >= set(rule.needs) and rule.is_broken(*(values[column] for column in rule.needs))
+        ]
+
+    @model_validator(mode="after")
+    def _keeps_rules(self) -> Self:
+        if faults := self.faults(vars(self)):
+            broken = ", ".join(f"{column}: {code}" for column, code in faults)
+            raise PydanticCustomError("rules_broken", "{broken}", {"broken": broken})
+        return self
 
 
 class Project(Row):
@@ -76,15 +111,10 @@ class Project(Row):
         None, title="其他列", description="台账里其他各列，原样保留；导出时各成一列", json_schema_extra={"hidden": True}
     )
 
-    @model_validator(mode="after")
-    def _termination(self) -> Project:
-        if self.terminated_on and not self.termination_reason:
-            raise PydanticCustomError("reason_missing", "terminated without a reason", {"field": "termination_reason"})
-        if self.terminated_on and self.signed_on and self.terminated_on < self.signed_on:
-            raise PydanticCustomError(
-                "terminated_before_signed", "terminated before signed", {"field": "terminated_on"}
-            )
-        return self
+    RULES = (
+        Rule("termination_reason", "reason_missing", ("terminated_on", "termination_reason"), _lacks_reason),
+        Rule("terminated_on", "terminated_before_signed", ("terminated_on", "signed_on"), _is_before),
+    )
 
 
 class ProjectKind(Row):
@@ -103,10 +133,7 @@ class Progress(Row):
     invested: Money = Field(Decimal(0), title="完成投资（万元）", description="当月完成的投资，不是累计数")
     reported_on: Day | None = Field(None, title="上报日期", description="哪天上报")
 
-    @model_validator(mode="after")
-    def _month_start(self) -> Progress:
-        _first_of_month(self.month)
-        return self
+    RULES = (Rule("month", "month_start", ("month",), _is_inside_month),)
 
 
 class Plan(Row):

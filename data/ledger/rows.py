@@ -15,7 +15,7 @@ from data.errors import LedgerError
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.reading import Grid
-from data.ledger.sentences import explain
+from data.ledger.sentences import SENTENCES, explain
 
 Reader = Callable[[Value], object]
 
@@ -146,13 +146,27 @@ def _read_row(rows: Rows, row: RowRead, readers: dict[str, Reader], extras: dict
     try:
         rows.valid.append(model.TABLES[rows.table].model_validate(row.values))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            column = str(detail["loc"][0] if detail["loc"] else detail.get("ctx", {}).get("field", "month"))
-            lacking = detail["type"] == "missing" and column not in rows.at  # said once, at the headings
-            if column not in row.bad and not lacking:
-                rows.add(row, column, *explain(detail, rows.table, column))
-            row.bad.add(column)
+        _refuse_fields(rows, row, error)
+        _refuse_faults(rows, row)
     return row
+
+
+def _refuse_fields(rows: Rows, row: RowRead, error: ValidationError) -> None:
+    for detail in error.errors(include_url=False):
+        if not detail["loc"]:
+            continue  # the row as a whole: `_refuse_faults` says it, also where a field hides it from the model
+        column = str(detail["loc"][0])
+        lacking = detail["type"] == "missing" and column not in rows.at  # said once, at the headings
+        if column not in row.bad and not lacking:
+            rows.add(row, column, *explain(detail, rows.table, column))
+        row.bad.add(column)
+
+
+def _refuse_faults(rows: Rows, row: RowRead) -> None:
+    row_type = model.TABLES[rows.table]
+    known = {column: row.values.get(column) for column in row_type.model_fields if column not in row.bad}
+    for column, code in row_type.faults(known):
+        rows.add(row, column, *SENTENCES[code])
 
 
 def _read_cell(rows: Rows, row: RowRead, column: str, position: int, reader: Reader) -> None:

@@ -1,4 +1,4 @@
-"""What the model's refusals (pydantic error types) mean to a clerk: why, and what to do."""
+"""What the model's refusals (pydantic error types, codes of its rows' rules) mean to a clerk: why, and what to do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from data.ledger import form
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-#: pydantic error type → (why, what to do); `{…}` are taken from the error's context and the column.
+#: pydantic error type or rule's code → (why, what to do); `{…}` are taken from the error's context and the column.
 SENTENCES: dict[str, tuple[str, str]] = {
     "missing": ("必须填写", "请填写{heading}"),
     "string_too_short": ("不能为空", "请填写{heading}"),

@@ -128,7 +128,8 @@ def test_every_sentence_is_of_a_kind_of_error_that_exists() -> None:
 
     from pydantic_core import core_schema
 
-    own = {"month_start", "reason_missing", "terminated_before_signed"}
+    own = {rule.code for row_type in model.TABLES.values() for rule in row_type.RULES}
+    assert own <= set(SENTENCES)
     assert set(SENTENCES) - own <= set(get_args(core_schema.ErrorType))
 
 
@@ -138,6 +139,19 @@ def test_errors_of_a_row_as_a_whole(template: Path) -> None:
         {"项目": {"M3": dt.date(2023, 5, 1), "Q3": dt.date(2023, 1, 1), "R3": "退出"}},
     )
     assert sentences(template) == ["台账.xlsx“项目”表Q3单元格的值“2023-01-01”：终止日期早于签约日期，请核对两个日期。"]
+
+
+def test_a_bad_cell_hides_no_rule_of_its_row_and_no_rule_hides_another(template: Path) -> None:
+    small.fill(template, {"项目": {"L3": -1, "M3": dt.date(2023, 5, 1), "Q3": dt.date(2023, 1, 1)}})
+    assert small.complaints(template) == [("项目", "L3", "-1"), ("项目", "Q3", "2023-01-01"), ("项目", "R3", "")]
+    small.fill(template, {"项目": {"L3": "许多", "J3": "意向"}})
+    assert [cell for _, cell, _ in small.complaints(template)] == ["J3", "L3", "Q3", "R3"]
+
+
+@pytest.mark.parametrize("cells", [{"M3": "去年", "R3": "退出"}, {"R3": "#N/A"}, {"R3": "字" * 2001}])
+def test_a_rule_is_passed_over_where_a_cell_that_it_needs_is_unknown(template: Path, cells: dict[str, str]) -> None:
+    small.fill(template, {"项目": {"M3": dt.date(2022, 5, 1), "Q3": dt.date(2023, 1, 1), **cells}})
+    assert [cell for _, cell, _ in small.complaints(template)] == [next(iter(cells))]
 
 
 def test_error_values_and_formulas_without_results_are_not_blanks(template: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import duckdb
 import pyarrow as pa
 import pytest
+from pydantic import ValidationError
 
 from data import model, version_file
 
@@ -56,6 +60,27 @@ def test_keys_and_references_name_columns() -> None:
         assert set(keys) <= set(model.ARROW[table].names)
     for child, parent in model.REFERENCES.items():
         assert {child, parent} <= {(table, column) for table in model.TABLES for column in model.ARROW[table].names}
+
+
+def test_rules_name_columns() -> None:
+    for table, row in model.TABLES.items():
+        for rule in row.RULES:
+            assert {rule.column, *rule.needs} <= set(model.ARROW[table].names)
+    for table, columns in model.HAPPENED.items():
+        assert set(columns) <= set(model.ARROW[table].names)
+
+
+def test_the_model_alone_refuses_what_breaks_its_rules() -> None:
+    project: dict[str, Any] = {
+        **dict.fromkeys(("project_id", "name", "industry", "unit"), "甲"),
+        **{"agreement": "正式", "planned_investment": 1},
+        **{"signed_on": dt.date(2023, 5, 1), "terminated_on": dt.date(2023, 1, 1)},
+    }
+    with pytest.raises(ValidationError, match="reason_missing, terminated_on: terminated_before_signed"):
+        model.Project(**project)
+    with pytest.raises(ValidationError, match="month_start"):
+        model.Progress(project_id="甲", month=dt.date(2023, 5, 2))
+    assert model.Project.faults({"terminated_on": dt.date(2023, 1, 1)}) == []
 
 
 def test_every_column_says_what_it_is() -> None:

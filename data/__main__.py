@@ -143,6 +143,7 @@ def _import(parsed: argparse.Namespace) -> None:
     for sheet in found.ignored:
         print(f"注意：“{sheet}”不是模板里的表，没有读取。", file=sys.stderr)
     tables = ledger.check(found, parsed.months_through)
+    warnings = ledger.warnings(found)
     version = versions.publish(
         tables,
         source_file=found.file,
@@ -155,7 +156,9 @@ def _import(parsed: argparse.Namespace) -> None:
     counts = "、".join(f"{model.sheet_name(name)}{table.num_rows}" for name, table in tables.items() if table.num_rows)
     through = versions.info(version).months_through
     mark = "（演示数据）" if found.is_demo else ""
-    print(f"已发布版本{version}{mark}：{counts or '没有数据'}，数据截至{through.year}年{through.month}月。")
+    print(f"已发布版本{version}{mark}：{counts or '没有数据'}，数据截至{through.year}年{through.month}月。", flush=True)
+    for warning in warnings:
+        print(warning, file=sys.stderr)
 
 
 def _versions(_: argparse.Namespace) -> None:

@@ -54,6 +54,26 @@ class LedgerError:
         return f"{where}{value}：{self.why}，{self.todo}。"
 
 
+@dataclass(frozen=True)
+class LedgerWarning:
+    """What looks wrong in a ledger but is published as it is: where, why, and a question to the clerk («» for none).
+
+    `cell` is the first of the `count` cells of the sheet's column that hold this `value`.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    value: str
+    why: str
+    ask: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        cells = f"{self.cell}等{self.count}格" if self.count > 1 else self.cell
+        return f"提示：{self.sheet}!{cells}「{self.value}」{self.why}，{self.ask}已按原样发布。"
+
+
 class LedgerErrors(Exception):  # noqa: N818  (it holds many)
     """A ledger that cannot be published, with every problem found, in sheet, row and column order."""
 

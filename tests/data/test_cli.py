@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -125,6 +126,17 @@ def test_a_month_still_to_come_is_not_published(filled: Path, capsys: pytest.Cap
     assert cli.main(["import", str(filled)]) == 1
     assert "月份晚于今天" in capsys.readouterr().err
     assert versions.names() == before
+
+
+def test_what_looks_wrong_is_published_and_said(filled: Path) -> None:
+    small.fill(filled, {"项目": {"D4": "新材枓", "O3": dt.date(2022, 3, 4)}})
+    done = run("import", filled)
+    assert (done.returncode, done.stdout[:5]) == (0, "已发布版本")
+    assert done.stderr.splitlines() == [
+        "提示：项目!O3「2022-03-04」早于签约日期2022-03-05，两个日期对吗？已按原样发布。",
+        "提示：项目!D4「新材枓」不在设置的产业名称里，是不是“新材料”？已按原样发布。",
+    ]
+    assert "新材枓" in versions.read_tables(versions.current() or "")["project"]["industry"].to_pylist()
 
 
 def test_an_existing_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

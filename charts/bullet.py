@@ -23,8 +23,8 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
     base = alt.Chart(frame)
     tooltip = [
         alt.Tooltip("name:N", title=t("Name")),
-        alt.Tooltip("figures:N", title=f"{t('Completed / plan')} ({money.unit})"),
-        alt.Tooltip("due:N", title=f"{t('Due by schedule')} ({money.unit})"),
+        alt.Tooltip("figures:N", title=t("Completed / plan ({unit})", unit=money.unit)),
+        alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=money.unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
     plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill)).encode(tooltip=tooltip)
@@ -54,9 +54,9 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         {
             "name": data["name"].to_list(),
             "zero": 0.0,
-            "plan": [money.value(value) for value in data["plan"]],
-            "invested": [money.value(value) for value in data["invested"]],
-            "scheduled": [money.value(value) for value in data["scheduled"]],
+            "plan": [money.position(value) for value in data["plan"]],
+            "invested": [money.position(value) for value in data["invested"]],
+            "scheduled": [money.position(value) for value in data["scheduled"]],
             "figures": figures,
             "due": [money.figure(value) for value in data["scheduled"]],
             "verdict": marks,

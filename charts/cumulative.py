@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -45,9 +47,9 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "month": [t.month(month) for month in rows["month"]],
-            "actual": rows["cumulative_invested"].map(money.value),
-            "scheduled": rows["cumulative_scheduled"].map(money.value),
-            "last_year": rows["last_cumulative_invested"].map(money.value),
+            "actual": rows["cumulative_invested"].map(money.position),
+            "scheduled": rows["cumulative_scheduled"].map(money.position),
+            "last_year": rows["last_cumulative_invested"].map(money.position),
             "actual_text": rows["cumulative_invested"].map(money.figure),
             "scheduled_text": rows["cumulative_scheduled"].map(money.figure),
             "plan_text": rows["cumulative_scheduled"].map(money.round_figure),
@@ -85,29 +87,33 @@ def _labels(
             )
         )  # fmt: skip
     if number:
-        lift = -22 if number <= _EARLY_MONTHS else 0
-        row = frame.loc[last[0]]
-        at = base.transform_filter("datum.is_last").encode(month, alt.Y("above:Q"))
-        placed = {"align": "left" if number <= _EARLY_MONTHS else "right", "dx": -14 if number <= _EARLY_MONTHS else 2}
-        labels.append(
-            halo(
-                at.encode(text=alt.value(t("Completed {amount}", amount=row["actual_text"]))),
-                palette, palette.actual, fontWeight="bold", dy=-26 + lift, **placed,
-            )
-        )  # fmt: skip
-        labels.append(
-            halo(
-                at.encode(text=alt.value(t("Due {amount}", amount=row["scheduled_text"]))),
-                palette, palette.ink, dy=-10 + lift, **placed,
-            )
-        )  # fmt: skip
+        labels += _last_month(base, month, frame.loc[last[0]], number, t, palette)
     return labels
+
+
+def _last_month(
+    base: alt.Chart, month: alt.X, row: Any, number: int, t: Texts, palette: Palette
+) -> list[alt.Chart | Picture]:
+    """The last month's two figures, the greater above: what is completed, and what was due."""
+    early = number <= _EARLY_MONTHS
+    placed = {"align": "left" if early else "right", "dx": -14 if early else 2}
+    lift = -22 if early else 0
+    lines = [
+        (row["actual"], t("Completed {amount}", amount=row["actual_text"]), palette.actual, "bold"),
+        (row["scheduled"], t("Due {amount}", amount=row["scheduled_text"]), palette.ink, "normal"),
+    ]
+    lines.sort(key=lambda line: line[0])
+    at = base.transform_filter("datum.is_last").encode(month, alt.Y("above:Q"))
+    return [
+        halo(at.encode(text=alt.value(text)), palette, colour, fontWeight=weight, dy=dy + lift, **placed)
+        for (_, text, colour, weight), dy in zip(lines, (-10, -26), strict=True)
+    ]
 
 
 def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("month:N", title=t("Month")),
-        alt.Tooltip("actual_text:N", title=f"{t('Cumulative completed')} ({unit})"),
-        alt.Tooltip("scheduled_text:N", title=f"{t('Due by schedule')} ({unit})"),
-        alt.Tooltip("last_year_text:N", title=f"{t('Last year')} ({unit})"),
+        alt.Tooltip("actual_text:N", title=t("Cumulative completed ({unit})", unit=unit)),
+        alt.Tooltip("scheduled_text:N", title=t("Due by schedule ({unit})", unit=unit)),
+        alt.Tooltip("last_year_text:N", title=t("Last year ({unit})", unit=unit)),
     ]

@@ -90,7 +90,7 @@ def _detail(row: Any, t: Texts, is_cohort: bool) -> str:
     if row["stage"] == "funded":
         arrived = t.money(row["funds_arrived"])
         if is_cohort:
-            return t("{arrived} really arrived; their planned investment {planned}", arrived=arrived, planned=planned)
+            return t("{arrived} arrived; their planned investment {planned}", arrived=arrived, planned=planned)
         return t("{arrived} arrived in all; planned investment of these {planned}", arrived=arrived, planned=planned)
     return t("Planned investment {planned}", planned=planned)
 

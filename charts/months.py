@@ -21,10 +21,10 @@ def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         tooltip=[
             alt.Tooltip("month:N", title=t("Month")),
             alt.Tooltip("stage:N", title=t("Stage")),
-            alt.Tooltip("projects:Q", title=t("Projects")),
+            alt.Tooltip("figure:N", title=t("Projects")),
         ],
     )
-    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="projects:Q")
+    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="figure:N")
     return alt.layer(cells, numbers)
 
 
@@ -33,4 +33,9 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     long = rows.rename(columns=stages).melt(
         id_vars="month", value_vars=list(stages.values()), var_name="stage", value_name="projects"
     )
-    return long.assign(month=[t.month(month) for month in long["month"]])
+    # A month whose money is not in yet has no count of first money: a dash, not a nought.
+    return long.assign(
+        month=[t.month(month) for month in long["month"]],
+        projects=long["projects"].astype("float64"),
+        figure=[t.number(projects) for projects in long["projects"]],
+    )

@@ -89,11 +89,12 @@ def halo(base: alt.Chart, palette: Palette, color: str, **mark: Any) -> Picture:
 def finish(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
     """The chart's Vega-Lite specification with the common frame: `height` in px, width the panel's.
 
-    A dictionary, because building one costs tens of milliseconds and a dictionary can be kept.
+    Marks carry no descriptions of their own (they would read out internal positions): the page gives each
+    chart its text. A dictionary, because building one costs tens of milliseconds and a dictionary can be kept.
     """
     framed = (
         chart.properties(height=height, width="container", background="transparent")
-        .configure(font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
+        .configure(aria=False, font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
         .configure_view(strokeWidth=0)
         .configure_axis(
             labelColor=palette.muted,

@@ -8,6 +8,8 @@ label, and a value that nothing knows stops the page.
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,12 +38,12 @@ _SIZE_NAMES = {
 #: Period code → (label, first month, last month).
 PERIODS: dict[str, tuple[str, int, int]] = {
     "full": (N_("Full year"), 1, 12),
-    "h1": (N_("First half"), 1, 6),
-    "h2": (N_("Second half"), 7, 12),
-    "q1": (N_("First quarter"), 1, 3),
-    "q2": (N_("Second quarter"), 4, 6),
-    "q3": (N_("Third quarter"), 7, 9),
-    "q4": (N_("Fourth quarter"), 10, 12),
+    "h1": (N_("H1"), 1, 6),
+    "h2": (N_("H2"), 7, 12),
+    "q1": (N_("Q1"), 1, 3),
+    "q2": (N_("Q2"), 4, 6),
+    "q3": (N_("Q3"), 7, 9),
+    "q4": (N_("Q4"), 10, 12),
 } | {f"m{month:02d}": ("", month, month) for month in range(1, 13)}
 _AGREEMENTS = {"all": None, "formal": "正式", "framework": "框架"}
 _AGREEMENT_NAMES = {
@@ -54,6 +56,7 @@ READINGS = {"cohort": N_("By year of signing"), "period": N_("Within the period"
 
 #: Parameters that are not the dashboard's but that Streamlit or chat programs put into links.
 FOREIGN = frozenset({"embed", "embed_options"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class Filter:
     caption: str
     options: tuple[Option, ...]
     default: str | None = None
+    is_multiple: bool = False
 
     @property
     def codes(self) -> list[str]:
@@ -86,11 +90,15 @@ class Filter:
 
     def code_of(self, spelling: str) -> str | None:
         """The code that a URL value means, in any language or case; None when nothing knows it."""
-        wanted = spelling.strip().casefold()
+        wanted = _folded(spelling)
         for option in self.options:
-            if wanted in {option.code.casefold(), option.zh.casefold(), option.en.casefold()}:
+            if wanted in {_folded(option.code), _folded(option.zh), _folded(option.en)}:
                 return option.code
         return None
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def period_bounds(year: int, period: str) -> tuple[dt.date, dt.date]:
@@ -122,11 +130,11 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("theme", N_("Theme"), _messages(THEMES), "system"),
         Filter("year", N_("Year"), tuple(years)),
         Filter("period", N_("Period"), _periods(), "full"),
-        Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", []))),
-        Filter("unit", N_("Responsible department"), _names(settings().unit, seen.get("unit", []))),
+        Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", [])), is_multiple=True),
+        Filter("unit", N_("Responsible department"), _names(settings().unit, seen.get("unit", [])), is_multiple=True),
         Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
-        Filter("kind", N_("Investor"), _categories(get_args(model.Kind))),
-        Filter("channel", N_("Channel"), _categories(get_args(model.Channel))),
+        Filter("kind", N_("Investor"), _categories(get_args(model.Kind)), is_multiple=True),
+        Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True),
         Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all"),
         Filter("reading", N_("Reading"), _messages(READINGS), "cohort"),
     ]
@@ -146,6 +154,9 @@ def problems(
 ) -> list[str]:
     """A sentence for each value of a link that means nothing here; `days` are the first and last as-of dates."""
     found = []
+    for key in [*(key for key, one in known.items() if not one.is_multiple), "as_of"]:
+        if len(query.get(key, ())) > 1:
+            found.append(t("The parameter {key} may stand only once.", key=key))
     for key, one in known.items():
         for value in query.get(key, ()):
             if one.code_of(value) is None:
@@ -156,7 +167,7 @@ def problems(
     as_of = days[1]
     for value in query.get("as_of", ()):
         try:
-            as_of = dt.date.fromisoformat(value)
+            as_of = dt.datetime.strptime(value if _DAY.fullmatch(value) else "", "%Y-%m-%d").date()  # noqa: DTZ007
         except ValueError:
             found.append(t('"{value}" is not a date; write it as 2023-09-30 (parameter as_of).', value=value))
             continue

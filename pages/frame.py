@@ -44,12 +44,11 @@ def heading(title: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
         st.title(title, anchor=False, width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
-            st.caption(
-                t("{zone} · as of {day} · version {version}",
-                  zone=zone_name(t, is_demo=view.edition.is_demo), day=t.day(view.as_of),
-                  version=view.edition.version),
-                width="content",
-            )  # fmt: skip
+            facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
+            if stopped := view.money_month():
+                facts.append(t("money to {month}", month=t.month_end(stopped)))
+            facts.append(t("version {version}", version=view.edition.version))
+            st.caption(("　" if t.language == "zh" else " · ").join(facts), width="content")
             if view.edition.is_demo:
                 with st.container(key="demonstration_mark", width="content"):
                     st.badge(t("Demonstration data"), color="gray")
@@ -58,10 +57,10 @@ def heading(title: str) -> None:
             t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
               wanted=show.escape(wanted), shown=view.edition.version)
         )  # fmt: skip
-    if ignored := st.session_state.get("link_ignored"):
-        st.caption(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
+    for remark in view.remarks:
+        st.caption(show.escape(remark))
     if chosen := scope_words(view):
-        st.caption(t("Narrowed to: {scope}", scope=chosen))
+        st.caption(show.escape(t("Narrowed to: {scope}", scope=chosen)))
 
 
 def zone_name(t: Texts, *, is_demo: bool) -> str:
@@ -88,7 +87,10 @@ def footer() -> None:
     """Where the figures come from, and what they are not."""
     view = current()
     t = view.t
-    lines = [t("Planned investment, funds arrived and completed investment are three things: never add them.")]
+    lines = [
+        t("Figures are rounded: parts may differ from their total by the last digit."),
+        t("Planned investment, funds arrived and completed investment are three things: never add them."),
+    ]
     if t.language == "en":
         lines.append(t("Money in RMB; B is a thousand million, M a million."))
     if view.edition.is_demo:

@@ -13,6 +13,7 @@ period = show.period_words(view)
 reading = show.choice(view.choices["reading"])
 stages = view.run(f"funnel_{reading}")
 beside = view.run("funnel_beside").iloc[0]
+head = view.run("headline").iloc[0]
 months = view.run("funnel_months")
 projects = view.run("funnel_projects")
 
@@ -32,13 +33,20 @@ with left:
     panels.funnel(view, stages, subtitle, words)
 with (
     right,
-    show.panel(t("Signings, starts and first money by month"), t("Projects, in the month in which it happened")),
+    show.panel(
+        t("Signings, starts and first money by month"),
+        t("Projects, in the month in which it happened, whenever signed"),
+    ),
 ):
     if months.empty:
         show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
+    elif not months[["signed_projects", "started_projects", "funded_projects"]].any(axis=None):
+        show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
     else:
         show.chart(charts.months, months, key="months", height=170, alt_text=within)
-    show.notes(t("Of the agreements signed in {period}:", period=period), sentences.funnel_beside(t, beside))
+    if reading == "cohort":
+        lines = sentences.funnel_beside(t, beside, stages, head)
+        show.notes(t("Of the agreements signed in {period}:", period=period), lines)
 
 with show.panel(
     t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),
@@ -46,8 +54,8 @@ with show.panel(
 ):
     tables.projects(
         projects,
-        ["name", "industry", "unit", "stage", "signed_on", "started_on", "funded_on", "planned_investment",
-         "funds_arrived", "termination_reason"],
+        ["name", "stage", "planned_investment", "funds_arrived", "signed_on", "started_on", "funded_on", "industry",
+         "unit", "termination_reason"],
         key="projects",
         empty=t("No project was signed in {period} in this selection.", period=period),
     )  # fmt: skip

@@ -23,7 +23,13 @@ with right:
     panels.arrivals(view, rows, total, period)
 
 with show.panel(
-    t("Industries side by side"),
-    t("Signed in {period}; rates of formal agreements; money in {unit}", period=period, unit=tables.unit(rows)),
+    t("Signed in {period}, by industry", period=period),
+    t("Rates of formal agreements; funds to {day}; money in {unit}", day=t.day(view.as_of), unit=tables.unit(rows)),
 ):
-    tables.industries(rows, total)
+    tables.industries(rows, total, tables.SIGNED)
+
+with show.panel(
+    t("Key projects of {year}, by industry", year=t.year(view.year)),
+    t("The whole year so far, whatever the period; money in {unit}", unit=tables.unit(rows)),
+):
+    tables.industries(rows, total, tables.PLANNED)

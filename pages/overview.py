@@ -13,10 +13,10 @@ target = view.run("target_year").iloc[0]
 head = view.run("headline").iloc[0]
 stages = view.run("funnel_cohort")
 
-show.answer(sentences.target_year(t, target, view.year), sentences.money_stops(t, target, view.as_of))
+show.answer(sentences.target_year(t, target, view.year), sentences.past_year(t, view.year, view.as_of))
 
 with st.grid(4, min_column_width=190):
-    show.progress_card(sentences.completed_of(t, target), t.money(target["invested"]), target["points_ahead"])
+    show.progress_card(sentences.completed_of(t, target), sentences.completed(t, target), target["points_ahead"])
     show.card(t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"]))
     show.card(
         t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),
@@ -38,6 +38,7 @@ with right:
         stages,
         t("How far the agreements signed in {year} have come", year=t.year(view.year)),
         sentences.funnel_cohort(t, stages, t.year(view.year), view.as_of),
+        note=sentences.framework_beside(t, view.run("funnel_beside").iloc[0]),
     )
 
 left, right = st.columns([1, 1])

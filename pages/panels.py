@@ -28,7 +28,9 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
             return
         words = sentences.target_year(t, target, view.year)
         show.chart(charts.cumulative, months, key="cumulative", height=height, alt_text=words, money=money)
-        if not target["last_key_projects"]:
+        if target["last_key_projects"]:
+            st.caption(sentences.last_year(t, target, months))
+        else:
             st.caption(
                 t("Last year's line is not drawn: the ledger has no key project of last year in this selection.")
             )
@@ -58,7 +60,7 @@ def groups_against_plan(view: View, dimension: str) -> None:
         )  # fmt: skip
 
 
-def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str) -> None:
+def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "") -> None:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
     with show.panel(sentences.funnel(view.t, stages), subtitle):
         if not stages["projects"].any():
@@ -66,6 +68,8 @@ def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str) -> None:
             return
         key = "funnel_cohort" if "share_of_first" in stages else "funnel_period"
         show.chart(charts.funnel, stages, key=key, height=300, alt_text=words)
+        if note:
+            st.caption(show.escape(note))
 
 
 def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> None:

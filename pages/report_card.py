@@ -35,7 +35,7 @@ def show_card(view: View) -> None:
     end = dt.date(year, 12, 31)
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
     title = t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end))
-    with show.panel(title, _checked(t, facts)):
+    with show.panel(title, _checked(view, facts)):
         if facts.empty:
             show.nothing(t("No published figure of {year} is recorded.", year=t.year(year)))
             return
@@ -45,17 +45,18 @@ def show_card(view: View) -> None:
                 st.caption(show.escape(line))
 
 
-def _checked(t: Texts, facts: pd.DataFrame) -> str:
+def _checked(view: View, facts: pd.DataFrame) -> str:
+    t = view.t
     comparable = facts["agrees"].notna()
     differing = int((~facts.loc[comparable, "agrees"].astype(bool)).sum())
     if not comparable.any():
         return t("Whole zone; published figures, quoted")
     if differing:
         return t("Whole zone; {n} of the published figures differ from the ledger", n=t.number(differing))
-    return t(
-        "Whole zone; published figures, all {n} that the ledger carries agree with it",
-        n=t.number(int(comparable.sum())),
-    )
+    if view.edition.is_demo:
+        return t("Whole zone; the demonstration ledger was made to match the published figures")
+    n = t.number(int(comparable.sum()))
+    return t("Whole zone; published figures, all {n} that the ledger carries agree with it", n=n)
 
 
 def _rows(t: Texts, facts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -19,6 +20,8 @@ from texts.progress import light, points_phrase
 
 Builder = Callable[..., Picture]
 _MAX_SPECS = 512
+#: Where a bare address begins, after escaping.
+_ADDRESS = re.compile(r"\\:(?=//)|www(?=\.)|@", re.IGNORECASE)
 Colour = Literal["gray", "green", "orange", "red"]
 _LIGHT_COLOURS: dict[str | None, Colour] = {"ahead": "green", "behind": "orange", "far_behind": "red", None: "gray"}
 
@@ -94,7 +97,7 @@ def period_words(view: View) -> str:
     if view.period == "full":
         return t.year(view.year)
     label = view.choices["period"].label(view.period, view.language)
-    return t("{period} of {year}", period=label, year=t.year(view.year))
+    return t("{period} {year}", period=label, year=t.year(view.year))
 
 
 def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -107,7 +110,7 @@ def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": some["name"].to_list(),
-            "value": [money.value(value) for value in some[column]],
+            "value": [money.position(value) for value in some[column]],
             "figures": [money.figure(value) for value in some[column]],
             "colour": [colours[min(order.get(zh, len(colours)), len(colours) - 1)] for zh in some["industry"]],
         }
@@ -120,5 +123,9 @@ def nothing(text: str) -> None:
 
 
 def escape(text: str) -> str:
-    """Ledger text as text: Markdown's and Streamlit's own marks are taken literally."""
-    return "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|~$:!" else mark for mark in text)
+    """Text from a ledger or a link as text: Markdown's and Streamlit's own marks are taken literally.
+
+    Addresses are broken with an invisible word joiner, since bare ones become links by themselves.
+    """
+    literal = "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|~$:!" else mark for mark in text)
+    return _ADDRESS.sub(lambda found: f"{found[0]}\u2060", literal)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages import filters
+from pages import filters, show
 from pages.filters import Filter
 from pages.view import Edition, View
 from texts import Language, Texts, texts
@@ -17,6 +17,8 @@ from texts import Language, Texts, texts
 WHOLE_YEAR_PAGES = frozenset({"", "targets"})
 _MORE = ("kind", "channel", "agreement")
 _FEW_YEARS = 4
+#: So many options are seen at a glance; more can be searched by typing.
+_FEW_OPTIONS = 12
 
 
 class Places(NamedTuple):
@@ -40,11 +42,11 @@ def stop_at_unknown_link(data: Edition) -> None:
     t = texts(filters.language_of(query, known))
     if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
         st.title(t("Investment promotion dashboard"), anchor=False)
-        st.error("\n\n".join([t("This link asks for something that is not here:"), *found]), icon=":material/link_off:")
+        lines = [t("This link asks for something that is not here:"), *map(show.escape, found)]
+        st.error("\n\n".join(lines), icon=":material/link_off:")
         st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
         st.stop()
-    foreign = query.keys() - known.keys() - filters.FOREIGN - {"as_of"}
-    st.session_state["link_ignored"] = sorted(foreign)
+    st.session_state["link_ignored"] = sorted(query.keys() - known.keys() - filters.FOREIGN - {"as_of"})
     st.session_state["link_checked"] = query
 
 
@@ -97,7 +99,22 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
         kind=tuple(state["kind"]),
         channel=tuple(state["channel"]),
         agreement=state["agreement"],
+        remarks=tuple(_remarks(known, t, path)),
     )
+
+
+def _remarks(known: dict[str, Filter], t: Texts, path: str) -> list[str]:
+    """What the link or the sidebar asks for that this page leaves out of account."""
+    ignored = list(st.session_state.get("link_ignored", []))
+    if path != "funnel" and "reading" in st.query_params:
+        ignored.append("reading")
+    found = []
+    if ignored:
+        found.append(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
+    if path in WHOLE_YEAR_PAGES and (period := st.session_state["period"]) != "full":
+        label = known["period"].label(period, t.language)
+        found.append(t("This page speaks of the whole year; the period {period} is not used.", period=label))
+    return found
 
 
 def _choose(one: Filter, t: Texts, everything: str) -> None:
@@ -107,6 +124,7 @@ def _choose(one: Filter, t: Texts, everything: str) -> None:
         format_func=lambda code: one.label(code, t.language),
         placeholder=everything,
         select_all=False,
+        filter_mode="fuzzy" if len(one.codes) > _FEW_OPTIONS else None,
         key=one.key,
         bind="query-params",
     )
@@ -116,6 +134,7 @@ def _pick(one: Filter, t: Texts, *, disabled: bool = False) -> None:
     st.selectbox(
         t(one.caption),
         one.codes,
+        filter_mode=None,
         index=one.codes.index(one.default) if one.default else 0,
         format_func=lambda code: one.label(code, t.language),
         key=one.key,

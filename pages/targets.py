@@ -13,17 +13,17 @@ projects = view.run("target_projects")
 
 show.answer(
     sentences.target_year(t, target, view.year),
-    sentences.target_makeup(t, target) + sentences.money_stops(t, target, view.as_of),
+    sentences.target_makeup(t, target, view.as_of),
 )
 
 with st.grid(4, min_column_width=190):
     show.progress_card(t("Plan completion"), t.percent(target["completion_rate"]), target["points_ahead"])
     show.card(
         t("Due by schedule"),
-        t.money(target["scheduled"]),
-        t("{share} of the plan", share=t.percent(target["due_share"])),
+        sentences.of_plan(t, target, "scheduled"),
+        t("{share} of the plan", share=t.percent(target["due_share"])) if target["plan"] else t("No plan"),
     )
-    show.card(t("Left to complete"), t.money(target["remaining"]), sentences.needed(t, target))
+    show.card(t("Left to complete"), sentences.of_plan(t, target, "remaining"), sentences.needed(t, target))
     show.card(
         t("Start rate of new projects ({started}/{due})", started=target["new_due_started"], due=target["new_due"]),
         t.percent(target["new_start_rate"]),
@@ -42,8 +42,8 @@ with show.panel(
 ):
     tables.projects(
         projects,
-        ["name", "industry", "unit", "nature", "started_on", "planned_investment", "plan", "invested",
-         "completion_rate", "surplus"],
+        ["name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
+         "planned_investment"],
         key="key_projects",
         empty=t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
                 "for it."),

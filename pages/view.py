@@ -51,6 +51,8 @@ class View:
     kind: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
     agreement: str = "all"
+    #: What the reader should know of this view: parameters that were ignored, a period that is not used.
+    remarks: tuple[str, ...] = ()
 
     @property
     def t(self) -> Texts:
@@ -72,12 +74,10 @@ class View:
     def period_to(self) -> dt.date:
         return filters.period_bounds(self.year, self.period)[1]
 
-    @property
-    def is_filtered(self) -> bool:
-        """Is anything but the year, the period and the as-of date narrowed?"""
-        return bool(self.industry or self.unit or self.kind or self.channel) or (
-            (self.size, self.agreement) != ("all", "all")
-        )
+    def money_month(self) -> dt.date | None:
+        """The last month whose money counts, where it ends before the as-of date; None where it ends on it."""
+        row = self.run("cutoff").iloc[0]
+        return None if row["is_month_end"] else row["money_month"].date()
 
     def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
         """Answer a query for this view; `more` adds or overrides parameters."""

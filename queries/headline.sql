@@ -6,7 +6,7 @@
 --   framework_projects, started_projects (formal ones that started and were not terminated) count, of
 --   which signed_projects are those that count (scope's is_counted);
 --   signed_planned 万元; start_rate (0 to 1, of formal ones; null without any); matured_projects,
---   matured_started count, matured_start_rate (those signed at least $matured_days before as_of);
+--   matured_started count, matured_start_rate (those signed at least $matured_days, which is matured_days, before as_of);
 --   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included);
 --   has_ledger (was the ledger kept from the period's first day on?); signed_change count,
 --   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before;
@@ -103,6 +103,7 @@ select
     figure.started_projects,
     figure.matured_projects,
     figure.matured_started,
+    $matured_days::bigint as matured_days,
     figure.signed_planned,
     figure.start_rate,
     figure.matured_start_rate,

@@ -14,7 +14,7 @@ import pandas as pd
 
 from texts.language import N_
 from texts.progress import growth_phrase, light, points_phrase
-from texts.writing import Texts, is_missing
+from texts.writing import MISSING, Texts, is_missing
 
 #: One row of a query result, read by column name; pandas gives its cells no narrower type.
 Row = Any
@@ -40,53 +40,70 @@ def target_year(t: Texts, row: Row, year: int) -> str:
         )  # fmt: skip
     parts = [
         t(
-            "By {day} the {n} key projects had completed {amount}, {share} of the annual plan",
-            day=t.day(_month_end(row["last_month"])), n=t.number(row["key_projects"]),
+            "By {day} {projects} had completed {amount}, {share} of the annual plan",
+            day=t.day(_month_end(row["last_month"])), projects=_key_projects(t, row["key_projects"]),
             amount=t.money(row["invested"]), share=t.percent(row["completion_rate"]),
         ),
         points_phrase(t, row["points_ahead"]),
     ]  # fmt: skip
     if row["last_key_projects"]:
         parts.append(growth_phrase(t, row["growth"]))
-    return _clauses(t, parts)
+    return _statements(t, [_clauses(t, parts)])
+
+
+def last_year(t: Texts, row: Row, months: pd.DataFrame) -> str:
+    """The base of year on year: last year's key projects in the same months, and in their whole year."""
+    return t(
+        "Last year's key projects: {same} in the same months, {whole} in the whole year.",
+        same=t.money(row["last_invested"]), whole=t.money(months["last_cumulative_invested"].iloc[-1]),
+    )  # fmt: skip
+
+
+def past_year(t: Texts, year: int, as_of: dt.date) -> str:
+    """For a year that has ended: at which day its signings are read; empty for the year under way."""
+    if as_of.year <= year:
+        return ""
+    return t("Signings of {year} and what became of them are read at {day}.", year=t.year(year), day=t.day(as_of))
+
+
+def completed(t: Texts, row: Row) -> str:
+    """A card's figure: what the key projects completed; a dash where the year has none."""
+    return t.money(row["invested"]) if row["key_projects"] else MISSING
+
+
+def of_plan(t: Texts, row: Row, column: str) -> str:
+    """A card's figure that only a plan gives sense; a dash without one."""
+    return t.money(row[column]) if row["plan"] else MISSING
 
 
 def completed_of(t: Texts, row: Row) -> str:
     """A card's label: completed investment, with the plan that it is held against."""
     if not row["plan"]:
-        return t("Completed investment")
+        return t("Key projects' completed investment")
     return t("Completed (plan {plan})", plan=t.round_money(row["plan"]))
 
 
-def money_stops(t: Texts, row: Row, as_of: dt.date) -> str:
-    """«投资数据截至8月末», where money stops before the as-of date; empty where it does not."""
-    if is_missing(row["last_month"]) or _month_end(row["last_month"]) >= as_of or row["last_month"].month == 12:
-        return ""
-    return t("Investment data runs to {month}.", month=t.month_end(row["last_month"]))
-
-
-def target_makeup(t: Texts, row: Row) -> str:
-    """What the key projects are, and whether the new ones due have started; empty without any."""
+def target_makeup(t: Texts, row: Row, as_of: dt.date) -> str:
+    """What the key projects are, and whether the new ones due have started by the as-of date."""
     if not row["key_projects"]:
         return ""
-    parts = [
-        t(
-            "Of the {n} key projects {continuing} are carried over and {new} new",
-            n=t.number(row["key_projects"]), continuing=t.number(row["continuing_projects"]),
-            new=t.number(row["new_projects"]),
-        )
-    ]  # fmt: skip
+    makeup = t(
+        "Of {projects} {continuing} are carried over and {new} new",
+        projects=_key_projects(t, row["key_projects"]), continuing=t.number(row["continuing_projects"]),
+        new=t.number(row["new_projects"]),
+    )  # fmt: skip
+    starts = []
     if row["new_due"]:
-        parts.append(
+        starts.append(
             t(
-                "{due} of the new ones were due to start, {started} of these have started ({share})",
-                due=t.number(row["new_due"]), started=t.number(row["new_due_started"]),
+                "by {day} {due} of the new ones were due to start and {started} of these had started ({share})",
+                day=t.day(as_of), due=t.number(row["new_due"]), started=t.number(row["new_due_started"]),
                 share=t.percent(row["new_start_rate"]),
             )
         )  # fmt: skip
     if row["new_started_early"]:
-        parts.append(t("{n} more started before they were due", n=t.number(row["new_started_early"])))
-    return _clauses(t, parts)
+        starts.append(t("{n} more started before they were due", n=t.number(row["new_started_early"])))
+    return _statements(t, [makeup, *([_clauses(t, starts)] if starts else [])])
 
 
 def target_gap(t: Texts, row: Row) -> str:
@@ -136,56 +153,86 @@ def funnel_cohort(t: Texts, stages: pd.DataFrame, period: str, as_of: dt.date) -
     if by["funded"]["projects"]:
         parts.append(
             t(
-                "{funded} had seen money: {amount} of a planned {planned}",
+                "{funded} had received {amount} of a planned {planned}",
                 funded=t.number(by["funded"]["projects"]), amount=t.money(by["funded"]["funds_arrived"]),
                 planned=t.money(by["funded"]["planned_investment"]),
             )
         )  # fmt: skip
     else:
-        parts.append(t("none had seen money"))
-    return _clauses(t, parts)
+        parts.append(t("none had received funds"))
+    return _statements(t, parts)
 
 
 def funnel_period(t: Texts, stages: pd.DataFrame, period: str) -> str:
     """What happened in the period, whenever the projects were signed."""
     by = _by_stage(stages)
     return t(
-        "In {period} {signed} formal agreements were signed, {started} projects started and {funded} saw their first "
-        "money; {amount} arrived in all.",
+        "{signed} formal agreements were signed in {period}, {started} projects started and {funded} received their "
+        "first funds; {amount} arrived in all.",
         period=period, signed=t.number(by["signed"]["projects"]), started=t.number(by["started"]["projects"]),
         funded=t.number(by["funded"]["projects"]), amount=t.money(by["funded"]["funds_arrived"]),
     )  # fmt: skip
 
 
-def funnel_beside(t: Texts, row: Row) -> list[str]:
-    """What stands beside the funnel: money before the start, not started, terminated, framework."""
+def framework_beside(t: Texts, row: Row) -> str:
+    """The framework agreements that come on top; empty without any."""
+    if not row["framework_projects"]:
+        return ""
+    return t(
+        "{n} framework agreements (planned investment {planned}) come on top; they are counted neither as signed "
+        "nor in rates.",
+        n=t.number(row["framework_projects"]), planned=t.money(row["framework_planned"]),
+    )  # fmt: skip
+
+
+def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame, head: Row) -> list[str]:
+    """What stands beside the funnel of a cohort: its money in full, money before the start, terminated, framework.
+
+    `row`: of funnel_beside, `stages`: of funnel_cohort, `head`: of headline.
+    """
+    funded = _by_stage(stages)["funded"]["funds_arrived"]
     lines = []
+    if row["cohort_funds"]:
+        parts = [t("{amount} at those with funds arrived", amount=t.money(funded))]
+        if row["unstarted_funds"]:
+            parts.append(
+                t("{amount} at {n} that have not started",
+                  amount=t.money(row["unstarted_funds"]), n=t.number(row["unstarted_projects"]))
+            )  # fmt: skip
+        if row["terminated_funds"]:
+            parts.append(t("{amount} at terminated ones", amount=t.money(row["terminated_funds"])))
+        lines.append(t("{amount} arrived in all: {parts}.", amount=t.money(row["cohort_funds"]), parts=t.join(parts)))
     if row["early_projects"]:
         lines.append(
-            t("Money came before the start at {n} of the started projects ({amount}); it is counted, but not in the "
-              "median time.", n=t.number(row["early_projects"]), amount=t.money(row["early_funds"]))
-        )  # fmt: skip
-    if row["unstarted_projects"]:
-        lines.append(
-            t("{n} projects that have not started have already seen {amount}.",
-              n=t.number(row["unstarted_projects"]), amount=t.money(row["unstarted_funds"]))
+            t("At {n} of the started projects {amount} came before the start; these projects stay out of the "
+              "median time.",
+              n=t.number(row["early_projects"]), amount=t.money(row["early_funds"]))
         )  # fmt: skip
     if row["terminated_projects"]:
         lines.append(
-            t("{n} agreements were terminated (planned {planned}); they leave the later stages.",
+            t("{n} agreements were terminated (planned investment {planned}); they leave the later stages.",
               n=t.number(row["terminated_projects"]), planned=t.money(row["terminated_planned"]))
         )  # fmt: skip
-    if row["framework_projects"]:
+    if head["matured_projects"]:
         lines.append(
-            t("{n} framework agreements (planned {planned}) come on top; they are not counted.",
-              n=t.number(row["framework_projects"]), planned=t.money(row["framework_planned"]))
+            t("Of {n} signed at least {days} days ago {started} have started ({share}).",
+              n=t.number(head["matured_projects"]), days=t.number(head["matured_days"]),
+              started=t.number(head["matured_started"]), share=t.percent(head["matured_start_rate"]))
         )  # fmt: skip
-    return lines
+    return [*lines, *filter(None, [framework_beside(t, row)])]
 
 
 def leaders(t: Texts, groups: pd.DataFrame) -> str:
     """Which names carry the completed investment, and who is on schedule. `groups`: target_groups, named."""
-    if groups.empty or not groups["invested"].sum():
+    if groups.empty:
+        return t("No key projects")
+    if len(groups) == 1:
+        row = groups.iloc[0]
+        return t(
+            "{name}: {amount} completed, {share} of the plan",
+            name=row["name"], amount=t.money(row["invested"]), share=t.percent(row["completion_rate"]),
+        )  # fmt: skip
+    if not groups["invested"].any():
         return t("Nothing completed yet")
     ranked = groups.sort_values("invested_rank")
     top = ranked.head(2)
@@ -201,8 +248,12 @@ def leaders(t: Texts, groups: pd.DataFrame) -> str:
 
 def needed(t: Texts, row: Row) -> str:
     """What each remaining month must bring."""
-    if is_missing(row["needed_a_month"]) or not row["remaining"]:
-        return t("{n} months left", n=t.number(row["months_left"]))
+    if not row["plan"]:
+        return t("No plan")
+    if not row["remaining"]:
+        return t("the plan has been met")
+    if not row["months_left"]:
+        return t("the year is over")
     return t(
         "{needed} a month for {n} months",
         needed=t.money(row["needed_a_month"]), n=t.number(row["months_left"]),
@@ -219,29 +270,31 @@ def new_starts(t: Texts, row: Row) -> str:
 
 
 def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
-    """Which industries carry the signings and which the money. `rows`: industries, named."""
+    """Which industries carry the signings, and what arrived. `rows`: industries, named."""
     if not total["signed_projects"] and not total["funds_arrived"]:
         return t("Nothing was signed and no money arrived in {period} in this selection.", period=period)
-    signed = rows.sort_values(["signed_planned", "industry"], ascending=[False, True]).head(2)
+    signed = rows[rows["signed_planned"] > 0].sort_values(["signed_planned", "industry"], ascending=[False, True])
     parts = [
         t(
-            "In {period} {n} agreements were signed, planned at {planned}",
+            "{n} agreements were signed in {period}, with a planned investment of {planned}",
             period=period, n=t.number(total["signed_projects"]), planned=t.money(total["signed_planned"]),
         )
     ]  # fmt: skip
-    if total["signed_projects"]:
-        parts.append(t("most of it in {names}", names=t.join(signed["name"].to_list())))
-    parts.append(t("{amount} arrived", amount=t.money(total["funds_arrived"])))
-    return _clauses(t, parts)
+    if len(signed) > 1:
+        parts.append(t("led by {names}", names=t.join(signed["name"].head(2).to_list())))
+    return _statements(t, [_clauses(t, parts), t("{amount} arrived", amount=t.money(total["funds_arrived"]))])
 
 
 def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
-    """Which industry saw the most money arrive."""
-    if not total["funds_arrived"]:
+    """Which industry received the most money."""
+    some = rows[rows["funds_arrived"] > 0]
+    if some.empty:
         return t("No money arrived")
-    top = rows.sort_values(["funds_arrived", "industry"], ascending=[False, True]).iloc[0]
+    top = some.sort_values(["funds_arrived", "industry"], ascending=[False, True]).iloc[0]
+    if len(some) == 1:
+        return t("{name} received {amount}", name=top["name"], amount=t.money(top["funds_arrived"]))
     return t(
-        "{name} saw the most money: {amount}, {share} of all",
+        "{name} received the most: {amount}, {share} of all",
         name=top["name"], amount=t.money(top["funds_arrived"]), share=t.percent(top["funds_share"], 0),
     )  # fmt: skip
 
@@ -250,6 +303,15 @@ def _by_stage(stages: pd.DataFrame) -> dict[str, Row]:
     return {row["stage"]: row for row in stages.to_dict("records")}
 
 
+def _key_projects(t: Texts, n: int) -> str:
+    return t.plural("the key project", "the {n} key projects", n)
+
+
 def _clauses(t: Texts, parts: list[str]) -> str:
-    comma, stop = ("，", "。") if t.language == "zh" else (", ", ".")
-    return comma.join(parts) + stop
+    """Clauses of one sentence, without its full stop."""
+    return ("，" if t.language == "zh" else ", ").join(parts)
+
+
+def _statements(t: Texts, parts: list[str]) -> str:
+    """Statements of one sentence, with its full stop."""
+    return ("；" if t.language == "zh" else "; ").join(parts) + ("。" if t.language == "zh" else ".")

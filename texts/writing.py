@@ -100,7 +100,7 @@ class Texts:
 
     def round_money(self, wan: Number) -> str:
         """A plan or target with its unit: a whole number of 亿 without decimals (486亿元, ¥48.6B)."""
-        if is_missing(wan) or abs(rounded(wan, 0)) < WAN_PER_YI or rounded(float(wan) / 1000, 0) % 10:
+        if is_missing(wan) or not wan or wan % WAN_PER_YI:
             return self.money(wan)
         if self.language == "zh":
             return f"{self.number(float(wan) / WAN_PER_YI, 0)}亿元"
@@ -165,6 +165,10 @@ class MoneyScale:
     wan: int
     decimals: int
 
+    def position(self, wan: float) -> float:
+        """万元 → the unit, unrounded: where a mark stands; NaN stays."""
+        return float("nan") if is_missing(wan) else float(wan) / self.wan
+
     def value(self, wan: float) -> float:
         """万元 → the unit, rounded half up to its decimals; NaN stays."""
         return float("nan") if is_missing(wan) else float(rounded(float(wan) / self.wan, self.decimals))
@@ -174,7 +178,9 @@ class MoneyScale:
         return MISSING if is_missing(wan) else self.texts.number(float(wan) / self.wan, self.decimals)
 
     def round_figure(self, wan: float) -> str:
-        """The figure of a plan: a whole number without its zero decimals."""
+        """The figure of a plan: without decimals where it is exactly whole."""
+        if is_missing(wan) or float(wan) % WAN_PER_YI:
+            return self.figure(wan)
         text = self.figure(wan)
         return text.rstrip("0").rstrip(".") if "." in text else text
 

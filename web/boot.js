@@ -7,6 +7,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
 // Light or dark by the link's `theme`: Streamlit has no such parameter and reads a reader's choice from
 // local storage, kept by path. A change of the parameter loads the page anew.
 (() => {
+  const replace = history.replaceState;
   const names = {/* labels */};
   const wanted = () => names[new URLSearchParams(location.search).get("theme")] || "System";
   const keep = () => {
@@ -16,10 +17,31 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   };
   keep();
   const drawn = wanted();
+
+  // A change of language puts each filter's new label into the address one by one: one step back must undo
+  // them all, so what follows the change within a moment replaces its history entry.
+  const language = () => new URLSearchParams(location.search).get("lang");
+  let spoken = language();
+  let changed = -Infinity;
+  const moment = 2000;
+
+  addEventListener("popstate", () => {
+    spoken = language();
+    if (wanted() !== drawn) {
+      keep();
+      location.reload();
+    }
+  });
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name];
     history[name] = function (...args) {
-      const result = original.apply(this, args);
+      const path = location.pathname;
+      const follows = performance.now() - changed < moment && new URL(args[2] ?? "", location.href).pathname === path;
+      const result = (follows ? replace : original).apply(this, args);
+      if (language() !== spoken) {
+        spoken = language();
+        changed = performance.now();
+      }
       if (wanted() !== drawn) {
         keep();
         location.reload();

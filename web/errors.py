@@ -23,9 +23,9 @@ def show(error: Exception) -> bool:
         what = t("The data cannot be read at present.")
     else:
         what = t("This page could not be shown.")
-    st.error(
-        what + t("Please try again; if it stays so, tell the administrator the reference number {reference}.",
-                 reference=reference),
-        icon=":material/error:",
-    )  # fmt: skip
+    then = t(
+        "Please try again; if it stays so, tell the administrator the reference number {reference}.",
+        reference=reference,
+    )
+    st.error(what + ("" if t.language == "zh" else " ") + then, icon=":material/error:")
     return True

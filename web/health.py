@@ -15,13 +15,17 @@ logger = logging.getLogger("dashboard")
 
 
 async def healthz(_request: Request) -> JSONResponse:
-    """200 with the version and the last month reported, asked of the database anew; 503 when it fails."""
+    """200 with the version and the last month reported, asked of the database anew; 503 when it fails.
+
+    The status is «degraded» where another version stands in for the current one, which cannot be read.
+    """
     try:
         facts = await run_in_threadpool(_ask)
     except (queries.QueryError, versions.StoreError) as error:
         logger.error("healthz: %s", error)
         return JSONResponse({"status": "error"}, status_code=503)
-    return JSONResponse({"status": "ok"} | facts, headers={"Cache-Control": "no-store"})
+    status = "degraded" if versions.unreadable() else "ok"
+    return JSONResponse({"status": status} | facts, headers={"Cache-Control": "no-store"})
 
 
 def _ask() -> dict[str, str]:

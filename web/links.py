@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -23,6 +24,8 @@ from texts import Language, texts
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+#: What is not a page: Streamlit's own routes and ours.
+_OTHERS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/healthz")
 _SCRIPT = Path(__file__).with_name("boot.js")
 
 
@@ -34,11 +37,15 @@ class PageLinks:
         self.paths = {f"/{page.path}" for page in PAGES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and scope["path"] in self.paths:
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+        elif scope["path"] in self.paths:
             response = await run_in_threadpool(document, scope["path"], scope["query_string"].decode("latin-1"))
             await response(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+        elif is_document(scope):
+            await missing(scope["query_string"].decode("latin-1"))(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def document(path: str, query_string: str) -> Response:
@@ -50,6 +57,28 @@ def document(path: str, query_string: str) -> Response:
         return RedirectResponse(f"{path}?{urlencode(canonical)}", headers={"Cache-Control": "no-store"})
     language = filters.language_of({"lang": [value for key, value in pairs if key == "lang"]}, known)
     return HTMLResponse(index(path, language), headers={"Cache-Control": "no-cache"})
+
+
+def is_document(scope: Scope) -> bool:
+    """Does a browser ask for a page that is none of ours? Streamlit would show its first page in its place."""
+    name = scope["path"].rsplit("/", 1)[-1]
+    accepted = Headers(scope=scope).get("accept", "")
+    return "text/html" in accepted and "." not in name and not scope["path"].startswith(_OTHERS)
+
+
+def missing(query_string: str) -> Response:
+    """A page that does not exist: said in the reader's language, with the way to the first one."""
+    wanted = dict(parse_qsl(query_string)).get("lang", "").casefold()
+    t = texts("en" if wanted == "en" else "zh")
+    title = html.escape(t("Investment promotion dashboard"))
+    body = (
+        f'<!DOCTYPE html><html lang="{"zh-CN" if t.language == "zh" else "en"}"><head><meta charset="UTF-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+        f'<body style="font-family: sans-serif; margin: 3rem"><h1>{title}</h1>'
+        f"<p>{html.escape(t('There is no such page.'))}</p>"
+        f'<p><a href="/{"?lang=EN" if t.language == "en" else ""}">{html.escape(t("Overview"))}</a></p></body></html>'
+    )
+    return HTMLResponse(body, status_code=404)
 
 
 @cache

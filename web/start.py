@@ -25,8 +25,11 @@ _PATIENCE_SECONDS = 20.0
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first request: publish the demonstration data where there is none; then open the browser."""
-    version = versions.ensure()
-    logger.info("showing version %s", version)
+    try:
+        logger.info("showing version %s", versions.ensure())
+    except (versions.StoreError, OSError) as error:
+        # The pages say so to their readers and /healthz to its watchers; nobody is helped by a dead server.
+        logger.error("no data to show: %s", error)
     threading.Thread(target=_warm, daemon=True).start()
     address, port = st.get_option("server.address"), st.get_option("server.port")
     if opens_browser(address):

@@ -49,7 +49,7 @@ STAGES = pd.DataFrame(
     }
 )
 COUNTS = pd.DataFrame(
-    {"month": MONTHS[:3], "signed_projects": [1, 0, 3], "started_projects": [0, 0, 0], "funded_projects": [2, 2, 2]}
+    {"month": MONTHS[:3], "signed_projects": [1, 0, 3], "started_projects": [0, 0, 0], "funded_projects": [2, 2, NAN]}
 )
 RANKED = pd.DataFrame(
     {"name": ["甲", "乙"], "value": [2.0, 1.0], "figures": ["2.0", "1.0"], "colour": ["#111", "#222"]}
@@ -148,4 +148,5 @@ def test_dates_are_not_left_to_the_browser() -> None:
     t, palette = texts("en"), charts.PALETTES["light"]
     rows = figures(charts.finish(charts.months(COUNTS, t, palette), palette, 100))
     assert {row["month"] for row in rows} == {"Jan", "Feb", "Mar"}
+    assert [row["figure"] for row in rows] == ["1", "0", "3", "0", "0", "0", "2", "2", "—"]
     assert not any(isinstance(value, dt.date) for row in rows for value in row.values())

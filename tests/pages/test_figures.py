@@ -39,6 +39,14 @@ def percent(over: float, under: float) -> str:
     return f"{written(over / under * 100, 1)}%" if under else "—"
 
 
+def rate(over: float, under: float, of: int | None = None) -> str:
+    """A rate of a table: of fewer than five projects it says of how many."""
+    n = under if of is None else of
+    if not under:
+        return "—"
+    return percent(over, under) if n >= 5 else f"{percent(over, under)}（共{n}个）"
+
+
 @RANDOM
 @given(data=st.data())
 def test_overview(demo: Published, data: st.DataObject) -> None:
@@ -48,7 +56,7 @@ def test_overview(demo: Published, data: st.DataObject) -> None:
     target, head = demo.ledger.target_year(drawn.setting), demo.ledger.headline(drawn.setting)
     cards = list(metrics(app).items())
     assert [value for _, (value, _) in cards] == [
-        money(target["invested"]),
+        money(target["invested"]) if target["key_projects"] else "—",
         f"{head['signed_projects']}个",
         percent(head["started_projects"], head["formal_projects"]),
         money(head["funds_arrived"]),
@@ -100,26 +108,27 @@ def test_industries(demo: Published, data: st.DataObject) -> None:
     app = opened("industries", drawn.query)
     assert not app.exception
     expected = demo.ledger.industries(drawn.setting)
-    table = app.dataframe[0].value.set_index("industry")
-    total = table.loc["全部产业"]
-    table = table.drop(index="全部产业")
-    assert set(table.index) == set(expected)
-    amounts = [
-        figures[key] for figures in expected.values() for key in ("signed_planned", "funds_arrived", "plan", "invested")
-    ]
+    signed, planned = (frame.value.set_index("industry") for frame in app.dataframe)
+    columns = ("signed_planned", "arrived_of_signed", "plan", "invested")
+    amounts = [figures[key] for figures in expected.values() for key in columns]
     scale, decimals = (10_000, 1) if max(amounts, default=0) >= 10_000 or not any(amounts) else (1, 0)
+    for table, counts in ((signed, ("signed_projects", "started_projects")), (planned, ("key_projects",))):
+        assert set(table.index) == {*expected, "全部产业"}
+        for name, figures in expected.items():
+            for key in counts:
+                assert table.loc[name, key] == figures[key], (name, key)
+            for key in set(columns) & set(table.columns):
+                assert table.loc[name, key] == float(half_up(figures[key] / scale, decimals)), (name, key)
+        for key in set(columns) & set(table.columns):
+            whole = sum(figures[key] for figures in expected.values())
+            assert table.loc["全部产业", key] == float(half_up(whole / scale, decimals)), key
     for name, figures in expected.items():
-        row = table.loc[name]
-        assert row["signed_projects"] == figures["signed_projects"]
-        for key in ("signed_planned", "funds_arrived", "plan", "invested"):
-            assert row[key] == float(half_up(figures[key] / scale, decimals)), (name, key)
-        _same_share(row["start_rate"], figures["started_projects"], figures["formal_projects"])
-        _same_share(row["matured_start_rate"], figures["matured_started"], figures["matured_projects"])
-        _same_share(row["arrival_rate"], figures["arrived_of_signed"], figures["formal_planned"])
-        _same_share(row["completion_rate"], figures["invested"], figures["plan"])
-    for key in ("signed_planned", "funds_arrived", "plan", "invested"):
-        whole = sum(figures[key] for figures in expected.values())
-        assert total[key] == float(half_up(whole / scale, decimals))
+        row = signed.loc[name].fillna("—")
+        assert row["start_rate"] == rate(figures["started_projects"], figures["formal_projects"])
+        assert row["matured_start_rate"] == rate(figures["matured_started"], figures["matured_projects"])
+        of = figures["formal_projects"]
+        assert row["arrival_rate"] == rate(figures["arrived_of_signed"], figures["formal_planned"], of)
+        _same_share(planned.loc[name, "completion_rate"], figures["invested"], figures["plan"])
 
 
 @RANDOM
@@ -133,8 +142,8 @@ def test_targets(demo: Published, data: st.DataObject) -> None:
     values = [value for value, _ in metrics(app).values()]
     assert values == [
         percent(target["invested"], target["plan"]),
-        money(due),
-        money(max(target["plan"] - target["invested"], 0)),
+        money(due) if target["plan"] else "—",
+        money(max(target["plan"] - target["invested"], 0)) if target["plan"] else "—",
         percent(target["new_due_started"], target["new_due"]),
     ]
     text = plain(words(app))

@@ -11,12 +11,17 @@ from tests.demo_ledger import Published
 from texts import texts
 
 
+def wide(text: str) -> str:
+    """The text in full-width characters, as Chinese keyboards write them."""
+    return "".join(chr(ord(mark) + 0xFEE0) if "!" <= mark <= "~" else mark for mark in text)
+
+
 def test_every_option_is_found_by_code_and_by_both_labels(demo: Published) -> None:
     for one in filters.filters(demo.version).values():
         assert len({option.zh for option in one.options}) == len(one.options), one.key
         assert len({option.en for option in one.options}) == len(one.options), one.key
         for option in one.options:
-            for spelling in (option.code, option.zh, option.en, option.en.upper(), f" {option.zh} "):
+            for spelling in (option.code, option.zh, option.en, option.en.upper(), f" {option.zh} ", wide(option.code)):
                 assert one.code_of(spelling) == option.code
         assert one.code_of("没有的") is None
 
@@ -52,6 +57,10 @@ def test_problems_name_value_and_parameter(demo: Published) -> None:
         ({"as_of": ["2023-10-01"]}, "1 October 2023"),
         ({"lang": ["fr"]}, "fr"),
         ({"kind": ["央企", "私企"]}, "私企"),
+        ({"as_of": ["20230615"]}, "20230615"),
+        ({"as_of": ["2023-W24-4"]}, "2023-W24-4"),
+        ({"size": ["over_1b", "under_100m"]}, "size"),
+        ({"as_of": ["2023-06-15", "2023-06-16"]}, "as_of"),
     ):
         found = filters.problems(ask, query, known, days)
         assert len(found) == 1, query

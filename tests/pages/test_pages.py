@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import versions
 from tests.demo_ledger import Published
@@ -94,7 +95,7 @@ def test_a_small_ledger_opens(page: str, ledger: str, tmp_path: Path, monkeypatc
 
 def test_hostile_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
-    name = "**粗** <b>x</b> :red[y] $x^2$ [a](javascript:alert(1)) " + "长" * 120
+    name = "**粗** <b>x</b> :red[y] $x^2$ [a](javascript:alert(1)) http://evil.example " + "长" * 100
     publish(
         project=[project("=1+1", "2023-01-10", industry=name, unit=name)],
         plan=[plan("=1+1", 2023, 100)],
@@ -103,9 +104,32 @@ def test_hostile_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.Mon
     for page in PAGES:
         app = opened(page)
         assert not app.exception
-        for element in [*app.header, *app.markdown, *app.caption]:
-            assert "**粗**" not in element.value
-            assert "[a](" not in element.value
+        assert_literal(app)
+    assert_literal(opened("overview", {"industry": name}))
+
+
+def assert_literal(app: AppTest) -> None:
+    for element in [*app.header, *app.markdown, *app.caption, *app.error, *app.info]:
+        assert "**粗**" not in element.value
+        assert "[a](" not in element.value
+        assert not re.search(r"https?:\\?//|www\.\w", element.value), element.value
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"industry": "[点此登录](http://evil.example) https://evil.example www.evil.example a@evil.example"},
+        {"[点此登录](http://evil.example)": "1"},
+        {"as_of": "![x](http://evil.example/x.png)"},
+    ],
+)
+def test_a_link_cannot_put_a_link_on_the_page(demo: Published, query: dict[str, str]) -> None:
+    app = opened("overview", query)
+    assert not app.exception
+    assert "evil" in words(app)
+    for element in [*app.error, *app.caption, *app.markdown]:
+        assert not re.search(r"(?<!\\)\]\(|(?<!\\)\[", element.value) or "badge" in element.value, element.value
+        assert not re.search(r"https?:\\?//|www\.\w|\w@\w", element.value), element.value
 
 
 def test_an_unknown_value_stops_the_page_with_a_sentence(demo: Published) -> None:
@@ -143,6 +167,18 @@ def test_the_report_card_stays_pinned_and_whole(demo: Published) -> None:
     assert "2021年（推算）：到位资金约181.7亿元、投资过亿元项目80个、其中过10亿元10个。" in plain(words(whole))
     earlier = opened("overview", {"as_of": "2022-06-30"})
     assert "2021年成绩单（截至2021年12月31日）" in plain(words(earlier))
+
+
+def test_a_period_that_is_not_used_is_said(demo: Published) -> None:
+    assert "期间“第二季度”未使用" in plain(words(opened("overview", {"period": "第二季度"})))
+    assert "未使用" not in plain(words(opened("funnel", {"period": "第二季度"})))
+
+
+def test_a_year_without_a_plan_shows_no_nought(demo: Published) -> None:
+    for page in ("overview", "targets"):
+        app = opened(page, {"year": "2021"})
+        assert next(iter(metrics(app).values()))[0] == "—"
+        assert "没有列入2021年年度计划的重点项目" in plain(app.header[0].value)
 
 
 def test_the_year_follows_an_earlier_as_of_date(demo: Published) -> None:
@@ -219,7 +255,8 @@ def test_money_that_stops_earlier_is_said(tmp_path: Path, monkeypatch: pytest.Mo
         plan=[plan("一", 2023, 100)],
         progress=[month("一", "2023-08", 0, 50)],
     )
-    text = plain(words(opened("targets")))
-    assert "数据截至2023年9月20日" in text
-    assert "截至2023年8月31日" in text
-    assert "投资数据截至8月末。" in text
+    for page in PAGES:
+        text = plain(words(opened(page)))
+        assert "数据截至2023年9月20日" in text
+        assert "资金和投资截至8月末" in text
+    assert "截至2023年8月31日" in plain(words(opened("targets")))

@@ -50,7 +50,9 @@ def test_without_last_years_key_projects_there_is_no_growth() -> None:
 
 
 def test_a_year_without_key_projects_or_months_says_so() -> None:
-    assert sentences.target_year(ZH, TARGET | {"key_projects": 0}, 2022) == "所选范围内没有2022年有年度计划的重点项目。"
+    assert (
+        sentences.target_year(ZH, TARGET | {"key_projects": 0}, 2022) == "所选范围内没有列入2022年年度计划的重点项目。"
+    )
     unreported = sentences.target_year(ZH, TARGET | {"last_month": pd.NaT}, 2023)
     assert unreported == "2023年243个重点项目年度计划投资486亿元，当年尚无月度数据。"
 
@@ -63,15 +65,56 @@ def test_the_gap() -> None:
 
 
 def test_the_makeup() -> None:
-    assert sentences.target_makeup(ZH, TARGET) == (
-        "243个重点项目中，续建140个、新建103个，新建项目应开工90个，其中已开工72个，开工率80.0%，另有4个提前开工。"
+    assert sentences.target_makeup(ZH, TARGET, dt.date(2023, 9, 30)) == (
+        "243个重点项目中，续建140个、新建103个；"
+        "截至2023年9月30日，新建项目应开工90个，其中已开工72个，开工率80.0%，另有4个提前开工。"
+    )
+    assert sentences.target_makeup(EN, TARGET | {"new_started_early": 0}, dt.date(2023, 9, 30)) == (
+        "Of the 243 key projects 140 are carried over and 103 new; "
+        "by 30 September 2023 90 of the new ones were due to start and 72 of these had started (80.0%)."
+    )
+    assert sentences.target_makeup(ZH, TARGET | {"key_projects": 0}, dt.date(2023, 9, 30)) == ""
+
+
+def test_a_card_without_a_plan_has_no_figure() -> None:
+    none = TARGET | {"key_projects": 0, "plan": 0.0, "invested": 0.0, "remaining": 0.0}
+    assert (sentences.completed(ZH, none), sentences.of_plan(ZH, none, "remaining")) == ("—", "—")
+    assert sentences.completed_of(ZH, none) == "重点项目完成投资"
+    assert sentences.needed(ZH, none) == "无计划"
+    assert sentences.needed(ZH, TARGET | {"months_left": 0, "needed_a_month": float("nan")}) == "全年已结束"
+    assert sentences.needed(ZH, TARGET) == "后3个月月均需完成57.9亿元"
+
+
+def test_a_past_year_says_at_which_day_it_is_read() -> None:
+    assert sentences.past_year(ZH, 2023, dt.date(2023, 9, 30)) == ""
+    assert (
+        sentences.past_year(ZH, 2022, dt.date(2023, 9, 30)) == "2022年签约项目的开工、到位情况按截至2023年9月30日计。"
     )
 
 
-def test_money_that_stops_before_the_as_of_date_says_where() -> None:
-    row = TARGET | {"last_month": dt.date(2023, 8, 1)}
-    assert sentences.money_stops(ZH, row, dt.date(2023, 9, 15)) == "投资数据截至8月末。"
-    assert sentences.money_stops(ZH, TARGET, dt.date(2023, 9, 30)) == ""
+def test_the_base_of_year_on_year_is_said() -> None:
+    months = pd.DataFrame({"last_cumulative_invested": [1.0, 3_380_000.0]})
+    row = TARGET | {"last_invested": 2_510_000.0}
+    assert sentences.last_year(ZH, row, months) == "上年重点项目：同期完成251.0亿元，全年完成338.0亿元。"
+
+
+def test_what_stands_beside_the_funnel_adds_up_in_words() -> None:
+    stages = pd.DataFrame(
+        {"stage": ["signed", "started", "funded"], "projects": [4, 2, 2], "funds_arrived": [0, 0, 157.0]}
+    )
+    beside = {
+        "cohort_funds": 162.0, "unstarted_funds": 3.0, "unstarted_projects": 1, "terminated_funds": 2.0,
+        "terminated_projects": 1, "terminated_planned": 40_000.0, "early_projects": 1, "early_funds": 7.0,
+        "framework_projects": 1, "framework_planned": 50_000.0,
+    }  # fmt: skip
+    head = {"matured_projects": 2, "matured_days": 180, "matured_started": 1, "matured_start_rate": 0.5}
+    assert sentences.funnel_beside(ZH, beside, stages, head) == [
+        "累计到位162万元，其中有资金到位项目157万元、未开工项目1个3万元、已终止项目2万元。",
+        "1个项目有资金早于开工到位，开工前到位7万元，计入到位资金，不计入中位用时。",
+        "已终止1个（计划总投资4.0亿元），不计入后续阶段。",
+        "签约满180天的2个中已开工1个，开工率50.0%。",
+        "另有框架协议1个（计划总投资5.0亿元），不计入签约数和各项比率。",
+    ]
 
 
 def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
@@ -84,9 +127,12 @@ def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
             "points_ahead": [-3.0, -0.04, -20.0],
         }
     )
-    assert sentences.leaders(ZH, groups) == "乙、甲完成投资占90%；达到序时的有甲"
-    assert sentences.leaders(ZH, groups.assign(points_ahead=-1.0)) == "乙、甲完成投资占90%；均低于序时"
-    assert sentences.leaders(ZH, groups.head(0)) == "尚无完成投资"
+    assert sentences.leaders(ZH, groups) == "乙、甲合计完成投资占90%；达到序时进度的：甲"
+    assert sentences.leaders(ZH, groups.assign(points_ahead=-1.0)) == "乙、甲合计完成投资占90%；均低于序时进度"
+    assert sentences.leaders(ZH, groups.assign(invested=0.0)) == "尚无完成投资"
+    assert sentences.leaders(ZH, groups.head(0)) == "没有重点项目"
+    one = groups.head(1).assign(completion_rate=0.6)
+    assert sentences.leaders(ZH, one) == "乙完成投资60万元，占年度计划的60.0%"
 
 
 def test_published_figures_keep_the_sources_caution() -> None:

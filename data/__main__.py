@@ -73,7 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     rollback.set_defaults(command=_rollback)
     prune = commands.add_parser("prune", help="删除旧版本（remove old versions）")
     prune.add_argument(
-        "--keep", metavar="N", type=_count, required=True, help="保留最新几个，至少1（how many to keep）"
+        "--keep",
+        metavar="N",
+        type=_count,
+        required=True,
+        help="保留最新几个，至少1；当前版本另外总是保留（keep the N newest, and always the current one besides）",
     )
     prune.set_defaults(command=_prune)
     return parser

@@ -165,6 +165,11 @@ def test_versions_rollback_prune(store: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.strip() == "已删除1个版本，保留2个。"
 
 
+def test_prune_says_that_the_current_version_stays() -> None:
+    said = run("prune", "--help").stdout
+    assert "当前版本另外总是保留" in said
+
+
 def test_a_real_ledger_is_not_covered_by_the_demonstration_by_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     version = small.publish()
     assert cli.main(["demo"]) == 1

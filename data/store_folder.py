@@ -1,8 +1,9 @@
-"""The store's folder: names of versions, the pointer, the publisher's lock, and safety on disk."""
+"""The store's folder: names of versions, the pointer and its history, the publisher's lock, and safety on disk."""
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import re
 import shutil
@@ -18,8 +19,12 @@ from data.errors import BusyError, StoreError, UnknownVersionError
 
 _NAME = re.compile(r"\d{8}-\d{6}")
 _NAME_FORMAT = "%Y%m%d-%H%M%S"
-#: Unfinished files of ours: `.building.part` (with DuckDB's .wal and .tmp beside it), `.current.part`.
+#: Unfinished files of ours: `.building.part` (with DuckDB's .wal and .tmp beside it), `.current.part`, `.history.part`.
 _LEFT_OVER = ".*.part*"
+#: The history is cut to its last lines when it has grown long.
+_LONG_HISTORY, _KEPT_HISTORY = 400, 200
+
+_log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -31,7 +36,7 @@ def store_dir() -> Path:
 
 def names() -> list[str]:
     """Every version's name, newest first, whether or not its file is sound."""
-    return sorted((file.stem for file in store_dir().glob("*.duckdb") if _is_name(file.stem)), reverse=True)
+    return sorted((file.stem for file in store_dir().glob("*.duckdb") if is_name(file.stem)), reverse=True)
 
 
 def path(version: str) -> Path:
@@ -41,7 +46,7 @@ def path(version: str) -> Path:
         UnknownVersionError: no such version (a name from a URL may be anything, so its form is checked first).
     """
     file = store_dir() / f"{version}.duckdb"
-    if not _is_name(version) or not file.is_file():
+    if not is_name(version) or not file.is_file():
         raise UnknownVersionError(f"没有版本“{version}”，请用versions命令查看现有版本。")
     return file
 
@@ -59,7 +64,8 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a version's name."""
     try:
         return bool(_NAME.fullmatch(text) and dt.datetime.strptime(text, _NAME_FORMAT))  # noqa: DTZ007
     except ValueError:
@@ -75,11 +81,66 @@ def pointed() -> str | None:
 
 
 def flip(version: str) -> None:
-    """Point at a version, atomically: a reader sees the old name or the new one."""
-    temporary = store_dir() / ".current.part"
-    temporary.write_text(version + "\n", encoding="ascii")
+    """Point at a version, atomically: a reader sees the old name or the new one. Only under the lock.
+
+    The new name is the current one from the moment when the pointer is replaced, and not before. So the history
+    takes it only after that: a run killed between the two leaves a history that lags, whose last entry is what was
+    acknowledged before, and never one that runs ahead to a version that no one was ever shown. What lags is made
+    good first thing at the next flip, from the pointer (if it names a version: it may be garbled), before this one
+    overwrites it.
+    """
+    if (before := pointed()) in names() and history()[-1:] != [before]:
+        _remember(before)
+    _replace("current", f"{version}\n")
+    _remember(version)
+
+
+def history() -> list[str]:
+    """The versions that the pointer was flipped to, oldest first. A torn or garbled line is passed over."""
+    return [line for line in _history_lines() if is_name(line)]
+
+
+def standing() -> list[str]:
+    """What to show in the pointer's place, best first: the history's last version and those that it stands on.
+
+    New names are always later than all old ones, so a flip to an earlier name is a rollback, and it withdraws
+    every later one: going back through the history, only names earlier than all seen so far still stand.
+    """
+    found: list[str] = []
+    for name in reversed(history()):
+        if not found or name < found[-1]:
+            found.append(name)
+    return found
+
+
+def _history_lines() -> list[str]:
+    try:
+        return _patiently(lambda: (store_dir() / "history").read_text(encoding="ascii", errors="replace")).split("\n")
+    except OSError:  # the history helps where it can; without it there are still the versions themselves
+        return []
+
+
+def _remember(version: str) -> None:
+    """Append to the history. A failure is logged only: the pointer has been flipped, and that is what counts."""
+    try:
+        if len(_history_lines()) > _LONG_HISTORY:
+            _replace("history", "\n".join([*history()[-_KEPT_HISTORY:], ""]))
+        start = "\n" if "".join(_history_lines()[-1:]) else ""  # an end torn by a kill must not swallow this line
+        with (store_dir() / "history").open("ab") as file:
+            file.write(f"{start}{version}\n".encode("ascii"))
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder()
+    except OSError as error:
+        _log.warning("%s: the history does not know of version %s: %s", store_dir(), version, error)
+
+
+def _replace(name: str, text: str) -> None:
+    """Write a file of the store whole or not at all."""
+    temporary = store_dir() / f".{name}.part"
+    temporary.write_text(text, encoding="ascii", newline="\n")
     sync(temporary)
-    _patiently(lambda: temporary.replace(store_dir() / "current"))
+    _patiently(lambda: temporary.replace(store_dir() / name))
     sync_folder()
 
 

@@ -1,7 +1,8 @@
 """The store of versions: a folder of DuckDB files that never change, and a pointer to the current one.
 
 Publishing writes a new file beside the others, checks it whole and only then flips the pointer, so
-readers are never blocked, a torn file is never shown, and every past state is kept.
+readers are never blocked, a torn file is never shown, and every past state is kept. A history of the flips says
+which version to show where the pointer or its version is damaged.
 """
 
 from __future__ import annotations
@@ -53,20 +54,31 @@ _SPARE_BYTES = 32 * 2**20
 
 
 def current() -> str | None:
-    """The name of the version to show: the pointer's, else (and logged) the newest sound one; None if none is."""
+    """The name of the version to show: the pointer's, else (and logged) the last good one; None if none is sound.
+
+    The last good one is by the history of flips, so that what a rollback withdrew stays withdrawn while any version
+    that it went back to is sound; where the history has none, it is the newest sound version.
+    """
     pointed = store_folder.pointed()
     if pointed is not None and _is_sound(pointed):
         return pointed
-    fallback = next((name for name in names() if _is_sound(name)), None)
+    fallback = next((name for name in [*store_folder.standing(), *names()] if _is_sound(name)), None)
     if pointed is not None or fallback is not None:
         _warn_once(f"{store_dir()}: the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
     return fallback
 
 
 def unreadable() -> str | None:
-    """What the pointer names where that cannot be used, so that `current()` shows another; None when all is well."""
+    """What cannot be used, so that `current()` shows another version; None when all is well or the store is empty.
+
+    The version that the pointer names, or the word «current» (the pointer's file) where it names none.
+    """
     pointed = store_folder.pointed()
-    return pointed if pointed is not None and not _is_sound(pointed) else None
+    if pointed is None:
+        return "current" if names() else None
+    if _is_sound(pointed):
+        return None
+    return pointed if store_folder.is_name(pointed) else "current"
 
 
 def info(version: str) -> VersionInfo:

@@ -152,7 +152,7 @@ def test_unfit_tables_are_refused_whole(store: Path, table: str, column: str, va
     with pytest.raises(versions.StoreError):
         small.publish(broken)
     assert versions.current() == version
-    assert sorted(file.name for file in store.iterdir()) == [f"{version}.duckdb", "current", "publish.lock"]
+    assert sorted(file.name for file in store.iterdir()) == [f"{version}.duckdb", "current", "history", "publish.lock"]
 
 
 def test_missing_table_is_refused() -> None:
@@ -241,6 +241,144 @@ def test_damaged_file_falls_back_to_the_newest_sound_version(how: str, caplog: p
     assert versions.current() == first
     assert [info.version for info in versions.versions()] == [first]
     assert second in caplog.text
+
+
+@pytest.mark.parametrize("pointer", ["", "rubbish", "20200101-000000", None])
+def test_damaged_pointer_after_a_rollback_shows_what_was_rolled_back_to(store: Path, pointer: str | None) -> None:
+    _, good, withdrawn = (small.publish() for _ in range(3))
+    versions.rollback(good)
+    if pointer is None:
+        (store / "current").unlink()
+    else:
+        (store / "current").write_text(pointer)
+    assert versions.current() == good != withdrawn
+    assert versions.unreadable() == (pointer if pointer == "20200101-000000" else "current")
+
+
+def test_a_garbled_pointer_never_gets_into_the_history(store: Path) -> None:
+    first = small.publish()
+    (store / "current").write_text("20200101-000000")
+    second = small.publish()
+    assert store_folder.history() == [first, second]
+
+
+def test_damaged_file_after_a_rollback_shows_what_came_before_it() -> None:
+    first, good, withdrawn = (small.publish() for _ in range(3))
+    versions.rollback(good)
+    _damage(versions.path(good))
+    assert versions.current() == first
+    assert versions.unreadable() == good
+    _damage(versions.path(first))
+    assert versions.current() == withdrawn  # nothing else is left, and the page says so
+
+
+def test_what_a_rollback_withdrew_stays_withdrawn_until_it_is_rolled_forward_to() -> None:
+    first, second, third = (small.publish() for _ in range(3))
+    versions.rollback(first)
+    last = small.publish()
+    _damage(versions.path(last))
+    assert versions.current() == first
+    versions.rollback(third)
+    versions.rollback(second)
+    assert store_folder.standing() == [second, first]
+
+
+def test_without_a_history_the_newest_sound_version_is_shown(store: Path) -> None:
+    first, second, third = (small.publish() for _ in range(3))
+    versions.rollback(first)
+    (store / "history").unlink()
+    _damage(versions.path(first))
+    assert versions.current() == third
+    _damage(versions.path(third))
+    assert versions.current() == second
+
+
+def test_a_store_without_a_history_gets_one_at_the_next_flip(store: Path) -> None:
+    first, second = small.publish(), small.publish()
+    versions.rollback(first)
+    (store / "history").unlink()
+    third = small.publish()
+    assert store_folder.history() == [first, third]
+    _damage(versions.path(third))
+    assert versions.current() == first != second
+
+
+def test_a_run_killed_between_pointer_and_history_is_made_good_at_the_next_flip(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = small.publish()
+    with monkeypatch.context() as patch:
+        patch.setattr(store_folder, "_remember", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            small.publish()
+    second = versions.current()
+    assert second != first
+    assert store_folder.history() == [first]
+    third = small.publish()
+    assert store_folder.history() == [first, second, third]
+
+
+def test_a_version_never_flipped_to_is_not_shown_in_place_of_the_acknowledged_one(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = small.publish()
+    with monkeypatch.context() as patch:
+        patch.setattr(store_folder, "_replace", _killed)  # the moment before the pointer is another
+        with pytest.raises(KeyboardInterrupt):
+            small.publish()
+    assert len(versions.names()) == 2
+    (store / "current").unlink()
+    assert versions.current() == first
+
+
+def _killed(*_: str) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("torn", [b"2026", b"20260101-0000", b"\x00\x00\xff", b"rubbish\n\n"])
+def test_a_torn_line_of_the_history_is_passed_over(store: Path, torn: bytes) -> None:
+    first, second = small.publish(), small.publish()
+    with (store / "history").open("ab") as file:
+        file.write(torn)
+    (store / "current").unlink()
+    assert versions.current() == second
+    third = small.publish()
+    assert store_folder.history() == [first, second, third]
+
+
+def test_a_long_history_is_cut_to_its_last_lines(store: Path) -> None:
+    first, second = small.publish(), small.publish()
+    (store / "history").write_text(f"{first}\n{second}\n" * 300 + "2026")
+    versions.rollback(first)
+    assert store_folder.history() == [first, second] * 100 + [first]
+    assert not list(store.glob(".*.part*"))
+
+
+def test_pruned_versions_in_the_history_are_passed_over(store: Path) -> None:
+    first, second, third, fourth = (small.publish() for _ in range(4))
+    versions.rollback(first)
+    versions.rollback(third)
+    assert versions.prune(1) == [second, first]
+    fifth = small.publish()
+    _damage(versions.path(fifth))
+    assert versions.current() == third != fourth
+
+
+def test_a_history_that_cannot_be_written_stops_no_publishing(store: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (store / "history").mkdir(parents=True)
+    version = small.publish()
+    assert versions.current() == version
+    assert "history" in caplog.text
+    (store / "current").unlink()
+    assert versions.current() == version
+
+
+def test_all_is_well_without_reading_the_history(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert versions.unreadable() is None
+    version = small.publish()
+    monkeypatch.setattr(store_folder, "history", lambda: pytest.fail("the history was read"))
+    assert versions.current() == version
+    assert versions.unreadable() is None
 
 
 def test_store_of_damaged_files_never_turns_into_a_demonstration() -> None:

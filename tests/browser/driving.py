@@ -109,13 +109,18 @@ def link(path: str, **parameters: str | list[str]) -> str:
     return f"{path}?{urlencode(parameters, doseq=True)}" if parameters else path
 
 
-def choose_day(page: Page, year: int, month: int, day: int) -> None:
-    """Type the as-of date into its field."""
+def type_day(page: Page, year: int, month: int, day: int) -> None:
+    """Type a day into the as-of field, part by part."""
     field = page.get_by_test_id("stDateInput")
     for part, value in (("year", f"{year}"), ("month", f"{month:02d}"), ("day", f"{day:02d}")):
         field.locator(f"[data-type={part}]").click()
         page.keyboard.type(value)
-    page.keyboard.press("Enter")
+
+
+def choose_day(page: Page, year: int, month: int, day: int) -> None:
+    """Type the as-of date and leave the field, which is when it counts."""
+    type_day(page, year, month, day)
+    page.keyboard.press("Escape")
 
 
 def follow(page: Page, target: Locator) -> Page:

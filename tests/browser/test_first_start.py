@@ -27,17 +27,13 @@ def test_an_empty_store_shows_the_demonstration(server: Server, page: Page) -> N
 
 
 @pytest.mark.parametrize("path", driving.PATHS)
-def test_every_page_bears_the_demonstration_mark(server: Server, page: Page, path: str) -> None:
+def test_every_page_answers_and_bears_the_demonstration_mark(server: Server, page: Page, path: str) -> None:
     visit(page, server.url + path)
     expect(page.locator(".st-key-demonstration_mark")).to_have_text("演示数据")
     expect(page.locator(".st-key-demonstration_mark")).to_be_visible()
     expect(driving.answer(page)).to_contain_text("演示：")
     expect(driving.main(page)).to_contain_text("（演示情景）")
     expect(driving.main(page)).to_contain_text(f"版本{server.version}")
-
-
-@pytest.mark.parametrize("path", driving.PATHS)
-def test_the_answer_stands_in_the_first_screenful(server: Server, page: Page, path: str) -> None:
-    visit(page, server.url + path)
+    # The first screenful answers: the sentence, and a chart that shows it.
     expect(driving.answer(page)).to_be_in_viewport(ratio=1)
     expect(driving.charts(page).first).to_be_in_viewport(ratio=0.9)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import driving
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server
+from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +70,16 @@ def test_parameters_of_streamlit_are_not_remarked_on(server: Server, page: Page,
     expect(driving.main(page)).not_to_contain_text("已忽略")
 
 
-def test_an_unknown_page_is_said_to_be_unknown(server: Server, page: Page) -> None:
-    page.goto(f"{server.url}/reports")
-    expect(page.get_by_text("/reports")).to_be_visible()
+@pytest.mark.parametrize(
+    ("address", "sentence", "way_out"),
+    [("/reports", "没有这个页面。", "总览"), ("/reports/2023?lang=en", "There is no such page.", "Overview")],
+)
+def test_an_unknown_page_is_said_to_be_unknown(
+    server: Server, page: Page, watch: Watch, address: str, sentence: str, way_out: str
+) -> None:
+    watch.expected += ["response 404", "status of 404"]
+    page.goto(server.url + address)
+    expect(page.get_by_text(sentence)).to_be_visible()
+    page.get_by_role("link", name=way_out).click()
+    expect(driving.heading(page)).to_have_text(way_out)
+    driving.drawn(page)

@@ -43,7 +43,8 @@ def publish_another(server: Server, folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("zh", "暂时读不到数据。请稍后再试；如仍不行，请把编号"), ("en", "The data cannot be read at present.")],
+    [("zh", "暂时读不到数据。"), ("en", "The data cannot be read at present.")],
+    ids=["zh", "en"],
 )
 def test_data_that_cannot_be_read(
     own_server: Server, page: Page, watch: Watch, tmp_path: Path, language: str, sentence: str

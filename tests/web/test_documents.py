@@ -38,8 +38,7 @@ def test_title_and_language(server: Server, path: str, language: str, query: str
         ("lang=en&industry=新材料&theme=dark", [("lang", "EN"), ("industry", "New materials"), ("theme", "Dark")]),
         ("size=over_100m&period=q3", [("size", "1亿元以上"), ("period", "第三季度")]),
         ("unit=Department 2&unit=责任单位三", [("unit", "责任单位二"), ("unit", "责任单位三")]),
-        ("lang=EN&reading=period&agreement=all", [("lang", "EN"), ("reading", "Within the period"),
-                                                ("agreement", "Formal and framework")]),
+        ("lang=EN&kind=央企&channel=at fairs", [("lang", "EN"), ("kind", "Central SOE"), ("channel", "At fairs")]),
     ],
 )  # fmt: skip
 def test_other_spellings_lead_to_the_label(server: Server, asked: str, canonical: list[tuple[str, str]]) -> None:

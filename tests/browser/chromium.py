@@ -79,11 +79,16 @@ def _of_playwright(playwright: Playwright) -> str | None:
 
 def _installed(playwright: Playwright) -> str:
     _run(sys.executable, "-m", "playwright", "install", "chromium")
-    if path := _of_playwright(playwright):
+    if (path := _of_playwright(playwright)) and _starts(path):
         return path
-    if _can_apt() and _apt_install("chromium", FONT_PACKAGE) and (apt := shutil.which("chromium")):
-        return apt
+    if _can_apt() and _apt_install("chromium", FONT_PACKAGE) and (path := shutil.which("chromium")) and _starts(path):
+        return path
     raise NoChromiumError(MISSING)
+
+
+def _starts(path: str) -> bool:
+    # A browser that was merely downloaded may lack the system's libraries.
+    return _run(path, "--version")
 
 
 def _is_root() -> bool:
@@ -102,7 +107,7 @@ def _run(*command: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         return (
-            subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=900).returncode == 0
+            subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=600).returncode == 0
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

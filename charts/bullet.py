@@ -8,7 +8,7 @@ import pandas as pd
 from charts import rows
 from charts.theme import SHAPES, Palette, Picture
 from texts import MoneyScale, Texts
-from texts.progress import light, points_phrase
+from texts.progress import light, points_label
 
 
 def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> Picture:
@@ -44,7 +44,7 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
 
 def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> pd.DataFrame:
     status = [light(points, amber_points) for points in data["points_ahead"]]
-    verdict = [points_phrase(t, points, short=True) for points in data["points_ahead"]]
+    verdict = [points_label(t, points) for points in data["points_ahead"]]
     figures = [
         f"{money.figure(invested)} / {money.figure(plan)}"
         for invested, plan in zip(data["invested"], data["plan"], strict=True)

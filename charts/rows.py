@@ -56,8 +56,14 @@ def left_text(base: alt.Chart, count: int, field: str, palette: Palette, beside:
 
 
 def _width(text: str) -> int:
-    """A generous estimate of a text's width in px: a Chinese character is as wide as it is high."""
-    return 14 + round(sum(TEXT_SIZE if ord(mark) > 0x2000 else TEXT_SIZE * 0.58 for mark in text))
+    """About how wide a text is in px, with a gap beside it: a Chinese character is as wide as it is high."""
+    return 8 + round(TEXT_SIZE * sum(map(_share, text)))
+
+
+def _share(mark: str) -> float:
+    if mark in " .,/:\u2002":
+        return 0.5 if mark == "\u2002" else 0.3
+    return 1.0 if ord(mark) > 0x2000 else 0.56
 
 
 def longest(texts: pd.Series) -> str:

@@ -1,7 +1,5 @@
 """What was signed, what started, where has money arrived?"""
 
-import streamlit as st
-
 import charts
 from pages import panels, show, tables
 from pages.view import current
@@ -28,25 +26,21 @@ show.answer(words)
 if view.agreement == "framework":
     show.nothing(t("Framework agreements stay out of the funnel and of all rates; they are listed below."))
 
-left, right = st.columns([2, 3])
-with left:
+with panels.side_by_side():
     panels.funnel(view, stages, subtitle, words)
-with (
-    right,
-    show.panel(
+    with show.panel(
         t("Signings, starts and first money by month"),
         t("Projects, in the month in which it happened, whenever signed"),
-    ),
-):
-    if months.empty:
-        show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
-    elif not months[["signed_projects", "started_projects", "funded_projects"]].any(axis=None):
-        show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
-    else:
-        show.chart(charts.months, months, key="months", height=170, alt_text=within)
-    if reading == "cohort":
-        lines = sentences.funnel_beside(t, beside, stages, head)
-        show.notes(t("Of the agreements signed in {period}:", period=period), lines)
+    ):
+        if months.empty:
+            show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
+        elif not months[["signed_projects", "started_projects", "funded_projects"]].any(axis=None):
+            show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
+        else:
+            show.chart(charts.months, months, key="months", height=170, alt_text=within)
+        if reading == "cohort":
+            lines = sentences.funnel_beside(t, beside, stages, head)
+            show.notes(t("Of the agreements signed in {period}:", period=period), lines)
 
 with show.panel(
     t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),

@@ -1,7 +1,5 @@
 """Which industries carry the year?"""
 
-import streamlit as st
-
 from pages import panels, show, tables
 from pages.view import current
 from texts import sentences
@@ -16,10 +14,8 @@ rows = rows.assign(name=rows["industry"].map(view.industry_name))
 
 show.answer(sentences.industries(t, rows, total, period))
 
-left, right = st.columns(2)
-with left:
+with panels.side_by_side():
     panels.groups_against_plan(view, "industry")
-with right:
     panels.arrivals(view, rows, total, period)
 
 with show.panel(

@@ -29,10 +29,8 @@ with st.grid(4, min_column_width=190):
         growth_phrase(t, head["funds_growth"]),
     )
 
-left, right = st.columns([3, 2])
-with left:
+with panels.side_by_side():
     panels.year_against_plan(view, target)
-with right:
     panels.funnel(
         view,
         stages,
@@ -40,9 +38,5 @@ with right:
         sentences.funnel_cohort(t, stages, t.year(view.year), view.as_of),
         note=sentences.framework_beside(t, view.run("funnel_beside").iloc[0]),
     )
-
-left, right = st.columns([1, 1])
-with left:
     panels.groups_against_plan(view, "industry")
-with right:
     report_card.show_card(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import charts
 from data.settings import settings
@@ -12,6 +13,12 @@ from pages.view import View
 from texts import sentences
 
 _ROW_HEIGHT = 44
+_PANEL_WIDTH = 400
+
+
+def side_by_side() -> DeltaGenerator:
+    """Two panels a row, of one height; one a row where two would be too narrow for their words."""
+    return st.grid(2, min_column_width=_PANEL_WIDTH)
 
 
 def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> None:
@@ -44,10 +51,13 @@ def groups_against_plan(view: View, dimension: str) -> None:
     groups["name"] = groups["name"].map(name)
     money = t.scale(groups["plan"], groups["invested"])
     if dimension == "industry":
-        what = t("Completed investment and annual plan by industry ({unit}); the line is the schedule", unit=money.unit)
+        what = t(
+            "Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit=money.unit
+        )
     else:
         what = t(
-            "Completed investment and annual plan by department ({unit}); the line is the schedule", unit=money.unit
+            "Completed and annual plan by department ({unit}); line: schedule; ahead or behind in points",
+            unit=money.unit,
         )
     words = sentences.leaders(t, groups)
     with show.panel(words, what):

@@ -30,10 +30,8 @@ with st.grid(4, min_column_width=190):
         sentences.new_starts(t, target),
     )
 
-left, right = st.columns([3, 2])
-with left:
+with panels.side_by_side():
     panels.year_against_plan(view, target, height=340)
-with right:
     panels.groups_against_plan(view, "unit")
 
 with show.panel(

@@ -28,10 +28,18 @@ def points_phrase(t: Texts, points_ahead: float, *, short: bool = False) -> str:
     if shown == 0:
         return t("on schedule")
     if short:
-        return t("{n} pts ahead", n=size) if shown > 0 else t("{n} pts behind", n=size)
+        return t("{n} points ahead", n=size) if shown > 0 else t("{n} points behind", n=size)
     if shown > 0:
         return t("{n} percentage points ahead of schedule", n=size)
     return t("{n} percentage points behind schedule", n=size)
+
+
+def points_label(t: Texts, points_ahead: float) -> str:
+    """The same as short as a row of a chart needs it, whose subtitle says that these are points."""
+    if is_missing(points_ahead) or not rounded(points_ahead, 1):
+        return points_phrase(t, points_ahead)
+    size = t.number(abs(rounded(points_ahead, 1)), 1)
+    return t("{n} ahead", n=size) if points_ahead > 0 else t("{n} behind", n=size)
 
 
 def growth_phrase(t: Texts, growth: float) -> str:

@@ -6,6 +6,7 @@ was an error or anything was asked of another host, unless the test itself said 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,11 +44,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
-    """A server for a test that publishes or breaks something."""
-    with serve(tmp_path / "store") as running:
+@pytest.fixture(scope="module")
+def module_server(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for one file's tests, which publish; it starts with the demonstration data."""
+    with serve(copy_of(server, tmp_path_factory.mktemp("module"))) as running:
         yield running
+
+
+@pytest.fixture
+def own_server(server: Server, tmp_path: Path) -> Iterator[Server]:
+    """A server for one test, which breaks something or wants to ask it first."""
+    with serve(copy_of(server, tmp_path)) as running:
+        yield running
+
+
+def copy_of(server: Server, folder: Path) -> Path:
+    """A copy of a server's store."""
+    return Path(shutil.copytree(server.store, folder / "store"))
 
 
 @pytest.fixture

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import driving
 from tests.browser.driving import link, visit
-from tests.browser.serving import Server, serve
+from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def fresh_server(server: Server, tmp_path: Path) -> Iterator[Server]:
-    """A server that no page has been asked of, on a copy of the demonstration's store."""
-    shutil.copytree(server.store, tmp_path / "store")
-    with serve(tmp_path / "store") as fresh:
-        yield fresh
-
-
 @pytest.mark.parametrize("path", driving.PATHS)
-def test_the_first_request_of_a_fresh_server(fresh_server: Server, page: Page, path: str) -> None:
-    visit(page, fresh_server.url + link(path, industry="新材料", year="2022"))
+def test_the_first_request_of_a_own_server(own_server: Server, page: Page, path: str) -> None:
+    visit(page, own_server.url + link(path, industry="新材料", year="2022"))
     expect(driving.heading(page)).to_have_text(driving.TITLES[path]["zh"])
     expect(driving.main(page)).to_contain_text("筛选范围：新材料")
     expect(driving.chosen(page, "2022")).to_be_visible()

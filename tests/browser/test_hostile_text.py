@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from openpyxl.workbook import Workbook
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import driving, ledgers
 from tests.browser.driving import ASKS, link, visit
-from tests.browser.serving import Server, serve
+from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 
@@ -38,11 +37,10 @@ def sow(book: Workbook) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def hostile(module_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
     folder = tmp_path_factory.mktemp("hostile")
-    with serve(folder / "store") as running:
-        running.publish("import", ledgers.change(ledgers.exported(running, folder), sow))
-        yield running
+    module_server.publish("import", ledgers.change(ledgers.exported(module_server, folder), sow))
+    return module_server
 
 
 def expect_nothing_rendered(page: Page) -> None:

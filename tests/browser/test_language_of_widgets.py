@@ -131,8 +131,9 @@ def test_explanations(server: Server, page: Page) -> None:
 
 
 def test_charts(server: Server, page: Page) -> None:
-    for path in driving.PATHS:
-        visit(page, server.url + path)
+    visit(page, server.url)
+    for titles in driving.TITLES.values():
+        driving.go_to(page, titles["zh"])
         for chart in driving.charts(page).all():
             chart.scroll_into_view_if_needed()
             chart.hover()

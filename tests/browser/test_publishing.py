@@ -11,25 +11,19 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import driving, ledgers
 from tests.browser.driving import link, visit
-from tests.browser.serving import Server, serve
+from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 
 BEFORE, AFTER = "累计完成投资312.4亿元", "累计完成投资322.4亿元"
 
 
-@pytest.fixture(scope="module")
-def publishing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serve(tmp_path_factory.mktemp("publishing") / "store") as running:
-        yield running
-
-
 @pytest.fixture
-def desk(publishing: Server) -> Iterator[Server]:
+def desk(module_server: Server) -> Iterator[Server]:
     """That server, back at its first version after the test."""
-    first = publishing.version
-    yield publishing
-    publishing.publish("rollback", first)
+    first = module_server.version
+    yield module_server
+    module_server.publish("rollback", first)
 
 
 def raised(server: Server, folder: Path) -> Path:

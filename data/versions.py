@@ -160,7 +160,8 @@ def ensure() -> str:
     Of several processes that start at once one publishes and the others wait for it.
 
     Raises:
-        DamagedError: there are versions but none is sound: real data must not silently turn into a demonstration.
+        DamagedError: there are or were versions but none is sound: real data must not silently turn into a
+            demonstration.
         StoreError: as `publish`.
     """
     if (version := current()) is not None:
@@ -168,8 +169,8 @@ def ensure() -> str:
     with store_folder.lock(_ENSURE_WAIT_SECONDS):
         if (version := current()) is not None:
             return version
-        if names():
-            raise DamagedError(f"{store_dir()}里的版本文件都已损坏，请从备份恢复，或重新导入台账。")
+        if names() or store_folder.pointed() is not None:
+            raise DamagedError(f"{store_dir()}里的版本文件都已丢失或损坏，请从备份恢复，或重新导入台账。")
         return _publish_demo()
 
 

@@ -15,24 +15,11 @@ class PageEntry(NamedTuple):
     title: str
     section: str
     icon: str
-    help: str
 
 
 PAGES = (
-    PageEntry(
-        "overview.py", "", N_("Overview"), "", ":material/dashboard:",
-        N_("Last year's report card and this year against its plan."),
-    ),
-    PageEntry(
-        "funnel.py", "funnel", N_("Funnel"), N_("Analysis"), ":material/filter_alt:",
-        N_("What was signed, what started, where money has arrived."),
-    ),
-    PageEntry(
-        "industries.py", "industries", N_("Industries"), N_("Analysis"), ":material/factory:",
-        N_("What each industry carries."),
-    ),
-    PageEntry(
-        "targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:",
-        N_("Is the year on plan, and which projects decide it."),
-    ),
-)  # fmt: skip
+    PageEntry("overview.py", "", N_("Overview"), "", ":material/dashboard:"),
+    PageEntry("funnel.py", "funnel", N_("Funnel"), N_("Analysis"), ":material/filter_alt:"),
+    PageEntry("industries.py", "industries", N_("Industries"), N_("Analysis"), ":material/factory:"),
+    PageEntry("targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:"),
+)

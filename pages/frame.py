@@ -33,7 +33,7 @@ def navigation(language: Language, place: DeltaGenerator) -> st.Page:
         if one.section != section:
             section = one.section
             place.caption(t(section))
-        place.page_link(page, icon=one.icon, help=t(one.help), width="stretch")
+        place.page_link(page, icon=one.icon, width="stretch")
     return opened
 
 

@@ -20,8 +20,8 @@ from texts.progress import light, points_phrase
 
 Builder = Callable[..., Picture]
 _MAX_SPECS = 512
-#: Where a bare address begins, after escaping.
-_ADDRESS = re.compile(r"\\:(?=//)|www(?=\.)|@", re.IGNORECASE)
+#: Where a bare address or an icon's name begins, after escaping.
+_ADDRESS = re.compile(r"\\:(?=[A-Za-z+/])|www(?=\.)|@", re.IGNORECASE)
 Colour = Literal["gray", "green", "orange", "red"]
 _LIGHT_COLOURS: dict[str | None, Colour] = {"ahead": "green", "behind": "orange", "far_behind": "red", None: "gray"}
 
@@ -125,7 +125,8 @@ def nothing(text: str) -> None:
 def escape(text: str) -> str:
     """Text from a ledger or a link as text: Markdown's and Streamlit's own marks are taken literally.
 
-    Addresses are broken with an invisible word joiner, since bare ones become links by themselves.
+    Bare addresses and icons' names (:material/…:) are broken with an invisible word joiner, since Streamlit
+    makes links and pictures of them even so; a line break would end the title or list that the text is in.
     """
-    literal = "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|~$:!" else mark for mark in text)
+    literal = "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|~$:!&" else mark for mark in " ".join(text.split()))
     return _ADDRESS.sub(lambda found: f"{found[0]}\u2060", literal)

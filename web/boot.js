@@ -21,12 +21,16 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   // A change of language puts each filter's new label into the address one by one: one step back must undo
   // them all, so what follows the change within a moment replaces its history entry.
   const language = () => new URLSearchParams(location.search).get("lang");
+  const declare = () => {
+    document.documentElement.lang = language() === "EN" ? "en" : "zh-CN";
+  };
   let spoken = language();
   let changed = -Infinity;
   const moment = 2000;
 
   addEventListener("popstate", () => {
     spoken = language();
+    declare();
     if (wanted() !== drawn) {
       keep();
       location.reload();
@@ -41,6 +45,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
       if (language() !== spoken) {
         spoken = language();
         changed = performance.now();
+        declare();
       }
       if (wanted() !== drawn) {
         keep();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import re
 from functools import cache
 from pathlib import Path
@@ -19,8 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data import versions
 from pages import filters
 from pages.catalogue import PAGES
+from queries import QueryError
 from texts import Language, texts
+from texts.language import N_
 
+logger = logging.getLogger("dashboard")
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -49,9 +53,13 @@ class PageLinks:
 
 
 def document(path: str, query_string: str) -> Response:
-    """The page's HTML, or a redirect to the same link in its canonical spelling."""
-    known = filters.filters(versions.current() or versions.ensure())
+    """The page's HTML, or a redirect to the same link in its canonical spelling; 503 without data to show."""
     pairs = parse_qsl(query_string, keep_blank_values=True)
+    try:
+        known = filters.filters(versions.current() or versions.ensure())
+    except (versions.StoreError, QueryError, OSError) as error:
+        logger.error("no page without data: %s", error)
+        return sentence_page(query_string, N_("The data cannot be read at present."), 503)
     canonical = filters.canonical(pairs, known)
     if canonical != pairs:
         return RedirectResponse(f"{path}?{urlencode(canonical)}", headers={"Cache-Control": "no-store"})
@@ -68,6 +76,11 @@ def is_document(scope: Scope) -> bool:
 
 def missing(query_string: str) -> Response:
     """A page that does not exist: said in the reader's language, with the way to the first one."""
+    return sentence_page(query_string, N_("There is no such page."), 404)
+
+
+def sentence_page(query_string: str, message: str, status: int) -> Response:
+    """A page of one sentence in the link's language, with the way to the first page."""
     wanted = dict(parse_qsl(query_string)).get("lang", "").casefold()
     t = texts("en" if wanted == "en" else "zh")
     title = html.escape(t("Investment promotion dashboard"))
@@ -75,10 +88,10 @@ def missing(query_string: str) -> Response:
         f'<!DOCTYPE html><html lang="{"zh-CN" if t.language == "zh" else "en"}"><head><meta charset="UTF-8">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
         f'<body style="font-family: sans-serif; margin: 3rem"><h1>{title}</h1>'
-        f"<p>{html.escape(t('There is no such page.'))}</p>"
+        f"<p>{html.escape(t(message))}</p>"
         f'<p><a href="/{"?lang=EN" if t.language == "en" else ""}">{html.escape(t("Overview"))}</a></p></body></html>'
     )
-    return HTMLResponse(body, status_code=404)
+    return HTMLResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
 
 
 @cache

@@ -5,7 +5,7 @@
 -- Result: indicator, amount, unit_of_measure, relation, standing, note, source (as published);
 --   computed (what the ledger says, in the same unit; null where the tables cannot carry it or were not
 --   kept for the year); last_computed (the same a year earlier); agrees (true, false; null when not
---   comparable).
+--   comparable; amounts and percentages were published as whole numbers and agree when they round to them).
 with year_of as (
     select $fact_year::integer as year, 'this' as which
     union all
@@ -120,7 +120,8 @@ select
     answered.value as computed,
     answered.last_value as last_computed,
     case published_fact.relation
-        when '=' then abs(answered.value - published_fact.amount::double) < 0.005
+        when '=' then abs(answered.value - published_fact.amount::double)
+            < case when published_fact.unit_of_measure in ('100M yuan', 'percent') then 0.5 else 0.005 end
         when '~' then abs(answered.value - published_fact.amount::double) <= 0.0051
         when '>=' then answered.value >= published_fact.amount::double
         when '>' then answered.value > published_fact.amount::double

@@ -12,7 +12,7 @@ import pytest
 
 import queries
 from tests.demo_ledger import Published
-from tests.queries.ledgers import WHOLE
+from tests.queries.ledgers import WHOLE, month, project, publish
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published.csv"
 
@@ -79,3 +79,22 @@ def test_a_ledger_that_disagrees_says_so(demo: Published) -> None:
     rows = card(demo.version, 2022, dt.date(2022, 9, 30))
     assert not rows.loc["signed_projects", "agrees"]
     assert rows.loc["signed_projects", "computed"] == 133
+
+
+@pytest.mark.parametrize(("arrived", "agrees"), [(2_183_000, True), (2_184_999, True), (2_186_000, False)])
+def test_an_amount_published_as_a_whole_number_agrees_when_it_rounds_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arrived: float, agrees: bool
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    fact = {"year": 2022, "relation": "=", "standing": "published", "source": "报道", "zh": "数"}
+    version = publish(
+        project=[project("一", "2022-02-01"), project("二", "2022-03-01")],
+        progress=[month("一", "2022-01", 1), month("一", "2022-05", arrived - 1)],
+        published_fact=[
+            fact | {"indicator": "funds_arrived", "amount": 218, "unit_of_measure": "100M yuan"},
+            fact | {"indicator": "signed_projects", "amount": 3, "unit_of_measure": "projects"},
+        ],
+    )
+    rows = card(version, 2022, dt.date(2022, 12, 31))
+    assert bool(rows.loc["funds_arrived", "agrees"]) is agrees
+    assert not rows.loc["signed_projects", "agrees"], "a count is exact"

@@ -11,14 +11,13 @@ import pandas as pd
 
 from charts.theme import FONT, TEXT_SIZE, Palette
 
-#: Height of a row in px, and where in it the text and the bar stand (0 top, 1 bottom).
-ROW_HEIGHT = 40
+#: Where in a row the text and the bar stand (0 top, 1 bottom).
 TEXT_AT = 0.26
 BAR_FROM, BAR_TO = 0.55, 0.86
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with y positions: row_text, row_from, row_to, row_mid (0 is the top row)."""
+    """The frame with y positions: row_text, row_from, row_to, row_tick_from, row_tick_to (0 is the top row)."""
     order = pd.Series(range(len(frame)), index=frame.index, dtype="float64")
     return frame.assign(
         row_text=order + TEXT_AT,
@@ -71,9 +70,9 @@ def longest(texts: pd.Series) -> str:
     return str(max(texts, key=_width))
 
 
-def right_text(base: alt.Chart, count: int, field: str, color: object, dx: float = 0) -> alt.Chart:
-    """A figure at the row's right end, `dx` px from it."""
-    chart: alt.Chart = base.mark_text(align="right", baseline="middle", font=FONT, fontSize=TEXT_SIZE, dx=dx).encode(
+def right_text(base: alt.Chart, count: int, field: str, color: object) -> alt.Chart:
+    """A figure at the row's right end."""
+    chart: alt.Chart = base.mark_text(align="right", baseline="middle", font=FONT, fontSize=TEXT_SIZE).encode(
         x=alt.value("width"), y=row_axis("row_text", count), text=f"{field}:N", color=color
     )
     return chart

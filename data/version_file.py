@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 from contextlib import closing
@@ -51,6 +52,9 @@ class VersionInfo:
     is_demo: bool
     who: str
     base_version: str | None
+
+
+_VERSION_COLUMNS = ", ".join(field.name for field in dataclasses.fields(VersionInfo))
 
 
 def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
@@ -147,7 +151,7 @@ def check(file: Path) -> VersionInfo:
         try:
             rows = sum(_scan(connection, name) for name in model.TABLES)
             _scan(connection, "month")
-            found = connection.execute("select * from version").fetchall()
+            found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
             raise DamagedError(f"版本文件{file.name}已损坏，请回退到其他版本或重新导入台账。") from error
     if len(found) != 1 or VersionInfo(*found[0]).rows != rows:

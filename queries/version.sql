@@ -1,10 +1,8 @@
--- Question: which data is this, how far does it go, and from when was the ledger kept?
+-- Question: which data is this, and how far does it go?
 -- Grain: one row.
--- Result: version, created_at, source_file, months_through (first day of the last month reported),
---   is_demo, last_day_of_data (the default as-of date: the later of the end of months_through and the
---   last stage date), first_day_of_data (the earliest as-of date: 1 January of the first year that months of
---   money, plans or the reports name),
---   ledger_from (first month with money reported; without money, of the first signing).
+-- Result: version, months_through (first day of the last month reported), is_demo, last_day_of_data (the
+--   default as-of date: the later of the end of months_through and the last stage date), first_day_of_data
+--   (the earliest as-of date: 1 January of the first year that months of money, plans or the reports name).
 with stage as (
     select project.signed_on as happened_on from project
     union all
@@ -24,14 +22,9 @@ plan_span as (
 ),
 progress_span as (
     select min(progress.month) as first_month from progress
-),
-signing_span as (
-    select min(project.signed_on) as first_on from project
 )
 select
     version.version,
-    version.created_at,
-    version.source_file,
     version.months_through,
     version.is_demo,
     greatest(last_day(version.months_through), coalesce(stage_span.last_on, last_day(version.months_through)))
@@ -43,14 +36,8 @@ select
             coalesce(plan_span.first_on, version.months_through),
             coalesce(progress_span.first_month, version.months_through)
         )
-    )::date as first_day_of_data,
-    coalesce(
-        progress_span.first_month,
-        date_trunc('month', signing_span.first_on)::date,
-        version.months_through
-    ) as ledger_from
+    )::date as first_day_of_data
 from version
 cross join stage_span
 cross join plan_span
 cross join progress_span
-cross join signing_span

@@ -51,6 +51,7 @@ class Ledger:
         self.kind = sheets["项目类别"].iloc[1:]
         self.progress = sheets["月度进度"].iloc[1:].reset_index(drop=True)
         self.plan = sheets["年度计划"].iloc[1:].reset_index(drop=True)
+        self.target = sheets["目标"].iloc[1:].reset_index(drop=True)
         self.activity = sheets["活动"].iloc[1:].reset_index(drop=True)
         for frame, dates in (
             (self.project, ["签约日期", "立项日期", "开工日期", "投产日期", "终止日期"]),
@@ -175,6 +176,82 @@ class Ledger:
             "terminated_planned": ended["计划总投资（万元）"].sum(),
             "terminated_funds": ended["到位"].sum(),
             "cohort_funds": rows["到位"].sum(),
+        }
+
+    def funnel_groups(self, setting: Setting, dimension: str) -> dict[str | None, dict[str, float]]:
+        """The funnel of the agreements signed in the period by industry, unit, kind, size or channel."""
+        rows = self.signed(setting)
+        rows = rows[rows["协议类型"] == FORMAL]
+        if dimension == "kind":
+            names = rows[["项目编号"]].merge(self.kind, on="项目编号", how="left").set_index("项目编号")["投资方类别"]
+            rows = rows.set_index("项目编号", drop=False).loc[names.index].assign(组=names.to_list())
+        elif dimension == "size":
+            planned = rows["计划总投资（万元）"]
+            classes = ["over_1b" if one >= 100_000 else "from_100m_to_1b" if one >= 10_000 else "under_100m"
+                       for one in planned]  # fmt: skip
+            rows = rows.assign(组=classes)
+        else:
+            column = {"industry": "产业", "unit": "责任单位", "channel": "招商方式"}[dimension]
+            rows = rows.assign(组=rows[column])
+        found: dict[str | None, dict[str, float]] = {}
+        for name, group in rows.groupby("组", dropna=False):
+            started = group[group["开工否"]]
+            funded = started[started["到位"] > 0]
+            orderly = started[started["开工日期"] >= started["签约日期"]]
+            found[None if pd.isna(name) else str(name)] = {
+                "formal_projects": len(group),
+                "started_projects": len(started),
+                "funded_projects": len(funded),
+                "terminated_projects": int(group["终止日期"].notna().sum()),
+                "formal_planned": group["计划总投资（万元）"].sum(),
+                "started_planned": started["计划总投资（万元）"].sum(),
+                "funded_planned": funded["计划总投资（万元）"].sum(),
+                "arrived_of_signed": group["到位"].sum(),
+                "arrived_of_funded": funded["到位"].sum(),
+                "median_days": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(),
+                "timed_projects": len(orderly),
+            }
+        return found
+
+    def signing_months(self, setting: Setting) -> dict[tuple[pd.Timestamp, int], dict[str, float]]:
+        """(signing month, months since) → what the month's agreements had come to by the end of that month."""
+        first, last = setting.period
+        as_of = pd.Timestamp(setting.as_of)
+        rows = self.scope(setting)
+        rows = rows[(rows["协议类型"] == FORMAL) & rows["签约日期"].between(first, last)]
+        money = self.money(setting)
+        found = {}
+        for signed_month in pd.date_range(first, last, freq="MS"):
+            cohort = rows[rows["签约日期"].between(signed_month, signed_month + pd.offsets.MonthEnd(0))]
+            day, since = signed_month + pd.offsets.MonthEnd(0), 0
+            while day <= as_of:
+                begun = cohort["开工日期"] <= day
+                ended = cohort["终止日期"] <= day
+                paid = money[(money["月份"] <= day) & money["项目编号"].isin(cohort["项目编号"])]
+                known = self.ledger_from() <= self.money_month(setting) and day <= (
+                    self.money_month(setting) + pd.offsets.MonthEnd(0)
+                )
+                found[signed_month, since] = {
+                    "formal_projects": len(cohort),
+                    "formal_planned": cohort["计划总投资（万元）"].sum(),
+                    "started_projects": int((begun & ~ended).sum()),
+                    "arrived_of_signed": paid["到位资金（万元）"].sum() if known else float("nan"),
+                }
+                since += 1
+                day = signed_month + pd.DateOffset(months=since) + pd.offsets.MonthEnd(0)
+        return found
+
+    def terminations(self, setting: Setting) -> dict[str | None, dict[str, float]]:
+        """Reason → the formal agreements signed in the period and terminated."""
+        rows = self.signed(setting)
+        rows = rows[(rows["协议类型"] == FORMAL) & rows["终止日期"].notna()]
+        return {
+            None if pd.isna(reason) else str(reason): {
+                "terminated_projects": len(group),
+                "terminated_planned": group["计划总投资（万元）"].sum(),
+                "terminated_funds": group["到位"].sum(),
+            }
+            for reason, group in rows.groupby("终止原因", dropna=False)
         }
 
     @staticmethod

@@ -28,7 +28,7 @@ MAX_OPEN_VERSIONS = 4
 
 _COMMENT = re.compile(r"--[^\n]*")
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
-_SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|paid|yearly|key_plan|schedule|due)\b")
+_SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|paid|yearly|key_plan|schedule|due|standing)\b")
 _connecting = threading.Lock()
 
 

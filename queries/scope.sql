@@ -11,6 +11,8 @@
 --              them), funded_on (last day of the first month with money above 0; null without)
 --   yearly     one row a project in scope and year: invested (万元, up to money_month)
 --   key_plan   one row a key project in scope and year: the plan in force at as_of (万元)
+--   standing   one row a key project in scope and year: plan, invested, scheduled, surplus (invested −
+--              scheduled, negative when behind its own schedule) (万元, double)
 --   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
 --   due        one row a year: due_share by its last month that counts (0 before the first)
 -- Parameters: $as_of date; $industries, $units, $kinds, $channels lists or null (no filter);
@@ -133,4 +135,16 @@ due as (
     from schedule
     cross join cutoff
     group by year(schedule.month)
+),
+standing as (
+    select
+        key_plan.project_id,
+        key_plan.year,
+        key_plan.amount::double as plan,
+        coalesce(yearly.invested, 0)::double as invested,
+        key_plan.amount::double * due.due_share as scheduled,
+        coalesce(yearly.invested, 0)::double - key_plan.amount::double * due.due_share as surplus
+    from key_plan
+    join due on due.year = key_plan.year
+    left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
 )

@@ -1,0 +1,56 @@
+-- Question: how much are the projects behind their own schedule short in all, and how much of it do the
+--   largest shortfalls make?
+-- Grain: one row.
+-- Parameters: scope's; $year; $leading count.
+-- Result: shortfall_projects count, shortfall 万元 (positive: the sum over all key projects behind their
+--   own schedule); surplus_projects count, surplus 万元 (over those ahead); level_projects count (on
+--   schedule to a hundredth of a yuan); balance 万元 (surplus − shortfall: the zone's completed investment −
+--   its schedule); leading_projects count (the $leading largest shortfalls, fewer where there are not so
+--   many), leading_shortfall 万元, leading_share (0 to 1, of shortfall; null without any);
+--   waiting_projects count, waiting_shortfall 万元 (of those behind: new ones whose planned start lies
+--   after the as-of date and that have not started).
+with ranked as (
+    select
+        standing.surplus,
+        case
+            when abs(standing.surplus) < 0.000001 then 'level'
+            when standing.surplus < 0 then 'short'
+            else 'ahead'
+        end as side,
+        row_number() over (order by standing.surplus, standing.project_id) as place,
+        key_plan.nature = '新建' and coalesce(key_plan.planned_start_on > cutoff.as_of, false)
+            and scope.started_on is null as is_waiting
+    from standing
+    join scope on scope.project_id = standing.project_id
+    join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+    cross join cutoff
+    where standing.year = $year::integer
+),
+summed as (
+    select
+        count(*) filter (where ranked.side = 'short') as shortfall_projects,
+        coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short'), 0) as shortfall,
+        count(*) filter (where ranked.side = 'ahead') as surplus_projects,
+        coalesce(sum(ranked.surplus) filter (where ranked.side = 'ahead'), 0) as surplus,
+        count(*) filter (where ranked.side = 'level') as level_projects,
+        count(*) filter (where ranked.side = 'short' and ranked.place <= $leading::integer) as leading_projects,
+        coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short' and ranked.place <= $leading::integer), 0)
+            as leading_shortfall,
+        count(*) filter (where ranked.side = 'short' and ranked.is_waiting) as waiting_projects,
+        coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short' and ranked.is_waiting), 0)
+            as waiting_shortfall
+    from ranked
+)
+select
+    summed.shortfall_projects::bigint as shortfall_projects,
+    summed.shortfall::double as shortfall,
+    summed.surplus_projects::bigint as surplus_projects,
+    summed.surplus::double as surplus,
+    summed.level_projects::bigint as level_projects,
+    (summed.surplus - summed.shortfall)::double as balance,
+    summed.leading_projects::bigint as leading_projects,
+    summed.leading_shortfall::double as leading_shortfall,
+    summed.leading_shortfall / nullif(summed.shortfall, 0) as leading_share,
+    summed.waiting_projects::bigint as waiting_projects,
+    summed.waiting_shortfall::double as waiting_shortfall
+from summed

@@ -1,0 +1,124 @@
+-- Question: how far are the year's targets of the zone, its departments and industries met?
+-- Grain: one row a target of $year that the filters leave whole. Departments' and industries' filters keep
+--   the targets set for just these; under any other filter there is none, since a target cannot be
+--   narrowed with the projects that it is held against.
+-- Parameters: scope's, of which $units and $industries choose among the targets and $kinds, $channels,
+--   $min_planned, $below_planned, $agreement leave none; $year.
+-- Result: indicator ('signed_projects', 'started_projects', 'funds_arrived', 'invested'); unit (null: the
+--   whole zone), industry (null: all); target_amount (count or 万元); actual (the same: formal agreements
+--   signed in the year; formal agreements that started in it, whenever signed; funds arrived in it, of all
+--   projects; completed investment of the year's key projects); target_rate (0 to 1: actual /
+--   target_amount); due_share, scheduled, points_ahead (the schedule is that of completed investment: null
+--   for the others); elapsed_share (0 to 1: months of the year ended by the as-of date / 12);
+--   units_amount (the departments' own targets of the indicator summed; only for the whole zone's, null
+--   without any); plan 万元 (the key projects' annual plan in force; only for completed investment).
+with chosen as (
+    select
+        target.indicator,
+        target.unit,
+        target.industry,
+        target.amount::double as amount
+    from target
+    where target.year = $year::integer
+        and ($units::varchar[] is null or list_contains($units::varchar[], target.unit))
+        and ($industries::varchar[] is null or list_contains($industries::varchar[], target.industry))
+        and $kinds::varchar[] is null
+        and $channels::varchar[] is null
+        and $min_planned::double is null
+        and $below_planned::double is null
+        and $agreement::varchar is null
+),
+arrived as (
+    select money.project_id, sum(money.funds_arrived)::double as funds_arrived
+    from money
+    where year(money.month) = $year::integer
+    group by money.project_id
+),
+project as (
+    select
+        scope.unit,
+        scope.industry,
+        case when scope.agreement = '正式' and year(scope.signed_on) = $year::integer then 1 else 0 end as is_signed,
+        case
+            when scope.agreement = '正式' and scope.signed_on is not null and year(scope.started_on) = $year::integer
+                then 1
+            else 0
+        end as is_started,
+        coalesce(arrived.funds_arrived, 0) as funds_arrived,
+        coalesce(standing.invested, 0) as invested,
+        coalesce(standing.plan, 0) as plan
+    from scope
+    left join arrived on arrived.project_id = scope.project_id
+    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+),
+measured as (
+    select
+        chosen.indicator,
+        chosen.unit,
+        chosen.industry,
+        chosen.amount,
+        coalesce(
+            sum(
+                case chosen.indicator
+                    when 'signed_projects' then project.is_signed
+                    when 'started_projects' then project.is_started
+                    when 'funds_arrived' then project.funds_arrived
+                    else project.invested
+                end
+            ),
+            0
+        )::double as actual,
+        case when chosen.indicator = 'invested' then coalesce(sum(project.plan), 0) end::double as plan
+    from chosen
+    left join project
+        on (chosen.unit is null or project.unit = chosen.unit)
+        and (chosen.industry is null or project.industry = chosen.industry)
+    group by chosen.indicator, chosen.unit, chosen.industry, chosen.amount
+),
+by_unit as (
+    select target.indicator, sum(target.amount)::double as units_amount
+    from target
+    where target.year = $year::integer and target.unit is not null and target.industry is null
+    group by target.indicator
+),
+elapsed as (
+    select
+        case
+            when year(cutoff.as_of) > $year::integer then 1.0
+            when year(cutoff.as_of) < $year::integer then 0.0
+            when last_day(cutoff.as_of) = cutoff.as_of then month(cutoff.as_of) / 12.0
+            else (month(cutoff.as_of) - 1) / 12.0
+        end::double as elapsed_share
+    from cutoff
+)
+select
+    measured.indicator,
+    measured.unit,
+    measured.industry,
+    measured.amount as target_amount,
+    measured.actual,
+    measured.actual / nullif(measured.amount, 0) as target_rate,
+    case when measured.indicator = 'invested' then due.due_share end as due_share,
+    case when measured.indicator = 'invested' then measured.amount * due.due_share end as scheduled,
+    case
+        when measured.indicator = 'invested'
+            then (measured.actual / nullif(measured.amount, 0) - due.due_share) * 100
+    end as points_ahead,
+    elapsed.elapsed_share,
+    case when measured.unit is null and measured.industry is null then by_unit.units_amount end as units_amount,
+    measured.plan
+from measured
+join due on due.year = $year::integer
+cross join elapsed
+left join by_unit on by_unit.indicator = measured.indicator
+order by
+    measured.unit is not null,
+    measured.industry is not null,
+    measured.unit,
+    measured.industry,
+    case measured.indicator
+        when 'signed_projects' then 1
+        when 'started_projects' then 2
+        when 'funds_arrived' then 3
+        else 4
+    end

@@ -1,0 +1,145 @@
+"""Every figure of the targets page's queries equals plain pandas on the exported ledger, whatever is chosen."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests import oracle_targets
+from tests.demo_ledger import Published
+from tests.queries.test_against_pandas import RANDOM, assert_same, divide, same
+from tests.settings_drawn import Drawn, choices
+
+
+def drawn_of(demo: Published, data: st.DataObject) -> Drawn:
+    drawn: Drawn = data.draw(choices(demo.version, whole_year=True))
+    return drawn
+
+
+@RANDOM
+@given(data=st.data())
+def test_the_waterfall_and_the_shortfall(demo: Published, data: st.DataObject) -> None:
+    drawn = drawn_of(demo, data)
+    leading, surpluses = data.draw(st.integers(1, 12)), data.draw(st.integers(0, 5))
+    gap = drawn.view.run("target_shortfall", leading=leading).iloc[0]
+    assert_same(gap, oracle_targets.shortfall(demo.ledger, drawn.setting, leading), "shortfall")
+    rows = drawn.view.run("target_waterfall", leading=leading, leading_surpluses=surpluses)
+    expected = oracle_targets.waterfall(demo.ledger, drawn.setting, leading, surpluses)
+    assert rows["kind"].to_list() == [kind for kind, _, _ in expected]
+    assert rows["projects"].to_list() == [projects for _, projects, _ in expected]
+    for found, (kind, _, amount) in zip(rows["amount"], expected, strict=True):
+        assert same(found, amount), kind
+    if rows.empty:
+        return
+    target = drawn.view.run("target_year").iloc[0]
+    inner = rows.iloc[1:-1]
+    assert same(rows["amount"].iloc[0], target["scheduled"])
+    assert same(rows["amount"].iloc[-1], target["invested"])
+    assert same(rows["amount"].iloc[0] + inner["amount"].sum(), target["invested"]), "the steps make the whole way"
+    assert all(same(one, other) for one, other in zip(rows["to_amount"][:-1], rows["from_amount"][1:], strict=True))
+    for side, others in (("shortfall", "other_shortfalls"), ("surplus", "other_surpluses")):
+        some = inner[inner["kind"].isin([side, others])]
+        assert same(some["amount"].abs().sum(), gap[side]), f"the steps of the {side} are the whole"
+        assert some["projects"].sum() == gap[f"{side}_projects"]
+
+
+@RANDOM
+@given(data=st.data())
+def test_quarters(demo: Published, data: st.DataObject) -> None:
+    drawn = drawn_of(demo, data)
+    weights = data.draw(st.sampled_from([(25.0, 25.0, 25.0, 25.0), (15.0, 30.0, 30.0, 25.0), (0.0, 50.0, 0.0, 50.0)]))
+    bound = {f"weight_q{at}": weight for at, weight in enumerate(weights, start=1)}
+    rows = drawn.view.run("target_quarters", **bound)
+    for (_, row), expected in zip(
+        rows.iterrows(), oracle_targets.quarters(demo.ledger, drawn.setting, weights), strict=True
+    ):
+        assert_same(row, expected, f"quarter {expected['quarter']}")
+    target = drawn.view.run("target_year", **bound).iloc[0]
+    assert same(rows["quarter_plan"].sum(), target["plan"]), "the quarters' plans are the year's"
+    for column in ("scheduled", "invested"):
+        assert same(rows[column].sum(), target[column]), f"{column}: the quarters are the year"
+    if target["last_key_projects"] and rows["months"].any():
+        assert same(rows["last_invested"].sum(), target["last_invested"])
+
+
+@RANDOM
+@given(data=st.data())
+def test_adjustments(demo: Published, data: st.DataObject) -> None:
+    drawn = drawn_of(demo, data)
+    rows = drawn.view.run("target_adjustments").set_index("project_id")
+    expected = oracle_targets.adjustments(demo.ledger, drawn.setting).set_index("项目编号")
+    assert set(rows.index) == set(expected.index)
+    for name, row in rows.iterrows():
+        wanted = expected.loc[name]
+        assert_same(
+            row, {"original_plan": wanted["原计划"], "plan": wanted["计划"], "plan_change": wanted["变动"]}, str(name)
+        )
+        assert pd.isna(row["adjusted_on"]) == pd.isna(wanted["调整日期"])
+    changes = expected["变动"]
+    everything = oracle_targets.standings(demo.ledger, drawn.setting)
+    assert_same(
+        drawn.view.run("target_adjusted").iloc[0],
+        {
+            "original_plan": everything["原计划"].sum(),
+            "plan": everything["计划"].sum(),
+            "plan_change": changes.sum(),
+            "adjusted_projects": len(expected),
+            "raised_projects": int((changes > 0).sum()),
+            "raised": changes[changes > 0].sum(),
+            "lowered_projects": int((changes < 0).sum()),
+            "lowered": -changes[changes < 0].sum(),
+        },
+        "totals",
+    )
+
+
+@RANDOM
+@given(data=st.data())
+def test_funds(demo: Published, data: st.DataObject) -> None:
+    drawn = drawn_of(demo, data)
+    rows = drawn.view.run("funds_months")
+    expected = oracle_targets.funds(demo.ledger, drawn.setting)
+    assert len(rows) == len(expected) == 12
+    for (_, row), (at, wanted) in zip(rows.iterrows(), expected.iterrows(), strict=True):
+        assert_same(row, wanted.to_dict(), f"month {at}")
+    counted = rows[rows["is_counted"]]
+    head = drawn.view.run("headline").iloc[0]
+    if len(counted):
+        assert same(counted["cumulative_funds"].iloc[-1], head["funds_arrived"]), "the same as on the overview"
+        if not math.isnan(head["funds_growth"]):
+            assert same(counted["growth"].iloc[-1], head["funds_growth"])
+
+
+@RANDOM
+@given(data=st.data())
+def test_targets_of_the_year(demo: Published, data: st.DataObject) -> None:
+    drawn = drawn_of(demo, data)
+    rows = drawn.view.run("targets")
+    found = {
+        tuple(None if pd.isna(one) else one for one in (row["indicator"], row["unit"], row["industry"])): row
+        for _, row in rows.iterrows()
+    }
+    expected = oracle_targets.targets(demo.ledger, drawn.setting)
+    assert found.keys() == expected.keys()
+    due = demo.ledger.due_share(drawn.setting)
+    for key, (amount, actual) in expected.items():
+        rate = divide(actual, amount)
+        scheduled = key[0] == "invested"
+        assert_same(
+            found[key],
+            {
+                "target_amount": amount,
+                "actual": actual,
+                "target_rate": rate,
+                "points_ahead": (rate - due) * 100 if scheduled else float("nan"),
+                "scheduled": amount * due if scheduled else float("nan"),
+                "elapsed_share": oracle_targets.elapsed_share(drawn.setting),
+            },
+            str(key),
+        )
+    if ("invested", None, None) in found:
+        assert same(found["invested", None, None]["actual"], drawn.view.run("target_year").iloc[0]["invested"])
+        assert same(found["invested", None, None]["plan"], drawn.view.run("target_year").iloc[0]["plan"])

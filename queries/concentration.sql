@@ -1,0 +1,68 @@
+-- Question: how much do the few largest projects carry?
+-- Grain: four rows, in this order: signed_planned (planned investment signed in the period), funds_arrived
+--   (in the period, all projects in scope), invested and plan (of $year's key projects, the whole year).
+-- Parameters: scope's; $period_from, $period_to date; $year.
+-- Result: measure; projects count (with an amount above 0); total 万元; top_3, top_10 万元 (of the three and
+--   the ten largest; of all where there are fewer); top_3_share, top_10_share (0 to 1; null without any).
+with arrived as (
+    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    from money
+    where money.month between $period_from::date and $period_to::date
+    group by money.project_id
+),
+measure as (
+    select 1 as measure_order, 'signed_planned' as measure
+    union all
+    select 2 as measure_order, 'funds_arrived' as measure
+    union all
+    select 3 as measure_order, 'invested' as measure
+    union all
+    select 4 as measure_order, 'plan' as measure
+),
+amount as (
+    select 'signed_planned' as measure, scope.project_id, scope.planned_investment as amount
+    from scope
+    where scope.is_counted and scope.signed_on between $period_from::date and $period_to::date
+    union all
+    select 'funds_arrived' as measure, arrived.project_id, arrived.funds_arrived as amount
+    from arrived
+    union all
+    select 'invested' as measure, key_plan.project_id, yearly.invested as amount
+    from key_plan
+    join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
+    where key_plan.year = $year::integer
+    union all
+    select 'plan' as measure, key_plan.project_id, key_plan.amount
+    from key_plan
+    where key_plan.year = $year::integer
+),
+ranked as (
+    select
+        amount.measure,
+        amount.amount,
+        row_number() over (partition by amount.measure order by amount.amount desc, amount.project_id) as place
+    from amount
+    where amount.amount > 0
+),
+summed as (
+    select
+        measure.measure_order,
+        measure.measure,
+        count(ranked.place) as projects,
+        coalesce(sum(ranked.amount), 0)::double as total,
+        coalesce(sum(ranked.amount) filter (where ranked.place <= 3), 0)::double as top_3,
+        coalesce(sum(ranked.amount) filter (where ranked.place <= 10), 0)::double as top_10
+    from measure
+    left join ranked on ranked.measure = measure.measure
+    group by measure.measure_order, measure.measure
+)
+select
+    summed.measure,
+    summed.projects::bigint as projects,
+    summed.total,
+    summed.top_3,
+    summed.top_10,
+    summed.top_3 / nullif(summed.total, 0) as top_3_share,
+    summed.top_10 / nullif(summed.total, 0) as top_10_share
+from summed
+order by summed.measure_order

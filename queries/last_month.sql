@@ -1,0 +1,149 @@
+-- Question: what did the last complete month bring, against the month before and the same month last year?
+-- Grain: six rows, a figure each, in this order: signed_projects, started_projects, funded_projects (first
+--   paid), terminated_projects, funds_arrived (all projects in scope), invested (key projects of that month's
+--   own year). Signed and terminated are those that count (scope's is_counted); started and first paid are
+--   formal agreements with a signing, whenever signed, also those terminated afterwards.
+-- Parameters: scope's; $year. The month is the last whose money counts, of a past $year its December.
+-- Result: figure; month, month_before, year_before date (first days); this_month, last_month, last_year
+--   (count, or 万元), null for a month before the ledger was kept, funds_arrived and invested also without
+--   any report of money, invested without key projects in that year; month_change, year_change (count or
+--   万元), month_growth, year_growth (0.1 = 10 %; null without a base and where the base is 0).
+with chosen as (
+    select least(cutoff.money_month, make_date($year::integer, 12, 1)) as month, cutoff.ledger_from
+    from cutoff
+),
+reported as (
+    select count(*) > 0 as has_progress from progress
+),
+horizon as (
+    select 'this' as which, chosen.month, chosen.ledger_from from chosen
+    union all
+    select 'before' as which, (chosen.month - interval 1 month)::date as month, chosen.ledger_from from chosen
+    union all
+    select 'year_ago' as which, (chosen.month - interval 1 year)::date as month, chosen.ledger_from from chosen
+),
+project_month as (
+    select
+        scope.is_counted,
+        scope.agreement = '正式' as is_formal,
+        date_trunc('month', scope.signed_on)::date as signed_month,
+        date_trunc('month', scope.started_on)::date as started_month,
+        date_trunc('month', paid.funded_on)::date as funded_month,
+        date_trunc('month', scope.terminated_on)::date as terminated_month
+    from scope
+    left join paid on paid.project_id = scope.project_id
+    where scope.signed_on is not null
+),
+happened as (
+    select
+        horizon.which,
+        count(*) filter (where project_month.is_counted and project_month.signed_month = horizon.month)
+            as signed_projects,
+        count(*) filter (where project_month.is_formal and project_month.started_month = horizon.month)
+            as started_projects,
+        count(*) filter (where project_month.is_formal and project_month.funded_month = horizon.month)
+            as funded_projects,
+        count(*) filter (where project_month.is_counted and project_month.terminated_month = horizon.month)
+            as terminated_projects
+    from horizon
+    left join project_month on true
+    group by horizon.which
+),
+arrived as (
+    select money.month, sum(money.funds_arrived)::double as funds_arrived
+    from money
+    group by money.month
+),
+done as (
+    select money.month, sum(money.invested)::double as invested
+    from money
+    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    group by money.month
+),
+planned as (
+    select key_plan.year, count(*) as key_projects
+    from key_plan
+    group by key_plan.year
+),
+dated as (
+    select
+        horizon.which,
+        coalesce(horizon.ledger_from <= horizon.month, false) as is_kept,
+        reported.has_progress,
+        happened.signed_projects,
+        happened.started_projects,
+        happened.funded_projects,
+        happened.terminated_projects,
+        coalesce(arrived.funds_arrived, 0) as funds_arrived,
+        case when planned.key_projects > 0 then coalesce(done.invested, 0) end as invested
+    from horizon
+    cross join reported
+    join happened on happened.which = horizon.which
+    left join arrived on arrived.month = horizon.month
+    left join done on done.month = horizon.month
+    left join planned on planned.year = year(horizon.month)
+),
+figured as (
+    select 1 as figure_order, 'signed_projects' as figure, dated.which, dated.signed_projects::double as value
+    from dated
+    where dated.is_kept
+    union all
+    select 2 as figure_order, 'started_projects' as figure, dated.which, dated.started_projects::double as value
+    from dated
+    where dated.is_kept
+    union all
+    select 3 as figure_order, 'funded_projects' as figure, dated.which, dated.funded_projects::double as value
+    from dated
+    where dated.is_kept and dated.has_progress
+    union all
+    select 4 as figure_order, 'terminated_projects' as figure, dated.which, dated.terminated_projects::double as value
+    from dated
+    where dated.is_kept
+    union all
+    select 5 as figure_order, 'funds_arrived' as figure, dated.which, dated.funds_arrived as value
+    from dated
+    where dated.is_kept and dated.has_progress
+    union all
+    select 6 as figure_order, 'invested' as figure, dated.which, dated.invested as value
+    from dated
+    where dated.is_kept and dated.has_progress
+),
+figure as (
+    select 1 as figure_order, 'signed_projects' as figure
+    union all
+    select 2 as figure_order, 'started_projects' as figure
+    union all
+    select 3 as figure_order, 'funded_projects' as figure
+    union all
+    select 4 as figure_order, 'terminated_projects' as figure
+    union all
+    select 5 as figure_order, 'funds_arrived' as figure
+    union all
+    select 6 as figure_order, 'invested' as figure
+),
+beside as (
+    select
+        figure.figure_order,
+        figure.figure,
+        max(figured.value) filter (where figured.which = 'this') as this_month,
+        max(figured.value) filter (where figured.which = 'before') as last_month,
+        max(figured.value) filter (where figured.which = 'year_ago') as last_year
+    from figure
+    left join figured on figured.figure = figure.figure
+    group by figure.figure_order, figure.figure
+)
+select
+    beside.figure,
+    chosen.month,
+    (chosen.month - interval 1 month)::date as month_before,
+    (chosen.month - interval 1 year)::date as year_before,
+    beside.this_month,
+    beside.last_month,
+    beside.last_year,
+    beside.this_month - beside.last_month as month_change,
+    beside.this_month - beside.last_year as year_change,
+    beside.this_month / nullif(beside.last_month, 0) - 1 as month_growth,
+    beside.this_month / nullif(beside.last_year, 0) - 1 as year_growth
+from beside
+cross join chosen
+order by beside.figure_order

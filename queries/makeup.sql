@@ -1,0 +1,141 @@
+-- Question: what are the agreements signed in the period made up of, against the same period a year before?
+-- Grain: one row a dimension and value: 'all' (value 'all'); 'size' ('over_100m', 'over_1b': the second lies
+--   inside the first); 'top_500' ('any': distinct projects; '世界500强', '中国500强', '民企500强';
+--   'several': on more than one of the three lists: lists overlap); 'four_new' ('yes'); 'channel' and 'unit'
+--   (each that a project in scope has; a channel may be null: not stated). Only the channels and the units
+--   add up to all.
+-- Parameters: scope's; $period_from, $period_to date.
+-- Result: dimension, value; signed_projects count, signed_planned 万元 (those that count, scope's is_counted);
+--   projects_share, planned_share (0 to 1, of all); formal_projects, started_projects count, start_rate (0 to
+--   1; formal agreements); last_signed_projects, last_started_projects count, last_signed_planned 万元 (same
+--   period of the year before as it stood then; null where the ledger was not kept); signed_change count.
+with bounds as (
+    select
+        least($period_to::date, cutoff.as_of) as period_to,
+        ($period_from::date - interval 1 year)::date as last_from,
+        (least($period_to::date, cutoff.as_of) - interval 1 year)::date as last_to,
+        (cutoff.as_of - interval 1 year)::date as last_as_of,
+        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger
+    from cutoff
+),
+listed as (
+    select scope.project_id, count(*) as lists
+    from scope
+    join project_kind on project_kind.project_id = scope.project_id
+    where project_kind.kind in ('世界500强', '中国500强', '民企500强')
+    group by scope.project_id
+),
+signed as (
+    select
+        scope.project_id,
+        scope.unit,
+        scope.channel,
+        scope.is_four_new,
+        scope.planned_investment,
+        scope.agreement = '正式' as is_formal,
+        scope.signed_on between $period_from::date and bounds.period_to as is_now,
+        scope.signed_on between bounds.last_from and bounds.last_to as is_before,
+        scope.agreement = '正式' and scope.started_on is not null and scope.terminated_on is null as is_started,
+        scope.agreement = '正式'
+            and scope.started_on <= bounds.last_as_of
+            and (scope.terminated_on is null or scope.terminated_on > bounds.last_as_of) as was_started,
+        coalesce(listed.lists, 0) as lists
+    from scope
+    cross join bounds
+    left join listed on listed.project_id = scope.project_id
+    where scope.is_counted and scope.signed_on is not null
+),
+member as (
+    select 'all' as dimension, 'all' as value, signed.project_id from signed
+    union all
+    select 'size' as dimension, 'over_100m' as value, signed.project_id
+    from signed
+    where signed.planned_investment >= 10000
+    union all
+    select 'size' as dimension, 'over_1b' as value, signed.project_id
+    from signed
+    where signed.planned_investment >= 100000
+    union all
+    select 'top_500' as dimension, 'any' as value, signed.project_id from signed where signed.lists > 0
+    union all
+    select 'top_500' as dimension, 'several' as value, signed.project_id from signed where signed.lists > 1
+    union all
+    select 'top_500' as dimension, project_kind.kind as value, signed.project_id
+    from signed
+    join project_kind on project_kind.project_id = signed.project_id
+    where project_kind.kind in ('世界500强', '中国500强', '民企500强')
+    union all
+    select 'four_new' as dimension, 'yes' as value, signed.project_id from signed where signed.is_four_new
+    union all
+    select 'channel' as dimension, signed.channel as value, signed.project_id from signed
+    union all
+    select 'unit' as dimension, signed.unit as value, signed.project_id from signed
+),
+part as (
+    select 1 as part_order, 'all' as dimension, 'all' as value
+    union all
+    select 2 as part_order, 'size' as dimension, 'over_100m' as value
+    union all
+    select 3 as part_order, 'size' as dimension, 'over_1b' as value
+    union all
+    select 4 as part_order, 'top_500' as dimension, 'any' as value
+    union all
+    select 5 as part_order, 'top_500' as dimension, '世界500强' as value
+    union all
+    select 6 as part_order, 'top_500' as dimension, '中国500强' as value
+    union all
+    select 7 as part_order, 'top_500' as dimension, '民企500强' as value
+    union all
+    select 8 as part_order, 'top_500' as dimension, 'several' as value
+    union all
+    select 9 as part_order, 'four_new' as dimension, 'yes' as value
+    union all
+    select 10 as part_order, 'channel' as dimension, scope.channel as value from scope group by scope.channel
+    union all
+    select 11 as part_order, 'unit' as dimension, scope.unit as value from scope group by scope.unit
+),
+summed as (
+    select
+        part.part_order,
+        part.dimension,
+        part.value,
+        count(*) filter (where signed.is_now) as signed_projects,
+        coalesce(sum(signed.planned_investment) filter (where signed.is_now), 0)::double as signed_planned,
+        count(*) filter (where signed.is_now and signed.is_formal) as formal_projects,
+        count(*) filter (where signed.is_now and signed.is_started) as started_projects,
+        case when bounds.has_ledger then count(*) filter (where signed.is_before) end as last_signed_projects,
+        case when bounds.has_ledger then count(*) filter (where signed.is_before and signed.was_started) end
+            as last_started_projects,
+        case
+            when bounds.has_ledger then coalesce(sum(signed.planned_investment) filter (where signed.is_before), 0)
+        end::double as last_signed_planned
+    from part
+    cross join bounds
+    left join member
+        on member.dimension = part.dimension and coalesce(member.value, '') = coalesce(part.value, '')
+    left join signed on signed.project_id = member.project_id
+    group by part.part_order, part.dimension, part.value, bounds.has_ledger
+)
+select
+    summed.dimension,
+    summed.value,
+    summed.signed_projects::bigint as signed_projects,
+    summed.signed_planned,
+    summed.signed_projects::double
+        / nullif(max(summed.signed_projects) filter (where summed.dimension = 'all') over (), 0)::double
+        as projects_share,
+    summed.signed_planned / nullif(max(summed.signed_planned) filter (where summed.dimension = 'all') over (), 0)
+        as planned_share,
+    summed.formal_projects::bigint as formal_projects,
+    summed.started_projects::bigint as started_projects,
+    summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
+    summed.last_signed_projects::bigint as last_signed_projects,
+    summed.last_started_projects::bigint as last_started_projects,
+    summed.last_signed_planned,
+    (summed.signed_projects - summed.last_signed_projects)::bigint as signed_change
+from summed
+order by
+    summed.part_order,
+    case when summed.part_order >= 10 then summed.signed_projects end desc,
+    case when summed.part_order >= 10 then summed.signed_planned end desc,
+    summed.value

@@ -5,7 +5,8 @@
 -- Result: indicator, amount, unit_of_measure, relation, standing, note, source (as published);
 --   computed (what the ledger says, in the same unit; null where the tables cannot carry it or were not
 --   kept for the year); last_computed (the same a year earlier); agrees (true, false; null when not
---   comparable; amounts and percentages were published as whole numbers and agree when they round to them).
+--   comparable; amounts and percentages were published as whole numbers and agree when they round to them);
+--   difference (computed − amount, in the same unit, where they do not agree; else null).
 with year_of as (
     select $fact_year::integer as year, 'this' as which
     union all
@@ -108,31 +109,46 @@ answered as (
         (compared.value / nullif(compared.last_value, 0) - 1) * 100 as value,
         null::double as last_value
     from compared
+),
+held_against as (
+    select
+        published_fact.indicator,
+        published_fact.amount::double as amount,
+        published_fact.unit_of_measure,
+        published_fact.relation,
+        published_fact.standing,
+        published_fact.note,
+        published_fact.source,
+        answered.value as computed,
+        answered.last_value as last_computed,
+        case published_fact.relation
+            when '=' then abs(answered.value - published_fact.amount::double)
+                < case when published_fact.unit_of_measure in ('100M yuan', 'percent') then 0.5 else 0.005 end
+            when '~' then abs(answered.value - published_fact.amount::double) <= 0.0051
+            when '>=' then answered.value >= published_fact.amount::double
+            when '>' then answered.value > published_fact.amount::double
+            when '<~' then answered.value < published_fact.amount::double
+                and answered.value >= published_fact.amount::double - 5
+        end as agrees
+    from published_fact
+    left join answered on answered.indicator = published_fact.indicator
+    where published_fact.year = $fact_year::integer
 )
 select
-    published_fact.indicator,
-    published_fact.amount::double as amount,
-    published_fact.unit_of_measure,
-    published_fact.relation,
-    published_fact.standing,
-    published_fact.note,
-    published_fact.source,
-    answered.value as computed,
-    answered.last_value as last_computed,
-    case published_fact.relation
-        when '=' then abs(answered.value - published_fact.amount::double)
-            < case when published_fact.unit_of_measure in ('100M yuan', 'percent') then 0.5 else 0.005 end
-        when '~' then abs(answered.value - published_fact.amount::double) <= 0.0051
-        when '>=' then answered.value >= published_fact.amount::double
-        when '>' then answered.value > published_fact.amount::double
-        when '<~' then answered.value < published_fact.amount::double
-            and answered.value >= published_fact.amount::double - 5
-    end as agrees
-from published_fact
-left join answered on answered.indicator = published_fact.indicator
-where published_fact.year = $fact_year::integer
+    held_against.indicator,
+    held_against.amount,
+    held_against.unit_of_measure,
+    held_against.relation,
+    held_against.standing,
+    held_against.note,
+    held_against.source,
+    held_against.computed,
+    held_against.last_computed,
+    held_against.agrees,
+    case when not held_against.agrees then held_against.computed - held_against.amount end as difference
+from held_against
 order by
-    case published_fact.indicator
+    case held_against.indicator
         when 'signed_projects' then 1
         when 'funds_arrived' then 2
         when 'funds_arrived_growth' then 3
@@ -148,4 +164,4 @@ order by
         when 'investor_delegations' then 13
         else 14
     end,
-    published_fact.indicator
+    held_against.indicator

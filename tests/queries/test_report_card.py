@@ -12,7 +12,7 @@ import pytest
 
 import queries
 from tests.demo_ledger import Published
-from tests.queries.ledgers import WHOLE, month, project, publish
+from tests.queries.ledgers import WHOLE, month, project, publish, run
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published.csv"
 
@@ -45,6 +45,7 @@ def test_2022_equals_pandas_and_the_article(demo: Published) -> None:
     assert expected["planned_investment"] > 700
     assert 65 <= expected["start_rate"] < 70
     assert expected["investor_delegations"] >= 1100
+    assert rows["difference"].isna().all(), "what agrees has no difference"
     comparable = rows[rows["agrees"].notna()]
     assert len(comparable) == 13
     assert comparable["agrees"].all()
@@ -79,6 +80,9 @@ def test_a_ledger_that_disagrees_says_so(demo: Published) -> None:
     rows = card(demo.version, 2022, dt.date(2022, 9, 30))
     assert not rows.loc["signed_projects", "agrees"]
     assert rows.loc["signed_projects", "computed"] == 133
+    assert rows.loc["signed_projects", "difference"] == 133 - 177
+    assert rows.loc["start_rate", "difference"] == pytest.approx(rows.loc["start_rate", "computed"] - 70)
+    assert rows.loc["four_new_projects", "difference"] < 0
 
 
 @pytest.mark.parametrize(("arrived", "agrees"), [(2_183_000, True), (2_184_999, True), (2_186_000, False)])
@@ -98,3 +102,18 @@ def test_an_amount_published_as_a_whole_number_agrees_when_it_rounds_to_it(
     rows = card(version, 2022, dt.date(2022, 12, 31))
     assert bool(rows.loc["funds_arrived", "agrees"]) is agrees
     assert not rows.loc["signed_projects", "agrees"], "a count is exact"
+
+
+def test_a_ledger_that_does_not_carry_the_year_computes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    fact = {"year": 2022, "relation": "=", "standing": "published", "source": "报道", "zh": "数"}
+    version = publish(
+        project=[project("一", "2022-05-01")],
+        progress=[month("一", "2022-05", 1)],
+        published_fact=[fact | {"indicator": "signed_projects", "amount": 3, "unit_of_measure": "projects"}],
+    )
+    row = card(version, 2022, dt.date(2022, 12, 31)).loc["signed_projects"]
+    assert row[["computed", "agrees", "difference"]].isna().all()
+    assert run("cutoff")["ledger_from"].iloc[0] == pd.Timestamp(2022, 5, 1)

@@ -1,0 +1,197 @@
+"""What the words mean: the one catalogue that the pages' drawers and docs/definitions.md are made from.
+
+`python -m texts.definitions` writes the document anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from texts.language import N_
+from texts.writing import Texts, texts
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "definitions.md"
+
+
+class Definition(NamedTuple):
+    """Message ids of a term and of what it means."""
+
+    term: str
+    meaning: str
+
+
+DEFINITIONS: dict[str, Definition] = {
+    "signed": Definition(
+        N_("Signed"),
+        N_("By the agreement's signing date. Framework agreements are kept apart from formal ones: not counted as "
+           "signed and out of all rates, unless they alone are asked for. Their plans and money count like every "
+           "project's."),
+    ),
+    "started": Definition(
+        N_("Started"),
+        N_("Permanent works broke ground (rented plant and services: installation or formal operation) and the "
+           "agreement was not terminated by the as-of date. Survey, demolition and levelling do not count."),
+    ),
+    "funded": Definition(
+        N_("With funds arrived"),
+        N_("Signed, started and money above zero. Its day is the last day of the first month with money."),
+    ),
+    "terminated": Definition(
+        N_("Terminated"),
+        N_("Terminated by the as-of date. The project stays among the signed and leaves the later stages; what "
+           "happened within a period counts also where the project was terminated afterwards."),
+    ),
+    "happened": Definition(
+        N_("Within the period"),
+        N_("How many were signed, started, first paid in the period, whenever signed: different projects, so there "
+           "are no shares. Key projects without a signing stay out."),
+    ),
+    "planned_investment": Definition(N_("Planned investment"), N_("The agreement's total.")),
+    "funds_arrived": Definition(
+        N_("Funds arrived"),
+        N_("What has been recognised as arrived (cash, goods, intangibles, each with its evidence), by month. A "
+           "period's total is of all projects, earlier signings included."),
+    ),
+    "completed": Definition(
+        N_("Completed investment"),
+        N_("Construction and installation work, equipment and other costs done, by month, as departments report "
+           "it. Not the statistical bureau's fixed-asset investment, not funds arrived, not the agreed amount: "
+           "never added to them."),
+    ),
+    "key_project": Definition(
+        N_("Key project"),
+        N_("A project with an annual plan for the year, carried over or new; it need not have been signed."),
+    ),
+    "annual_plan": Definition(
+        N_("Annual plan"),
+        N_("What a key project is to complete in the year. An adjusted plan holds from its day on; before it the "
+           "original."),
+    ),
+    "plan_completion": Definition(
+        N_("Plan completion"), N_("The key projects' completed investment of the year ÷ their annual plan.")
+    ),
+    "schedule": Definition(
+        N_("Schedule"),
+        N_("The share of the year's plan due by the last month that counts: each quarter's weight from the settings "
+           "(25% each unless they say otherwise), a third of it in each of its months."),
+    ),
+    "points_ahead": Definition(
+        N_("Ahead of or behind schedule"),
+        N_("Plan completion − schedule, in percentage points, from the exact figures. Lights: ● on or ahead of "
+           "schedule, ◆ up to {amber_points} points behind, ■ more; by the points as shown."),
+    ),
+    "surplus": Definition(
+        N_("Surplus or shortfall"),
+        N_("A project's completed investment − its annual plan × schedule. The shortfalls and surpluses of all key "
+           "projects add up to the difference between actual and schedule."),
+    ),
+    "start_rate": Definition(
+        N_("Start rate"),
+        N_("Formal agreements signed in the period and started by the as-of date ÷ formal agreements signed in the "
+           "period."),
+    ),
+    "matured_start_rate": Definition(
+        N_("Start rate of matured agreements"),
+        N_("The start rate of those signed at least {matured_days} days before the as-of date."),
+    ),
+    "new_start_rate": Definition(
+        N_("Start rate of new key projects"),
+        N_("New key projects due to start by the as-of date and started ÷ those due. Projects that started before "
+           "their due date are counted beside it; those without one are not."),
+    ),
+    "arrival_rate": Definition(
+        N_("Arrival rate"),
+        N_("Funds arrived by the as-of date ÷ planned investment, of the formal agreements signed in the period."),
+    ),
+    "median_time": Definition(
+        N_("Median time"),
+        N_("Days from signing to start, and from start to the day of the first money. Projects that started before "
+           "they were signed, or whose money came before the start, are left out; the latter are counted beside."),
+    ),
+    "early": Definition(
+        N_("Money before the start"),
+        N_("Money that arrived in months that ended before the project started, or at projects that have not started. "
+           "It counts as funds arrived and is shown beside the funnel; such projects stay out of the median time."),
+    ),
+    "size": Definition(
+        N_("≥ ¥100M, ≥ ¥1B"),
+        N_("By planned investment. Projects of ¥1B and over are among those of ¥100M and over: never add the two."),
+    ),
+    "top_500": Definition(
+        N_("Top 500"),
+        N_("The investor is on the global, the Chinese or the private list. It may be on several: a project counts "
+           "once in all, and once in each list."),
+    ),
+    "four_new": Definition(N_('"Four new"'), N_("New technologies, industries, business forms and models.")),
+    "remaining": Definition(
+        N_("Left to complete"),
+        N_("Annual plan − completed investment, not below 0; a month: divided by the months of the year after the "
+           "last one that counts."),
+    ),
+    "year_on_year": Definition(
+        N_("Year on year"),
+        N_("Against the same period and the same last month of the year before, same filters. Without a ledger "
+           "kept since that period's first day it is not drawn, and that is said. For completed investment: "
+           "against last year's key projects."),
+    ),
+    "month_on_month": Definition(
+        N_("Month on month"), N_("This month ÷ the month before − 1; of counts the difference.")
+    ),
+    "few": Definition(
+        N_("Rates of few"),
+        N_("A rate or median of fewer than five projects says of how many it is, and is not ranked."),
+    ),
+    "as_of": Definition(
+        N_("As of"),
+        N_("Every figure is a function of the data version and this day: what happened later is not known yet. "
+           "Default: the later of the end of the last month reported and the last date of a stage. Money and "
+           "schedule stop at the same month: the earlier of the last month reported and the last month that had "
+           "ended by the as-of date. Of years that have ended, money and schedule stop at their December; what "
+           "became of their signings is read at the as-of date. Only the report card is pinned at its own year's "
+           "end."),
+    ),
+    "standing": Definition(
+        N_("Published, derived, computed"),
+        N_("As the newspaper printed it; from two published figures; from the ledger. Counts must agree exactly; an "
+           "amount or a percentage was published as a whole number and agrees when the ledger's rounds to it."),
+    ),
+    "rounding": Definition(
+        N_("Rounding"),
+        N_("Money is kept in units of 10,000 yuan with two decimals. Figures are rounded half up, one by one, so that "
+           "parts may differ from their total by the last digit."),
+    ),
+}  # fmt: skip
+
+
+def term(t: Texts, code: str) -> str:
+    """What the term of a code is called."""
+    return t(DEFINITIONS[code].term)
+
+
+def meaning(t: Texts, code: str, *, matured_days: float = 180, amber_points: float = 10) -> str:
+    """What the term of a code means, in whole sentences; the settings' numbers are filled in."""
+    return t(DEFINITIONS[code].meaning, matured_days=t.number(matured_days), amber_points=t.number(amber_points))
+
+
+def document() -> str:
+    """docs/definitions.md: every term with its meaning in both languages, with the first zone's settings."""
+    zh, en = texts("zh"), texts("en")
+    lines = [
+        "# 指标口径 · What the words mean",
+        "",
+        "Made from the catalogue that the pages' drawers show (`python -m texts.definitions`).",
+        "",
+        "| 指标 | 口径 | term | meaning |",
+        "| --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {term(zh, code)} | {meaning(zh, code)} | {term(en, code)} | {meaning(en, code)} |" for code in DEFINITIONS
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")
+    sys.stdout.write(f"{DOCUMENT}\n")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from charts.theme import FONT, TEXT_SIZE, Palette
+from charts.measure import text_width
+from charts.theme import FONT, TEXT_SIZE, Palette, clickable
 
 #: Where in a row the text and the bar stand (0 top, 1 bottom).
 TEXT_AT = 0.26
@@ -17,10 +18,12 @@ BAR_FROM, BAR_TO = 0.55, 0.86
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with y positions: row_text, row_from, row_to, row_tick_from, row_tick_to (0 is the top row)."""
+    """The frame with y positions: row_top, row_bottom, row_text, row_from … row_tick_to (0 is the top row)."""
     order = pd.Series(range(len(frame)), index=frame.index, dtype="float64")
     return frame.assign(
         row_text=order + TEXT_AT,
+        row_top=order,
+        row_bottom=order + 1,
         row_from=order + BAR_FROM,
         row_to=order + BAR_TO,
         row_tick_from=order + BAR_FROM - 0.05,
@@ -45,6 +48,18 @@ def bar(base: alt.Chart, count: int, end: str, limit: float, color: object) -> a
     return chart
 
 
+def hit(base: alt.Chart, count: int, *fields: str, tooltip: list[alt.Tooltip]) -> alt.Chart:
+    """The whole row as one place to point at and to click, above all that is drawn in it."""
+    area = base.mark_rect(opacity=0, cursor="pointer").encode(
+        x=alt.value(0),
+        x2=alt.value("width"),
+        y=row_axis("row_top", count),
+        y2="row_bottom:Q",
+        tooltip=tooltip,
+    )
+    return clickable(area, *fields)
+
+
 def left_text(base: alt.Chart, count: int, field: str, palette: Palette, beside: str) -> alt.Chart:
     """The row's name at its left, cut with an ellipsis before the longest text of `beside` at its right."""
     room = alt.ExprRef(f"width - {_width(beside)}")
@@ -55,14 +70,8 @@ def left_text(base: alt.Chart, count: int, field: str, palette: Palette, beside:
 
 
 def _width(text: str) -> int:
-    """About how wide a text is in px, with a gap beside it: a Chinese character is as wide as it is high."""
-    return 8 + round(TEXT_SIZE * sum(map(_share, text)))
-
-
-def _share(mark: str) -> float:
-    if mark in " .,/:\u2002":
-        return 0.5 if mark == "\u2002" else 0.3
-    return 1.0 if ord(mark) > 0x2000 else 0.56
+    """About how wide a text is in px, with a gap beside it."""
+    return 8 + round(text_width(text, TEXT_SIZE))
 
 
 def longest(texts: pd.Series) -> str:

@@ -13,9 +13,10 @@ ROOT = Path(__file__).parents[1]
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"web"},
     "web": {"web", "pages", "queries", "data", "texts"},
-    "pages": {"pages", "charts", "queries", "data", "texts"},
+    "pages": {"pages", "reports", "charts", "queries", "data", "texts"},
     "charts": {"charts", "texts"},
     "queries": {"data"},
+    "reports": {"reports", "charts", "texts"},
     "texts": {"texts"},
     "data": {"data"},
 }
@@ -26,7 +27,8 @@ ONLY_IN: dict[str, set[str]] = {
     "duckdb": {"data", "queries"},
     "starlette": {"app", "web"},
     "pydantic": {"data"},
-    "xlsxwriter": {"data"},
+    "xlsxwriter": {"data", "reports"},
+    "vl_convert": {"reports"},
     "python_calamine": {"data"},
     "polib": {"texts"},
 }

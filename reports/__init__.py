@@ -1,0 +1,1 @@
+"""What leaves the dashboard as a file: tables as xlsx and csv, charts as SVG and PNG. No Streamlit, no query."""

@@ -1,0 +1,166 @@
+"""A table as a file: text stays text, numbers stay numbers, and what they mean stands on a sheet of its own."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from texts.writing import is_missing
+
+Form = Literal["text", "date", "month", "count", "number", "money", "share", "points", "days"]
+Cell = str | int | float | dt.date | None
+
+#: How a spreadsheet shows a form; the value itself is never rounded. Money in 万元 has cents, in ¥M four more.
+_NUMBER_FORMATS: dict[str, str] = {
+    "date": "yyyy-mm-dd",
+    "month": "yyyy-mm",
+    "count": "0",
+    "number": "General",
+    "money": "0.00##",
+    "share": "0.0%",
+    "points": "0.0",
+    "days": "0.#",
+}
+#: What a spreadsheet takes for a formula when it opens a csv, in full width too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Excel's own limits; a longer text is cut with an ellipsis, since XlsxWriter would drop it.
+_LONGEST_TEXT = 32_767
+_SHEET_NAME = 31
+_WIDEST, _NARROWEST = 48, 9
+_SAMPLED_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a file. `cells`: one value a row, missing ones as None or NaN; dates as dates; shares 0 to 1."""
+
+    heading: str
+    form: Form
+    cells: Sequence[Any]
+
+    def values(self) -> Iterable[Cell]:
+        """The cells as plain Python values; None where missing."""
+        return (_plain(cell, self.form) for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself: the name of its two sheets, and lines of (what, words)."""
+
+    data_sheet: str
+    about_sheet: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def _plain(cell: Any, form: Form) -> Cell:
+    if is_missing(cell):
+        return None
+    if form in {"date", "month"}:
+        return cell.date() if isinstance(cell, dt.datetime) else dt.date(cell.year, cell.month, cell.day)
+    if form == "text":
+        return str(cell)
+    return int(cell) if form == "count" else float(cell)
+
+
+def workbook(columns: Sequence[Column], about: About) -> bytes:
+    """An xlsx file: the data from A1 with one row of headings, and a sheet on what it is and means."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        _data_sheet(book, columns, about)
+        _about_sheet(book, about)
+    return out.getvalue()
+
+
+def _data_sheet(book: Workbook, columns: Sequence[Column], about: About) -> None:
+    sheet = book.add_worksheet(_sheet_name(about.data_sheet))
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, _cut(column.heading), bold)
+        kind = _NUMBER_FORMATS.get(column.form)
+        shown = book.add_format({"num_format": kind} if kind else {"num_format": "@"})
+        values = list(column.values())
+        for row, value in enumerate(values, start=1):
+            _write(sheet, row, at, value, shown)
+        sheet.set_column(at, at, _width(column, values))
+    sheet.freeze_panes(1, 1)
+    rows = max((len(column.cells) for column in columns), default=0)
+    if rows:
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _write(sheet: Worksheet, row: int, at: int, value: Cell, shown: Any) -> None:
+    if value is None:
+        sheet.write_blank(row, at, None, shown)
+    elif isinstance(value, str):
+        sheet.write_string(row, at, _cut(value), shown)
+    elif isinstance(value, dt.date):
+        sheet.write_datetime(row, at, value, shown)
+    else:
+        sheet.write_number(row, at, value, shown)
+
+
+def _about_sheet(book: Workbook, about: About) -> None:
+    sheet = book.add_worksheet(_sheet_name(about.about_sheet))
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    for row, (what, words) in enumerate(about.lines):
+        sheet.write_string(row, 0, _cut(what), bold)
+        sheet.write_string(row, 1, _cut(words), wrapped)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 100)
+
+
+def csv_file(columns: Sequence[Column]) -> bytes:
+    """A csv in UTF-8 with the mark that Excel needs; a text that a spreadsheet would run gets an apostrophe."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_harmless(column.heading) for column in columns])
+    for row in zip(*(column.values() for column in columns), strict=True):
+        writer.writerow([_csv_cell(value) for value in row])
+    return ("\ufeff" + out.getvalue()).encode("utf-8")
+
+
+def _csv_cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _harmless(value)
+    return value.isoformat() if isinstance(value, dt.date) else repr(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+
+
+def _sheet_name(name: str) -> str:
+    return "".join(mark for mark in name if mark not in r"[]:*?/\'")[:_SHEET_NAME]
+
+
+def _width(column: Column, values: list[Cell]) -> int:
+    longest = max(
+        [_cells(column.heading) / 2, *(_cells(value) for value in values[:_SAMPLED_ROWS])], default=_NARROWEST
+    )
+    return min(_WIDEST, max(_NARROWEST, int(longest) + 2))
+
+
+def _cells(value: Cell) -> int:
+    """A text's width in a spreadsheet's units: Chinese characters count twice."""
+    text = "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    return sum(2 if ord(mark) > 0x2000 else 1 for mark in text)

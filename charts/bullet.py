@@ -27,8 +27,8 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=money.unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
-    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill)).encode(tooltip=tooltip)
-    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual)).encode(tooltip=tooltip)
+    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual))
     tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
         x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
     )
@@ -39,6 +39,7 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         tick,
         rows.left_text(base, count, "name", palette, rows.longest(frame["figures_verdict"])),
         rows.right_text(base, count, "figures_verdict", colour),
+        rows.hit(base, count, "name", tooltip=tooltip),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from charts.theme import FONT, TEXT_SIZE, Palette, Picture
+from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.language import N_
 from texts.terms import stage as stage_name
@@ -44,6 +44,13 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         alt.Y("bar_from:Q", axis=None, scale=down),
         alt.Y2("bar_to:Q"),
         opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+    )
+    # A stage's words and bar are one place to point at and to click.
+    stage = base.mark_rect(opacity=0, cursor="pointer").encode(
+        x=alt.value(0),
+        x2=alt.value("width"),
+        y=alt.Y("title_from:Q", axis=None, scale=down),
+        y2="bar_to:Q",
         tooltip=[alt.Tooltip("title:N", title=t("Stage")), alt.Tooltip("detail:N", title=t("Amount"))],
     )
     return alt.layer(
@@ -51,6 +58,7 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         words("title", "title_at", 15, "bold", palette.ink),
         words("detail", "detail_at", TEXT_SIZE, "normal", palette.muted),
         words("step", "step_at", TEXT_SIZE, "normal", palette.muted),
+        clickable(stage, "stage"),
     )
 
 
@@ -61,6 +69,7 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     steps = [_step(rows.iloc[at], rows.iloc[at + 1], t) for at in range(len(rows) - 1)]
     return pd.DataFrame(
         {
+            "stage": rows["stage"].to_list(),
             "title": [
                 t("{stage}: {projects}", stage=_name(stage, t, is_cohort), projects=t.projects(projects))
                 for stage, projects in zip(rows["stage"], rows["projects"], strict=True)
@@ -70,6 +79,7 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
             "left": -half,
             "right": half,
             "middle": 0.0,
+            "title_from": top - 0.5,
             "title_at": top,
             "detail_at": top + _DETAIL,
             "bar_from": top + _BAR[0],

@@ -16,13 +16,13 @@ def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     count = len(frame)
     limit = max(float(frame["value"].max()), 1e-9)
     base = alt.Chart(frame)
-    bars = rows.bar(base, count, "value", limit, alt.Color("colour:N", scale=None, legend=None)).encode(
-        tooltip=[alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
-    )
+    bars = rows.bar(base, count, "value", limit, alt.Color("colour:N", scale=None, legend=None))
+    tooltip = [alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
     track = rows.bar(base.transform_calculate(limit=str(limit)), count, "limit", limit, alt.value(palette.grid))
     return alt.layer(
         track,
         bars,
         rows.left_text(base, count, "name", palette, rows.longest(frame["figures"])),
         rows.right_text(base, count, "figures", alt.value(palette.ink)),
+        rows.hit(base, count, "name", tooltip=tooltip),
     )

@@ -55,7 +55,7 @@ PALETTES: dict[str, Palette] = {
         last_year="#667181",
         lights={"ahead": "#1b7a43", "behind": "#9a6200", "far_behind": "#b3261e"},
         industries=(
-            "#1d4f91", "#2a8a8f", "#8a5a1f", "#6b4ea0", "#2f7fc1", "#4d7f34", "#a3476b", "#6b7280", "#8b93a1",
+            "#1d4f91", "#258085", "#8a5a1f", "#6b4ea0", "#2b79ba", "#4d7f34", "#a3476b", "#6b7280", "#8b93a1",
         ),
         heat=("#eef3f9", "#7ba3d3"),
     ),
@@ -84,6 +84,17 @@ def halo(base: alt.Chart, palette: Palette, color: str, **mark: Any) -> Picture:
     style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE} | mark
     rim = base.mark_text(**style, stroke=palette.background, strokeWidth=4, strokeJoin="round", fill=palette.background)
     return alt.layer(rim, base.mark_text(**style, fill=color))
+
+
+#: The selection of a chart whose marks can be clicked.
+CLICK = "click"
+
+
+def clickable(marks: alt.Chart, *fields: str) -> alt.Chart:
+    """Marks that can be clicked; a click names the mark by `fields`. Every click toggles, so that each is an event."""
+    click = alt.selection_point(name=CLICK, fields=list(fields), on="click", toggle="true", clear=False)
+    chart: alt.Chart = marks.add_params(click)
+    return chart
 
 
 def finish(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data import versions
-from data.settings import settings
-from pages import show
 from pages.catalogue import PAGES
-from pages.view import View, current
-from texts import Language, Texts, texts
+from pages.markup import escape
+from pages.view import current
+from pages.words import scope_words, zone_name
+from texts import Language, texts
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.png")
@@ -55,32 +55,12 @@ def heading(title: str) -> None:
     if wanted := versions.unreadable():
         st.warning(
             t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
-              wanted=show.escape(wanted), shown=view.edition.version)
+              wanted=escape(wanted), shown=view.edition.version)
         )  # fmt: skip
     for remark in view.remarks:
-        st.caption(show.escape(remark))
+        st.caption(escape(remark))
     if chosen := scope_words(view):
-        st.caption(show.escape(t("Narrowed to: {scope}", scope=chosen)))
-
-
-def zone_name(t: Texts, *, is_demo: bool) -> str:
-    """The zone's name, with the demonstration mark that it carries until a real ledger is published."""
-    name = t.name(settings().zone.zh, settings().zone.en)
-    return t("{zone} (demo scenario)", zone=name) if is_demo else name
-
-
-def scope_words(view: View) -> str:
-    """The filters in force, in words; empty for the whole zone."""
-    t, words = view.t, []
-    for key in ("industry", "unit", "kind", "channel"):
-        one = view.choices[key]
-        if codes := getattr(view, key):
-            words.append(t.join([one.label(code, t.language) for code in codes]))
-    for key in ("size", "agreement"):
-        one = view.choices[key]
-        if (code := getattr(view, key)) != one.default:
-            words.append(one.label(code, t.language))
-    return ("；" if t.language == "zh" else "; ").join(words)
+        st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
 
 
 def footer() -> None:

@@ -7,7 +7,7 @@ from texts import sentences
 
 view = current()
 t = view.t
-period = show.period_words(view)
+period = view.period_words()
 reading = show.choice(view.choices["reading"])
 stages = view.run(f"funnel_{reading}")
 beside = view.run("funnel_beside").iloc[0]

@@ -6,7 +6,7 @@ from texts import sentences
 
 view = current()
 t = view.t
-period = show.period_words(view)
+period = view.period_words()
 rows = view.run("industries")
 total = rows[rows["industry"].isna()].iloc[0]
 rows = rows[rows["industry"].notna()]

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages import panels, report_card, show
+from pages import panels, report_card, show, sources
+from pages.questions import Question
 from pages.view import current
 from texts import sentences
 from texts.progress import growth_phrase, more_phrase, share_change_phrase
@@ -16,17 +17,29 @@ stages = view.run("funnel_cohort")
 show.answer(sentences.target_year(t, target, view.year), sentences.past_year(t, view.year, view.as_of))
 
 with st.grid(4, min_column_width=190):
-    show.progress_card(sentences.completed_of(t, target), sentences.completed(t, target), target["points_ahead"])
-    show.card(t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"]))
+    show.progress_card(
+        sentences.completed_of(t, target),
+        sentences.completed(t, target),
+        target["points_ahead"],
+        Question(("points_ahead", "invested", "completion_rate", "growth", "plan", "scheduled"), sources.TARGET_YEAR),
+    )
+    show.card(
+        t("Projects signed"),
+        t.projects(head["signed_projects"]),
+        more_phrase(t, head["signed_change"]),
+        ask=Question(("signed_projects", "signed_change", "signed_planned"), sources.HEADLINE),
+    )
     show.card(
         t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),
         t.percent(head["start_rate"]),
         share_change_phrase(t, head["start_rate_change"]),
+        ask=Question(("start_rate", "start_rate_change", "matured_start_rate"), sources.HEADLINE),
     )
     show.card(
         t("Funds arrived, all signings"),
         t.money(head["funds_arrived"]),
         growth_phrase(t, head["funds_growth"]),
+        ask=Question(("funds_arrived", "funds_growth"), sources.HEADLINE),
     )
 
 with panels.side_by_side():

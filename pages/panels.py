@@ -8,7 +8,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 import charts
 from data.settings import settings
-from pages import show
+from pages import show, sources
+from pages.markup import escape
+from pages.questions import Question
 from pages.view import View
 from texts import sentences
 
@@ -29,6 +31,10 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
     with show.panel(
         sentences.target_gap(t, target),
         t("Key projects' cumulative completed investment and schedule ({unit})", unit=money.unit),
+        Question(
+            ("remaining", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
+            sources.TARGET_YEAR,
+        ),
     ):
         if not target["key_projects"]:
             show.nothing(t("There is no key project in this selection."))
@@ -48,7 +54,7 @@ def groups_against_plan(view: View, dimension: str) -> None:
     t = view.t
     name = view.industry_name if dimension == "industry" else view.unit_name
     groups = view.run("target_groups", dimension=dimension)
-    groups["name"] = groups["name"].map(name)
+    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
     money = t.scale(groups["plan"], groups["invested"])
     if dimension == "industry":
         what = t(
@@ -60,26 +66,35 @@ def groups_against_plan(view: View, dimension: str) -> None:
             unit=money.unit,
         )
     words = sentences.leaders(t, groups)
-    with show.panel(words, what):
+    codes = dict(zip(groups["name"], groups["code"], strict=True))
+    question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
+    with show.panel(words, what, question):
         if groups.empty:
             show.nothing(t("There is no key project in this selection."))
             return
         show.chart(
             charts.bullet, groups, key=dimension, height=_ROW_HEIGHT * len(groups), alt_text=words,
-            money=money, amber_points=settings().schedule.amber_points,
+            asks=lambda mark: question.of(codes.get(mark["name"])), money=money,
+            amber_points=settings().schedule.amber_points,
         )  # fmt: skip
 
 
 def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "") -> None:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
-    with show.panel(sentences.funnel(view.t, stages), subtitle):
+    reading = "cohort" if "share_of_first" in stages else "period"
+    source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
+    question = Question(tuple(source.cells), source)
+    figures = sources.STAGE_FIGURES[reading]
+    with show.panel(sentences.funnel(view.t, stages), subtitle, question):
         if not stages["projects"].any():
             show.nothing(words)
             return
-        key = "funnel_cohort" if "share_of_first" in stages else "funnel_period"
-        show.chart(charts.funnel, stages, key=key, height=300, alt_text=words)
+        show.chart(
+            charts.funnel, stages, key=f"funnel_{reading}", height=300, alt_text=words,
+            asks=lambda mark: question.first(figures[mark["stage"]]),
+        )  # fmt: skip
         if note:
-            st.caption(show.escape(note))
+            st.caption(escape(note))
 
 
 def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> None:
@@ -88,10 +103,17 @@ def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> N
     words = sentences.arrivals(t, rows, total)
     ranked = show.ranked(rows, "funds_arrived")
     unit = t.scale(rows["funds_arrived"]).unit
+    question = Question(("funds_arrived",), sources.HEADLINE, sources.INDUSTRIES, "industry")
+    codes = dict(zip(rows["name"], rows["industry"], strict=True))
     with show.panel(
-        words, t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit)
+        words,
+        t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit),
+        question,
     ):
         if ranked.empty:
             show.nothing(t("No money arrived in {period} in this selection.", period=period))
             return
-        show.chart(charts.ranking, ranked, key="arrivals", height=_ROW_HEIGHT * len(ranked), alt_text=words)
+        show.chart(
+            charts.ranking, ranked, key="arrivals", height=_ROW_HEIGHT * len(ranked), alt_text=words,
+            asks=lambda mark: question.of(codes.get(mark["name"])),
+        )  # fmt: skip

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages import show
+from pages.markup import escape
 from pages.view import View
 from texts import Texts, published
 from texts.terms import indicator
@@ -42,7 +43,7 @@ def show_card(view: View) -> None:
         st.table(_rows(t, facts), border="horizontal", hide_index=True, alt=title)
         for line in (_base(t, view, year), _quoted(t, facts)):
             if line:
-                st.caption(show.escape(line))
+                st.caption(escape(line))
 
 
 def _checked(view: View, facts: pd.DataFrame) -> str:
@@ -63,7 +64,7 @@ def _rows(t: Texts, facts: pd.DataFrame) -> pd.DataFrame:
     grown = {row["indicator"]: row for row in facts.to_dict("records") if row["indicator"].endswith("_growth")}
     rows = [
         {
-            t("Indicator"): show.escape(indicator(t, row["indicator"])),
+            t("Indicator"): escape(indicator(t, row["indicator"])),
             t("Published"): _published(t, row),
             t("Year on year"): _growth(t, grown.get(f"{row['indicator']}_growth")),
             t("Computed"): published.computed(t, row["computed"], row["unit_of_measure"]) + _differs(t, row),

@@ -2,37 +2,180 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Literal
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import PALETTES, finish
-from charts.theme import SHAPES, Picture
+from charts.theme import CLICK, SHAPES, Picture
 from data.settings import settings
+from pages import columns
+from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
-from pages.view import View, current
-from texts import sentences, texts
+from pages.markup import escape
+from pages.questions import Question
+from pages.view import View, current, set_current
+from texts import MoneyScale, sentences, texts
 from texts.progress import light, points_phrase
+from texts.writing import is_missing
 
 Builder = Callable[..., Picture]
+#: What a click on a chart asks: the mark's own fields → the question; None where the mark means nothing.
+Asks = Callable[[Mapping[str, Any]], Question | None]
 _MAX_SPECS = 512
-#: Where a bare address or an icon's name begins, after escaping.
-_ADDRESS = re.compile(r"\\:(?=[A-Za-z+/])|www(?=\.)|@", re.IGNORECASE)
 Colour = Literal["gray", "green", "orange", "red"]
 _LIGHT_COLOURS: dict[str | None, Colour] = {"ahead": "green", "behind": "orange", "far_behind": "red", None: "gray"}
 
 
+@dataclass
+class _Panel:
+    """What stands in the panel that is being drawn, for its drawer."""
+
+    title: str
+    subtitle: str
+    question: Question | None
+    charts: list[Charted] = field(default_factory=list)
+    tables: list[Listed] = field(default_factory=list)
+
+    def subject(self, question: Question | None) -> Subject:
+        return Subject(self.title, self.subtitle, question, tuple(self.charts), tuple(self.tables))
+
+
+_drawing: ContextVar[_Panel | None] = ContextVar("panel", default=None)
+
+
+class Place(NamedTuple):
+    """A panel's frame made before the panel: all of it, and where its title stands."""
+
+    frame: DeltaGenerator
+    head: DeltaGenerator
+
+
+def place() -> Place:
+    """An empty panel."""
+    frame = st.container(border=True, height="stretch", gap="xsmall")
+    return Place(frame, frame.container(gap="xsmall"))
+
+
+def switched(one: Filter) -> tuple[str, Place]:
+    """A panel with a switch of its own under the title: the choice, and the place to draw the panel in."""
+    made = place()
+    with made.frame:
+        return choice(one), made
+
+
 @contextmanager
-def panel(title: str, subtitle: str) -> Iterator[None]:
-    """A bordered panel: what it says as its title, what it shows and in which unit below."""
-    with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"### {escape(title)}", anchors=False)
-        st.caption(escape(subtitle))
-        yield
+def panel(title: str, subtitle: str, ask: Question | None = None, within: Place | None = None) -> Iterator[None]:
+    """A bordered panel: what it says as its title, what it shows and in which unit below.
+
+    Its charts and tables, and the figures of `ask`, can be questioned and saved through the button at its right.
+    """
+    frame, head = within or place()
+    with frame:
+        with head, st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
+        ):
+            st.markdown(f"### {escape(title)}", anchors=False, width="content")
+            corner = st.container(width="content")
+        head.caption(escape(subtitle))
+        drawn = _Panel(title, subtitle, ask)
+        token = _drawing.set(drawn)
+        try:
+            yield
+        finally:
+            _drawing.reset(token)
+        if drawn.question or drawn.charts or drawn.tables:
+            with corner:
+                _panel_button(current(), drawn.subject(drawn.question))
+
+
+def questioned_table(
+    rows: pd.DataFrame,
+    wanted: Sequence[str],
+    *,
+    key: str,
+    question: Question,
+    names: str = "",
+    money: MoneyScale | None = None,
+) -> None:
+    """A table whose every column and cell can be questioned by a click.
+
+    A column asks for the figure of its own name, a cell for that of its row too: `names` is the column of `rows`
+    with the code of the question's dimension (the total's row has none and asks for the whole).
+    """
+    register(Listed(key, rows, tuple(wanted)))
+    if drawn := _drawing.get():
+        _questioned_table(current(), rows, tuple(wanted), key, question, names, money, drawn)
+
+
+@st.fragment
+def _questioned_table(
+    view: View,
+    rows: pd.DataFrame,
+    wanted: tuple[str, ...],
+    key: str,
+    question: Question,
+    names: str,
+    money: MoneyScale | None,
+    panel: _Panel,
+) -> None:
+    set_current(view)
+    event = columns.listed(
+        rows, wanted, key=key, money=money, visible=len(rows), on_select="rerun",
+        selection_mode=["single-cell", "single-column"],
+    )  # fmt: skip
+
+    def clear() -> None:
+        # The same cell can be asked again: its choice ends with the drawer.
+        st.session_state[f"table_{key}"] = {"selection": {"rows": [], "columns": [], "cells": []}}
+        st.session_state[f"chosen_{key}"] = []
+
+    chosen = [(None, column) for column in event["selection"]["columns"]]
+    chosen += [tuple(cell) for cell in event["selection"]["cells"]]
+    before = st.session_state.get(f"chosen_{key}", [])
+    st.session_state[f"chosen_{key}"] = chosen
+    if not chosen or chosen == before:
+        return
+    row, column = chosen[-1]
+    asked = question.first(column) if column in question.figures else question
+    if row is not None and names and not is_missing(name := rows[names].iloc[row]):
+        asked = asked.of(name)
+    open_drawer(view, panel.subject(asked), on_close=clear)
+
+
+def register(table: Listed) -> None:
+    """A table that stands in the panel being drawn: its drawer offers it as a file."""
+    if drawn := _drawing.get():
+        drawn.tables.append(table)
+
+
+@st.fragment
+def _panel_button(view: View, subject: Subject) -> None:
+    # A fragment: the drawer opens without the page being run anew.
+    name = view.t("Explain and save: {title}", title=subject.title)
+    with st.container(key=f"explain_{abs(hash(subject.title))}", width="content"):
+        if st.button(
+            escape(view.t("Explain")),
+            help=escape(name),
+            type="tertiary",
+            icon=":material/info:",
+            key=f"ask_{subject.title}",
+        ):
+            open_drawer(view, subject)
+
+
+@st.fragment
+def _card_button(view: View, label: str, subject: Subject) -> None:
+    if st.button(
+        escape(label), type="tertiary", icon=":material/info:", icon_position="right", key=f"ask_card_{label}"
+    ):
+        open_drawer(view, subject)
 
 
 def answer(text: str, beside: str = "") -> None:
@@ -60,26 +203,54 @@ def choice(one: Filter) -> str:
     return str(chosen or one.default)
 
 
-def card(label: str, value: str, note: str = "", colour: Colour = "gray") -> None:
-    """A key figure with a word on how it stands; never an arrow with a sign."""
-    st.metric(
-        escape(label), escape(value), note and escape(note), delta_color=colour, delta_arrow="off",
-        border=True, height="stretch",
-    )  # fmt: skip
+def card(label: str, value: str, note: str = "", colour: Colour = "gray", ask: Question | None = None) -> None:
+    """A key figure with a word on how it stands; never an arrow with a sign. Its label opens what can be asked."""
+    with st.container(border=True, height="stretch", gap=None, key=f"card_{abs(hash(label))}"):
+        if ask is not None:
+            _card_button(current(), label, Subject(label, "", ask))
+        st.metric(
+            escape(label), escape(value), note and escape(note), delta_color=colour, delta_arrow="off",
+            label_visibility="visible" if ask is None else "collapsed",
+        )  # fmt: skip
 
 
-def progress_card(label: str, value: str, points_ahead: float) -> None:
+def progress_card(label: str, value: str, points_ahead: float, ask: Question | None = None) -> None:
     """A card whose note is the light: shape, word and colour."""
     status = light(points_ahead, settings().schedule.amber_points)
     words = points_phrase(current().t, points_ahead, short=True)
-    card(label, value, f"{SHAPES[status]} {words}" if status else words, _LIGHT_COLOURS[status])
+    card(label, value, f"{SHAPES[status]} {words}" if status else words, _LIGHT_COLOURS[status], ask)
 
 
-def chart(build: Builder, rows: pd.DataFrame, *, key: str, height: int, alt_text: str, **more: Any) -> None:
-    """Draw a chart of `rows`; `key` names what they are within the view, `alt_text` tells it in words."""
-    view = current()
+def chart(
+    build: Builder, rows: pd.DataFrame, *, key: str, height: int, alt_text: str, asks: Asks | None = None, **more: Any
+) -> None:
+    """Draw a chart of `rows`; `key` names what they are within the view, `alt_text` tells it in words.
+
+    With `asks`, a mark that the builder made clickable opens the drawer with that question.
+    """
+    view, drawn = current(), _drawing.get()
     spec = _spec(build.__name__, view, key, _rows=rows, _build=build, _more=more, height=height)
-    st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
+    if drawn:
+        drawn.charts.append(Charted(key, spec, rows))
+    if asks is None or drawn is None:
+        st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
+    else:
+        _clickable(view, spec, key, alt_text, asks, drawn)
+
+
+@st.fragment
+def _clickable(view: View, spec: dict[str, Any], key: str, alt_text: str, asks: Asks, panel: _Panel) -> None:
+    event = st.vega_lite_chart(
+        spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt_text, on_select="rerun", selection_mode=CLICK
+    )
+    # Every click toggles its mark in the selection: the one that changed is the one that was clicked.
+    marks = list(event["selection"].get(CLICK, []))
+    before = st.session_state.get(f"clicked_{key}", [])
+    st.session_state[f"clicked_{key}"] = marks
+    clicked = [mark for mark in marks if mark not in before] or [mark for mark in before if mark not in marks]
+    if clicked and (question := asks(clicked[-1])):
+        set_current(view)
+        open_drawer(view, panel.subject(question))
 
 
 @st.cache_data(max_entries=_MAX_SPECS, show_spinner=False)
@@ -89,15 +260,6 @@ def _spec(
     # Building a chart costs more than its query: kept by version, language, theme and filters (all in view).
     palette = PALETTES[view.theme]
     return finish(_build(_rows, texts(view.language), palette, **_more), palette, height)
-
-
-def period_words(view: View) -> str:
-    """The period in words: 2023年, 2023年第三季度, 2023年9月."""
-    t = view.t
-    if view.period == "full":
-        return t.year(view.year)
-    label = view.choices["period"].label(view.period, view.language)
-    return t("{period} {year}", period=label, year=t.year(view.year))
 
 
 def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -120,13 +282,3 @@ def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 def nothing(text: str) -> None:
     """An empty state, in words."""
     st.info(escape(text), icon=":material/info:")
-
-
-def escape(text: str) -> str:
-    """Text from a ledger or a link as text: Markdown's and Streamlit's own marks are taken literally.
-
-    Bare addresses and icons' names (:material/…:) are broken with an invisible word joiner, since Streamlit
-    makes links and pictures of them even so; a line break would end the title or list that the text is in.
-    """
-    literal = "".join(f"\\{mark}" if mark in r"\`*_{}[]<>#|~$:!&" else mark for mark in " ".join(text.split()))
-    return _ADDRESS.sub(lambda found: f"{found[0]}\u2060", literal)

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages import filters, show
+from pages import filters
 from pages.filters import Filter
+from pages.markup import escape
 from pages.view import Edition, View
 from texts import Language, Texts, texts
 
@@ -42,7 +43,7 @@ def stop_at_unknown_link(data: Edition) -> None:
     t = texts(filters.language_of(query, known))
     if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
         st.title(t("Investment promotion dashboard"), anchor=False)
-        lines = [t("This link asks for something that is not here:"), *map(show.escape, found)]
+        lines = [t("This link asks for something that is not here:"), *map(escape, found)]
         st.error("\n\n".join(lines), icon=":material/link_off:")
         st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
         st.stop()
@@ -106,8 +107,7 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
 def _remarks(known: dict[str, Filter], t: Texts, path: str) -> list[str]:
     """What the link or the sidebar asks for that this page leaves out of account."""
     ignored = list(st.session_state.get("link_ignored", []))
-    if path != "funnel" and "reading" in st.query_params:
-        ignored.append("reading")
+    ignored += [key for key, page in filters.OWN.items() if page != path and key in st.query_params]
     found = []
     if ignored:
         found.append(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages import panels, show, tables
+from pages import panels, show, sources, tables
+from pages.questions import Question
 from pages.view import current
 from texts import sentences
 
@@ -17,17 +18,29 @@ show.answer(
 )
 
 with st.grid(4, min_column_width=190):
-    show.progress_card(t("Plan completion"), t.percent(target["completion_rate"]), target["points_ahead"])
+    show.progress_card(
+        t("Plan completion"),
+        t.percent(target["completion_rate"]),
+        target["points_ahead"],
+        Question(("completion_rate", "points_ahead", "invested", "plan", "growth"), sources.TARGET_YEAR),
+    )
     show.card(
         t("Due by schedule"),
         sentences.of_plan(t, target, "scheduled"),
         t("{share} of the plan", share=t.percent(target["due_share"])) if target["plan"] else t("No plan"),
+        ask=Question(("scheduled", "due_share", "plan"), sources.TARGET_YEAR),
     )
-    show.card(t("Left to complete"), sentences.of_plan(t, target, "remaining"), sentences.needed(t, target))
+    show.card(
+        t("Left to complete"),
+        sentences.of_plan(t, target, "remaining"),
+        sentences.needed(t, target),
+        ask=Question(("remaining",), sources.TARGET_YEAR),
+    )
     show.card(
         t("Start rate of new projects ({started}/{due})", started=target["new_due_started"], due=target["new_due"]),
         t.percent(target["new_start_rate"]),
         sentences.new_starts(t, target),
+        ask=Question(("new_start_rate", "new_due", "new_started_early"), sources.TARGET_YEAR),
     )
 
 with panels.side_by_side():

@@ -74,6 +74,14 @@ class View:
     def period_to(self) -> dt.date:
         return filters.period_bounds(self.year, self.period)[1]
 
+    def period_words(self) -> str:
+        """The period in words: 2023年, 2023年第三季度, 2023年9月."""
+        t = self.t
+        if self.period == "full":
+            return t.year(self.year)
+        label = self.choices["period"].label(self.period, self.language)
+        return t("{period} {year}", period=label, year=t.year(self.year))
+
     def money_month(self) -> dt.date | None:
         """The last month whose money counts, where it ends before the as-of date; None where it ends on it."""
         row = self.run("cutoff").iloc[0]

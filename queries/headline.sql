@@ -9,8 +9,8 @@
 --   matured_started count, matured_start_rate (those signed at least $matured_days, which is matured_days, before as_of);
 --   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included);
 --   has_ledger (was the ledger kept from the period's first day on?); signed_change count,
---   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before;
---   null without a base.
+--   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before,
+--   whose figures are last_signed_projects, last_start_rate, last_funds_arrived; null without a base.
 with horizon as (
     select
         0 as years_back,
@@ -111,7 +111,10 @@ select
     figure.has_ledger,
     figure.signed_projects - base.signed_projects as signed_change,
     figure.start_rate - base.start_rate as start_rate_change,
-    figure.funds_arrived / nullif(base.funds_arrived, 0) - 1 as funds_growth
+    figure.funds_arrived / nullif(base.funds_arrived, 0) - 1 as funds_growth,
+    base.signed_projects as last_signed_projects,
+    base.start_rate as last_start_rate,
+    base.funds_arrived as last_funds_arrived
 from figure
 join base on base.years_back = figure.years_back
 order by figure.years_back

@@ -7,7 +7,7 @@
 --   matured_start_rate (0 to 1; formal agreements); arrived_of_signed 万元 (money of the formal ones up
 --   to the as-of date), arrival_rate (= arrived_of_signed / formal_planned); funds_arrived 万元 (arrived
 --   in the period, all projects in scope), funds_share (0 to 1, of all industries'); key_projects count, plan, invested, scheduled 万元
---   ($year's key projects, up to the last month of money); completion_rate (0 to 1), points_ahead
+--   ($year's key projects, up to the last month of money); completion_rate, due_share (0 to 1), points_ahead
 --   (percentage points, negative when behind).
 with arrived as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
@@ -72,6 +72,7 @@ select
     summed.key_projects::bigint as key_projects,
     coalesce(summed.plan, 0)::double as plan,
     coalesce(summed.invested, 0)::double as invested,
+    due.due_share,
     (summed.plan::double * due.due_share) as scheduled,
     summed.invested::double / nullif(summed.plan, 0)::double as completion_rate,
     (summed.invested::double / nullif(summed.plan, 0)::double - due.due_share) * 100 as points_ahead

@@ -1,7 +1,7 @@
 -- Question: which industries or departments are ahead of the year's schedule, which behind?
 -- Grain: one row an industry or department with key projects in $year, the largest plan first.
 -- Parameters: scope's; $year; $dimension 'industry' or 'unit'.
--- Result: name; key_projects count; plan, invested, scheduled 万元; completion_rate (0 to 1);
+-- Result: name; key_projects count; plan, invested, scheduled 万元; due_share (0 to 1); completion_rate (0 to 1);
 --   points_ahead (percentage points, negative when behind); invested_rank (1 = most completed);
 --   leading_share (0 to 1: the part of all that the names up to this rank have completed).
 with summed as (
@@ -21,6 +21,7 @@ select
     summed.key_projects::bigint as key_projects,
     summed.plan,
     summed.invested,
+    due.due_share,
     summed.plan * due.due_share as scheduled,
     summed.invested / nullif(summed.plan, 0) as completion_rate,
     (summed.invested / nullif(summed.plan, 0) - due.due_share) * 100 as points_ahead,

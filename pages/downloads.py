@@ -1,0 +1,47 @@
+"""Buttons that save a table as xlsx and csv, a chart as PNG and SVG. A file is made when its button is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages import exports
+from pages.view import View
+from reports import picture, table
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def table_buttons(
+    view: View, key: str, title: str, subtitle: str, rows: pd.DataFrame, wanted: Sequence[str], terms: Sequence[str]
+) -> None:
+    """Save `wanted` columns of the rows; `terms` are the definitions that go with them."""
+
+    def xlsx() -> bytes:
+        return table.workbook(exports.columns(view, rows, wanted), exports.about(view, title, subtitle, terms))
+
+    def csv() -> bytes:
+        return table.csv_file(exports.columns(view, rows, wanted))
+
+    _button(view, key, title, "xlsx", xlsx, _XLSX, ":material/table:")
+    _button(view, key, title, "csv", csv, "text/csv", ":material/table:")
+
+
+def picture_buttons(view: View, key: str, title: str, subtitle: str, spec: dict[str, Any]) -> None:
+    """Save a chart; `spec` is its finished specification."""
+    words = exports.frame(view, title, subtitle)
+    _button(view, key, title, "png", partial(picture.png, spec, view.palette, words), "image/png", ":material/image:")
+    _button(
+        view, key, title, "svg", partial(picture.svg, spec, view.palette, words), "image/svg+xml", ":material/image:"
+    )
+
+
+def _button(view: View, key: str, title: str, ending: str, make: Callable[[], bytes], mime: str, icon: str) -> None:
+    st.download_button(
+        ending.upper(), make, file_name=exports.file_name(view, title, ending), mime=mime, icon=icon,
+        on_click="ignore", key=f"{ending}_{key}",
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""What a view is of, in words: the zone and the filters in force."""
+
+from __future__ import annotations
+
+from data.settings import settings
+from pages.view import View
+from texts import Texts
+
+
+def zone_name(t: Texts, *, is_demo: bool) -> str:
+    """The zone's name, with the demonstration mark that it carries until a real ledger is published."""
+    name = t.name(settings().zone.zh, settings().zone.en)
+    return t("{zone} (demo scenario)", zone=name) if is_demo else name
+
+
+def scope_words(view: View) -> str:
+    """The filters in force, in words; empty for the whole zone."""
+    t, words = view.t, []
+    for key in ("industry", "unit", "kind", "channel"):
+        one = view.choices[key]
+        if codes := getattr(view, key):
+            words.append(t.join([one.label(code, t.language) for code in codes]))
+    for key in ("size", "agreement"):
+        one = view.choices[key]
+        if (code := getattr(view, key)) != one.default:
+            words.append(one.label(code, t.language))
+    return ("；" if t.language == "zh" else "; ").join(words)

@@ -1,0 +1,155 @@
+-- Question: which projects stand behind the figures of a view, and what does each bring to them?
+-- Grain: one row a project in scope, the latest signing first. A figure's rows are those with its flag; their
+--   number, or the sum of its amount over them, is the figure.
+-- Parameters: scope's; $period_from, $period_to date; $year; $matured_days whole days.
+-- Result: project_id, name, industry, unit, channel, size ('over_1b', 'from_100m_to_1b', 'under_100m'), agreement,
+--   investor; stage ('terminated', 'framework', 'funded', 'started', 'signed'; null without a signing); signed_on,
+--   started_on, funded_on, terminated_on date; termination_reason; signing_month date.
+--   Of the agreements signed in the period: is_signed (counts as signed), is_formal, is_framework; is_started,
+--   is_funded, is_matured, is_matured_started, is_terminated, is_early, is_unstarted_funded (all of formal ones);
+--   is_over_100m, is_over_1b, is_top_500, is_four_new (of formal ones).
+--   Within the period, whenever signed: is_started_within, is_funded_within, is_paid_within (money arrived).
+--   Of $year's key projects: is_key, is_new_due, is_new_due_started, is_new_early, is_adjusted, is_short.
+--   planned_investment, funds_to_date (all months that count), early_funds (before the start), funds_in_period,
+--   plan, original_plan, invested, scheduled, surplus 万元 (the last five null without a plan); days_to_start,
+--   days_to_funds (null where the median leaves the project out); adjusted_on, planned_start_on; nature.
+with arrived as (
+    select
+        money.project_id,
+        sum(money.funds_arrived) filter (
+            where money.month between $period_from::date and $period_to::date
+        ) as in_period,
+        sum(money.funds_arrived) filter (where last_day(money.month) < scope.started_on) as before_start
+    from money
+    join scope on scope.project_id = money.project_id
+    group by money.project_id
+),
+top_500 as (
+    select distinct project_kind.project_id
+    from project_kind
+    where project_kind.kind in ('世界500强', '中国500强', '民企500强')
+),
+fact as (
+    select
+        scope.project_id,
+        scope.name,
+        scope.industry,
+        scope.unit,
+        scope.channel,
+        scope.agreement,
+        scope.investor,
+        scope.planned_investment,
+        scope.signed_on,
+        scope.started_on,
+        scope.terminated_on,
+        scope.termination_reason,
+        paid.funded_on,
+        coalesce(paid.funds_arrived, 0) as funds_to_date,
+        coalesce(arrived.in_period, 0) as funds_in_period,
+        coalesce(arrived.before_start, 0) as before_start,
+        coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_in_period,
+        coalesce(scope.signed_on between $period_from::date and $period_to::date, false)
+            and scope.agreement = '正式' as is_formal,
+        scope.is_counted,
+        scope.signed_on is not null and scope.agreement = '正式' as is_promotion,
+        scope.started_on is not null and scope.terminated_on is null as is_started,
+        scope.terminated_on is not null as is_terminated,
+        coalesce(date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer, false) as is_matured,
+        coalesce(paid.funded_on < scope.started_on, false) as is_early,
+        scope.is_four_new,
+        top_500.project_id is not null as is_top_500,
+        key_plan.project_id is not null as is_key,
+        key_plan.nature,
+        key_plan.planned_start_on,
+        key_plan.adjusted_on,
+        key_plan.amount as plan,
+        key_plan.original_amount as original_plan,
+        case when key_plan.project_id is not null then coalesce(yearly.invested, 0) end as invested,
+        due.due_share,
+        cutoff.as_of
+    from scope
+    cross join cutoff
+    join due on due.year = $year::integer
+    left join paid on paid.project_id = scope.project_id
+    left join arrived on arrived.project_id = scope.project_id
+    left join top_500 on top_500.project_id = scope.project_id
+    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
+)
+select
+    fact.project_id,
+    fact.name,
+    fact.industry,
+    fact.unit,
+    fact.channel,
+    case
+        when fact.planned_investment >= 100000 then 'over_1b'
+        when fact.planned_investment >= 10000 then 'from_100m_to_1b'
+        else 'under_100m'
+    end as size,
+    fact.agreement,
+    fact.investor,
+    case
+        when fact.signed_on is null then null
+        when fact.is_terminated then 'terminated'
+        when fact.agreement <> '正式' then 'framework'
+        when fact.is_started and fact.funds_to_date > 0 then 'funded'
+        when fact.is_started then 'started'
+        else 'signed'
+    end as stage,
+    fact.signed_on,
+    date_trunc('month', fact.signed_on)::date as signing_month,
+    fact.started_on,
+    fact.funded_on,
+    fact.terminated_on,
+    fact.termination_reason,
+    fact.is_in_period and fact.is_counted as is_signed,
+    fact.is_formal,
+    fact.is_in_period and fact.agreement <> '正式' as is_framework,
+    fact.is_formal and fact.is_started as is_started,
+    fact.is_formal and fact.is_started and fact.funds_to_date > 0 as is_funded,
+    fact.is_formal and fact.is_matured as is_matured,
+    fact.is_formal and fact.is_matured and fact.is_started as is_matured_started,
+    fact.is_formal and fact.is_terminated as is_terminated,
+    fact.is_formal and fact.is_early and not fact.is_terminated as is_early,
+    fact.is_formal and fact.started_on is null and not fact.is_terminated and fact.funds_to_date > 0
+        as is_unstarted_funded,
+    fact.is_formal and fact.planned_investment >= 10000 as is_over_100m,
+    fact.is_formal and fact.planned_investment >= 100000 as is_over_1b,
+    fact.is_formal and fact.is_top_500 as is_top_500,
+    fact.is_formal and fact.is_four_new as is_four_new,
+    fact.is_promotion and coalesce(fact.started_on between $period_from::date and $period_to::date, false)
+        as is_started_within,
+    fact.is_promotion and coalesce(fact.funded_on between $period_from::date and $period_to::date, false)
+        as is_funded_within,
+    fact.funds_in_period <> 0 as is_paid_within,
+    fact.is_key,
+    fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on <= fact.as_of, false) as is_new_due,
+    fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on <= fact.as_of, false) and fact.is_started
+        as is_new_due_started,
+    fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on > fact.as_of, false) and fact.is_started
+        as is_new_early,
+    fact.is_key and fact.adjusted_on is not null as is_adjusted,
+    coalesce(fact.invested < fact.plan * fact.due_share, false) as is_short,
+    fact.planned_investment::double as planned_investment,
+    fact.funds_to_date::double as funds_to_date,
+    fact.before_start::double as early_funds,
+    fact.funds_in_period::double as funds_in_period,
+    fact.plan::double as plan,
+    fact.original_plan::double as original_plan,
+    fact.invested::double as invested,
+    fact.plan::double * fact.due_share as scheduled,
+    fact.invested::double - fact.plan::double * fact.due_share as surplus,
+    case
+        when fact.is_started and fact.started_on >= fact.signed_on
+            then date_diff('day', fact.signed_on, fact.started_on)
+    end::bigint as days_to_start,
+    case
+        when fact.is_started and fact.funds_to_date > 0 and fact.funded_on >= fact.started_on
+            then date_diff('day', fact.started_on, fact.funded_on)
+    end::bigint as days_to_funds,
+    fact.adjusted_on,
+    fact.planned_start_on,
+    fact.nature
+from fact
+order by fact.signed_on desc nulls last, fact.project_id

@@ -3,10 +3,11 @@
 --   month that counts; the quarters sum to the year.
 -- Parameters: scope's; $year; weights.
 -- Result: quarter (1 to 4); months count (of its months that count: 0 to 3), last_month date (the last of
---   them; null without); quarter_plan 万元 (due in the whole quarter), scheduled 万元 (due in its months
---   that count); invested 万元 (in these; null without any); schedule_rate (0 to 1: invested / scheduled;
---   null with nothing due); last_invested 万元 (last year's key projects in the same months; null without
---   any or without a month), growth (0.1 = 10 %; null without a base).
+--   them; null without); quarter_plan 万元 (due in the whole quarter), quarter_scheduled 万元 (due in its
+--   months that count); quarter_invested 万元 (in these; null without any); schedule_rate (0 to 1:
+--   quarter_invested / quarter_scheduled; null with nothing due); last_quarter_invested 万元 (last year's
+--   key projects in the same months; null without any or without a month), quarter_growth (0.1 = 10 %; null
+--   without a base).
 with horizon as (
     select least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month
     from cutoff
@@ -55,11 +56,11 @@ figure as (
         due_by_quarter.months,
         due_by_quarter.last_month,
         planned.plan * due_by_quarter.whole_share as quarter_plan,
-        planned.plan * due_by_quarter.due_share as scheduled,
-        case when due_by_quarter.months > 0 then coalesce(completed.invested, 0) end as invested,
+        planned.plan * due_by_quarter.due_share as quarter_scheduled,
+        case when due_by_quarter.months > 0 then coalesce(completed.invested, 0) end as quarter_invested,
         case
             when due_by_quarter.months > 0 and planned.last_projects > 0 then coalesce(completed.last_invested, 0)
-        end as last_invested
+        end as last_quarter_invested
     from due_by_quarter
     cross join planned
     left join completed on completed.quarter = due_by_quarter.quarter
@@ -69,10 +70,10 @@ select
     figure.months::bigint as months,
     figure.last_month,
     figure.quarter_plan,
-    figure.scheduled,
-    figure.invested,
-    figure.invested / nullif(figure.scheduled, 0) as schedule_rate,
-    figure.last_invested,
-    figure.invested / nullif(figure.last_invested, 0) - 1 as growth
+    figure.quarter_scheduled,
+    figure.quarter_invested,
+    figure.quarter_invested / nullif(figure.quarter_scheduled, 0) as schedule_rate,
+    figure.last_quarter_invested,
+    figure.quarter_invested / nullif(figure.last_quarter_invested, 0) - 1 as quarter_growth
 from figure
 order by figure.quarter

@@ -3,10 +3,10 @@
 -- Grain: one row.
 -- Parameters: scope's; $year; $leading count.
 -- Result: shortfall_projects count, shortfall 万元 (positive: the sum over all key projects behind their
---   own schedule); surplus_projects count, surplus 万元 (over those ahead); level_projects count (on
---   schedule to a hundredth of a yuan); balance 万元 (surplus − shortfall: the zone's completed investment −
---   its schedule); leading_projects count (the $leading largest shortfalls, fewer where there are not so
---   many), leading_shortfall 万元, leading_share (0 to 1, of shortfall; null without any);
+--   own schedule); ahead_projects count, excess 万元 (over those ahead); level_projects count (on schedule
+--   to a hundredth of a yuan); surplus 万元 (excess − shortfall: the key projects' completed investment −
+--   their schedule, negative when behind); leading_projects count (the $leading largest shortfalls, fewer
+--   where there are not so many), leading_shortfall 万元, leading_share (0 to 1, of shortfall; null without any);
 --   waiting_projects count, waiting_shortfall 万元 (of those behind: new ones whose planned start lies
 --   after the as-of date and that have not started).
 with ranked as (
@@ -30,8 +30,8 @@ summed as (
     select
         count(*) filter (where ranked.side = 'short') as shortfall_projects,
         coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short'), 0) as shortfall,
-        count(*) filter (where ranked.side = 'ahead') as surplus_projects,
-        coalesce(sum(ranked.surplus) filter (where ranked.side = 'ahead'), 0) as surplus,
+        count(*) filter (where ranked.side = 'ahead') as ahead_projects,
+        coalesce(sum(ranked.surplus) filter (where ranked.side = 'ahead'), 0) as excess,
         count(*) filter (where ranked.side = 'level') as level_projects,
         count(*) filter (where ranked.side = 'short' and ranked.place <= $leading::integer) as leading_projects,
         coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short' and ranked.place <= $leading::integer), 0)
@@ -44,10 +44,10 @@ summed as (
 select
     summed.shortfall_projects::bigint as shortfall_projects,
     summed.shortfall::double as shortfall,
-    summed.surplus_projects::bigint as surplus_projects,
-    summed.surplus::double as surplus,
+    summed.ahead_projects::bigint as ahead_projects,
+    summed.excess::double as excess,
     summed.level_projects::bigint as level_projects,
-    (summed.surplus - summed.shortfall)::double as balance,
+    (summed.excess - summed.shortfall)::double as surplus,
     summed.leading_projects::bigint as leading_projects,
     summed.leading_shortfall::double as leading_shortfall,
     summed.leading_shortfall / nullif(summed.shortfall, 0) as leading_share,

@@ -31,10 +31,10 @@ def shortfall(ledger: Ledger, setting: Setting, leading: int) -> dict[str, float
     return {
         "shortfall_projects": len(short),
         "shortfall": -short["超欠"].sum(),
-        "surplus_projects": len(ahead),
-        "surplus": ahead["超欠"].sum(),
+        "ahead_projects": len(ahead),
+        "excess": ahead["超欠"].sum(),
         "level_projects": int((rows["超欠"] == 0).sum()),
-        "balance": rows["完成"].sum() - rows["应完成"].sum(),
+        "surplus": rows["完成"].sum() - rows["应完成"].sum(),
         "leading_projects": len(top),
         "leading_shortfall": -top["超欠"].sum(),
         "leading_share": top["超欠"].sum() / short["超欠"].sum() if len(short) else NAN,
@@ -77,11 +77,11 @@ def quarters(ledger: Ledger, setting: Setting, weights: tuple[float, ...] = EVEN
                 "quarter": quarter + 1,
                 "months": len(counted),
                 "quarter_plan": due,
-                "scheduled": scheduled,
-                "invested": invested if counted else NAN,
+                "quarter_scheduled": scheduled,
+                "quarter_invested": invested if counted else NAN,
                 "schedule_rate": invested / scheduled if scheduled else NAN,
-                "last_invested": base if has_base else NAN,
-                "growth": invested / base - 1 if has_base and base else NAN,
+                "last_quarter_invested": base if has_base else NAN,
+                "quarter_growth": invested / base - 1 if has_base and base else NAN,
             }
         )
     return found

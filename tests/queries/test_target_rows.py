@@ -28,7 +28,7 @@ def steps(**changed: Any) -> list[tuple[Any, ...]]:
     assert rows["step"].to_list() == list(range(1, len(rows) + 1))
     names = [None if pd.isna(name) else name for name in rows["name"]]
     return list(
-        zip(rows["kind"], names, rows["projects"], rows["amount"], rows["from_amount"], rows["to_amount"], strict=True)
+        zip(rows["step_kind"], names, rows["projects"], rows["amount"], rows["from_amount"], rows["to_amount"], strict=True)
     )
 
 
@@ -70,7 +70,7 @@ def test_a_third_of_a_quarter_is_on_schedule_and_makes_no_step() -> None:
     day = {"as_of": dt.date(2023, 4, 30)}
     assert [kind for kind, *_ in steps(**day)] == ["scheduled", "invested"]
     gap = run("target_shortfall", leading=10, **day).iloc[0]
-    assert (gap["shortfall_projects"], gap["surplus_projects"], gap["level_projects"]) == (0, 0, 1)
+    assert (gap["shortfall_projects"], gap["ahead_projects"], gap["level_projects"]) == (0, 0, 1)
     assert pd.isna(gap["leading_share"])
 
 
@@ -78,14 +78,14 @@ def test_the_shortfall_is_the_sum_of_those_behind_and_the_leading_share_a_part_o
     publish_five()
     gap = run("target_shortfall", leading=1).iloc[0].to_dict()
     assert gap == {
-        "shortfall_projects": 3, "shortfall": 900, "surplus_projects": 1, "surplus": 250, "level_projects": 1,
-        "balance": -650, "leading_projects": 1, "leading_shortfall": 500, "leading_share": 500 / 900,
+        "shortfall_projects": 3, "shortfall": 900, "ahead_projects": 1, "excess": 250, "level_projects": 1,
+        "surplus": -650, "leading_projects": 1, "leading_shortfall": 500, "leading_share": 500 / 900,
         "waiting_projects": 3, "waiting_shortfall": 900,
     }  # fmt: skip
     fewer = run("target_shortfall", leading=10).iloc[0]
     assert (fewer["leading_projects"], fewer["leading_shortfall"], fewer["leading_share"]) == (3, 900, 1)
     none = run("target_shortfall", leading=10, year=2022).iloc[0]
-    assert (none["shortfall_projects"], none["shortfall"], none["balance"]) == (0, 0, 0)
+    assert (none["shortfall_projects"], none["shortfall"], none["surplus"]) == (0, 0, 0)
 
 
 def test_before_the_first_month_nothing_is_due_and_nothing_short() -> None:
@@ -122,20 +122,20 @@ def test_quarters_sum_to_the_year_and_the_one_under_way_stops_with_the_money() -
     assert rows["months"].to_list() == [3, 2, 0, 0]
     assert rows["last_month"].to_list()[:2] == [pd.Timestamp(2023, 3, 1), pd.Timestamp(2023, 5, 1)]
     assert rows["quarter_plan"].to_list() == pytest.approx([120, 360, 360, 360])
-    assert rows["scheduled"].to_list() == pytest.approx([120, 240, 0, 0])
-    assert rows["invested"].to_list()[:2] == [150, 260]
+    assert rows["quarter_scheduled"].to_list() == pytest.approx([120, 240, 0, 0])
+    assert rows["quarter_invested"].to_list()[:2] == [150, 260]
     assert rows["schedule_rate"].to_list()[:2] == pytest.approx([1.25, 260 / 240])
     # Last year's key project only, and of its second quarter only the months that count here.
-    assert rows["last_invested"].to_list()[:2] == [100, 200]
-    assert rows["growth"].to_list()[:2] == pytest.approx([0.5, 0.3])
-    assert rows.loc[2:, ["invested", "schedule_rate", "last_invested", "growth"]].isna().all(axis=None)
+    assert rows["last_quarter_invested"].to_list()[:2] == [100, 200]
+    assert rows["quarter_growth"].to_list()[:2] == pytest.approx([0.5, 0.3])
+    assert rows.loc[2:, ["quarter_invested", "schedule_rate", "last_quarter_invested", "quarter_growth"]].isna().all(axis=None)
 
 
 def test_quarters_without_last_years_key_projects_have_no_base() -> None:
     publish(project=[project("甲", None)], plan=[plan("甲", 2023, 1_200)], progress=[month("甲", "2022-01", 0, 150)])
     rows = run("target_quarters")
-    assert rows["invested"].to_list()[:3] == [0, 0, 0]
-    assert rows[["last_invested", "growth"]].isna().all(axis=None)
+    assert rows["quarter_invested"].to_list()[:3] == [0, 0, 0]
+    assert rows[["last_quarter_invested", "quarter_growth"]].isna().all(axis=None)
 
 
 def test_adjustments_count_from_their_day() -> None:

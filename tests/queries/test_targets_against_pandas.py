@@ -28,7 +28,7 @@ def test_the_waterfall_and_the_shortfall(demo: Published, data: st.DataObject) -
     assert_same(gap, oracle_targets.shortfall(demo.ledger, drawn.setting, leading), "shortfall")
     rows = drawn.view.run("target_waterfall", leading=leading, leading_surpluses=surpluses)
     expected = oracle_targets.waterfall(demo.ledger, drawn.setting, leading, surpluses)
-    assert rows["kind"].to_list() == [kind for kind, _, _ in expected]
+    assert rows["step_kind"].to_list() == [kind for kind, _, _ in expected]
     assert rows["projects"].to_list() == [projects for _, projects, _ in expected]
     for found, (kind, _, amount) in zip(rows["amount"], expected, strict=True):
         assert same(found, amount), kind
@@ -40,10 +40,13 @@ def test_the_waterfall_and_the_shortfall(demo: Published, data: st.DataObject) -
     assert same(rows["amount"].iloc[-1], target["invested"])
     assert same(rows["amount"].iloc[0] + inner["amount"].sum(), target["invested"]), "the steps make the whole way"
     assert all(same(one, other) for one, other in zip(rows["to_amount"][:-1], rows["from_amount"][1:], strict=True))
-    for side, others in (("shortfall", "other_shortfalls"), ("surplus", "other_surpluses")):
-        some = inner[inner["kind"].isin([side, others])]
-        assert same(some["amount"].abs().sum(), gap[side]), f"the steps of the {side} are the whole"
-        assert some["projects"].sum() == gap[f"{side}_projects"]
+    for side, others, total, projects in (
+        ("shortfall", "other_shortfalls", "shortfall", "shortfall_projects"),
+        ("surplus", "other_surpluses", "excess", "ahead_projects"),
+    ):
+        some = inner[inner["step_kind"].isin([side, others])]
+        assert same(some["amount"].abs().sum(), gap[total]), f"the steps of the {side} are the whole"
+        assert some["projects"].sum() == gap[projects]
 
 
 @RANDOM
@@ -60,9 +63,9 @@ def test_quarters(demo: Published, data: st.DataObject) -> None:
     target = drawn.view.run("target_year", **bound).iloc[0]
     assert same(rows["quarter_plan"].sum(), target["plan"]), "the quarters' plans are the year's"
     for column in ("scheduled", "invested"):
-        assert same(rows[column].sum(), target[column]), f"{column}: the quarters are the year"
+        assert same(rows[f"quarter_{column}"].sum(), target[column]), f"{column}: the quarters are the year"
     if target["last_key_projects"] and rows["months"].any():
-        assert same(rows["last_invested"].sum(), target["last_invested"])
+        assert same(rows["last_quarter_invested"].sum(), target["last_invested"])
 
 
 @RANDOM

@@ -1,38 +1,70 @@
 -- Question: what does each industry carry: signings of the period, starts, money, and its part of the
---   year's plan?
+--   year's plan; each against the same period and the same last month of the year before?
 -- Grain: one row an industry, and one with industry null: all of them together.
 -- Parameters: scope's; $period_from, $period_to date; $year; $matured_days whole days.
 -- Result: industry; signed_projects, formal_projects, started_projects, matured_projects,
 --   matured_started count (signed in the period); signed_planned, formal_planned 万元; start_rate,
 --   matured_start_rate (0 to 1; formal agreements); arrived_of_signed 万元 (money of the formal ones up
 --   to the as-of date), arrival_rate (= arrived_of_signed / formal_planned); funds_arrived 万元 (arrived
---   in the period, all projects in scope), funds_share (0 to 1, of all industries'); key_projects count, plan, invested, scheduled 万元
---   ($year's key projects, up to the last month of money); completion_rate, due_share (0 to 1), points_ahead
---   (percentage points, negative when behind).
-with arrived as (
-    select money.project_id, sum(money.funds_arrived) as funds_arrived
+--   in the period, all projects in scope), funds_share (0 to 1, of all industries'); key_projects count, plan,
+--   invested, scheduled 万元 ($year's key projects, up to the last month of money); completion_rate, due_share
+--   (0 to 1), points_ahead (percentage points, negative when behind).
+--   A year before: has_ledger (was the ledger kept from the first day of last year's period on?);
+--   last_signed_projects count, last_signed_planned, last_funds_arrived 万元 (same period; null where the
+--   ledger was not kept); last_key_projects count and last_invested 万元 (last year's key projects, same
+--   months; null without any); signed_change count; planned_growth, funds_growth, growth (of completed
+--   investment; 0.1 = 10 %; null without a base and where the base is 0).
+with bounds as (
+    select
+        cutoff.as_of,
+        ($period_from::date - interval 1 year)::date as last_from,
+        (least($period_to::date, cutoff.as_of) - interval 1 year)::date as last_to,
+        (cutoff.money_month - interval 1 year)::date as last_money_month,
+        (least(cutoff.money_month, make_date($year::integer, 12, 1)) - interval 1 year)::date as last_invested_month,
+        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger
+    from cutoff
+),
+arrived as (
+    select
+        money.project_id,
+        sum(money.funds_arrived) filter (
+            where money.month between $period_from::date and $period_to::date
+        ) as funds_arrived,
+        sum(money.funds_arrived) filter (
+            where money.month between bounds.last_from and bounds.last_to and money.month <= bounds.last_money_month
+        ) as last_funds_arrived,
+        sum(money.invested) filter (where year(money.month) = $year::integer) as invested,
+        sum(money.invested) filter (
+            where year(money.month) = $year::integer - 1 and money.month <= bounds.last_invested_month
+        ) as last_invested
     from money
-    where money.month between $period_from::date and $period_to::date
+    cross join bounds
     group by money.project_id
 ),
 fact as (
     select
         scope.industry,
         scope.is_counted and coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_signed,
+        scope.is_counted and coalesce(scope.signed_on between bounds.last_from and bounds.last_to, false)
+            as was_signed,
         scope.agreement = '正式' as is_formal,
         scope.started_on is not null and scope.terminated_on is null as is_started,
-        coalesce(date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer, false) as is_matured,
+        coalesce(date_diff('day', scope.signed_on, bounds.as_of) >= $matured_days::integer, false) as is_matured,
         scope.planned_investment,
         coalesce(paid.funds_arrived, 0) as funds_to_date,
         coalesce(arrived.funds_arrived, 0) as funds_in_period,
+        coalesce(arrived.last_funds_arrived, 0) as last_funds_arrived,
         key_plan.amount as plan_amount,
-        case when key_plan.project_id is not null then coalesce(yearly.invested, 0) end as invested
+        case when key_plan.project_id is not null then coalesce(arrived.invested, 0) end as invested,
+        last_plan.amount as last_plan_amount,
+        case when last_plan.project_id is not null then coalesce(arrived.last_invested, 0) end as last_invested
     from scope
-    cross join cutoff
+    cross join bounds
     left join paid on paid.project_id = scope.project_id
     left join arrived on arrived.project_id = scope.project_id
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
     left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join key_plan as last_plan
+        on last_plan.project_id = scope.project_id and last_plan.year = $year::integer - 1
 ),
 summed as (
     select
@@ -49,33 +81,73 @@ summed as (
         sum(fact.funds_in_period) as funds_arrived,
         count(fact.plan_amount) as key_projects,
         sum(fact.plan_amount) as plan,
-        sum(fact.invested) as invested
+        sum(fact.invested) as invested,
+        count(*) filter (where fact.was_signed) as last_signed_projects,
+        sum(fact.planned_investment) filter (where fact.was_signed) as last_signed_planned,
+        sum(fact.last_funds_arrived) as last_funds_arrived,
+        count(fact.last_plan_amount) as last_key_projects,
+        sum(fact.last_invested) as last_invested
     from fact
     group by rollup (fact.industry)
+),
+based as (
+    select
+        summed.industry,
+        summed.signed_projects,
+        summed.formal_projects,
+        summed.started_projects,
+        summed.matured_projects,
+        summed.matured_started,
+        coalesce(summed.signed_planned, 0)::double as signed_planned,
+        coalesce(summed.formal_planned, 0)::double as formal_planned,
+        coalesce(summed.arrived_of_signed, 0)::double as arrived_of_signed,
+        coalesce(summed.funds_arrived, 0)::double as funds_arrived,
+        max(summed.funds_arrived) filter (where summed.industry is null) over () as all_funds_arrived,
+        summed.key_projects,
+        coalesce(summed.plan, 0)::double as plan,
+        coalesce(summed.invested, 0)::double as invested,
+        due.due_share,
+        bounds.has_ledger,
+        case when bounds.has_ledger then summed.last_signed_projects end as last_signed_projects,
+        case when bounds.has_ledger then coalesce(summed.last_signed_planned, 0) end::double as last_signed_planned,
+        case when bounds.has_ledger then coalesce(summed.last_funds_arrived, 0) end::double as last_funds_arrived,
+        summed.last_key_projects,
+        summed.last_invested::double as last_invested
+    from summed
+    cross join bounds
+    join due on due.year = $year::integer
 )
 select
-    summed.industry,
-    summed.signed_projects::bigint as signed_projects,
-    summed.formal_projects::bigint as formal_projects,
-    summed.started_projects::bigint as started_projects,
-    summed.matured_projects::bigint as matured_projects,
-    summed.matured_started::bigint as matured_started,
-    coalesce(summed.signed_planned, 0)::double as signed_planned,
-    coalesce(summed.formal_planned, 0)::double as formal_planned,
-    summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
-    summed.matured_started::double / nullif(summed.matured_projects, 0)::double as matured_start_rate,
-    coalesce(summed.arrived_of_signed, 0)::double as arrived_of_signed,
-    summed.arrived_of_signed::double / nullif(summed.formal_planned, 0)::double as arrival_rate,
-    coalesce(summed.funds_arrived, 0)::double as funds_arrived,
-    summed.funds_arrived::double
-        / nullif(max(summed.funds_arrived) filter (where summed.industry is null) over (), 0)::double as funds_share,
-    summed.key_projects::bigint as key_projects,
-    coalesce(summed.plan, 0)::double as plan,
-    coalesce(summed.invested, 0)::double as invested,
-    due.due_share,
-    (summed.plan::double * due.due_share) as scheduled,
-    summed.invested::double / nullif(summed.plan, 0)::double as completion_rate,
-    (summed.invested::double / nullif(summed.plan, 0)::double - due.due_share) * 100 as points_ahead
-from summed
-join due on due.year = $year::integer
-order by coalesce(summed.plan, 0) desc, coalesce(summed.signed_planned, 0) desc, summed.industry
+    based.industry,
+    based.signed_projects::bigint as signed_projects,
+    based.formal_projects::bigint as formal_projects,
+    based.started_projects::bigint as started_projects,
+    based.matured_projects::bigint as matured_projects,
+    based.matured_started::bigint as matured_started,
+    based.signed_planned,
+    based.formal_planned,
+    based.started_projects::double / nullif(based.formal_projects, 0)::double as start_rate,
+    based.matured_started::double / nullif(based.matured_projects, 0)::double as matured_start_rate,
+    based.arrived_of_signed,
+    based.arrived_of_signed / nullif(based.formal_planned, 0) as arrival_rate,
+    based.funds_arrived,
+    based.funds_arrived / nullif(based.all_funds_arrived, 0)::double as funds_share,
+    based.key_projects::bigint as key_projects,
+    based.plan,
+    based.invested,
+    based.due_share,
+    based.plan * based.due_share as scheduled,
+    based.invested / nullif(based.plan, 0) as completion_rate,
+    (based.invested / nullif(based.plan, 0) - based.due_share) * 100 as points_ahead,
+    based.has_ledger,
+    based.last_signed_projects::bigint as last_signed_projects,
+    based.last_signed_planned,
+    based.last_funds_arrived,
+    based.last_key_projects::bigint as last_key_projects,
+    based.last_invested,
+    (based.signed_projects - based.last_signed_projects)::bigint as signed_change,
+    based.signed_planned / nullif(based.last_signed_planned, 0) - 1 as planned_growth,
+    based.funds_arrived / nullif(based.last_funds_arrived, 0) - 1 as funds_growth,
+    case when based.key_projects > 0 then based.invested / nullif(based.last_invested, 0) - 1 end as growth
+from based
+order by based.plan desc, based.signed_planned desc, based.industry

@@ -1,10 +1,9 @@
 -- Question: what are the agreements signed in the period made up of, against the same period a year before?
 -- Grain: one row a dimension and value: 'all' (value 'all'); 'size' ('over_100m', 'over_1b': the second lies
---   inside the first); 'top_500' ('any': distinct projects; '世界500强', '中国500强', '民企500强';
---   'several': on more than one of the three lists: lists overlap); 'four_new' ('yes'); 'channel' and 'unit'
---   (each that a project in scope has; a channel may be null: not stated). Only the channels and the units
---   add up to all.
--- Parameters: scope's; $period_from, $period_to date.
+--   inside the first); 'top_500' ('any': distinct projects; 'several': on more than one of the three lists);
+--   'list' ('世界500强', '中国500强', '民企500强': they overlap); 'four_new' ('yes'); 'channel' and 'unit' (each
+--   that a project in scope has; a channel may be null: not stated). Only channels and units add up to all.
+-- Parameters: scope's; $period_from, $period_to date; $dimension one of these, or null (all of them).
 -- Result: dimension, value; signed_projects count, signed_planned 万元 (those that count, scope's is_counted);
 --   projects_share, planned_share (0 to 1, of all); formal_projects, started_projects count, start_rate (0 to
 --   1; formal agreements); last_signed_projects, last_started_projects count, last_signed_planned 万元 (same
@@ -60,7 +59,7 @@ member as (
     union all
     select 'top_500' as dimension, 'several' as value, signed.project_id from signed where signed.lists > 1
     union all
-    select 'top_500' as dimension, project_kind.kind as value, signed.project_id
+    select 'list' as dimension, project_kind.kind as value, signed.project_id
     from signed
     join project_kind on project_kind.project_id = signed.project_id
     where project_kind.kind in ('世界500强', '中国500强', '民企500强')
@@ -80,11 +79,11 @@ part as (
     union all
     select 4 as part_order, 'top_500' as dimension, 'any' as value
     union all
-    select 5 as part_order, 'top_500' as dimension, '世界500强' as value
+    select 5 as part_order, 'list' as dimension, '世界500强' as value
     union all
-    select 6 as part_order, 'top_500' as dimension, '中国500强' as value
+    select 6 as part_order, 'list' as dimension, '中国500强' as value
     union all
-    select 7 as part_order, 'top_500' as dimension, '民企500强' as value
+    select 7 as part_order, 'list' as dimension, '民企500强' as value
     union all
     select 8 as part_order, 'top_500' as dimension, 'several' as value
     union all
@@ -115,27 +114,41 @@ summed as (
         on member.dimension = part.dimension and coalesce(member.value, '') = coalesce(part.value, '')
     left join signed on signed.project_id = member.project_id
     group by part.part_order, part.dimension, part.value, bounds.has_ledger
+),
+shared as (
+    select
+        summed.part_order,
+        summed.dimension,
+        summed.value,
+        summed.signed_projects,
+        summed.signed_planned,
+        summed.formal_projects,
+        summed.started_projects,
+        summed.last_signed_projects,
+        summed.last_started_projects,
+        summed.last_signed_planned,
+        max(summed.signed_projects) filter (where summed.dimension = 'all') over () as all_projects,
+        max(summed.signed_planned) filter (where summed.dimension = 'all') over () as all_planned
+    from summed
 )
 select
-    summed.dimension,
-    summed.value,
-    summed.signed_projects::bigint as signed_projects,
-    summed.signed_planned,
-    summed.signed_projects::double
-        / nullif(max(summed.signed_projects) filter (where summed.dimension = 'all') over (), 0)::double
-        as projects_share,
-    summed.signed_planned / nullif(max(summed.signed_planned) filter (where summed.dimension = 'all') over (), 0)
-        as planned_share,
-    summed.formal_projects::bigint as formal_projects,
-    summed.started_projects::bigint as started_projects,
-    summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
-    summed.last_signed_projects::bigint as last_signed_projects,
-    summed.last_started_projects::bigint as last_started_projects,
-    summed.last_signed_planned,
-    (summed.signed_projects - summed.last_signed_projects)::bigint as signed_change
-from summed
+    shared.dimension,
+    shared.value,
+    shared.signed_projects::bigint as signed_projects,
+    shared.signed_planned,
+    shared.signed_projects::double / nullif(shared.all_projects, 0)::double as projects_share,
+    shared.signed_planned / nullif(shared.all_planned, 0) as planned_share,
+    shared.formal_projects::bigint as formal_projects,
+    shared.started_projects::bigint as started_projects,
+    shared.started_projects::double / nullif(shared.formal_projects, 0)::double as start_rate,
+    shared.last_signed_projects::bigint as last_signed_projects,
+    shared.last_started_projects::bigint as last_started_projects,
+    shared.last_signed_planned,
+    (shared.signed_projects - shared.last_signed_projects)::bigint as signed_change
+from shared
+where $dimension::varchar is null or shared.dimension = $dimension::varchar
 order by
-    summed.part_order,
-    case when summed.part_order >= 10 then summed.signed_projects end desc,
-    case when summed.part_order >= 10 then summed.signed_planned end desc,
-    summed.value
+    shared.part_order,
+    case when shared.part_order >= 10 then shared.signed_projects end desc,
+    case when shared.part_order >= 10 then shared.signed_planned end desc,
+    shared.value

@@ -131,7 +131,7 @@ def makeup(ledger: Ledger, setting: Setting) -> dict[tuple[str, str | None], Fig
         ("size", "over_1b"): counted[PLANNED] >= 100_000,
         ("top_500", "any"): on.map(len) > 0,
         ("top_500", "several"): on.map(len) > 1,
-        **{("top_500", name): on.map(lambda names, name=name: name in names) for name in TOP_500},
+        **{("list", name): on.map(lambda names, name=name: name in names) for name in TOP_500},
         ("four_new", "yes"): counted["四新经济"] == "是",
     }
     for channel in scope["招商方式"].unique():

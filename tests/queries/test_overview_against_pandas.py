@@ -36,7 +36,7 @@ def by(rows: pd.DataFrame, *columns: str) -> dict[Hashable, Row]:
 @given(data=st.data())
 def test_industry_changes(demo: Published, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version))
-    rows = drawn.view.run("industry_changes")
+    rows = drawn.view.run("industries")
     assert not rows["industry"].duplicated().any()
     kept = oracle.has_ledger(demo.ledger, drawn.setting)
     for row in records(rows):
@@ -54,7 +54,7 @@ def test_industry_changes(demo: Published, data: st.DataObject) -> None:
                 "signed_change": expected["signed_projects"] - expected["last_signed_projects"],
                 "planned_growth": divide(expected["signed_planned"], last["signed_planned"]) - 1,
                 "funds_growth": divide(expected["funds_arrived"], last["funds_arrived"]) - 1,
-                "invested_growth": growth,
+                "growth": growth,
             },
             f"changes of {industry}",
         )
@@ -69,11 +69,11 @@ def test_industry_changes(demo: Published, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_industry_changes_are_those_of_the_headline_and_the_target(demo: Published, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version))
-    rows = drawn.view.run("industry_changes")
+    rows = drawn.view.run("industries")
     total = records(rows[rows["industry"].isna()])[0]
     head, target = (records(drawn.view.run(name))[0] for name in ("headline", "target_year"))
     assert_same(total, {key: head[key] for key in ("signed_change", "funds_growth", "signed_planned")}, "headline")
-    assert_same(total, {"invested_growth": target["growth"] if target["key_projects"] else NAN}, "target")
+    assert_same(total, {"growth": target["growth"] if target["key_projects"] else NAN}, "target")
 
 
 @RANDOM
@@ -157,7 +157,7 @@ def test_target_months_by_industry(demo: Published, data: st.DataObject) -> None
 @given(data=st.data())
 def test_makeup(demo: Published, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version))
-    rows = drawn.view.run("makeup")
+    rows = drawn.view.run("makeup", dimension=None)
     expected = oracle.makeup(demo.ledger, drawn.setting)
     kept = oracle.has_ledger(demo.ledger, drawn.setting)
     found = {(row["dimension"], None if pd.isna(row["value"]) else row["value"]): row for row in records(rows)}

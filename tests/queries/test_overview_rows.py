@@ -43,19 +43,19 @@ def test_industries_against_the_year_before() -> None:
         ],
         plan=[plan("去", 2022, 1_000), plan("去", 2023, 1_000), plan("药", 2023, 50)],
     )  # fmt: skip
-    rows = by(run("industry_changes"), "industry")
+    rows = by(run("industries"), "industry")
     new = rows["新材料"]
     # October of last year lies after the same period; December's money too.
     assert (new["signed_projects"], new["last_signed_projects"], new["signed_change"]) == (1, 1, 0)
     assert (new["signed_planned"], new["last_signed_planned"]) == (30_000, 20_000)
     assert new["planned_growth"] == pytest.approx(0.5)
     assert (new["funds_arrived"], new["last_funds_arrived"]) == (60, 40)
-    assert (new["invested"], new["last_invested"], new["invested_growth"]) == (150, 100, pytest.approx(0.5))
+    assert (new["invested"], new["last_invested"], new["growth"]) == (150, 100, pytest.approx(0.5))
     drug = rows["生物医药"]
     # Last year it had no key project and no money: no base for these, but one for the count.
     assert (drug["signed_change"], drug["planned_growth"]) == (-1, -1)
     assert (drug["last_funds_arrived"], drug["funds_growth"]) == (0, None)
-    assert (drug["invested"], drug["last_invested"], drug["invested_growth"]) == (8, None, None)
+    assert (drug["invested"], drug["last_invested"], drug["growth"]) == (8, None, None)
     assert (rows[None]["signed_projects"], rows[None]["last_signed_projects"]) == (1, 2)
     assert (rows[None]["invested"], rows[None]["last_invested"]) == (158, 100)
 
@@ -66,13 +66,13 @@ def test_industries_without_a_ledger_of_last_year_have_no_base() -> None:
         progress=[month("去", "2022-04", 5, 5), month("今", "2023-04", 9, 9)],
         plan=[plan("去", 2022, 100), plan("今", 2023, 100)],
     )
-    row = by(run("industry_changes"), "industry")["新材料"]
+    row = by(run("industries"), "industry")["新材料"]
     missing = ("last_signed_projects", "last_signed_planned", "last_funds_arrived", "signed_change",
                "planned_growth", "funds_growth")  # fmt: skip
     assert [row[key] for key in missing] == [None] * 6
     # Completed investment stands against last year's key projects, which there are.
-    assert row["invested_growth"] == pytest.approx(0.8)
-    later = by(run("industry_changes", period_from=dt.date(2023, 4, 1)), "industry")["新材料"]
+    assert row["growth"] == pytest.approx(0.8)
+    later = by(run("industries", period_from=dt.date(2023, 4, 1)), "industry")["新材料"]
     assert (later["last_signed_projects"], later["funds_growth"]) == (0, pytest.approx(0.8))
 
 
@@ -187,7 +187,7 @@ def test_what_the_signed_are_made_up_of() -> None:
         ],
         progress=[month("去", "2022-01", 1)],
     )  # fmt: skip
-    rows = by(run("makeup"), "dimension", "value")
+    rows = by(run("makeup", dimension=None), "dimension", "value")
 
     def part(dimension: str, value: str | None, *columns: str) -> tuple[Any, ...]:
         return tuple(rows[dimension, value][column] for column in columns)
@@ -197,9 +197,9 @@ def test_what_the_signed_are_made_up_of() -> None:
     assert part("size", "over_100m", *counts) == (2, 110_000, 1, 1)
     assert part("size", "over_1b", *counts) == (1, 100_000, 1, 0), "inside the ¥100M and over"
     assert part("top_500", "any", *counts) == (2, 110_000, 1, 0), "a project on two lists is one project"
-    assert part("top_500", "世界500强", *counts) == (2, 110_000, 1, 0)
-    assert part("top_500", "中国500强", *counts) == (1, 100_000, 1, 0)
-    assert part("top_500", "民企500强", *counts) == (0, 0, 0, 0), "a framework agreement is not counted"
+    assert part("list", "世界500强", *counts) == (2, 110_000, 1, 0)
+    assert part("list", "中国500强", *counts) == (1, 100_000, 1, 0)
+    assert part("list", "民企500强", *counts) == (0, 0, 0, 0), "a framework agreement is not counted"
     assert part("top_500", "several", *counts) == (1, 100_000, 1, 0)
     assert part("four_new", "yes", *counts) == (1, 100_000, 1, 0)
     assert part("channel", "领导招商", *counts) == (1, 100_000, 1, 1)
@@ -208,21 +208,24 @@ def test_what_the_signed_are_made_up_of() -> None:
     assert part("size", "over_100m", "projects_share", "planned_share") == pytest.approx((2 / 3, 110 / 119))
     # By 30 September 2022 last year's project had not started yet.
     assert part("all", "all", "last_started_projects", "signed_change") == (0, 2)
-    framework = by(run("makeup", agreement="框架"), "dimension", "value")
+    lists = run("makeup", dimension="list")
+    assert lists["value"].to_list() == ["世界500强", "中国500强", "民企500强"]
+    assert lists["projects_share"].to_list() == pytest.approx([2 / 3, 1 / 3, 0]), "of all, also where asked for alone"
+    framework = by(run("makeup", dimension=None, agreement="框架"), "dimension", "value")
     assert framework["all", "all"]["signed_projects"] == 1
     assert framework["all", "all"]["start_rate"] is None
 
 
 def test_makeup_of_nothing_and_without_last_year() -> None:
     publish(project=[project("一", "2020-02-10")], progress=[month("一", "2023-02", 1)])
-    rows = by(run("makeup"), "dimension", "value")
+    rows = by(run("makeup", dimension=None), "dimension", "value")
     assert rows["all", "all"]["signed_projects"] == 0
     assert {row["projects_share"] for row in rows.values()} == {None}
     assert {row["last_signed_projects"] for row in rows.values()} == {None}
     assert {row["signed_change"] for row in rows.values()} == {None}
-    assert by(run("makeup", industries=("没有的",)), "dimension", "value").keys() == {
-        ("all", "all"), ("size", "over_100m"), ("size", "over_1b"), ("top_500", "any"), ("top_500", "世界500强"),
-        ("top_500", "中国500强"), ("top_500", "民企500强"), ("top_500", "several"), ("four_new", "yes"),
+    assert by(run("makeup", dimension=None, industries=("没有的",)), "dimension", "value").keys() == {
+        ("all", "all"), ("size", "over_100m"), ("size", "over_1b"), ("top_500", "any"), ("list", "世界500强"),
+        ("list", "中国500强"), ("list", "民企500强"), ("top_500", "several"), ("four_new", "yes"),
     }  # fmt: skip
 
 

@@ -53,7 +53,42 @@ _AGREEMENT_NAMES = {
 }
 THEMES = {"system": N_("Auto"), "light": N_("Light"), "dark": N_("Dark")}
 READINGS = {"cohort": N_("By year of signing"), "period": N_("Within the period")}
+#: What becomes of the signings of a month, month after month: which share is shown.
+SHARES = {"started": N_("Share started"), "arrived": N_("Share of planned investment arrived")}
+#: By what funnels stand side by side.
+DIMENSIONS = {
+    "industry": N_("Industry"),
+    "unit": N_("Department"),
+    "kind": N_("Investor"),
+    "size": N_("Size"),
+    "channel": N_("Channel"),
+}
+#: What funds arrived are held against on the targets page: they have no target of their own.
+FUNDS = {"last_year": N_("Beside last year"), "plan": N_("Against the annual plan")}
+#: What the quarters' composition by industry is of.
+COMPOSITIONS = {"signed": N_("Investment signed"), "arrived": N_("Funds arrived")}
+#: Of what the ten largest projects are listed (as in the query concentration).
+LARGEST = {
+    "signed_planned": N_("Investment signed"),
+    "funds_arrived": N_("Funds arrived"),
+    "invested": N_("Completed investment"),
+    "plan": N_("Annual plan"),
+}
+#: By what the agreements signed are made up on the overview.
+MAKEUPS = {"kind": N_("Size and investor"), "channel": N_("Channel"), "unit": N_("Department")}
+#: A page's own parameters → the page's path. On other pages they are ignored with a remark.
+OWN = {
+    "reading": "funnel",
+    "follow": "funnel",
+    "by": "funnel",
+    "funds": "targets",
+    "composition": "industries",
+    "largest": "industries",
+    "makeup": "",
+}
 
+#: A link without a version follows the data.
+LIVE = "live"
 #: Parameters that are not the dashboard's but that Streamlit or chat programs put into links.
 FOREIGN = frozenset({"embed", "embed_options"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -118,6 +153,25 @@ def filters(version: str) -> dict[str, Filter]:
     return _filters(versions.path(version), version)
 
 
+def version_filter() -> Filter:
+    """Which data: the newest, or a version that a pinned link names."""
+    zh, en, latest = texts("zh"), texts("en"), N_("Latest")
+    published = (Option(name, name, name) for name in versions.names())
+    return Filter("version", N_("Data version"), (Option(LIVE, zh(latest), en(latest)), *published), LIVE)
+
+
+def pinned(query: Mapping[str, Sequence[str]]) -> str | None:
+    """The version that a link is pinned to; None where it follows the data or names none that exists."""
+    code = version_filter().code_of(next(iter(query.get("version", ())), LIVE))
+    return None if code == LIVE else code
+
+
+def link_filters(query: Mapping[str, Sequence[str]]) -> dict[str, Filter]:
+    """What a link may ask for, in the data that it asks for."""
+    version = pinned(query) or versions.current() or versions.ensure()
+    return filters(version) | {"version": version_filter()}
+
+
 @lru_cache(maxsize=4)
 def _filters(_file: Path, version: str) -> dict[str, Filter]:
     named = queries.run("choices", version=version)
@@ -137,6 +191,12 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True),
         Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all"),
         Filter("reading", N_("Reading"), _messages(READINGS), "cohort"),
+        Filter("follow", N_("Month after month"), _messages(SHARES), "started"),
+        Filter("by", N_("Side by side"), _messages(DIMENSIONS), "industry"),
+        Filter("funds", N_("Funds arrived"), _messages(FUNDS), "last_year"),
+        Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed"),
+        Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned"),
+        Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind"),
     ]
     return {one.key: one for one in every}
 

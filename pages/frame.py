@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data import versions
+from pages import share
 from pages.catalogue import PAGES
 from pages.markup import escape
 from pages.view import current
@@ -37,12 +38,14 @@ def navigation(language: Language, place: DeltaGenerator) -> st.Page:
     return opened
 
 
-def heading(title: str) -> None:
+def heading(title: str, path: str) -> None:
     """The page's title; at its right how far the data goes, which version it is, and whether it is demonstration."""
     view = current()
     t = view.t
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
-        st.title(title, anchor=False, width="content")
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", wrap=False):
+            st.title(title, anchor=False, width="content")
+            share.popover(view, path)
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
             facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
             if stopped := view.money_month():

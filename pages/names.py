@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.view import View
 from texts.language import N_
-from texts.terms import STAGES, category
+from texts.terms import EVENTS, QUARTERS, STAGES, category
 from texts.writing import is_missing
 
 #: Disjoint classes of planned investment, largest first; the filter's own classes overlap.
@@ -20,6 +20,8 @@ DIMENSIONS: dict[str, str] = {
     "kind": N_("Investor"),
     "size": N_("Planned investment"),
     "channel": N_("Channel"),
+    "project_id": N_("Project number"),
+    "termination_reason": N_("Reason for termination"),
 }
 
 
@@ -32,6 +34,16 @@ def name_of(view: View, dimension: str, code: object) -> str:
         return view.industry_name(text)
     if dimension == "unit":
         return view.unit_name(text)
+    if dimension == "event":
+        return view.t(EVENTS[text])
+    if dimension == "quarter":
+        return view.t(QUARTERS[int(text)])
     if dimension == "size":
         return view.t(SIZE_CLASSES[text])
     return view.t(STAGES[text]) if dimension == "stage" else category(view.t, text)
+
+
+def industry_colour(view: View, code: str) -> str:
+    """An industry's colour, the same on every page; one that the settings do not name has the last."""
+    codes, colours = view.choices["industry"].codes, view.palette.industries
+    return colours[min(codes.index(code), len(colours) - 1) if code in codes else -1]

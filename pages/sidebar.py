@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data import versions
 from pages import filters
 from pages.filters import Filter
 from pages.markup import escape
-from pages.view import Edition, View
+from pages.view import Edition, View, edition
 from texts import Language, Texts, texts
 
 #: Pages that speak of the whole year, whatever period is chosen.
@@ -30,6 +31,17 @@ class Places(NamedTuple):
     appearance: DeltaGenerator
 
 
+def chosen_edition() -> Edition:
+    """The data version to show: the newest, or the one that the link or the reader has pinned."""
+    if "version" in st.session_state:
+        wanted = filters.pinned({"version": [st.session_state["version"]]})
+    else:
+        wanted = filters.pinned({"version": st.query_params.get_all("version")})
+    if wanted:
+        return edition(wanted, is_pinned=True)
+    return edition(versions.current() or versions.ensure())
+
+
 def stop_at_unknown_link(data: Edition) -> None:
     """Stop with a sentence where a link names a value that nothing here knows; say what was ignored.
 
@@ -39,7 +51,7 @@ def stop_at_unknown_link(data: Edition) -> None:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if query == st.session_state.get("link_checked"):
         return
-    known = filters.filters(data.version)
+    known = filters.link_filters(query)
     t = texts(filters.language_of(query, known))
     if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
         st.title(t("Investment promotion dashboard"), anchor=False)
@@ -61,7 +73,7 @@ def language(data: Edition) -> tuple[Language, Places]:
     raw = st.session_state.get("lang") or filters.language_of({"lang": st.query_params.get_all("lang")}, known)
     t = texts(cast(Language, raw))
     with places.appearance, st.container(horizontal=True, gap="xsmall"):
-        chosen = _switch(known["lang"], t, on_change=_relabel, args=(tuple(known),))
+        chosen = _switch(known["lang"], t, on_change=_relabel, args=((*known, "version"),))
         t = texts(cast(Language, chosen))
         _switch(known["theme"], t)
     return t.language, places
@@ -76,11 +88,12 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
         _choose(known["industry"], t, t("All industries"))
         _choose(known["unit"], t, t("All departments"))
         _pick(known["size"], t)
-        opened = any(st.session_state.get(key) not in (None, [], "all") for key in _MORE)
+        opened = data.is_pinned or any(st.session_state.get(key) not in (None, [], "all") for key in _MORE)
         with st.expander(t("More filters"), expanded=opened):
             _choose(known["kind"], t, t("All investors"))
             _choose(known["channel"], t, t("All channels"))
             _pick(known["agreement"], t)
+            _pick(filters.version_filter(), t)
         as_of = _as_of(data, t)
         with years:
             year = _year(known["year"], t, as_of)
@@ -100,15 +113,20 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
         kind=tuple(state["kind"]),
         channel=tuple(state["channel"]),
         agreement=state["agreement"],
-        remarks=tuple(_remarks(known, t, path)),
+        remarks=tuple(_remarks(data, known, t, path)),
     )
 
 
-def _remarks(known: dict[str, Filter], t: Texts, path: str) -> list[str]:
+def _remarks(data: Edition, known: dict[str, Filter], t: Texts, path: str) -> list[str]:
     """What the link or the sidebar asks for that this page leaves out of account."""
     ignored = list(st.session_state.get("link_ignored", []))
     ignored += [key for key, page in filters.OWN.items() if page != path and key in st.query_params]
     found = []
+    if data.is_pinned:
+        found.append(
+            t('Pinned to version {version}: what is published later is not shown. Under "More filters" the latest '
+              "data can be chosen.", version=data.version)
+        )  # fmt: skip
     if ignored:
         found.append(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
     if path in WHOLE_YEAR_PAGES and (period := st.session_state["period"]) != "full":

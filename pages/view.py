@@ -33,6 +33,8 @@ class Edition:
     months_through: dt.date
     first_day: dt.date
     last_day: dt.date
+    #: Named by the reader or the link, not the newest.
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class View:
         return self.choices["unit"].label(zh, self.language)
 
 
-def edition(version: str) -> Edition:
+def edition(version: str, *, is_pinned: bool = False) -> Edition:
     """The facts of a version."""
     row = queries.run("version", version=version).iloc[0]
     return Edition(
@@ -130,6 +132,7 @@ def edition(version: str) -> Edition:
         months_through=row["months_through"].date(),
         first_day=row["first_day_of_data"].date(),
         last_day=row["last_day_of_data"].date(),
+        is_pinned=is_pinned,
     )
 
 

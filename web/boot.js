@@ -4,6 +4,11 @@
 // path first (two requests that fail).
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
 
+// The page's own print button: Streamlit has none that stands on the page.
+addEventListener("click", (event) => {
+  if (event.target.closest?.(".st-key-print button")) setTimeout(() => print());
+});
+
 // Light or dark by the link's `theme`: Streamlit has no such parameter and reads a reader's choice from
 // local storage, kept by path. A change of the parameter loads the page anew.
 (() => {

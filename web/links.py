@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data import versions
+from data.versions import StoreError
 from pages import filters
 from pages.catalogue import PAGES
 from queries import QueryError
@@ -56,8 +56,11 @@ def document(path: str, query_string: str) -> Response:
     """The page's HTML, or a redirect to the same link in its canonical spelling; 503 without data to show."""
     pairs = parse_qsl(query_string, keep_blank_values=True)
     try:
-        known = filters.filters(versions.current() or versions.ensure())
-    except (versions.StoreError, QueryError, OSError) as error:
+        asked: dict[str, list[str]] = {}
+        for key, value in pairs:
+            asked.setdefault(key, []).append(value)
+        known = filters.link_filters(asked)
+    except (StoreError, QueryError, OSError) as error:
         logger.error("no page without data: %s", error)
         return sentence_page(query_string, N_("The data cannot be read at present."), 503)
     canonical = filters.canonical(pairs, known)

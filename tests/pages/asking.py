@@ -1,0 +1,55 @@
+"""Every question that a page offers, gathered while Streamlit's test runner draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pages import show
+from pages.drawer import Subject
+from pages.questions import Question
+from pages.view import View
+
+
+@dataclass
+class Asked:
+    """What a page offered: (view, subject) of every button, (view, question) of every mark and cell."""
+
+    subjects: list[tuple[View, Subject]] = field(default_factory=list)
+    clicks: list[tuple[View, Question]] = field(default_factory=list)
+
+    def questions(self) -> Iterator[tuple[View, Question]]:
+        for view, subject in self.subjects:
+            if subject.question is not None:
+                yield view, subject.question
+        yield from self.clicks
+
+
+@contextmanager
+def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
+    """Gather what the pages offer; the pages draw no button, but every chart and table."""
+    found = Asked()
+    click = show._clickable
+
+    def clickable(view: View, spec: dict[str, Any], key: str, alt: str, asks: show.Asks, panel: Any) -> None:
+        found.clicks += [(view, question) for mark in marks(spec) if (question := asks(mark))]
+        click(view, spec, key, alt, asks, panel)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(show, "_panel_button", lambda view, subject: found.subjects.append((view, subject)))
+        patch.setattr(show, "_card_button", lambda view, _label, subject: found.subjects.append((view, subject)))
+        patch.setattr(show, "_clickable", clickable)
+        yield found
+
+
+def marks(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """What clicks on a chart can send: the fields of its selection, in every row of its data."""
+    fields = [param["select"]["fields"] for param in spec.get("params", []) if param.get("name") == "click"]
+    rows = [row for rows in spec["datasets"].values() for row in rows]
+    found = pd.DataFrame([{name: row.get(name) for name in fields[0]} for row in rows]).drop_duplicates()
+    return [dict(row) for row in found.dropna(how="all").to_dict("records")]

@@ -79,6 +79,23 @@ PALETTES: dict[str, Palette] = {
 }  # fmt: skip
 
 
+def readable_on(fill: str, palette: Palette) -> str:
+    """The theme's ink or background, whichever reads better as text on a fill (#rrggbb)."""
+    return max((palette.background, palette.ink), key=lambda text: contrast(text, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG contrast of two colours (#rrggbb)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def halo(base: alt.Chart, palette: Palette, color: str, **mark: Any) -> Picture:
     """Text with a rim in the background's colour, so that no line ever crosses a number."""
     style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE} | mark

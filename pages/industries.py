@@ -1,6 +1,6 @@
 """Which industries carry the year?"""
 
-from pages import panels, show, tables
+from pages import industry_panels, panels, show, tables
 from pages.view import current
 from texts import sentences
 
@@ -11,6 +11,7 @@ rows = view.run("industries")
 total = rows[rows["industry"].isna()].iloc[0]
 rows = rows[rows["industry"].notna()]
 rows = rows.assign(name=rows["industry"].map(view.industry_name))
+unit = tables.unit(rows)
 
 show.answer(sentences.industries(t, rows, total, period))
 
@@ -20,12 +21,23 @@ with panels.side_by_side():
 
 with show.panel(
     t("Signed in {period}, by industry", period=period),
-    t("Rates of formal agreements; funds to {day}; money in {unit}", day=t.day(view.as_of), unit=tables.unit(rows)),
+    t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
 ):
-    tables.industries(rows, total, tables.SIGNED)
+    tables.industries(rows, total, tables.SIGNED, sentences.no_base(t, total))
+
+with show.panel(
+    t("Funds arrived in {period}, by industry", period=period),
+    t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
+      day=t.day(view.as_of), unit=unit),
+):  # fmt: skip
+    tables.industries(rows, total, tables.ARRIVED, sentences.no_base(t, total))
 
 with show.panel(
     t("Key projects of {year}, by industry", year=t.year(view.year)),
-    t("The whole year so far, whatever the period; money in {unit}", unit=tables.unit(rows)),
+    t("The whole year so far, whatever the period; money in {unit}", unit=unit),
 ):
-    tables.industries(rows, total, tables.PLANNED)
+    tables.industries(rows, total, tables.PLANNED, sentences.no_key_base(t, total, view.year))
+
+industry_panels.own_plans(view)
+industry_panels.composition(view)
+industry_panels.concentration(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import panels, report_card, show, sources
+from pages import last_month, makeup, panels, report_card, show, sources
 from pages.questions import Question
 from pages.view import current
 from texts import sentences
@@ -53,3 +53,7 @@ with panels.side_by_side():
     )
     panels.groups_against_plan(view, "industry")
     report_card.show_card(view)
+    makeup.makeup(view)
+    with st.container(height="stretch"):
+        last_month.last_month(view)
+        last_month.projects(view)

@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages import show
+from pages import show, sources
 from pages.markup import escape
+from pages.questions import Question
 from pages.view import View
+from queries import Value
 from texts import Texts, published
 from texts.terms import indicator
 from texts.writing import is_missing
@@ -23,6 +25,8 @@ WHOLE_ZONE: dict[str, None] = {
     "industries": None, "units": None, "kinds": None, "channels": None,
     "min_planned": None, "below_planned": None, "agreement": None,
 }  # fmt: skip
+#: A growth stands in the row of the indicator that grew.
+_GROWTH = "_growth"
 
 
 def last_ended_year(as_of: dt.date) -> int:
@@ -36,42 +40,64 @@ def show_card(view: View) -> None:
     end = dt.date(year, 12, 31)
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
     title = t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end))
-    with show.panel(title, _checked(view, facts)):
+    is_carried = bool(facts["agrees"].notna().any())
+    with show.panel(title, _checked(view, facts, year), _question(facts, year) if is_carried else None):
         if facts.empty:
             show.nothing(t("No published figure of {year} is recorded.", year=t.year(year)))
             return
-        st.table(_rows(t, facts), border="horizontal", hide_index=True, alt=title)
-        for line in (_base(t, view, year), _quoted(t, facts)):
+        st.table(_rows(t, facts, is_carried=is_carried), border="horizontal", hide_index=True, alt=title)
+        for line in (_base(t, view, year), _quoted(t, facts) if is_carried else ""):
             if line:
                 st.caption(escape(line))
 
 
-def _checked(view: View, facts: pd.DataFrame) -> str:
+def _question(facts: pd.DataFrame, year: int) -> Question | None:
+    """The computed figures, of the whole zone as it stood at the year's end."""
+    known = set(facts.loc[facts["computed"].notna(), "indicator"])
+    end = dt.date(year, 12, 31)
+    figures = tuple(code for code, one in sources.REPORTED.items() if one in known and code != "formal_projects")
+    params: dict[str, Value] = {
+        **WHOLE_ZONE, "as_of": end, "fact_year": year, "year": year, "period_from": dt.date(year, 1, 1),
+        "period_to": end,
+    }  # fmt: skip
+    return Question(figures, sources.REPORT_CARD, params=params) if figures else None
+
+
+def _checked(view: View, facts: pd.DataFrame, year: int) -> str:
+    """How the ledger stands to what was published: it agrees, it differs in so many, it does not carry the year."""
     t = view.t
     comparable = facts["agrees"].notna()
+    n = int(comparable.sum())
     differing = int((~facts.loc[comparable, "agrees"].astype(bool)).sum())
-    if not comparable.any():
+    if facts.empty:
         return t("Whole zone; published figures, quoted")
+    if not n:
+        return t("Whole zone; published figures: the ledger does not carry {year}", year=t.year(year))
     if differing:
-        return t("Whole zone; {n} of the published figures differ from the ledger", n=t.number(differing))
+        return t(
+            "Whole zone; {agreeing} of {n} published figures agree with the ledger, {differing} differ",
+            agreeing=t.number(n - differing), n=t.number(n), differing=t.number(differing),
+        )  # fmt: skip
     if view.edition.is_demo:
         return t("Whole zone; the demonstration ledger was made to match the published figures")
-    n = t.number(int(comparable.sum()))
-    return t("Whole zone; published figures, all {n} that the ledger carries agree with it", n=n)
+    return t("Whole zone; published figures, all {n} that the ledger carries agree with it", n=t.number(n))
 
 
-def _rows(t: Texts, facts: pd.DataFrame) -> pd.DataFrame:
-    grown = {row["indicator"]: row for row in facts.to_dict("records") if row["indicator"].endswith("_growth")}
-    rows = [
-        {
+def _rows(t: Texts, facts: pd.DataFrame, *, is_carried: bool) -> pd.DataFrame:
+    """The card's rows; without the ledger's column where it does not carry the year."""
+    grown = {row["indicator"]: row for row in facts.to_dict("records") if row["indicator"].endswith(_GROWTH)}
+    rows = []
+    for row in facts.to_dict("records"):
+        if row["indicator"] in grown or (is_carried and is_missing(row["computed"])):
+            continue
+        cells = {
             t("Indicator"): escape(indicator(t, row["indicator"])),
             t("Published"): _published(t, row),
-            t("Year on year"): _growth(t, grown.get(f"{row['indicator']}_growth")),
-            t("Computed"): published.computed(t, row["computed"], row["unit_of_measure"]) + _differs(t, row),
+            t("Year on year"): _growth(t, grown.get(row["indicator"] + _GROWTH)),
         }
-        for row in facts.to_dict("records")
-        if row["indicator"] not in grown and not is_missing(row["computed"])
-    ]
+        if is_carried:
+            cells[t("Computed")] = published.computed(t, row["computed"], row["unit_of_measure"]) + _differs(t, row)
+        rows.append(cells)
     return pd.DataFrame(rows)
 
 
@@ -80,16 +106,29 @@ def _published(t: Texts, row: Fact) -> str:
 
 
 def _growth(t: Texts, row: Fact | None) -> str:
-    return f"{t.signed(row['amount'], 0)}%{_differs(t, row)}" if row else "—"
+    """The published growth; the ledger's own beside it where it is another."""
+    if row is None:
+        return "—"
+    words = f"{t.signed(row['amount'], 0)}%"
+    if is_missing(row["difference"]):
+        return words
+    own = f"{t.signed(row['computed'])}%"
+    return f"{words} **{t('ledger {growth}', growth=own)}**"
 
 
 def _differs(t: Texts, row: Fact) -> str:
-    return "" if is_missing(row["agrees"]) or row["agrees"] else t(" (differs)")
+    """By how much the ledger differs, in bold; empty where it agrees."""
+    words = published.difference(t, row["difference"], row["unit_of_measure"])
+    return f"{'，' if t.language == 'zh' else ', '}**{words}**" if words else ""
 
 
 def _quoted(t: Texts, facts: pd.DataFrame) -> str:
     """Published figures that no table carries: quoted in words."""
-    quoted = [row for row in facts.to_dict("records") if is_missing(row["computed"])]
+    quoted = [
+        row
+        for row in facts.to_dict("records")
+        if is_missing(row["computed"]) and not row["indicator"].endswith(_GROWTH)
+    ]
     if not quoted:
         return ""
     return t("Published and only quoted: {figures}.", figures=_listed(t, quoted))

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from pages import columns, show, sources
 from pages.drawer import Listed
+from pages.markup import escape
 from pages.questions import Question
 from pages.view import current
 
-_INDUSTRY_MONEY = ("signed_planned", "arrived_of_signed", "plan", "invested")
-#: Columns of the two industry tables: what was signed in the period, what the year's key projects do.
+_INDUSTRY_MONEY = ("signed_planned", "arrived_of_signed", "funds_arrived", "plan", "invested")
+#: Columns of the industry tables: what was signed in the period, what arrived, what the year's key projects do.
 SIGNED = (
-    "industry", "signed_projects", "signed_planned", "started_projects", "start_rate", "matured_start_rate",
-    "arrived_of_signed", "arrival_rate",
+    "industry", "signed_projects", "signed_change", "signed_planned", "planned_growth", "started_projects",
+    "start_rate", "matured_start_rate",
 )  # fmt: skip
-PLANNED = ("industry", "key_projects", "plan", "invested", "completion_rate", "points_ahead")
+ARRIVED = (
+    "industry", "funds_arrived", "funds_share", "last_funds_arrived", "funds_growth", "arrived_of_signed",
+    "arrival_rate",
+)  # fmt: skip
+PLANNED = (
+    "industry", "key_projects", "plan", "invested", "last_invested", "growth", "completion_rate", "points_ahead",
+)  # fmt: skip
 
 
-def projects(rows: pd.DataFrame, wanted: list[str], *, key: str, empty: str) -> None:
-    """Project rows, sortable by any heading; columns that nothing fills are left out."""
+def projects(
+    rows: pd.DataFrame, wanted: list[str], *, key: str, empty: str, visible: int = columns.VISIBLE_ROWS
+) -> None:
+    """Project rows, sortable by any heading; columns that nothing fills are left out; `visible` without scrolling."""
     if rows.empty:
         show.nothing(empty)
         return
     filled = [column for column in wanted if rows[column].notna().any()]
-    columns.listed(rows, filled, key=key)
+    columns.listed(rows, filled, key=key, visible=visible)
     show.register(Listed(key, rows, ("project_id", *filled)))
 
 
@@ -33,11 +43,16 @@ def unit(rows: pd.DataFrame) -> str:
     return current().t.scale(*(rows[column] for column in _INDUSTRY_MONEY)).unit
 
 
-def industries(rows: pd.DataFrame, total: pd.Series, wanted: tuple[str, ...]) -> None:
+def industries(rows: pd.DataFrame, total: pd.Series, wanted: tuple[str, ...], note: str = "") -> None:
     """Industry rows with their total below. `rows`: of the query industries, named; `total`: its total row."""
+    if rows.empty:
+        show.nothing(current().t("There is no project in this selection."))
+        return
     t = current().t
     whole = pd.concat([rows, total.to_frame().T], ignore_index=True).infer_objects()
     whole = whole.assign(code=whole["industry"], industry=[*rows["industry"], t("All industries")])
     money = t.scale(*(rows[column] for column in _INDUSTRY_MONEY))
     question = Question(wanted[1:], sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
     show.questioned_table(whole, wanted, key=f"industries_{wanted[1]}", question=question, names="code", money=money)
+    if note:
+        st.caption(escape(note))

@@ -6,7 +6,7 @@
 --   matured_started count (signed in the period); signed_planned, formal_planned 万元; start_rate,
 --   matured_start_rate (0 to 1; formal agreements); arrived_of_signed 万元 (money of the formal ones up
 --   to the as-of date), arrival_rate (= arrived_of_signed / formal_planned); funds_arrived 万元 (arrived
---   in the period, all projects in scope), funds_share (0 to 1, of all industries'); key_projects count, plan,
+--   in the period, all projects in scope), funds_share (0 to 1, of all industries', which is all_funds_arrived 万元); key_projects count, plan,
 --   invested, scheduled 万元 ($year's key projects, up to the last month of money); completion_rate, due_share
 --   (0 to 1), points_ahead (percentage points, negative when behind).
 --   A year before: has_ledger (was the ledger kept from the first day of last year's period on?);
@@ -131,7 +131,8 @@ select
     based.arrived_of_signed,
     based.arrived_of_signed / nullif(based.formal_planned, 0) as arrival_rate,
     based.funds_arrived,
-    based.funds_arrived / nullif(based.all_funds_arrived, 0)::double as funds_share,
+    based.all_funds_arrived::double as all_funds_arrived,
+    based.funds_arrived / nullif(based.all_funds_arrived::double, 0) as funds_share,
     based.key_projects::bigint as key_projects,
     based.plan,
     based.invested,

@@ -6,7 +6,8 @@
 --   computed (what the ledger says, in the same unit; null where the tables cannot carry it or were not
 --   kept for the year); last_computed (the same a year earlier); agrees (true, false; null when not
 --   comparable; amounts and percentages were published as whole numbers and agree when they round to them);
---   difference (computed − amount, in the same unit, where they do not agree; else null).
+--   difference (computed − amount, in the same unit, where they do not agree; else null); value (computed as a
+--   count, in 万元, or as a share of 1), started_projects count (at start_rate only).
 with year_of as (
     select $fact_year::integer as year, 'this' as which
     union all
@@ -145,8 +146,15 @@ select
     held_against.computed,
     held_against.last_computed,
     held_against.agrees,
-    case when not held_against.agrees then held_against.computed - held_against.amount end as difference
+    case when not held_against.agrees then held_against.computed - held_against.amount end as difference,
+    case held_against.unit_of_measure
+        when '100M yuan' then held_against.computed * 10000
+        when 'percent' then held_against.computed / 100
+        else held_against.computed
+    end as value,
+    signed.started::bigint as started_projects
 from held_against
+left join signed on signed.which = 'this' and held_against.indicator = 'start_rate'
 order by
     case held_against.indicator
         when 'signed_projects' then 1

@@ -43,6 +43,17 @@ def computed(t: Texts, value: float, unit: str) -> str:
     return f"{t.number(value, 1)}%" if unit == "percent" else _in_unit(t, value, unit)
 
 
+def difference(t: Texts, value: float, unit: str) -> str:
+    """By how much the ledger is above or below the published figure: 比公布少16个; empty without a difference."""
+    if is_missing(value):
+        return ""
+    if unit == "percent":
+        size = t.number(abs(value), 1)
+        return t("{n} points above", n=size) if value > 0 else t("{n} points below", n=size)
+    amount = t.money(abs(value) * 10_000) if unit == "100M yuan" else _in_unit(t, abs(value), unit)
+    return t("{amount} above", amount=amount) if value > 0 else t("{amount} below", amount=amount)
+
+
 def _in_unit(t: Texts, value: float, unit: str, *, more: bool = False) -> str:
     if unit == "percent":
         return f"{_plain(value, 1)}%"

@@ -269,7 +269,7 @@ def test_the_last_complete_month() -> None:
         ("signed", "签"), ("started", "开"), ("funded", "开"), ("terminated", "终"),
     ]  # fmt: skip
     assert projects["happened_on"].to_list() == [DAY(2023, 8, 3), DAY(2023, 8, 31), DAY(2023, 8, 31), DAY(2023, 8, 5)]
-    assert projects["funds_arrived"].to_list() == [0, 50, 50, 25]
+    assert projects["funds_in_period"].to_list() == [0, 50, 50, 25]
     assert projects["termination_reason"].to_list()[-1] == "退出"
     apart = by(run("last_month", as_of=dt.date(2023, 9, 20), agreement="框架"), "figure")
     assert apart["signed_projects"]["this_month"] == 1, "framework agreements count where they alone are asked for"

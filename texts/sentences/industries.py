@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from texts.language import N_
+from texts.progress import growth_phrase, light
 from texts.sentences.drafting import Row, clauses, statements
-from texts.writing import Texts
+from texts.terms import quarter_words
+from texts.writing import Texts, is_missing
+
+_THREE, _TEN = 3, 10
+#: What a quarter's composition is of → its columns of industry_quarters: the share, is the quarter complete.
+_COMPOSITION = {"signed": ("planned_share", "is_signed_whole"), "arrived": ("funds_share", "is_funds_whole")}
 
 
 def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
@@ -19,9 +26,14 @@ def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
             period=period, n=t.number(total["signed_projects"]), planned=t.money(total["signed_planned"]),
         )
     ]  # fmt: skip
+    if not is_missing(total["planned_growth"]):
+        parts.append(growth_phrase(t, total["planned_growth"]))
     if len(signed) > 1:
         parts.append(t("led by {names}", names=t.join(signed["name"].head(2).to_list())))
-    return statements(t, [clauses(t, parts), t("{amount} arrived", amount=t.money(total["funds_arrived"]))])
+    arrived = [t("{amount} arrived", amount=t.money(total["funds_arrived"]))]
+    if not is_missing(total["funds_growth"]):
+        arrived.append(growth_phrase(t, total["funds_growth"]))
+    return statements(t, [clauses(t, parts), clauses(t, arrived)])
 
 
 def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
@@ -36,3 +48,93 @@ def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
         "{name} received the most: {amount}, {share} of all",
         name=top["name"], amount=t.money(top["funds_arrived"]), share=t.percent(top["funds_share"], 0),
     )  # fmt: skip
+
+
+def no_base(t: Texts, total: Row) -> str:
+    """Why signings and money have no year on year; empty where they have. `total`: of industries."""
+    if total["has_ledger"]:
+        return t("A dash under year on year: nothing in the same period of last year.")
+    return t("No year on year: the ledger was not kept in the same period of last year.")
+
+
+def no_key_base(t: Texts, total: Row, year: int) -> str:
+    """Why completed investment has no year on year, for all or for some. `total`: of industries."""
+    if not total["key_projects"]:
+        return t("There is no key project with a plan for {year} in this selection.", year=t.year(year))
+    if not total["last_key_projects"]:
+        return t("No year on year: the ledger has no key project of {year}.", year=t.year(year - 1))
+    return t(
+        "Year on year: against the key projects of {year}, same months; a dash: none there.", year=t.year(year - 1)
+    )
+
+
+def composition(t: Texts, rows: pd.DataFrame, measure: str) -> str:
+    """Who led the last complete quarter, and its share a year before. `rows`: industry_quarters, named.
+
+    `measure`: 'signed' or 'arrived'.
+    """
+    share, whole = _COMPOSITION[measure]
+    some = rows[rows[whole] & (rows[share] > 0)]
+    if some.empty:
+        return t("No quarter is complete yet")
+    quarter = some["quarter"].max()
+    top = some[some["quarter"] == quarter].sort_values([share, "industry"], ascending=[False, True]).iloc[0]
+    message = (
+        N_("{quarter}: {name} led what was signed with {share}")
+        if measure == "signed"
+        else N_("{quarter}: {name} led what arrived with {share}")
+    )
+    words = t(message, quarter=quarter_words(t, quarter), name=top["name"], share=t.percent(top[share], 0))
+    before = rows[(rows["quarter"] == quarter - pd.DateOffset(years=1)) & (rows["industry"] == top["industry"])]
+    before = before[before[whole] & before[share].notna()]
+    if before.empty:
+        return words
+    return clauses(t, [words, t("{share} a year earlier", share=t.percent(before[share].iloc[0], 0))])
+
+
+def partial_quarters(t: Texts, rows: pd.DataFrame, measure: str) -> str:
+    """Which quarters are drawn paler, and why; empty where all are complete. `rows`: industry_quarters."""
+    share, whole = _COMPOSITION[measure]
+    partial = sorted(rows.loc[~rows[whole] & rows[share].notna(), "quarter"].unique())
+    if not partial:
+        return ""
+    return t("Not complete, drawn paler: {quarters}.", quarters=t.join([quarter_words(t, one) for one in partial]))
+
+
+def concentration(t: Texts, rows: pd.DataFrame) -> str:
+    """What the ten largest projects carry. `rows`: of the query concentration."""
+    by = {row["measure"]: row for row in rows.to_dict("records")}
+    signed, arrived = by["signed_planned"], by["funds_arrived"]
+    if not signed["projects"] and not arrived["projects"]:
+        return t("No project carries an amount in this selection")
+    if min(signed["projects"], arrived["projects"]) >= _TEN:
+        return t(
+            "The 10 largest projects carry {signed} of the investment signed and {arrived} of the funds arrived",
+            signed=t.percent(signed["top_10_share"]), arrived=t.percent(arrived["top_10_share"]),
+        )  # fmt: skip
+    return t(
+        "{signed} signed, {arrived} with funds arrived: too few for the share of the 10 largest",
+        signed=t.projects(signed["projects"]), arrived=t.projects(arrived["projects"]),
+    )  # fmt: skip
+
+
+def top_shares(t: Texts, row: Row) -> str:
+    """What the three and the ten largest carry; of fewer than ten it says how few. `row`: of concentration."""
+    if not row["projects"]:
+        return t("none")
+    three = t("top 3: {share}", share=t.percent(row["top_3_share"]))
+    if row["projects"] < _TEN:
+        few = t("only {n}", n=t.projects(row["projects"]))
+        return few if row["projects"] <= _THREE else clauses(t, [few, three])
+    return clauses(t, [three, t("top 10: {share}", share=t.percent(row["top_10_share"]))])
+
+
+def own_plans(t: Texts, groups: pd.DataFrame) -> str:
+    """How many industries are on schedule. `groups`: of target_groups."""
+    planned = groups[groups["points_ahead"].notna()]
+    if planned.empty:
+        return t("No annual plan")
+    ahead = sum(light(points, 0) == "ahead" for points in planned["points_ahead"])
+    if ahead == len(planned):
+        return t("All {n} industries are on schedule", n=t.number(ahead))
+    return t("{ahead} of {n} industries on schedule", ahead=t.number(ahead), n=t.number(len(planned)))

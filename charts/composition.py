@@ -1,0 +1,196 @@
+"""What each quarter is made up of: stacked to 100 %, the industries in their own colours, labelled at the last."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import altair as alt
+import pandas as pd
+
+from charts.measure import text_width
+from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable, readable_on
+from texts import MoneyScale, Texts
+from texts.terms import QUARTERS, quarter_words
+
+#: Of the height of 100 %: the room above for the totals, below for two lines of quarter and year.
+_ABOVE, _BELOW = 0.10, 0.20
+_TOTAL_AT, _QUARTER_AT, _YEAR_AT = 1.045, -0.06, -0.145
+#: A label needs so much of the height; a smaller part has no figure of its own in its bar.
+_LINE, _SMALLEST = 0.062, 0.10
+_BAR = 0.78
+_FADED = 0.55
+#: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
+_NAME_PX, _FIGURE_PX = 54, 32
+
+
+class Measure(NamedTuple):
+    """The columns of industry_quarters that a picture is of."""
+
+    amount: str
+    share: str
+    whole: str
+    is_whole: str
+
+
+SIGNED = Measure("signed_planned", "planned_share", "quarter_planned", "is_signed_whole")
+ARRIVED = Measure("funds_arrived", "funds_share", "quarter_funds", "is_funds_whole")
+
+
+def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> Picture:
+    """One bar a quarter, the quarter under way paler; names and shares stand at the last bar.
+
+    `data`: of industry_quarters, the quarter as quarter_from, with name (as shown), colour and rank of each
+    industry (the lowest at the bottom).
+    """
+    frame = _frame(data, t, palette, money, measure)
+    quarters = frame.drop_duplicates("at")
+    labels = _labels(frame)
+    room = 14 + round(max(text_width(text, TEXT_SIZE) for text in labels["label"]))
+    across = alt.Scale(domain=[-0.5, len(quarters) - 0.5], nice=False, range=[0, alt.ExprRef(f"width - {room + 14}")])
+    up = alt.Scale(domain=[-_BELOW, 1 + _ABOVE], nice=False)
+    count = len(quarters)
+    named, figured = (f"width < {room + 14 + px * count}" for px in (_NAME_PX, _FIGURE_PX))
+    tooltip = [
+        alt.Tooltip("quarter:N", title=t("Quarter")),
+        alt.Tooltip("name:N", title=t("Industry")),
+        alt.Tooltip("figures:N", title=t("Amount and share")),
+    ]
+    bars = _parts(frame, across, up)
+    return alt.layer(
+        bars.encode(
+            color=alt.Color("colour:N", scale=None, legend=None),
+            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+        ),
+        _inside(frame, across, up, figured),
+        *_frame_words(quarters, palette, across, up, named, figured),
+        *_names(labels, palette, room, up),
+        clickable(bars.mark_rect(opacity=0, cursor="pointer").encode(tooltip=tooltip), "code", "from_on"),
+    )
+
+
+def _parts(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale) -> alt.Chart:
+    chart: alt.Chart = (
+        alt.Chart(frame)
+        .mark_rect()
+        .encode(
+            alt.X("left:Q", axis=None, scale=across),
+            alt.X2("right:Q"),
+            alt.Y("bottom:Q", axis=None, scale=up),
+            alt.Y2("top:Q"),
+        )
+    )
+    return chart
+
+
+def _inside(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale, narrow: str) -> alt.Chart:
+    """The shares of the larger parts, written into the bars where these are wide enough."""
+    chart: alt.Chart = (
+        alt.Chart(frame[frame["share"] >= _SMALLEST])
+        .mark_text(font=FONT, fontSize=SMALL_SIZE, baseline="middle", opacity=alt.ExprRef(f"{narrow} ? 0 : 1"))
+        .encode(
+            alt.X("at:Q", axis=None, scale=across),
+            alt.Y("middle:Q", axis=None, scale=up),
+            text="share_text:N",
+            color=alt.Color("text_colour:N", scale=None, legend=None),
+        )
+    )
+    return chart
+
+
+def _frame_words(
+    quarters: pd.DataFrame, palette: Palette, across: alt.Scale, up: alt.Scale, unnamed: str, narrow: str
+) -> list[alt.Chart]:
+    """The total above each bar, quarter and year below; only the quarter's number where there is no room."""
+    base = alt.Chart(quarters)
+
+    def words(field: str, at: str, fill: str, opacity: Any = 1) -> alt.Chart:
+        chart: alt.Chart = base.mark_text(
+            font=FONT, fontSize=SMALL_SIZE, baseline="middle", fill=fill, opacity=opacity
+        ).encode(alt.X("at:Q", axis=None, scale=across), alt.Y(f"{at}:Q", axis=None, scale=up), text=f"{field}:N")
+        return chart
+
+    return [
+        words("total_text", "total_at", palette.ink, alt.ExprRef(f"{narrow} ? 0 : 1")),
+        words("quarter_text", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 0 : 1")),
+        words("quarter_number", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 1 : 0")),
+        words("year_text", "year_at", palette.muted),
+    ]
+
+
+def _names(labels: pd.DataFrame, palette: Palette, room: int, up: alt.Scale) -> list[alt.Chart]:
+    """At the right of the last bar: the industry's colour, its name and share."""
+    base = alt.Chart(labels)
+
+    def words(field: str, from_right: int, color: object) -> alt.Chart:
+        chart: alt.Chart = base.mark_text(font=FONT, fontSize=TEXT_SIZE, align="left", baseline="middle").encode(
+            x=alt.value(alt.ExprRef(f"width - {from_right}")),
+            y=alt.Y("label_at:Q", axis=None, scale=up),
+            text=f"{field}:N",
+            color=color,
+        )
+        return chart
+
+    return [
+        words("square", room + 2, alt.Color("colour:N", scale=None, legend=None)),
+        words("label", room - 12, alt.value(palette.ink)),
+    ]
+
+
+def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> pd.DataFrame:
+    some = data[data[measure.share].notna()]
+    order = {quarter: at for at, quarter in enumerate(sorted(data["quarter_from"].unique()))}
+    some = some.sort_values(["quarter_from", "rank"])
+    share = some[measure.share].astype("float64")
+    top = share.groupby(some["quarter_from"]).cumsum()
+    at = some["quarter_from"].map(order).astype("float64")
+    number = [quarter.quarter for quarter in some["quarter_from"]]
+    return pd.DataFrame(
+        {
+            "code": some["industry"],
+            "name": some["name"],
+            "colour": some["colour"],
+            "text_colour": [readable_on(colour, palette) for colour in some["colour"]],
+            "quarter": [quarter_words(t, quarter) for quarter in some["quarter_from"]],
+            "from_on": [quarter.date().isoformat() for quarter in some["quarter_from"]],
+            "quarter_text": [t(QUARTERS[one]) for one in number],
+            "quarter_number": [str(one) for one in number],
+            "year_text": [t.year(one.year) if _is_first(one, order) else "" for one in some["quarter_from"]],
+            "share": share,
+            "share_text": [t.percent(one, 0) for one in share],
+            "figures": [
+                f"{money.figure(amount)}{money.unit}\u2002{t.percent(one)}"
+                for amount, one in zip(some[measure.amount], share, strict=True)
+            ],
+            "total_text": [money.figure(whole) for whole in some[measure.whole]],
+            "opacity": [1.0 if whole else _FADED for whole in some[measure.is_whole]],
+            "at": at,
+            "left": at - _BAR / 2,
+            "right": at + _BAR / 2,
+            "bottom": top - share,
+            "top": top,
+            "middle": top - share / 2,
+            "total_at": _TOTAL_AT,
+            "quarter_at": _QUARTER_AT,
+            "year_at": _YEAR_AT,
+        }
+    )
+
+
+def _is_first(quarter: pd.Timestamp, order: dict[pd.Timestamp, int]) -> bool:
+    """The first quarter of its year in the picture: the one that names the year."""
+    return not any(one.year == quarter.year and one < quarter for one in order)
+
+
+def _labels(frame: pd.DataFrame) -> pd.DataFrame:
+    """Name and share of each part of the last bar, moved apart so that no label lies on another."""
+    last = frame[(frame["at"] == frame["at"].max()) & (frame["share"] > 0)].sort_values("bottom")
+    placed: list[float] = []
+    for middle in last["middle"]:
+        placed.append(max(float(middle), placed[-1] + _LINE if placed else 0.0))
+    highest = 1.0
+    for at in range(len(placed) - 1, -1, -1):
+        placed[at] = min(placed[at], highest)
+        highest = placed[at] - _LINE
+    labels = [f"{name}\u2002{share}" for name, share in zip(last["name"], last["share_text"], strict=True)]
+    named: pd.DataFrame = last.assign(label_at=placed, label=labels, square="■")
+    return named

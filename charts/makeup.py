@@ -1,0 +1,124 @@
+"""What the signed are made up of: a row a part, its started inside its signed, last year as a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from charts.measure import text_width
+from charts.rows import longest, row_axis
+from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
+from texts import Texts
+from texts.sentences import part_brief, part_detail
+from texts.writing import is_missing
+
+#: Where in a row the name, the bar and the line of detail stand (0 top, 1 bottom).
+_NAME_AT, _DETAIL_AT = 0.20, 0.80
+_BAR_FROM, _BAR_TO = 0.38, 0.58
+#: A part that lies inside the one above is set in by so many px.
+_INDENT = 14
+
+
+def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+    """One row a part: signed (pale), of these started (solid), signed a year before (grey line).
+
+    `data`: of the query makeup, with part (its name as shown) and is_inside (does it lie inside the row above?). All
+    bars are of one scale, of numbers of projects.
+    """
+    frame = _frame(data, t)
+    count = len(frame)
+    limit = max(float(frame[["signed", "last"]].max().max()), 1.0)
+    base = alt.Chart(frame)
+    return alt.layer(
+        _bar(base, count, "signed", limit, palette.plan_fill),
+        _bar(base, count, "started", limit, palette.actual),
+        base.transform_filter("datum.last >= 0")
+        .mark_rule(strokeWidth=2, color=palette.last_year)
+        .encode(x=alt.X("last:Q", axis=None, scale=_scale(limit)), y=row_axis("tick_from", count), y2="tick_to:Q"),
+        *_words(base, count, palette),
+        _hit(base, count, t),
+    )
+
+
+def _scale(limit: float) -> alt.Scale:
+    return alt.Scale(domain=[0, limit], nice=False)
+
+
+def _bar(base: alt.Chart, count: int, end: str, limit: float, colour: str) -> alt.Chart:
+    chart: alt.Chart = base.mark_rect(cornerRadius=2, fill=colour).encode(
+        alt.X("zero:Q", axis=None, scale=_scale(limit)),
+        alt.X2(f"{end}:Q"),
+        row_axis("bar_from", count),
+        alt.Y2("bar_to:Q"),
+    )
+    return chart
+
+
+def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
+    """Name at the left and number at the right above the bar, the detail below; its short form on a phone."""
+    long = max((text_width(str(one), SMALL_SIZE) for one in base.data["detail"]), default=0)
+    narrow = f"width < {round(long) + 8}"
+
+    def words(field: str, at: str, x: object, **mark: Any) -> alt.Chart:
+        style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "baseline": "middle"} | mark
+        chart: alt.Chart = base.mark_text(**style).encode(x=x, y=row_axis(at, count), text=f"{field}:N")
+        return chart
+
+    left = alt.value(0)
+    room = round(text_width(longest(base.data["number"]), TEXT_SIZE)) + 10
+    return [
+        *(
+            words("name", "name_at", alt.value(px), align="left", fill=palette.ink,
+                  limit=alt.ExprRef(f"width - {room + px}")).transform_filter(f"{sign}datum.is_inside")
+            for px, sign in ((0, "!"), (_INDENT, ""))
+        ),
+        words("number", "name_at", alt.value("width"), align="right", fill=palette.ink, fontWeight="bold"),
+        words("detail", "detail_at", left, align="left", fill=palette.muted, fontSize=SMALL_SIZE,
+              opacity=alt.ExprRef(f"{narrow} ? 0 : 1")),
+        words("brief", "detail_at", left, align="left", fill=palette.muted, fontSize=SMALL_SIZE,
+              opacity=alt.ExprRef(f"{narrow} ? 1 : 0")),
+    ]  # fmt: skip
+
+
+def _hit(base: alt.Chart, count: int, t: Texts) -> alt.Chart:
+    area = base.mark_rect(opacity=0, cursor="pointer").encode(
+        x=alt.value(0),
+        x2=alt.value("width"),
+        y=row_axis("row_top", count),
+        y2="row_bottom:Q",
+        tooltip=[alt.Tooltip("name:N", title=t("Part")), alt.Tooltip("detail:N", title=t("Figures"))],
+    )
+    return clickable(area, "dimension", "value")
+
+
+def _frame(data: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    records: list[Any] = data.to_dict("records")
+    order = pd.Series(range(len(records)), dtype="float64")
+    return pd.DataFrame(
+        {
+            "dimension": [row["dimension"] for row in records],
+            "value": ["" if is_missing(row["value"]) else row["value"] for row in records],
+            "name": [row["part"] for row in records],
+            "is_inside": [bool(row["is_inside"]) for row in records],
+            "number": [t.projects(row["signed_projects"]) for row in records],
+            "detail": [part_detail(t, row) for row in records],
+            "brief": [part_brief(t, row) for row in records],
+            "zero": 0.0,
+            "signed": [float(row["signed_projects"]) for row in records],
+            "started": [float(row["started_projects"]) for row in records],
+            "last": [
+                -1.0 if is_missing(row["last_signed_projects"]) else float(row["last_signed_projects"])
+                for row in records
+            ],
+            "name_at": order + _NAME_AT,
+            "bar_from": order + _BAR_FROM,
+            "bar_to": order + _BAR_TO,
+            "tick_from": order + _BAR_FROM - 0.05,
+            "tick_to": order + _BAR_TO + 0.05,
+            "detail_at": order + _DETAIL_AT,
+            "row_top": order,
+            "row_bottom": order + 1,
+        }
+    )

@@ -1,0 +1,89 @@
+"""The overview's panel on what the agreements signed are made up of: size and investor, channel, department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import charts
+from pages import show, sources
+from pages.markup import escape
+from pages.names import name_of
+from pages.questions import Question
+from pages.view import View, set_current
+from texts import sentences
+from texts.language import N_
+from texts.writing import is_missing
+
+_ROW_HEIGHT = 58
+#: Parts of size and investor → message id of their names; the three lists lie inside the first.
+_NAMES = {
+    ("size", "over_100m"): N_("¥100M and over"),
+    ("size", "over_1b"): N_("¥1B and over among these"),
+    ("top_500", "any"): N_("By Top-500 investors"),
+    ("four_new", "yes"): N_('"Four new"'),
+}
+_INSIDE = {("size", "over_1b")}
+
+
+@st.fragment
+def makeup(view: View) -> None:
+    """What was signed in the period, by the chosen dimension; its switch draws only this panel anew."""
+    set_current(view)
+    chosen, place = show.switched(view.choices["makeup"])
+    t, rows = view.t, view.run("makeup", dimension=None)
+    parts = _parts(view, rows, chosen)
+    words = sentences.makeup(t, rows) if chosen == "kind" else sentences.makeup_by(t, parts)
+    what = t("Agreements signed in {period}; solid: started; line: signed in the same period of last year",
+             period=view.period_words())  # fmt: skip
+    if parts["last_signed_projects"].isna().all():
+        what = t("Agreements signed in {period}; solid: started; no base for the year before",
+                 period=view.period_words())  # fmt: skip
+    with show.panel(words, what, _question(chosen), place):
+        if not parts[["signed_projects", "last_signed_projects"]].fillna(0).any(axis=None):
+            show.nothing(t("No agreement was signed in {period} in this selection.", period=view.period_words()))
+            return
+        show.chart(
+            charts.makeup, parts, key=f"makeup_{chosen}", height=_ROW_HEIGHT * len(parts), alt_text=words,
+            asks=lambda mark: _asked(chosen, mark),
+        )  # fmt: skip
+        if chosen == "kind":
+            st.caption(escape(sentences.makeup_overlaps(t, rows)))
+
+
+def _parts(view: View, rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
+    """The rows to draw, named; a channel or department without any signing in either year is left out."""
+    dimensions = ("size", "top_500", "list", "four_new") if chosen == "kind" else (chosen,)
+    found = rows[rows["dimension"].isin(dimensions) & (rows["value"] != "several")]
+    if chosen != "kind":
+        found = found[(found["signed_projects"] > 0) | (found["last_signed_projects"].fillna(0) > 0)]
+    keys = list(zip(found["dimension"], found["value"], strict=True))
+    return found.assign(
+        part=[_name(view, *key) for key in keys],
+        is_inside=[key in _INSIDE or key[0] == "list" for key in keys],
+    ).reset_index(drop=True)
+
+
+def _name(view: View, dimension: str, value: Any) -> str:
+    if (dimension, value) in _NAMES:
+        return view.t(_NAMES[dimension, value])
+    return name_of(view, "kind" if dimension == "list" else dimension, value)
+
+
+def _question(chosen: str) -> Question:
+    if chosen == "kind":
+        return Question(("signed_projects", *sources.MAKEUP.cells, "signed_planned"), sources.MAKEUP)
+    return Question(sources.PART_FIGURES, sources.HEADLINE, sources.makeup(chosen), chosen)
+
+
+def _asked(chosen: str, mark: Mapping[str, Any]) -> Question:
+    """The question of the part that was clicked."""
+    value = None if is_missing(mark["value"]) or not mark["value"] else mark["value"]
+    if (figure := sources.MAKEUP_PARTS.get((mark["dimension"], str(value)))) is not None:
+        return _question("kind").first(figure)
+    if mark["dimension"] == "list":
+        return Question(sources.PART_FIGURES, sources.HEADLINE, sources.makeup("list"), "kind").of(value)
+    return _question(chosen).of(value)

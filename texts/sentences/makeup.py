@@ -1,0 +1,70 @@
+"""Sentences on what the agreements signed are made up of."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from texts.sentences.drafting import Row
+from texts.terms import category
+from texts.writing import Texts, is_missing
+
+
+def makeup(t: Texts, rows: pd.DataFrame) -> str:
+    """How many are large, of Top-500 investors, of the four new. `rows`: of makeup, all dimensions."""
+    count = {(row["dimension"], row["value"]): row["signed_projects"] for row in rows.to_dict("records")}
+    if not count["all", "all"]:
+        return t("No agreement was signed")
+    return t(
+        "Of {n} signed {large} are of ¥100M and over, {top} by Top-500 investors, {new} \"four new\"",
+        n=t.number(count["all", "all"]), large=t.number(count["size", "over_100m"]),
+        top=t.number(count["top_500", "any"]), new=t.number(count["four_new", "yes"]),
+    )  # fmt: skip
+
+
+def makeup_by(t: Texts, parts: pd.DataFrame) -> str:
+    """Which channel or department signed the most. `parts`: its rows of makeup, named in the column part."""
+    some = parts[parts["signed_projects"] > 0]
+    if some.empty:
+        return t("No agreement was signed")
+    top = some.iloc[0]
+    if len(some) == 1:
+        return t("{name}: all {n}", name=top["part"], n=t.projects(top["signed_projects"]))
+    return t(
+        "{name} signed the most: {n}, {share} of all",
+        name=top["part"], n=t.projects(top["signed_projects"]), share=t.percent(top["projects_share"]),
+    )  # fmt: skip
+
+
+def makeup_overlaps(t: Texts, rows: pd.DataFrame) -> str:
+    """What must not be added, and why. `rows`: of makeup, all dimensions."""
+    count = {(row["dimension"], row["value"]): row["signed_projects"] for row in rows.to_dict("records")}
+    lists = t.join([category(t, value) for dimension, value in count if dimension == "list"])
+    words = t("¥1B and over lies inside ¥100M and over: never add the two.")
+    if not count["top_500", "any"]:
+        return words
+    several = t(
+        "The three lists ({lists}) overlap: {n} of the {all} stand on more than one.",
+        lists=lists, n=t.number(count["top_500", "several"]), all=t.number(count["top_500", "any"]),
+    )  # fmt: skip
+    return f"{words}{'' if t.language == 'zh' else ' '}{several}"
+
+
+def part_brief(t: Texts, row: Row) -> str:
+    """A part's share of the projects and its planned investment."""
+    return t(
+        "{share} of all; planned {planned}",
+        share=t.percent(row["projects_share"]),
+        planned=t.money(row["signed_planned"]),
+    )
+
+
+def part_detail(t: Texts, row: Row) -> str:
+    """A part's shares, its planned investment, how many started, and the year before where the ledger has it."""
+    words = t(
+        "{share} of all; planned {planned} ({planned_share}); {started} started",
+        share=t.percent(row["projects_share"]), planned=t.money(row["signed_planned"]),
+        planned_share=t.percent(row["planned_share"]), started=t.number(row["started_projects"]),
+    )  # fmt: skip
+    if is_missing(row["last_signed_projects"]):
+        return words
+    return t("{words}; a year earlier {n}", words=words, n=t.number(row["last_signed_projects"]))

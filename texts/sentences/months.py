@@ -1,0 +1,87 @@
+"""Sentences on what the last complete month brought."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from texts.language import N_
+from texts.sentences.drafting import Row, clauses
+from texts.terms import month_words
+from texts.writing import MISSING, Texts, is_missing
+
+#: Figure of last_month → message ids of its name in the table, and of its clause in the sentence.
+FIGURES: dict[str, tuple[str, str]] = {
+    "signed_projects": (N_("Signed"), N_("{n} signed")),
+    "started_projects": (N_("Started"), N_("{n} started")),
+    "funded_projects": (N_("First money"), N_("{n} with first money")),
+    "terminated_projects": (N_("Terminations"), N_("{n} terminated in it")),
+    "funds_arrived": (N_("Funds arrived"), N_("{n} arrived")),
+    "invested": (N_("Key projects completed"), N_("{n} completed")),
+}
+MONEY = frozenset({"funds_arrived", "invested"})
+_SIDES = ("this_month", "last_month", "last_year")
+
+
+def last_month(t: Texts, rows: pd.DataFrame) -> str:
+    """What the month brought. `rows`: of last_month."""
+    known = [row for row in rows.to_dict("records") if not is_missing(row["this_month"])]
+    if not known:
+        return t("No month of this ledger is complete yet")
+    parts = [
+        t(FIGURES[row["figure"]][1], n=_with_unit(t, row))
+        for row in known
+        if row["this_month"] or row["figure"] != "terminated_projects"
+    ]
+    return t("{month}: {parts}", month=month_words(t, known[0]["month"]), parts=clauses(t, parts))
+
+
+def _with_unit(t: Texts, row: Row) -> str:
+    value = row["this_month"]
+    return t.money(value) if row["figure"] in MONEY else t.projects(value)
+
+
+def month_cells(t: Texts, rows: pd.DataFrame) -> list[list[str]]:
+    """The rows of a small table: name with its unit; the month, the month before, change, last year, change."""
+    money = t.scale(*(rows.loc[rows["figure"].isin(MONEY), side] for side in _SIDES))
+    found = []
+    for row in rows.to_dict("records"):
+        is_money = row["figure"] in MONEY
+        this, before, year = (money.figure(row[side]) if is_money else t.number(row[side]) for side in _SIDES)
+        name = t(
+            "{figure} ({unit})", figure=t(FIGURES[row["figure"]][0]), unit=money.unit if is_money else t("projects")
+        )
+        found.append([name, this, before, month_change(t, row, "month"), year, month_change(t, row, "year")])
+    return found
+
+
+def month_change(t: Texts, row: Row, side: str) -> str:
+    """Against the month before (`side` month) or the same month last year (year): counts by how many, money by %."""
+    if row["figure"] in MONEY:
+        growth = row[f"{side}_growth"]
+        return MISSING if is_missing(growth) else f"{t.signed(growth * 100)}%"
+    return t.signed(row[f"{side}_change"], 0)
+
+
+def dashes(t: Texts, rows: pd.DataFrame) -> list[str]:
+    """What a dash under a comparison means, where money of 0 is the only reason for it. `rows`: of last_month."""
+    money = rows[rows["figure"].isin(MONEY) & rows["this_month"].notna()]
+    if ((money["last_month"] == 0) | (money["last_year"] == 0)).any():
+        return [t("A dash: nothing in that month to compare with.")]
+    return []
+
+
+def missing_in_month(t: Texts, rows: pd.DataFrame) -> list[str]:
+    """Why a figure or a comparison is not shown; empty where all are. `rows`: of last_month."""
+    figures = {row["figure"]: row for row in rows.to_dict("records")}
+    found = []
+    signed, funds, done = (figures[name] for name in ("signed_projects", "funds_arrived", "invested"))
+    if is_missing(signed["this_month"]):
+        return [t("The ledger was not kept in {month}.", month=month_words(t, signed["month"]))]
+    if is_missing(funds["this_month"]):
+        found.append(t("The ledger reports no money by month."))
+    elif is_missing(done["this_month"]):
+        found.append(t("There is no key project of {year} in this selection.", year=t.year(done["month"].year)))
+    for side, month in (("last_month", "month_before"), ("last_year", "year_before")):
+        if is_missing(signed[side]):
+            found.append(t("No base: the ledger was not kept in {month}.", month=month_words(t, signed[month])))
+    return found

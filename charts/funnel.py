@@ -11,6 +11,7 @@ from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.language import N_
 from texts.terms import stage as stage_name
+from texts.writing import is_missing
 
 #: From one stage to the next, in units of the hidden vertical scale: name, detail, bar, step.
 _STAGE = 4.0
@@ -27,7 +28,7 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     median_days, timed_projects; as `funnel_cohort` and `funnel_period` return them.
     """
     frame = _frame(rows, t)
-    foot = len(frame) * _STAGE - 1.4
+    foot = len(frame) * _STAGE - (0.7 if frame["step"].iloc[-1] else 1.4)
     down = alt.Scale(domain=[-0.5, foot], reverse=True, nice=False)
     across = alt.Scale(domain=[-0.5, 0.5], nice=False)
     middle = alt.X("middle:Q", axis=None, scale=across)
@@ -75,7 +76,7 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
                 for stage, projects in zip(rows["stage"], rows["projects"], strict=True)
             ],
             "detail": [_detail(row, t, is_cohort) for row in rows.to_dict("records")],
-            "step": [*steps, ""],
+            "step": [*steps, _whole(rows.iloc[-1], t)],
             "left": -half,
             "right": half,
             "middle": 0.0,
@@ -103,6 +104,13 @@ def _detail(row: Any, t: Texts, is_cohort: bool) -> str:
             return t("{arrived} arrived; their planned investment {planned}", arrived=arrived, planned=planned)
         return t("{arrived} arrived in all; planned investment of these {planned}", arrived=arrived, planned=planned)
     return t("Planned investment {planned}", planned=planned)
+
+
+def _whole(last: Any, t: Texts) -> str:
+    """Under the last stage its share of the first: every other step is of the stage before."""
+    if is_missing(last.get("share_of_first", float("nan"))):
+        return ""
+    return t("Signed to funds arrived: {share}", share=t.percent(last["share_of_first"]))
 
 
 def _step(before: Any, after: Any, t: Texts) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from charts.theme import FONT, TEXT_SIZE, Palette, Picture
+from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 
 
 def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
-    """One cell a month and stage. `rows`: month, signed_projects, started_projects, funded_projects."""
+    """One cell a month and stage. `rows`: month; formal_projects, started_within, funded_within in that month.
+
+    A click names its month (as 2023-01) and its count's column.
+    """
     base = alt.Chart(_frame(rows, t))
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, orient="top", labelOverlap="parity"))
     stage = alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelColor=palette.ink, labelLimit=140))
@@ -18,24 +21,28 @@ def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         month,
         stage,
         alt.Color("projects:Q", legend=None, scale=alt.Scale(range=list(palette.heat), domainMin=0)),
+    )
+    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="figure:N")
+    area = base.mark_rect(opacity=0, cursor="pointer").encode(
+        month,
+        stage,
         tooltip=[
             alt.Tooltip("month:N", title=t("Month")),
             alt.Tooltip("stage:N", title=t("Stage")),
             alt.Tooltip("figure:N", title=t("Projects")),
         ],
     )
-    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="figure:N")
-    return alt.layer(cells, numbers)
+    return alt.layer(cells, numbers, clickable(area, "when", "column"))
 
 
 def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
-    stages = {"signed_projects": t("Signed"), "started_projects": t("Started"), "funded_projects": t("First money")}
-    long = rows.rename(columns=stages).melt(
-        id_vars="month", value_vars=list(stages.values()), var_name="stage", value_name="projects"
-    )
+    stages = {"formal_projects": t("Signed"), "started_within": t("Started"), "funded_within": t("First money")}
+    long = rows.melt(id_vars="month", value_vars=list(stages), var_name="column", value_name="projects")
     # A month whose money is not in yet has no count of first money: a dash, not a nought.
     return long.assign(
+        when=[f"{month:%Y-%m}" for month in long["month"]],
         month=[t.month(month) for month in long["month"]],
+        stage=[stages[column] for column in long["column"]],
         projects=long["projects"].astype("float64"),
         figure=[t.number(projects) for projects in long["projects"]],
     )

@@ -1,7 +1,6 @@
 """What was signed, what started, where has money arrived?"""
 
-import charts
-from pages import panels, show, tables
+from pages import panels, show, signing_months, signings, tables
 from pages.view import current
 from texts import sentences
 
@@ -9,15 +8,12 @@ view = current()
 t = view.t
 period = view.period_words()
 reading = show.choice(view.choices["reading"])
-stages = view.run(f"funnel_{reading}")
-beside = view.run("funnel_beside").iloc[0]
-head = view.run("headline").iloc[0]
-months = view.run("funnel_months")
+cohort = view.run("funnel_cohort")
 projects = view.run("funnel_projects")
 
 within = sentences.funnel_period(t, view.run("funnel_period"), period)
 if reading == "cohort":
-    words = sentences.funnel_cohort(t, stages, period, view.as_of)
+    words = sentences.funnel_cohort(t, cohort, period, view.as_of)
     subtitle = t("How far the agreements signed in {year} have come", year=period)
 else:
     words = within
@@ -27,20 +23,19 @@ if view.agreement == "framework":
     show.nothing(t("Framework agreements stay out of the funnel and of all rates; they are listed below."))
 
 with panels.side_by_side():
-    panels.funnel(view, stages, subtitle, words)
-    with show.panel(
-        t("Signings, starts and first money by month"),
-        t("Projects, in the month in which it happened, whenever signed"),
-    ):
-        if months.empty:
-            show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
-        elif not months[["signed_projects", "started_projects", "funded_projects"]].any(axis=None):
-            show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
-        else:
-            show.chart(charts.months, months, key="months", height=170, alt_text=within)
-        if reading == "cohort":
-            lines = sentences.funnel_beside(t, beside, stages, head)
-            show.notes(t("Of the agreements signed in {period}:", period=period), lines)
+    if reading == "cohort":
+        panels.funnel(view, cohort, subtitle, words, height=400)
+        signings.beside(view, cohort)
+    else:
+        panels.funnel(view, view.run("funnel_period"), subtitle, words)
+        signing_months.by_month(view, within)
+    signing_months.month_after_month(view)
+    signings.side_by_side(view)
+
+if reading == "cohort":
+    signing_months.by_month(view, within)
+else:
+    signings.beside(view, cohort)
 
 with show.panel(
     t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),

@@ -1,12 +1,14 @@
 -- Question: what stands beside the funnel of the agreements signed in the period?
 -- Grain: one row.
--- Parameters: scope's; $period_from, $period_to date.
+-- Parameters: scope's; $period_from, $period_to date; $matured_days whole days.
 -- Result: framework_projects count and framework_planned 万元 (kept apart from the rates);
 --   early_projects count (started, first money before the start) and early_funds 万元 (what of their
 --   money came before the start: in months that ended before it);
 --   unstarted_projects count and unstarted_funds 万元 (not started, not terminated, money arrived);
 --   terminated_projects count, terminated_planned and terminated_funds 万元;
---   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds.
+--   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds;
+--   matured_projects, matured_started count, matured_start_rate (0 to 1; those signed at least
+--   $matured_days, which is matured_days, before the as-of date), as in headline.
 with early as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
@@ -22,8 +24,10 @@ cohort as (
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null as is_started,
         paid.funded_on < scope.started_on as is_early,
-        coalesce(early.funds_arrived, 0) as early_funds
+        coalesce(early.funds_arrived, 0) as early_funds,
+        date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer as is_matured
     from scope
+    cross join cutoff
     left join early on early.project_id = scope.project_id
     left join paid on paid.project_id = scope.project_id
     where scope.signed_on between $period_from::date and $period_to::date
@@ -50,5 +54,14 @@ select
     coalesce(
         sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_terminated), 0
     )::double as terminated_funds,
-    coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal), 0)::double as cohort_funds
+    coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal), 0)::double as cohort_funds,
+    $matured_days::bigint as matured_days,
+    count(*) filter (where cohort.is_formal and cohort.is_matured)::bigint as matured_projects,
+    count(*) filter (
+        where cohort.is_formal and cohort.is_matured and cohort.is_started and not cohort.is_terminated
+    )::bigint as matured_started,
+    count(*) filter (
+        where cohort.is_formal and cohort.is_matured and cohort.is_started and not cohort.is_terminated
+    )::double / nullif(count(*) filter (where cohort.is_formal and cohort.is_matured), 0)::double
+        as matured_start_rate
 from cohort

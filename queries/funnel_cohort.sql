@@ -4,7 +4,7 @@
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (of these projects, up to the last month of money); share_of_first, share_of_previous (0 to 1,
---   of projects; null without any); median_days (from the previous stage, projects that started before
+--   of projects; null without any); arrival_rate (= funds_arrived / planned_investment); median_days (from the previous stage, projects that started before
 --   they were signed, or whose money came before the start, left out); timed_projects (how many the median stands on).
 with cohort as (
     select
@@ -78,6 +78,7 @@ select
     counted.funds_arrived::double as funds_arrived,
     counted.projects::double / nullif(first_value(counted.projects) over by_stage, 0)::double as share_of_first,
     counted.projects::double / nullif(lag(counted.projects) over by_stage, 0)::double as share_of_previous,
+    counted.funds_arrived::double / nullif(counted.planned_investment, 0)::double as arrival_rate,
     counted.median_days::double as median_days,
     counted.timed_projects::bigint as timed_projects
 from counted

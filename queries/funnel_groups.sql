@@ -10,8 +10,8 @@
 --   funnel_cohort: terminated projects leave the later two); formal_planned, started_planned,
 --   funded_planned 万元 (planned investment of these); arrived_of_signed, arrived_of_funded 万元 (money of
 --   the signed and of the funded, up to the last month of money); start_rate (started of signed),
---   funded_of_first, funded_of_previous (0 to 1, of projects; null without any); arrival_rate (=
---   arrived_of_signed / formal_planned); median_days (signed to started; projects that started before
+--   funded_share, funded_of_started (0 to 1, of projects; null without any); arrival_rate (=
+--   arrived_of_signed / formal_planned); median_days_to_start (signed to started; projects that started before
 --   they were signed left out), timed_projects (how many the median stands on); terminated_projects count.
 with named as (
     select
@@ -57,7 +57,7 @@ summed as (
         coalesce(sum(named.planned_investment) filter (where named.is_funded), 0) as funded_planned,
         sum(named.funds_arrived) as arrived_of_signed,
         coalesce(sum(named.funds_arrived) filter (where named.is_funded), 0) as arrived_of_funded,
-        median(named.days) as median_days,
+        median(named.days) as median_days_to_start,
         count(named.days) as timed_projects
     from named
     group by named.name
@@ -73,10 +73,10 @@ select
     summed.arrived_of_signed::double as arrived_of_signed,
     summed.arrived_of_funded::double as arrived_of_funded,
     summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
-    summed.funded_projects::double / nullif(summed.formal_projects, 0)::double as funded_of_first,
-    summed.funded_projects::double / nullif(summed.started_projects, 0)::double as funded_of_previous,
+    summed.funded_projects::double / nullif(summed.formal_projects, 0)::double as funded_share,
+    summed.funded_projects::double / nullif(summed.started_projects, 0)::double as funded_of_started,
     summed.arrived_of_signed::double / nullif(summed.formal_planned, 0)::double as arrival_rate,
-    summed.median_days::double as median_days,
+    summed.median_days_to_start::double as median_days_to_start,
     summed.timed_projects::bigint as timed_projects,
     summed.terminated_projects::bigint as terminated_projects
 from summed

@@ -165,6 +165,7 @@ class Ledger:
         alive = rows[rows["终止日期"].isna()]
         early = alive[alive["到位日"] < alive["开工日期"]]
         waiting = alive[alive["开工日期"].isna() & (alive["到位"] > 0)]
+        matured = rows[(pd.Timestamp(setting.as_of) - rows["签约日期"]).dt.days >= 180]
         return {
             "framework_projects": len(framework),
             "framework_planned": framework["计划总投资（万元）"].sum(),
@@ -176,6 +177,8 @@ class Ledger:
             "terminated_planned": ended["计划总投资（万元）"].sum(),
             "terminated_funds": ended["到位"].sum(),
             "cohort_funds": rows["到位"].sum(),
+            "matured_projects": len(matured),
+            "matured_started": int(matured["开工否"].sum()),
         }
 
     def funnel_groups(self, setting: Setting, dimension: str) -> dict[str | None, dict[str, float]]:
@@ -208,7 +211,7 @@ class Ledger:
                 "funded_planned": funded["计划总投资（万元）"].sum(),
                 "arrived_of_signed": group["到位"].sum(),
                 "arrived_of_funded": funded["到位"].sum(),
-                "median_days": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(),
+                "median_days_to_start": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(),
                 "timed_projects": len(orderly),
             }
         return found

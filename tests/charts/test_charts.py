@@ -49,7 +49,7 @@ STAGES = pd.DataFrame(
     }
 )
 COUNTS = pd.DataFrame(
-    {"month": MONTHS[:3], "signed_projects": [1, 0, 3], "started_projects": [0, 0, 0], "funded_projects": [2, 2, NAN]}
+    {"month": MONTHS[:3], "formal_projects": [1, 0, 3], "started_within": [0, 0, 0], "funded_within": [2, 2, NAN]}
 )
 RANKED = pd.DataFrame(
     {"name": ["甲", "乙"], "value": [2.0, 1.0], "figures": ["2.0", "1.0"], "colour": ["#111", "#222"]}

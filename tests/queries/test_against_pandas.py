@@ -72,7 +72,14 @@ def test_funnel(demo: Published, data: st.DataObject) -> None:
     assert_same(cohort.loc["funded"], {"share_of_first": divide(funded, signed)}, "share of first")
     assert_same(cohort.loc["funded"], {"share_of_previous": divide(funded, started)}, "share of previous")
     beside = view.run("funnel_beside").iloc[0]
-    assert_same(beside, demo.ledger.funnel_beside(setting), "beside")
+    apart = demo.ledger.funnel_beside(setting)
+    assert_same(beside, apart, "beside")
+    rate = divide(apart["matured_started"], apart["matured_projects"])
+    assert_same(beside, {"matured_start_rate": rate}, "start rate of the matured")
+    rates = {
+        stage: divide(figures["funds_arrived"], figures["planned_investment"]) for stage, figures in expected.items()
+    }
+    assert_same(cohort["arrival_rate"], rates, "arrival rates")
     parts = cohort.loc["funded", "funds_arrived"] + beside["unstarted_funds"] + beside["terminated_funds"]
     assert same(parts, beside["cohort_funds"]), "the parts are the whole"
     assert same(cohort.loc["signed", "funds_arrived"], beside["cohort_funds"])

@@ -64,17 +64,18 @@ def test_each_name_has_its_funnel(four: None) -> None:
             "name": "新材料", "formal_projects": 2, "started_projects": 2, "funded_projects": 1,
             "formal_planned": 199_999.99, "started_planned": 199_999.99, "funded_planned": 100_000,
             "arrived_of_signed": 15, "arrived_of_funded": 15,
-            "start_rate": 1, "funded_of_first": 0.5, "funded_of_previous": 0.5, "arrival_rate": 15 / 199_999.99,
+            "start_rate": 1, "funded_share": 0.5, "funded_of_started": 0.5, "arrival_rate": 15 / 199_999.99,
             # The other started before it was signed.
-            "median_days": 20, "timed_projects": 1, "terminated_projects": 0,
+            "median_days_to_start": 20, "timed_projects": 1, "terminated_projects": 0,
         },
         "其他": {
             "name": "其他", "formal_projects": 2, "started_projects": 0, "funded_projects": 0,
             "formal_planned": 19_999.99, "started_planned": 0, "funded_planned": 0,
             "arrived_of_signed": 10, "arrived_of_funded": 0,
-            "start_rate": 0, "funded_of_first": 0, "funded_of_previous": pytest.approx(float("nan"), nan_ok=True),
+            "start_rate": 0, "funded_share": 0, "funded_of_started": pytest.approx(float("nan"), nan_ok=True),
             "arrival_rate": 10 / 19_999.99,
-            "median_days": pytest.approx(float("nan"), nan_ok=True), "timed_projects": 0, "terminated_projects": 1,
+            "median_days_to_start": pytest.approx(float("nan"), nan_ok=True), "timed_projects": 0,
+            "terminated_projects": 1,
         },
     }  # fmt: skip
     assert counts("unit") == {"责任单位一": [3, 1, 1, 1], "责任单位二": [1, 1, 0, 0]}
@@ -123,8 +124,8 @@ def test_groups_equal_pandas_and_add_up_to_the_funnel(demo: Published, data: st.
         assert_same(found[name], figures, str(name))
         rates = {
             "start_rate": divide(figures["started_projects"], figures["formal_projects"]),
-            "funded_of_first": divide(figures["funded_projects"], figures["formal_projects"]),
-            "funded_of_previous": divide(figures["funded_projects"], figures["started_projects"]),
+            "funded_share": divide(figures["funded_projects"], figures["formal_projects"]),
+            "funded_of_started": divide(figures["funded_projects"], figures["started_projects"]),
             "arrival_rate": divide(figures["arrived_of_signed"], figures["formal_planned"]),
         }
         assert_same(found[name], rates, f"rates of {name}")
@@ -148,6 +149,7 @@ def test_groups_equal_pandas_and_add_up_to_the_funnel(demo: Published, data: st.
 def cells(column: str, **changed: Any) -> dict[str, list[float | None]]:
     """Signing month → the column's values, by months since signing; None where there is none."""
     rows = run("signing_months", **changed)
+    rows = rows[rows["signed_month"].notna()]
     assert (rows.groupby("signed_month")["months_since"].diff().dropna() == 1).all(), "no month is left out"
     return {
         f"{signed:%Y-%m}": [None if pd.isna(value) else value for value in group[column]]
@@ -188,7 +190,13 @@ def test_a_cell_is_the_zone_as_it_stood_at_the_end_of_that_month(cohorts: None) 
         "2023-06": [100, 800, 800, 800], "2023-07": [0, 0, 0], "2023-08": [0, 50], "2023-09": [0],
     }  # fmt: skip
     assert cells("arrival_rate", **from_june)["2023-06"] == [100 / 80_000, 0.01, 0.01, 0.01]
-    days = run("signing_months", **from_june).head(3)["read_on"]
+    rows = run("signing_months", **from_june)
+    assert_totals(rows)
+    # After one month: June, July and August had come so far; five agreements less the framework one.
+    after_one = rows[rows["signed_month"].isna()].set_index("months_since").loc[1]
+    assert after_one[["formal_projects", "started_projects", "start_rate"]].to_list() == [4, 3, 0.75]
+    assert after_one[["known_planned", "arrived_of_signed"]].to_list() == [100_000, 850]
+    days = rows.head(3)["read_on"]
     assert [f"{day:%Y-%m-%d}" for day in days] == ["2023-06-30", "2023-07-31", "2023-08-31"]
 
 
@@ -209,6 +217,9 @@ def test_money_stops_at_its_last_month(store: None) -> None:
     june = {"period_from": dt.date(2023, 6, 1), "period_to": dt.date(2023, 6, 30)}
     assert cells("start_rate", **june) == {"2023-06": [1, 1, 1, 1]}
     assert cells("arrival_rate", **june) == {"2023-06": [0, 0.01, None, None]}
+    rows = run("signing_months", **june)
+    assert_totals(rows)
+    assert rows[rows["signed_month"].isna()]["known_projects"].to_list() == [1, 1, 0, 0]
     # By the end of June no month of money had been reported: not nought, but nothing.
     assert cells("arrival_rate", as_of=dt.date(2023, 6, 30), **june) == {"2023-06": [None]}
 
@@ -219,11 +230,30 @@ def test_without_money_there_is_no_share_of_it(store: None) -> None:
     assert cells("start_rate", period_from=dt.date(2023, 8, 1)) == {"2023-08": [1, 1], "2023-09": [0]}
 
 
+def assert_totals(rows: pd.DataFrame) -> None:
+    """All signing months together: the sums of those that had come so far, of money of those that know it."""
+    months, totals = rows[rows["signed_month"].notna()], rows[rows["signed_month"].isna()]
+    assert totals["months_since"].to_list() == sorted(months["months_since"].unique())
+    for _, total in totals.iterrows():
+        parts = months[months["months_since"] == total["months_since"]]
+        known = parts[parts["arrived_of_signed"].notna()]
+        expected = {column: parts[column].sum() for column in ("formal_projects", "formal_planned", "started_projects")}
+        expected |= {
+            "start_rate": divide(expected["started_projects"], expected["formal_projects"]),
+            "known_projects": known["formal_projects"].sum(),
+            "known_planned": known["formal_planned"].sum(),
+            "arrived_of_signed": known["arrived_of_signed"].sum() if len(known) else float("nan"),
+            "arrival_rate": divide(known["arrived_of_signed"].sum(), known["formal_planned"].sum()),
+        }
+        assert_same(total, expected, f"all months, {total['months_since']} since")
+
+
 @RANDOM
 @given(data=st.data())
 def test_signing_months_equal_pandas(demo: Published, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version))
-    rows = drawn.view.run("signing_months")
+    everything = drawn.view.run("signing_months")
+    rows = everything[everything["signed_month"].notna()]
     expected = demo.ledger.signing_months(drawn.setting)
     found = {(row["signed_month"], row["months_since"]): row for row in rows.to_dict("records")}
     assert found.keys() == expected.keys()
@@ -234,6 +264,7 @@ def test_signing_months_equal_pandas(demo: Published, data: st.DataObject) -> No
             "arrival_rate": divide(figures["arrived_of_signed"], figures["formal_planned"]),
         }
         assert_same(found[at], rates, f"shares of {at}")
+    assert_totals(everything)
     last = rows.drop_duplicates("signed_month", keep="last")
     ended = drawn.view.as_of.replace(day=calendar.monthrange(drawn.view.as_of.year, drawn.view.as_of.month)[1])
     if drawn.view.as_of == ended:
@@ -248,6 +279,7 @@ def test_a_cell_is_the_funnel_of_its_month_on_its_day(demo: Published, data: st.
     """Whatever the cell: the funnel of that signing month, asked as of the cell's last day, says the same."""
     drawn: Drawn = data.draw(choices(demo.version))
     rows = drawn.view.run("signing_months")
+    rows = rows[rows["signed_month"].notna()]
     if rows.empty:
         return
     cell = rows.iloc[data.draw(st.integers(0, len(rows) - 1))]

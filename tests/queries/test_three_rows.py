@@ -48,7 +48,14 @@ def test_the_funnel_nests_and_counts_money_before_the_start_beside_it() -> None:
         "unstarted_projects": 1, "unstarted_funds": 3,
         "terminated_projects": 1, "terminated_planned": 40_000, "terminated_funds": 2,
         "cohort_funds": 162,
+        # All four were signed by April; the terminated one stays among them.
+        "matured_days": 180, "matured_projects": 4, "matured_started": 2, "matured_start_rate": 0.5,
     }  # fmt: skip
+    assert cohort["arrival_rate"].to_dict() == {
+        "signed": 162 / 100_000,
+        "started": 157 / 30_000,
+        "funded": 157 / 30_000,
+    }
     period = run("funnel_period").set_index("stage")
     # 往年 started within the period, whenever it was signed; the other had started before it was terminated.
     assert period["projects"].to_dict() == {"signed": 4, "started": 4, "funded": 5}

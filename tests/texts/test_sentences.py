@@ -106,9 +106,9 @@ def test_what_stands_beside_the_funnel_adds_up_in_words() -> None:
         "cohort_funds": 162.0, "unstarted_funds": 3.0, "unstarted_projects": 1, "terminated_funds": 2.0,
         "terminated_projects": 1, "terminated_planned": 40_000.0, "early_projects": 1, "early_funds": 7.0,
         "framework_projects": 1, "framework_planned": 50_000.0,
+        "matured_projects": 2, "matured_days": 180, "matured_started": 1, "matured_start_rate": 0.5,
     }  # fmt: skip
-    head = {"matured_projects": 2, "matured_days": 180, "matured_started": 1, "matured_start_rate": 0.5}
-    assert sentences.funnel_beside(ZH, beside, stages, head) == [
+    assert sentences.funnel_beside(ZH, beside, stages) == [
         "累计到位162万元，其中有资金到位项目157万元、未开工项目1个3万元、已终止项目2万元。",
         "1个项目有资金早于开工到位，开工前到位7万元，计入到位资金，不计入中位用时。",
         "已终止1个（计划总投资4.0亿元），不计入后续阶段。",

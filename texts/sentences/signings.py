@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from texts.language import N_
-from texts.sentences.drafting import Row, by_stage, statements
+from texts.sentences.drafting import Row, by_stage, clauses, statements
 from texts.writing import Texts
 
 
@@ -78,10 +78,24 @@ def framework_beside(t: Texts, row: Row) -> str:
     )  # fmt: skip
 
 
-def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame, head: Row) -> list[str]:
+def beside(t: Texts, row: Row) -> str:
+    """What stands beside the funnel of a cohort, as a panel's title. `row`: of funnel_beside."""
+    parts = [t("No money has arrived yet")]
+    if row["cohort_funds"]:
+        parts = [t("{amount} arrived in all", amount=t.money(row["cohort_funds"]))]
+    if row["early_projects"]:
+        parts.append(
+            t.plural("{n} project paid before the start", "{n} projects paid before the start", row["early_projects"])
+        )
+    if row["terminated_projects"]:
+        parts.append(t("{n} terminated", n=t.number(row["terminated_projects"])))
+    return clauses(t, parts)
+
+
+def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame) -> list[str]:
     """What stands beside the funnel of a cohort: its money in full, money before the start, terminated, framework.
 
-    `row`: of funnel_beside, `stages`: of funnel_cohort, `head`: of headline.
+    `row`: of funnel_beside, `stages`: of funnel_cohort.
     """
     funded = by_stage(stages)["funded"]["funds_arrived"]
     lines = []
@@ -94,7 +108,10 @@ def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame, head: Row) -> list[s
             )  # fmt: skip
         if row["terminated_funds"]:
             parts.append(t("{amount} at terminated ones", amount=t.money(row["terminated_funds"])))
-        lines.append(t("{amount} arrived in all: {parts}.", amount=t.money(row["cohort_funds"]), parts=t.join(parts)))
+        message = N_("{amount} arrived in all: {parts}.")
+        if len(parts) == 1:
+            message = N_("{amount} arrived in all, all of it at projects that have started.")
+        lines.append(t(message, amount=t.money(row["cohort_funds"]), parts=t.join(parts)))
     if row["early_projects"]:
         lines.append(
             t("At {n} of the started projects {amount} came before the start; these projects stay out of the "
@@ -106,10 +123,10 @@ def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame, head: Row) -> list[s
             t("{n} agreements were terminated (planned investment {planned}); they leave the later stages.",
               n=t.number(row["terminated_projects"]), planned=t.money(row["terminated_planned"]))
         )  # fmt: skip
-    if head["matured_projects"]:
+    if row["matured_projects"]:
         lines.append(
             t("Of {n} signed at least {days} days ago {started} have started ({share}).",
-              n=t.number(head["matured_projects"]), days=t.number(head["matured_days"]),
-              started=t.number(head["matured_started"]), share=t.percent(head["matured_start_rate"]))
+              n=t.number(row["matured_projects"]), days=t.number(row["matured_days"]),
+              started=t.number(row["matured_started"]), share=t.percent(row["matured_start_rate"]))
         )  # fmt: skip
     return [*lines, *filter(None, [framework_beside(t, row)])]

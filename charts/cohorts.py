@@ -7,7 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
+from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.writing import is_missing, rounded
 
@@ -72,7 +72,7 @@ def shown(rows: pd.DataFrame) -> list[int]:
 def _axis(palette: Palette, side: Literal["top", "left"]) -> alt.Axis:
     return alt.Axis(
         orient=side, labelAngle=0, labelColor=palette.muted if side == "top" else palette.ink, labelLimit=120,
-        labelOverlap=False, labelFontSize=_SIZE, labelPadding=4,
+        labelOverlap=False, labelFontSize=SMALL_SIZE, labelPadding=4,
     )  # fmt: skip
 
 

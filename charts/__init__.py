@@ -5,10 +5,36 @@ Every builder takes the rows as a query returns them (money in 万元), the read
 """
 
 from charts.bullet import bullet
-from charts.cumulative import cumulative
+from charts.cohorts import cohorts
+from charts.composition import composition
+from charts.concentration import concentration
+from charts.cumulative import cumulative, funds
 from charts.funnel import funnel
+from charts.funnels import funnels
+from charts.makeup import makeup
 from charts.months import months
+from charts.own_plan import own_plan
+from charts.quarters import quarters
 from charts.ranking import ranking
 from charts.theme import PALETTES, Palette, finish
+from charts.waterfall import waterfall
 
-__all__ = ["PALETTES", "Palette", "bullet", "cumulative", "finish", "funnel", "months", "ranking"]
+__all__ = [
+    "PALETTES",
+    "Palette",
+    "bullet",
+    "cohorts",
+    "composition",
+    "concentration",
+    "cumulative",
+    "finish",
+    "funds",
+    "funnel",
+    "funnels",
+    "makeup",
+    "months",
+    "own_plan",
+    "quarters",
+    "ranking",
+    "waterfall",
+]

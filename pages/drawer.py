@@ -73,6 +73,8 @@ def _body(view: View, subject: Subject, opened: int) -> None:
     if subject.subtitle:
         st.caption(escape(subject.subtitle))
     if subject.question is not None:
+        if subject.question.about:
+            st.caption(escape(subject.question.about))
         _figure(view, subject, subject.question, opened)
     for charted in subject.charts:
         _chart_files(view, subject, charted)
@@ -157,11 +159,11 @@ def _value(view: View, question: Question, code: str, name: Any, is_named: bool)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="asked_value"):
         for at, part in enumerate(figure.parts):
             if at:
-                st.markdown(f"## {signs[0]}", width="content", anchors=False)
+                st.header(signs[0], width="content", anchor=False)
             of = questions.figure(view, question, part, name, is_named=is_named)
             _metric(view, part, of)
         if figure.parts:
-            st.markdown("## −1 =" if figure.sign == "growth" else "## =", width="content", anchors=False)
+            st.header("− 1 =" if figure.sign == "growth" else "=", width="content", anchor=False)
         _metric(view, code, value)
     if is_missing(value):
         st.caption(t("There is nothing to divide by, or nothing to compare with: no figure."))
@@ -191,7 +193,7 @@ def _projects(view: View, subject: Subject, question: Question, code: str, name:
             "The projects behind it: {n}, of which {counted} above the line",
             n=t.projects(len(rows)), counted=t.number(int(rows["is_numerator"].sum())),
         )  # fmt: skip
-    st.markdown(f"### {escape(heading)}", anchors=False)
+    st.markdown(f"**{escape(heading)}**")
     if rows.empty:
         st.info(t("No project stands behind this figure."), icon=":material/info:")
         return
@@ -230,7 +232,7 @@ def _literal(value: queries.Value) -> str:
 def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
     """The chart's own figures as a table, and the chart as a picture."""
     wanted = [name for name in charted.rows if name in COLUMNS and charted.rows[name].notna().any()]
-    st.markdown(f"### {view.t('The chart as a table and as a picture')}", anchors=False)
+    st.markdown(f"**{view.t('The chart as a table and as a picture')}**")
     listed(charted.rows, wanted, key=f"chart_{charted.key}")
     with st.container(horizontal=True, gap="small"):
         downloads.picture_buttons(view, charted.key, subject.title, subject.subtitle, charted.spec)
@@ -240,7 +242,7 @@ def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
 
 
 def _table_files(view: View, subject: Subject, table: Listed) -> None:
-    st.markdown(f"### {view.t('The table as a file')}", anchors=False)
+    st.markdown(f"**{view.t('The table as a file')}**")
     with st.container(horizontal=True, gap="small"):
         downloads.table_buttons(
             view, table.key, subject.title, subject.subtitle, table.rows, table.columns, _terms(subject)

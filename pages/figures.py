@@ -84,6 +84,23 @@ FIGURES: dict[str, Figure] = {
     "terminated_planned": _money(
         N_("Planned investment of those terminated"), "planned_investment", "is_terminated", "planned_investment"
     ),
+    "framework_planned": _money(
+        N_("Planned investment of the framework agreements"), "planned_investment", "is_framework", "planned_investment"
+    ),
+    "unstarted_funds": _money(N_("Funds arrived, not started"), "early", "is_unstarted_funded", "funds_to_date"),
+    "terminated_funds": _money(N_("Funds arrived at those terminated"), "funds_arrived", "is_terminated", "funds_to_date"),
+    "over_100m_planned": _money(
+        N_("Planned investment of those of ¥100M and over"), "size", "is_over_100m", "planned_investment"
+    ),
+    "over_1b_planned": _money(
+        N_("Planned investment of those of ¥1B and over"), "size", "is_over_1b", "planned_investment"
+    ),
+    "top_500_planned": _money(
+        N_("Planned investment of those by Top-500 investors"), "top_500", "is_top_500", "planned_investment"
+    ),
+    "four_new_planned": _money(
+        N_('Planned investment of the "four new" projects'), "four_new", "is_four_new", "planned_investment"
+    ),
     "arrived_of_signed": _money(N_("Funds arrived of these"), "funds_arrived", "is_formal", "funds_to_date"),
     "arrived_of_funded": _money(
         N_("Funds arrived at those started"), "funds_arrived", "is_funded", "funds_to_date"
@@ -107,7 +124,11 @@ FIGURES: dict[str, Figure] = {
     # Within the period, whenever signed.
     "started_within": _count(N_("Started in the period"), "happened", "is_started_within"),
     "funded_within": _count(N_("First money in the period"), "happened", "is_funded_within"),
+    "terminated_within": _count(N_("Terminated in the period"), "terminated", "is_terminated_within"),
+    "invested_within": _money(N_("Completed in the period"), "completed", "is_key", "invested_in_period"),
     "funds_arrived": _money(N_("Funds arrived in the period"), "funds_arrived", "is_paid_within", "funds_in_period"),
+    "all_funds_arrived": Figure(N_("Funds arrived, all industries"), "funds_arrived", "money"),
+    "funds_share": _ratio(N_("Share of the funds"), "funds_arrived", "funds_arrived", "all_funds_arrived"),
     # The year's key projects.
     "key_projects": _count(N_("Key projects"), "key_project", "is_key"),
     "key_planned": _money(
@@ -118,7 +139,39 @@ FIGURES: dict[str, Figure] = {
     "invested": _money(N_("Key projects' completed investment"), "completed", "is_key", "invested"),
     "scheduled": _money(N_("Due by schedule"), "schedule", "is_key", "scheduled"),
     "surplus": _money(N_("Ahead of (−: behind) own schedule"), "surplus", "is_key", "surplus"),
-    "shortfall": _money(N_("Shortfall of those behind"), "surplus", "is_short", "surplus"),
+    "shortfall": _money(N_("Shortfall of those behind"), "shortfall", "is_short", "shortfall"),
+    "shortfall_projects": _count(N_("Key projects behind their own schedule"), "shortfall", "is_short"),
+    "leading_shortfall": Figure(N_("Shortfall of the largest"), "shortfall", "money"),
+    "leading_share": _ratio(N_("Share of the largest shortfalls"), "shortfall", "leading_shortfall", "shortfall"),
+    "waiting_shortfall": _money(
+        N_("Shortfall of those not yet due to start"), "shortfall", "is_waiting", "shortfall"
+    ),
+    "excess": _money(N_("Excess of those ahead"), "surplus", "is_ahead", "surplus"),
+    "plan_change": Figure(
+        N_("Change of the annual plan"), "annual_plan", "money", sign="−", parts=("plan", "original_plan")
+    ),
+    "adjusted_projects": _count(N_("Key projects whose plan was adjusted"), "annual_plan", "is_adjusted"),
+    # One quarter of the year; the projects behind it are asked for with the quarter as the period.
+    "quarter_plan": Figure(N_("Due in the quarter"), "schedule_rate", "money"),
+    "quarter_scheduled": Figure(N_("Due in its months so far"), "schedule_rate", "money"),
+    "quarter_invested": _money(N_("Completed in the quarter"), "completed", "is_key", "invested_in_period"),
+    "schedule_rate": _ratio(
+        N_("Completed of what was due"), "schedule_rate", "quarter_invested", "quarter_scheduled"
+    ),
+    "last_quarter_invested": Figure(N_("Last year's key projects, same months"), "year_on_year", "money"),
+    "quarter_growth": _growth(N_("Growth of completed investment"), "quarter_invested", "last_quarter_invested"),
+    # Targets of the year, and funds held against a plan that is not theirs.
+    "cumulative_funds": Figure(N_("Funds arrived in the year"), "funds_arrived", "money"),
+    "plan_share": _ratio(N_("Funds arrived as a share of the annual plan"), "funds_against_plan",
+                         "cumulative_funds", "plan"),
+    "signed_target": Figure(N_("Target: projects signed"), "target", "count"),
+    "signed_target_rate": _ratio(N_("Target met: projects signed"), "target", "formal_projects", "signed_target"),
+    "started_target": Figure(N_("Target: projects started"), "target", "count"),
+    "started_target_rate": _ratio(N_("Target met: projects started"), "target", "started_within", "started_target"),
+    "funds_target": Figure(N_("Target: funds arrived"), "target", "money"),
+    "funds_target_rate": _ratio(N_("Target met: funds arrived"), "target", "funds_arrived", "funds_target"),
+    "invested_target": Figure(N_("Target: completed investment"), "target", "money"),
+    "invested_target_rate": _ratio(N_("Target met: completed investment"), "target", "invested", "invested_target"),
     "completion_rate": _ratio(N_("Plan completion"), "plan_completion", "invested", "plan"),
     "due_share": Figure(N_("Schedule"), "schedule", "share"),
     "points_ahead": Figure(

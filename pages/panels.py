@@ -79,7 +79,9 @@ def groups_against_plan(view: View, dimension: str) -> None:
         )  # fmt: skip
 
 
-def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "") -> None:
+def funnel(
+    view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300
+) -> None:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
     reading = "cohort" if "share_of_first" in stages else "period"
     source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
@@ -90,7 +92,7 @@ def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note:
             show.nothing(words)
             return
         show.chart(
-            charts.funnel, stages, key=f"funnel_{reading}", height=300, alt_text=words,
+            charts.funnel, stages, key=f"funnel_{reading}", height=height, alt_text=words,
             asks=lambda mark: question.first(figures[mark["stage"]]),
         )  # fmt: skip
         if note:
@@ -103,7 +105,9 @@ def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> N
     words = sentences.arrivals(t, rows, total)
     ranked = show.ranked(rows, "funds_arrived")
     unit = t.scale(rows["funds_arrived"]).unit
-    question = Question(("funds_arrived",), sources.HEADLINE, sources.INDUSTRIES, "industry")
+    question = Question(
+        ("funds_arrived", "funds_share", "funds_growth"), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry"
+    )
     codes = dict(zip(rows["name"], rows["industry"], strict=True))
     with show.panel(
         words,

@@ -38,7 +38,7 @@ class Question:
 
     `source` has them of the whole, `groups` one row a name of `dimension` (a column of the query `projects`, or
     'kind'); `name` is the one asked for, where `is_named`. `params` are those in which the question differs from
-    the view.
+    the view, `about` says so in words.
     """
 
     figures: tuple[str, ...]
@@ -49,6 +49,7 @@ class Question:
     is_named: bool = False
     shown: str = ""
     params: Mapping[str, queries.Value] = field(default_factory=dict)
+    about: str = ""
 
     def of(self, name: Any, figure: str | None = None) -> Question:
         """The same question of one name; `figure` is then shown first."""
@@ -73,7 +74,8 @@ def names(view: View, question: Question) -> list[Any]:
     column = rows(view, question, question.groups)[question.groups.name]
     if question.source is not None and question.source.query == question.groups.query:
         column = column.dropna()  # the whole's own row
-    return [None if is_missing(value) else value for value in column]
+    # Once each: a query may have several rows a name, told apart by where its figures stand.
+    return list(dict.fromkeys(None if is_missing(value) else value for value in column))
 
 
 def rows(view: View, question: Question, source: Source) -> pd.DataFrame:

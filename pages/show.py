@@ -19,6 +19,7 @@ from pages import columns
 from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
 from pages.markup import escape
+from pages.names import industry_colour
 from pages.questions import Question
 from pages.view import View, current, set_current
 from texts import MoneyScale, sentences, texts
@@ -78,10 +79,13 @@ def panel(title: str, subtitle: str, ask: Question | None = None, within: Place 
     """
     frame, head = within or place()
     with frame:
-        with head, st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
+        with (
+            head,
+            st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
+            ),
         ):
-            st.markdown(f"### {escape(title)}", anchors=False, width="content")
+            st.markdown(f"### {escape(title)}", anchors=False)
             corner = st.container(width="content")
         head.caption(escape(subtitle))
         drawn = _Panel(title, subtitle, ask)
@@ -159,13 +163,14 @@ def register(table: Listed) -> None:
 def _panel_button(view: View, subject: Subject) -> None:
     # A fragment: the drawer opens without the page being run anew.
     name = view.t("Explain and save: {title}", title=subject.title)
-    with st.container(key=f"explain_{abs(hash(subject.title))}", width="content"):
+    # Two panels may say the same («nothing completed yet»): what they show tells them apart.
+    with st.container(key=f"explain_{abs(hash((subject.title, subject.subtitle)))}", width="content"):
         if st.button(
             escape(view.t("Explain")),
             help=escape(name),
             type="tertiary",
             icon=":material/info:",
-            key=f"ask_{subject.title}",
+            key=f"ask_{subject.title}_{subject.subtitle}",
         ):
             open_drawer(view, subject)
 
@@ -188,8 +193,9 @@ def answer(text: str, beside: str = "") -> None:
 
 def notes(about: str, lines: list[str]) -> None:
     """Short remarks under a chart, and what they are about."""
-    if lines:
+    if about and lines:
         st.caption(escape(about))
+    if lines:
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
 
 
@@ -265,18 +271,33 @@ def _spec(
 def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Industry rows as `charts.ranking` wants them: those with an amount, largest first, in their colours."""
     view = current()
-    t, colours = view.t, view.palette.industries
-    money = t.scale(rows[column])
-    order = {name: at for at, name in enumerate(view.choices["industry"].codes)}
+    money = view.t.scale(rows[column])
     some = rows[rows[column] > 0].sort_values([column, "industry"], ascending=[False, True])
     return pd.DataFrame(
         {
             "name": some["name"].to_list(),
             "value": [money.position(value) for value in some[column]],
             "figures": [money.figure(value) for value in some[column]],
-            "colour": [colours[min(order.get(zh, len(colours)), len(colours) - 1)] for zh in some["industry"]],
+            "colour": [industry_colour(view, zh) for zh in some["industry"]],
         }
     )
+
+
+def coloured(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with an industry, and its name, its colour and its rank in the settings' order."""
+    view = current()
+    codes = view.choices["industry"].codes
+    return rows.assign(
+        name=rows["industry"].map(view.industry_name),
+        colour=[industry_colour(view, code) for code in rows["industry"]],
+        rank=[codes.index(code) if code in codes else len(codes) for code in rows["industry"]],
+    )
+
+
+def shape(points_ahead: float) -> str:
+    """The light for progress as Markdown: shape and colour; empty without a plan. Its word stands beside it."""
+    status = light(points_ahead, settings().schedule.amber_points)
+    return f":{_LIGHT_COLOURS[status]}[{SHAPES[status]}]" if status else ""
 
 
 def nothing(text: str) -> None:

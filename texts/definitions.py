@@ -48,6 +48,12 @@ DEFINITIONS: dict[str, Definition] = {
         N_("How many were signed, started, first paid in the period, whenever signed: different projects, so there "
            "are no shares. Key projects without a signing stay out."),
     ),
+    "months_since": Definition(
+        N_("Months since signing"),
+        N_("To the end of so many calendar months after the month of signing (0: the end of that month itself); only "
+           "months that have ended, of money up to its last month. Each figure is that of its day: what was terminated "
+           "later still counted as started. All: the signing months that had come so far."),
+    ),
     "planned_investment": Definition(N_("Planned investment"), N_("The agreement's total.")),
     "funds_arrived": Definition(
         N_("Funds arrived"),
@@ -86,6 +92,29 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Surplus or shortfall"),
         N_("A project's completed investment − its annual plan × schedule. The shortfalls and surpluses of all key "
            "projects add up to the difference between actual and schedule."),
+    ),
+    "shortfall": Definition(
+        N_("Shortfall"),
+        N_("The sum of what the key projects behind their own schedule are short; projects ahead are not set off "
+           "against it. New projects that are not yet due to start are in it and are told apart. The largest ones' "
+           "share: their shortfall ÷ the whole."),
+    ),
+    "schedule_rate": Definition(
+        N_("Completed of the quarter's schedule"),
+        N_("The key projects' completed investment in the quarter ÷ the part of the annual plan in force that was "
+           "due in it; of a quarter under way, both to the last month that counts."),
+    ),
+    "target": Definition(
+        N_("Target"),
+        N_("What was set for the year for the zone, a department or an industry, held against its own projects: "
+           "formal agreements signed in the year; formal agreements that started in it, whenever signed; funds "
+           "arrived in it, of all projects; completed investment of the year's key projects. Only the last has a "
+           "schedule and a light."),
+    ),
+    "funds_against_plan": Definition(
+        N_("Funds arrived against the annual plan"),
+        N_("Funds arrived of all projects ÷ the key projects' annual plan, which is one of completed investment and "
+           "sets no target for funds: for orientation only, not a rate of completion."),
     ),
     "start_rate": Definition(
         N_("Start rate"),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from charts.measure import text_width
-from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable, readable_on
+from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable, faded, readable_on
 from texts import MoneyScale, Texts
 from texts.terms import QUARTERS, quarter_words
 
@@ -18,7 +18,8 @@ _TOTAL_AT, _QUARTER_AT, _YEAR_AT = 1.045, -0.06, -0.145
 #: A label needs so much of the height; a smaller part has no figure of its own in its bar.
 _LINE, _SMALLEST = 0.062, 0.10
 _BAR = 0.78
-_FADED = 0.55
+#: How much is left of the colours of a quarter that is not complete.
+_FADED = 0.5
 #: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
 _NAME_PX, _FIGURE_PX = 54, 32
 
@@ -57,10 +58,7 @@ def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScal
     ]
     bars = _parts(frame, across, up)
     return alt.layer(
-        bars.encode(
-            color=alt.Color("colour:N", scale=None, legend=None),
-            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-        ),
+        bars.encode(color=alt.Color("fill:N", scale=None, legend=None)),
         _inside(frame, across, up, figured),
         *_frame_words(quarters, palette, across, up, named, figured),
         *_names(labels, palette, room, up),
@@ -144,12 +142,18 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, me
     top = share.groupby(some["quarter_from"]).cumsum()
     at = some["quarter_from"].map(order).astype("float64")
     number = [quarter.quarter for quarter in some["quarter_from"]]
+    fill = [
+        colour if is_whole else faded(colour, palette, _FADED)
+        for colour, is_whole in zip(some["colour"], some[measure.is_whole], strict=True)
+    ]
     return pd.DataFrame(
         {
             "code": some["industry"],
             "name": some["name"],
             "colour": some["colour"],
-            "text_colour": [readable_on(colour, palette) for colour in some["colour"]],
+            "fill": fill,
+            "text_colour": [readable_on(colour, palette) for colour in fill],
+            "is_whole": some[measure.is_whole].astype(bool),
             "quarter": [quarter_words(t, quarter) for quarter in some["quarter_from"]],
             "from_on": [quarter.date().isoformat() for quarter in some["quarter_from"]],
             "quarter_text": [t(QUARTERS[one]) for one in number],
@@ -162,7 +166,6 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, me
                 for amount, one in zip(some[measure.amount], share, strict=True)
             ],
             "total_text": [money.figure(whole) for whole in some[measure.whole]],
-            "opacity": [1.0 if whole else _FADED for whole in some[measure.is_whole]],
             "at": at,
             "left": at - _BAR / 2,
             "right": at + _BAR / 2,

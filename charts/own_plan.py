@@ -10,7 +10,7 @@ import pandas as pd
 from charts.theme import SMALL_SIZE, Palette, Picture, clickable, halo
 from texts import MoneyScale, Texts
 
-_HEADROOM = 1.04
+_HEADROOM = 1.12
 _LABEL_AT = 0.82
 _LABELLED_MONTHS = (3, 6, 9, 12)
 
@@ -23,7 +23,13 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     """
     frame = _frame(data, t, money)
     labelled = [t.month(month) for month in data["month"] if month.month in _LABELLED_MONTHS]
-    month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, values=labelled, labelOverlap=False))
+    month = alt.X(
+        "month:N",
+        sort=None,
+        title=None,
+        scale=alt.Scale(paddingInner=0, paddingOuter=0),
+        axis=alt.Axis(labelAngle=0, values=labelled, labelOverlap=False),
+    )
     share = alt.Y(
         "completed:Q",
         title=None,
@@ -41,7 +47,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     completed = base.transform_filter("datum.is_last").encode(
         x=alt.value(4), y=alt.datum(_LABEL_AT * max(top, 1.0)), text="label:N"
     )
-    area = base.mark_bar(width={"band": 1}, opacity=0, cursor="pointer").encode(
+    area = base.mark_rect(opacity=0, cursor="pointer").encode(
         month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, money.unit)
     )
     return alt.layer(

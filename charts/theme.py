@@ -84,14 +84,24 @@ def readable_on(fill: str, palette: Palette) -> str:
     return max((palette.background, palette.ink), key=lambda text: contrast(text, fill))
 
 
+def faded(colour: str, palette: Palette, share: float) -> str:
+    """A colour (#rrggbb) thinned with the background: `share` of it is left."""
+    pairs = zip(*(_channels(one) for one in (colour, palette.background)), strict=True)
+    return "#" + "".join(f"{round(one * share + other * (1 - share)):02x}" for one, other in pairs)
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two colours (#rrggbb)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
 def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    channels = (value / 255 for value in _channels(colour))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 

@@ -44,6 +44,6 @@ def evidence_columns(code: str, rows: pd.DataFrame) -> list[str]:
     parts = counted(code)
     amounts = [part.amount for part in parts if part.amount]
     dates = _KEY_DATES if parts and parts[-1].flag in _KEY_FLAGS else _DATES
-    ended = _ENDED if parts and parts[-1].flag == "is_terminated" else ()
+    ended = _ENDED if parts and parts[-1].flag in {"is_terminated", "is_terminated_within"} else ()
     wanted = ["name", "is_numerator", *amounts, *ended, *dates, *_ALWAYS]
     return [column for column in dict.fromkeys(wanted) if column in rows]

@@ -15,29 +15,32 @@ unit = tables.unit(rows)
 
 show.answer(sentences.industries(t, rows, total, period))
 
-with panels.side_by_side():
-    panels.groups_against_plan(view, "industry")
-    panels.arrivals(view, rows, total, period)
+if rows.empty:
+    show.nothing(t("There is no project in this selection."))
+else:
+    with panels.side_by_side():
+        panels.groups_against_plan(view, "industry")
+        panels.arrivals(view, rows, total, period)
 
-with show.panel(
-    t("Signed in {period}, by industry", period=period),
-    t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
-):
-    tables.industries(rows, total, tables.SIGNED, sentences.no_base(t, total))
+    with show.panel(
+        t("Signed in {period}, by industry", period=period),
+        t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
+    ):
+        tables.industries(rows, total, tables.SIGNED, sentences.no_base(t, total))
 
-with show.panel(
-    t("Funds arrived in {period}, by industry", period=period),
-    t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
-      day=t.day(view.as_of), unit=unit),
-):  # fmt: skip
-    tables.industries(rows, total, tables.ARRIVED, sentences.no_base(t, total))
+    with show.panel(
+        t("Funds arrived in {period}, by industry", period=period),
+        t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
+          day=t.day(view.as_of), unit=unit),
+    ):  # fmt: skip
+        tables.industries(rows, total, tables.ARRIVED, sentences.no_base(t, total))
 
-with show.panel(
-    t("Key projects of {year}, by industry", year=t.year(view.year)),
-    t("The whole year so far, whatever the period; money in {unit}", unit=unit),
-):
-    tables.industries(rows, total, tables.PLANNED, sentences.no_key_base(t, total, view.year))
+    with show.panel(
+        t("Key projects of {year}, by industry", year=t.year(view.year)),
+        t("The whole year so far, whatever the period; money in {unit}", unit=unit),
+    ):
+        tables.industries(rows, total, tables.PLANNED, sentences.no_key_base(t, total, view.year))
 
-industry_panels.own_plans(view)
-industry_panels.composition(view)
-industry_panels.concentration(view)
+    industry_panels.own_plans(view)
+    industry_panels.composition(view)
+    industry_panels.concentration(view)

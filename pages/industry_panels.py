@@ -81,14 +81,17 @@ def concentration(view: View) -> None:
     question = Question(tuple(sources.CONCENTRATION.cells), sources.CONCENTRATION)
     what = t("Share of the 3 largest projects (first part) and of the 10 largest (both parts) in each whole; key "
              "projects: the year so far")  # fmt: skip
-    with show.panel(words, what, question.first(chosen), place), st.grid(2, min_column_width=340):
-        with st.container():
+    with show.panel(words, what, question.first(chosen), place):
+        if not rows["projects"].any():
+            show.nothing(t("No project carries an amount in this selection."))
+            return
+        with st.grid(2, min_column_width=340):
             show.chart(
                 charts.concentration, rows, key="concentration", height=_LARGE_ROW * len(rows), alt_text=words,
                 asks=lambda mark: question.first(mark["measure"]),
             )  # fmt: skip
-        with st.container():
-            _largest(view, chosen)
+            with st.container():
+                _largest(view, chosen)
 
 
 def _largest(view: View, measure: str) -> None:

@@ -45,9 +45,6 @@ def unit(rows: pd.DataFrame) -> str:
 
 def industries(rows: pd.DataFrame, total: pd.Series, wanted: tuple[str, ...], note: str = "") -> None:
     """Industry rows with their total below. `rows`: of the query industries, named; `total`: its total row."""
-    if rows.empty:
-        show.nothing(current().t("There is no project in this selection."))
-        return
     t = current().t
     whole = pd.concat([rows, total.to_frame().T], ignore_index=True).infer_objects()
     whole = whole.assign(code=whole["industry"], industry=[*rows["industry"], t("All industries")])

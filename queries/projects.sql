@@ -7,11 +7,15 @@
 --   started_on, funded_on, terminated_on date; termination_reason; signing_month date.
 --   Of the agreements signed in the period: is_signed (counts as signed), is_formal, is_framework; is_started,
 --   is_funded, is_matured, is_matured_started, is_terminated, is_early, is_unstarted_funded (all of formal ones);
---   is_over_100m, is_over_1b, is_top_500, is_four_new (of formal ones).
---   Within the period, whenever signed: is_started_within, is_funded_within, is_paid_within (money arrived).
---   Of $year's key projects: is_key, is_new_due, is_new_due_started, is_new_early, is_adjusted, is_short.
+--   is_over_100m, is_over_1b, is_top_500, is_four_new (of those that count as signed).
+--   Within the period, whenever signed: is_started_within, is_funded_within,
+--   is_terminated_within (of those that count as signed), is_paid_within (money arrived).
+--   Of $year's key projects: is_key, is_new_due, is_new_due_started, is_new_early, is_adjusted (its plan was adjusted
+--   by the as-of date or is not the original), is_short, is_ahead (of its own schedule by a hundredth of a yuan or
+--   more), is_waiting (short, new, not yet due to start and not started).
 --   planned_investment, funds_to_date (all months that count), early_funds (before the start), funds_in_period,
---   plan, original_plan, invested, scheduled, surplus 万元 (the last five null without a plan); days_to_start,
+--   plan, original_plan, invested, scheduled, surplus, shortfall (−surplus where short, else 0),
+--   invested_in_period (completed in the period's months) 万元 (the last seven null without a plan); days_to_start,
 --   days_to_funds (null where the median leaves the project out); adjusted_on, planned_start_on; nature.
 with arrived as (
     select
@@ -19,6 +23,9 @@ with arrived as (
         sum(money.funds_arrived) filter (
             where money.month between $period_from::date and $period_to::date
         ) as in_period,
+        sum(money.invested) filter (
+            where money.month between $period_from::date and $period_to::date
+        ) as invested_in_period,
         sum(money.funds_arrived) filter (where last_day(money.month) < scope.started_on) as before_start
     from money
     join scope on scope.project_id = money.project_id
@@ -46,6 +53,7 @@ fact as (
         paid.funded_on,
         coalesce(paid.funds_arrived, 0) as funds_to_date,
         coalesce(arrived.in_period, 0) as funds_in_period,
+        case when key_plan.project_id is not null then coalesce(arrived.invested_in_period, 0) end as invested_in_period,
         coalesce(arrived.before_start, 0) as before_start,
         coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_in_period,
         coalesce(scope.signed_on between $period_from::date and $period_to::date, false)
@@ -64,17 +72,17 @@ fact as (
         key_plan.adjusted_on,
         key_plan.amount as plan,
         key_plan.original_amount as original_plan,
-        case when key_plan.project_id is not null then coalesce(yearly.invested, 0) end as invested,
-        due.due_share,
+        standing.invested,
+        standing.scheduled,
+        standing.surplus,
         cutoff.as_of
     from scope
     cross join cutoff
-    join due on due.year = $year::integer
     left join paid on paid.project_id = scope.project_id
     left join arrived on arrived.project_id = scope.project_id
     left join top_500 on top_500.project_id = scope.project_id
     left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
+    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
 )
 select
     fact.project_id,
@@ -114,14 +122,16 @@ select
     fact.is_formal and fact.is_early and not fact.is_terminated as is_early,
     fact.is_formal and fact.started_on is null and not fact.is_terminated and fact.funds_to_date > 0
         as is_unstarted_funded,
-    fact.is_formal and fact.planned_investment >= 10000 as is_over_100m,
-    fact.is_formal and fact.planned_investment >= 100000 as is_over_1b,
-    fact.is_formal and fact.is_top_500 as is_top_500,
-    fact.is_formal and fact.is_four_new as is_four_new,
+    fact.is_in_period and fact.is_counted and fact.planned_investment >= 10000 as is_over_100m,
+    fact.is_in_period and fact.is_counted and fact.planned_investment >= 100000 as is_over_1b,
+    fact.is_in_period and fact.is_counted and fact.is_top_500 as is_top_500,
+    fact.is_in_period and fact.is_counted and fact.is_four_new as is_four_new,
     fact.is_promotion and coalesce(fact.started_on between $period_from::date and $period_to::date, false)
         as is_started_within,
     fact.is_promotion and coalesce(fact.funded_on between $period_from::date and $period_to::date, false)
         as is_funded_within,
+    fact.is_counted and fact.signed_on is not null
+        and coalesce(fact.terminated_on between $period_from::date and $period_to::date, false) as is_terminated_within,
     fact.funds_in_period <> 0 as is_paid_within,
     fact.is_key,
     fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on <= fact.as_of, false) as is_new_due,
@@ -129,17 +139,22 @@ select
         as is_new_due_started,
     fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on > fact.as_of, false) and fact.is_started
         as is_new_early,
-    fact.is_key and fact.adjusted_on is not null as is_adjusted,
-    coalesce(fact.invested < fact.plan * fact.due_share, false) as is_short,
+    fact.is_key and (fact.adjusted_on is not null or fact.plan <> fact.original_plan) as is_adjusted,
+    coalesce(fact.surplus <= -0.000001, false) as is_short,
+    coalesce(fact.surplus >= 0.000001, false) as is_ahead,
+    coalesce(fact.surplus <= -0.000001, false) and fact.nature = '新建'
+        and coalesce(fact.planned_start_on > fact.as_of, false) and fact.started_on is null as is_waiting,
     fact.planned_investment::double as planned_investment,
     fact.funds_to_date::double as funds_to_date,
     fact.before_start::double as early_funds,
     fact.funds_in_period::double as funds_in_period,
     fact.plan::double as plan,
     fact.original_plan::double as original_plan,
-    fact.invested::double as invested,
-    fact.plan::double * fact.due_share as scheduled,
-    fact.invested::double - fact.plan::double * fact.due_share as surplus,
+    fact.invested,
+    fact.scheduled,
+    fact.surplus,
+    greatest(-fact.surplus, 0) as shortfall,
+    fact.invested_in_period::double as invested_in_period,
     case
         when fact.is_started and fact.started_on >= fact.signed_on
             then date_diff('day', fact.signed_on, fact.started_on)

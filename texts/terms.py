@@ -6,6 +6,8 @@ catalogue is the ledger's own word again (a test holds that).
 
 from __future__ import annotations
 
+import datetime as dt
+
 from texts.language import N_
 from texts.writing import Texts
 
@@ -29,6 +31,17 @@ CATEGORIES: dict[str, str] = {
     "行业龙头": N_("Industry leader"),
 }
 
+#: Quarter → message id.
+QUARTERS: dict[int, str] = {1: N_("Q1"), 2: N_("Q2"), 3: N_("Q3"), 4: N_("Q4")}
+
+#: Indicator of the target table → message id.
+TARGETS: dict[str, str] = {
+    "signed_projects": N_("Projects signed"),
+    "started_projects": N_("Projects started"),
+    "funds_arrived": N_("Funds arrived"),
+    "invested": N_("Completed investment"),
+}
+
 #: Stage a project stands at → message id.
 STAGES: dict[str, str] = {
     "signed": N_("Signed"),
@@ -36,6 +49,14 @@ STAGES: dict[str, str] = {
     "funded": N_("With funds arrived"),
     "terminated": N_("Terminated"),
     "framework": N_("Framework agreement"),
+}
+
+#: What happened to a project in a month → message id.
+EVENTS: dict[str, str] = {
+    "signed": N_("Signed"),
+    "started": N_("Started"),
+    "funded": N_("First money"),
+    "terminated": N_("Terminated"),
 }
 
 #: Published indicator → message id.
@@ -58,6 +79,16 @@ INDICATORS: dict[str, str] = {
     "key_projects_investment": N_("Planned investment of the key projects"),
     "annual_plan": N_("Annual plan"),
 }
+
+
+def quarter_words(t: Texts, first: dt.date) -> str:
+    """A quarter by its first day: 2023年第三季度, Q3 2023."""
+    return t("{period} {year}", period=t(QUARTERS[(first.month + 2) // 3]), year=t.year(first.year))
+
+
+def month_words(t: Texts, first: dt.date) -> str:
+    """A month with its year: 2023年9月, Sep 2023."""
+    return t("{period} {year}", period=t.month(first), year=t.year(first.year))
 
 
 def category(t: Texts, value: str) -> str:

@@ -137,6 +137,8 @@ def test_a_month_without_a_base() -> None:
     assert {cells[5] for cells in sentences.month_cells(ZH, rows)} == {"—"}
     nought = months(funds_arrived={"last_month": 0.0, "month_growth": NAN})
     assert sentences.dashes(ZH, nought) == ["“—”表示对比月份为零，无可比数据。"]
+    unplanned = months(invested={"last_year": NAN, "year_growth": NAN})
+    assert sentences.missing_in_month(ZH, unplanned) == ["台账没有2022年重点项目，完成投资无可比数据。"]
     silent = months(funds_arrived={"this_month": NAN}, invested={"this_month": NAN})
     assert sentences.missing_in_month(ZH, silent) == ["台账没有月度到位资金和完成投资。"]
     assert "到位资金" not in sentences.last_month(ZH, silent)

@@ -30,7 +30,7 @@ def makeup_by(t: Texts, parts: pd.DataFrame) -> str:
     if len(some) == 1:
         return t("{name}: all {n}", name=top["part"], n=t.projects(top["signed_projects"]))
     return t(
-        "{name} signed the most: {n}, {share} of all",
+        "{name}: the most signed, {n}, {share} of all",
         name=top["part"], n=t.projects(top["signed_projects"]), share=t.percent(top["projects_share"]),
     )  # fmt: skip
 

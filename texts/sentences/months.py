@@ -84,4 +84,9 @@ def missing_in_month(t: Texts, rows: pd.DataFrame) -> list[str]:
     for side, month in (("last_month", "month_before"), ("last_year", "year_before")):
         if is_missing(signed[side]):
             found.append(t("No base: the ledger was not kept in {month}.", month=month_words(t, signed[month])))
+        elif is_missing(done[side]) and not is_missing(done["this_month"]):
+            found.append(
+                t("Completed investment has no base: the ledger has no key project of {year}.",
+                  year=t.year(done[month].year))
+            )  # fmt: skip
     return found

@@ -34,13 +34,10 @@ def name_of(view: View, dimension: str, code: object) -> str:
         return view.industry_name(text)
     if dimension == "unit":
         return view.unit_name(text)
-    if dimension == "event":
-        return view.t(EVENTS[text])
     if dimension == "quarter":
         return view.t(QUARTERS[int(text)])
-    if dimension == "size":
-        return view.t(SIZE_CLASSES[text])
-    return view.t(STAGES[text]) if dimension == "stage" else category(view.t, text)
+    named = {"event": EVENTS, "size": SIZE_CLASSES, "stage": STAGES}.get(dimension)
+    return category(view.t, text) if named is None else view.t(named[text])
 
 
 def industry_colour(view: View, code: str) -> str:

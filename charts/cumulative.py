@@ -1,21 +1,56 @@
-"""Cumulative completed investment against the schedule, with last year in grey."""
+"""A cumulative amount by month against the schedule, with last year in grey: investment completed, funds arrived."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from charts.theme import Palette, Picture, halo
 from texts import MoneyScale, Texts
+from texts.language import N_
+from texts.writing import is_missing
 
 #: A label block needs so much of the axis above it; in months near the start it is lifted over the line.
 _HEADROOM = 1.14
+#: Of a year that has ended last year's label stands in the block too, since bars fill the place under its line.
+_HEADROOM_OF_A_WHOLE_YEAR = 1.24
 _EARLY_MONTHS = 3
+_MONTHS = 12
+_FAR_BELOW = 0.7
 
 
-def cumulative(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+class Wording(NamedTuple):
+    """Message ids of what the bars are: the label of the last one, the tooltip's heading."""
+
+    label: str
+    heading: str
+    #: Where the label of last year's line stands: under a line that the schedule runs above, else over it.
+    last_year_dy: int
+
+
+COMPLETED = Wording(N_("Completed {amount}"), N_("Cumulative completed ({unit})"), 30)
+ARRIVED = Wording(N_("Arrived {amount}"), N_("Cumulative funds arrived ({unit})"), -14)
+
+
+def funds(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, *, is_against_plan: bool) -> Picture:
+    """Twelve months of funds arrived beside last year's; against the plan of completed investment only where asked.
+
+    `rows`: month, cumulative_funds, cumulative_scheduled, last_cumulative_funds (万元), as `funds_months` returns
+    them.
+    """
+    named = rows.rename(
+        columns={"cumulative_funds": "cumulative_invested", "last_cumulative_funds": "last_cumulative_invested"}
+    )
+    if not is_against_plan:
+        named["cumulative_scheduled"] = float("nan")
+    return cumulative(named, t, palette, money, ARRIVED)
+
+
+def cumulative(
+    rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, wording: Wording = COMPLETED
+) -> Picture:
     """Twelve months: bars for the actual, a dashed line for the schedule, a grey one for last year.
 
     `rows`: month, cumulative_invested, cumulative_scheduled, last_cumulative_invested (万元), as
@@ -23,22 +58,25 @@ def cumulative(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale
     """
     frame = _frame(rows, t, money)
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
-    top = float(frame[["actual", "scheduled", "last_year"]].max().max() or 1) * _HEADROOM
+    room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
+    top = float(frame[["actual", "scheduled", "last_year"]].max().max() or 1) * room
     amount = alt.Y("actual:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
     base = alt.Chart(frame)
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
         amount,
         color=alt.when("datum.is_last").then(alt.value(palette.actual)).otherwise(alt.value(palette.actual_past)),
-        tooltip=_tooltip(t, money.unit),
+        tooltip=_tooltip(t, money.unit, wording),
     )
     schedule = base.mark_line(strokeDash=[5, 4], strokeWidth=2, color=palette.schedule, tooltip=None).encode(
         month, alt.Y("scheduled:Q")
     )
-    layers = [bars, schedule]
+    layers = [bars]
+    if frame["scheduled"].notna().any():
+        layers.append(schedule)
     if frame["last_year"].notna().any():
         layers.append(base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q")))
-    return alt.layer(*layers, *_labels(base, month, frame, t, palette))
+    return alt.layer(*layers, *_labels(base, month, frame, t, palette, wording))
 
 
 def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
@@ -57,19 +95,20 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
         }
     )
     frame["is_last"] = frame.index == last
+    frame["near"] = frame[["actual", "last_year"]].max(axis=1)
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
     return frame
 
 
 def _labels(
-    base: alt.Chart, month: alt.X, frame: pd.DataFrame, t: Texts, palette: Palette
+    base: alt.Chart, month: alt.X, frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording
 ) -> list[alt.Chart | Picture]:
     """Only what matters is labelled: the last month's actual and schedule, the plan, last year's end."""
     plan = frame["plan_text"].iloc[-1]
     labels: list[alt.Chart | Picture] = []
     last = frame.index[frame["is_last"]]
     number = int(last[0]) + 1 if len(last) else 0
-    if number < len(frame):
+    if number < len(frame) and frame["scheduled"].notna().any():
         end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
         labels.append(
             halo(
@@ -77,43 +116,53 @@ def _labels(
                 palette, palette.ink, align="right", dx=14, dy=-12,
             )
         )  # fmt: skip
-    if frame["last_year"].notna().any():
+    if number < len(frame) and frame["last_year"].notna().any():
         end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
         text = t("Last year {amount}", amount=frame["last_year_text"].iloc[-1])
         labels.append(
             halo(
                 end.encode(month, alt.Y("last_year:Q"), text=alt.value(text)),
-                palette, palette.last_year, align="right", dx=14, dy=30,
+                palette, palette.last_year, align="right", dx=14, dy=wording.last_year_dy,
             )
         )  # fmt: skip
     if number:
-        labels += _last_month(base, month, frame.loc[last[0]], number, t, palette)
+        labels += _last_month(base, month, frame.loc[last[0]], number, t, palette, wording)
     return labels
 
 
 def _last_month(
-    base: alt.Chart, month: alt.X, row: Any, number: int, t: Texts, palette: Palette
+    base: alt.Chart, month: alt.X, row: Any, number: int, t: Texts, palette: Palette, wording: Wording
 ) -> list[alt.Chart | Picture]:
-    """The last month's two figures, the greater above: what is completed, and what was due."""
+    """The last month's figures, the greater above: what is completed, what was due; of a whole year last year's too."""
     early = number <= _EARLY_MONTHS
     placed = {"align": "left" if early else "right", "dx": -14 if early else 2}
     lift = -22 if early else 0
     lines = [
-        (row["actual"], t("Completed {amount}", amount=row["actual_text"]), palette.actual, "bold"),
+        (row["actual"], t(wording.label, amount=row["actual_text"]), palette.actual, "bold"),
         (row["scheduled"], t("Due {amount}", amount=row["scheduled_text"]), palette.ink, "normal"),
     ]
-    lines.sort(key=lambda line: line[0])
-    at = base.transform_filter("datum.is_last").encode(month, alt.Y("above:Q"))
-    return [
+    if number == _MONTHS:
+        lines.append((row["last_year"], t("Last year {amount}", amount=row["last_year_text"]), palette.last_year,
+                      "normal"))  # fmt: skip
+    lines = sorted((line for line in lines if not is_missing(line[0])), key=lambda line: line[0])
+    base = base.transform_filter("datum.is_last")
+    found: list[alt.Chart | Picture] = []
+    if number < _MONTHS and row["near"] < _FAR_BELOW * row["above"]:
+        # Far below the schedule the bar has its label to itself: at the schedule's line it would read as its figure.
+        _, text, colour, weight = lines.pop(0)
+        near = base.encode(month, alt.Y("near:Q"), text=alt.value(text))
+        found.append(halo(near, palette, colour, fontWeight=weight, dy=-10, **placed))
+    at = base.encode(month, alt.Y("above:Q"))
+    return found + [
         halo(at.encode(text=alt.value(text)), palette, colour, fontWeight=weight, dy=dy + lift, **placed)
-        for (_, text, colour, weight), dy in zip(lines, (-10, -26), strict=True)
+        for (_, text, colour, weight), dy in zip(lines, (-10, -26, -42), strict=False)
     ]
 
 
-def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:
+def _tooltip(t: Texts, unit: str, wording: Wording) -> list[alt.Tooltip]:
     return [
         alt.Tooltip("month:N", title=t("Month")),
-        alt.Tooltip("actual_text:N", title=t("Cumulative completed ({unit})", unit=unit)),
+        alt.Tooltip("actual_text:N", title=t(wording.heading, unit=unit)),
         alt.Tooltip("scheduled_text:N", title=t("Due by schedule ({unit})", unit=unit)),
         alt.Tooltip("last_year_text:N", title=t("Last year ({unit})", unit=unit)),
     ]

@@ -79,9 +79,7 @@ def groups_against_plan(view: View, dimension: str) -> None:
         )  # fmt: skip
 
 
-def funnel(
-    view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300
-) -> None:
+def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300) -> None:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
     reading = "cohort" if "share_of_first" in stages else "period"
     source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD

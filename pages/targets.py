@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from pages import panels, show, sources, tables
+from pages import deciding, panels, show, sources, tables, target_funds, target_table
 from pages.questions import Question
 from pages.view import current
 from texts import sentences
+from texts.writing import is_missing
 
 view = current()
 t = view.t
 target = view.run("target_year").iloc[0]
 projects = view.run("target_projects")
+# Before the first month nothing is due, so nothing can decide.
+has_begun = not is_missing(target["last_month"])
 
 show.answer(
     sentences.target_year(t, target, view.year),
@@ -43,19 +46,39 @@ with st.grid(4, min_column_width=190):
         ask=Question(("new_start_rate", "new_due", "new_started_early"), sources.TARGET_YEAR),
     )
 
-with panels.side_by_side():
-    panels.year_against_plan(view, target, height=340)
-    panels.groups_against_plan(view, "unit")
+if not target["key_projects"]:
+    show.nothing(
+        t("Choose another year or widen the filters: a project is a key project of a year when it has a plan for it.")
+    )
+else:
+    with panels.side_by_side():
+        with st.container(height="stretch"):
+            panels.year_against_plan(view, target, height=300)
+            if has_begun:
+                deciding.quarters(view, target)
+        if has_begun:
+            deciding.waterfall(view)
+        else:
+            deciding.quarters(view, target)
+    with panels.side_by_side():
+        panels.groups_against_plan(view, "industry")
+        panels.groups_against_plan(view, "unit")
 
-with show.panel(
-    t("{n} key projects of {year}", n=t.number(len(projects)), year=t.year(view.year)),
-    t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
-):
-    tables.projects(
-        projects,
-        ["name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
-         "planned_investment"],
-        key="key_projects",
-        empty=t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
-                "for it."),
-    )  # fmt: skip
+with panels.side_by_side():
+    target_funds.funds(view)
+    if target["key_projects"]:
+        deciding.adjustments(view)
+target_table.targets(view)
+
+if target["key_projects"]:
+    with show.panel(
+        t("{n} key projects of {year}", n=t.number(len(projects)), year=t.year(view.year)),
+        t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
+    ):
+        tables.projects(
+            projects,
+            ["name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
+             "planned_investment"],
+            key="key_projects",
+            empty="",
+        )  # fmt: skip

@@ -6,6 +6,12 @@ import pandas as pd
 
 from tests.oracle import FORMAL, Ledger, Setting
 
+INDICATORS = {
+    "签约项目数": "signed_projects",
+    "开工项目数": "started_projects",
+    "到位资金": "funds_arrived",
+    "完成投资": "invested",
+}
 EVEN = (25.0, 25.0, 25.0, 25.0)
 NAN = float("nan")
 
@@ -132,7 +138,7 @@ def targets(ledger: Ledger, setting: Setting) -> dict[tuple[str, str | None, str
     for indicator, unit, industry, amount in zip(
         rows["指标"], rows["责任单位"], rows["产业"], rows["目标值"], strict=True
     ):
-        key = (indicator, None if pd.isna(unit) else unit, None if pd.isna(industry) else industry)
+        key = (INDICATORS[indicator], None if pd.isna(unit) else unit, None if pd.isna(industry) else industry)
         found[key] = (float(amount), actual(ledger, setting, *key))
     return found
 

@@ -28,7 +28,15 @@ def steps(**changed: Any) -> list[tuple[Any, ...]]:
     assert rows["step"].to_list() == list(range(1, len(rows) + 1))
     names = [None if pd.isna(name) else name for name in rows["name"]]
     return list(
-        zip(rows["step_kind"], names, rows["projects"], rows["amount"], rows["from_amount"], rows["to_amount"], strict=True)
+        zip(
+            rows["step_kind"],
+            names,
+            rows["projects"],
+            rows["amount"],
+            rows["from_amount"],
+            rows["to_amount"],
+            strict=True,
+        )
     )
 
 
@@ -128,7 +136,11 @@ def test_quarters_sum_to_the_year_and_the_one_under_way_stops_with_the_money() -
     # Last year's key project only, and of its second quarter only the months that count here.
     assert rows["last_quarter_invested"].to_list()[:2] == [100, 200]
     assert rows["quarter_growth"].to_list()[:2] == pytest.approx([0.5, 0.3])
-    assert rows.loc[2:, ["quarter_invested", "schedule_rate", "last_quarter_invested", "quarter_growth"]].isna().all(axis=None)
+    assert (
+        rows.loc[2:, ["quarter_invested", "schedule_rate", "last_quarter_invested", "quarter_growth"]]
+        .isna()
+        .all(axis=None)
+    )
 
 
 def test_quarters_without_last_years_key_projects_have_no_base() -> None:

@@ -1,0 +1,81 @@
+"""What was due in each quarter and what was completed in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from charts import rows
+from charts.theme import Palette, Picture
+from texts import MoneyScale, Texts
+from texts.progress import growth_phrase
+from texts.terms import QUARTERS
+from texts.writing import is_missing
+
+
+def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+    """One row a quarter: due in all of it (pale), completed (solid), due by the last month that counts (line).
+
+    `data`: quarter, months, last_month, quarter_plan, quarter_scheduled, quarter_invested (万元), schedule_rate,
+    quarter_growth, as
+    `target_quarters` returns them.
+    """
+    frame = rows.placed(_frame(data, t, money))
+    count = len(frame)
+    limit = max(float(frame[["plan", "invested"]].max().max()), 1e-9)
+    base = alt.Chart(frame)
+    tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=money.unit)]
+    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual))
+    tick = (
+        base.transform_filter("datum.scheduled > 0")
+        .mark_rule(strokeWidth=2, color=palette.schedule)
+        .encode(x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q")
+    )
+    return alt.layer(
+        plan,
+        actual,
+        tick,
+        rows.left_text(base, count, "label", palette, rows.longest(frame["figures"])),
+        rows.right_text(base, count, "figures", alt.value(palette.ink)),
+        rows.hit(base, count, "quarter", tooltip=tooltip),
+    )
+
+
+def _frame(data: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
+    records = data.to_dict("records")
+    return pd.DataFrame(
+        {
+            "quarter": [int(row["quarter"]) for row in records],
+            "label": [_label(row, t) for row in records],
+            "figures": [_figures(row, t, money) for row in records],
+            "zero": 0.0,
+            "plan": [money.position(row["quarter_plan"]) for row in records],
+            "scheduled": [money.position(row["quarter_scheduled"]) for row in records],
+            "invested": [
+                0.0 if is_missing(row["quarter_invested"]) else money.position(row["quarter_invested"])
+                for row in records
+            ],
+        }
+    )
+
+
+def _label(row: Any, t: Texts) -> str:
+    name = t(QUARTERS[int(row["quarter"])])
+    if 0 < row["months"] < 3:
+        return t("{quarter} (to {month})", quarter=name, month=t.month(row["last_month"]))
+    return name
+
+
+def _figures(row: Any, t: Texts, money: MoneyScale) -> str:
+    """Completed / due, the rate, year on year; of a quarter that has not begun what is due in it."""
+    if not row["months"]:
+        return t("not begun; {amount} due in it", amount=money.figure(row["quarter_plan"]))
+    parts = [f"{money.figure(row['quarter_invested'])} / {money.figure(row['quarter_scheduled'])}"]
+    if not is_missing(row["schedule_rate"]):
+        parts.append(t.percent(row["schedule_rate"]))
+    if not is_missing(row["quarter_growth"]):
+        parts.append(growth_phrase(t, row["quarter_growth"]))
+    return "\u2002".join(parts)

@@ -1,0 +1,98 @@
+"""From what was due by schedule to what is completed: a row a project that makes a difference."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from charts import rows
+from charts.theme import Palette, Picture
+from texts import MoneyScale, Texts
+
+#: Room at both ends of the scale, as a part of its length.
+_MARGIN = 0.04
+
+
+def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+    """Steps down the shortfalls (pale, dashed rim: due and missing) and up the surpluses (solid: completed).
+
+    The scale does not begin at 0, so the two ends are lines, not bars: only differences have a length.
+
+    `data`: step_kind, project_id, name (as shown), amount, from_amount, to_amount (万元), as `target_waterfall`
+    returns them.
+    """
+    frame = rows.placed(_frame(data, t, palette, money))
+    count = len(frame)
+    base = alt.Chart(frame)
+    across = _across(frame)
+    tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=money.unit)]
+    steps = (
+        base.transform_filter("!datum.is_end")
+        .mark_rect(strokeWidth=1.2)
+        .encode(
+            alt.X("from_amount:Q", axis=None, scale=across),
+            alt.X2("to_amount:Q"),
+            rows.row_axis("row_from", count),
+            alt.Y2("row_to:Q"),
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            stroke=alt.Stroke("rim:N", scale=None, legend=None),
+            strokeDash=alt.StrokeDash("dash:N", scale=alt.Scale(domain=["dashed", "solid"], range=[[3, 2], [1, 0]]),
+                                      legend=None),
+        )
+    )  # fmt: skip
+    return alt.layer(
+        *_ends(base, count, across, palette),
+        steps,
+        rows.left_text(base, count, "label", palette, rows.longest(frame["figure"])),
+        rows.right_text(base, count, "figure", alt.value(palette.ink)),
+        rows.hit(base, count, "step_kind", "project_id", tooltip=tooltip),
+    )
+
+
+def _across(frame: pd.DataFrame) -> alt.Scale:
+    ends = frame[["from_amount", "to_amount"]]
+    low, high = float(ends.min().min()), float(ends.max().max())
+    room = max((high - low) * _MARGIN, 1e-9)
+    return alt.Scale(domain=[low - room, high + room], nice=False, zero=False)
+
+
+def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> list[alt.Chart]:
+    """The schedule as a dashed line, the completed investment as a solid one."""
+    found = []
+    for kind, colour, dash, width in (
+        ("scheduled", palette.schedule, [5, 4], 2),
+        ("invested", palette.actual, [1, 0], 4),
+    ):
+        mark = base.transform_filter(f"datum.step_kind == '{kind}'").mark_rule(
+            strokeWidth=width, color=colour, strokeDash=dash
+        )
+        found.append(
+            mark.encode(
+                alt.X("to_amount:Q", axis=None, scale=across),
+                y=rows.row_axis("row_tick_from", count),
+                y2=alt.Y2("row_tick_to:Q"),
+            )
+        )
+    return found
+
+
+def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> pd.DataFrame:
+    is_end = data["step_kind"].isin(["scheduled", "invested"])
+    is_short = data["amount"] < 0
+    return pd.DataFrame(
+        {
+            "step_kind": data["step_kind"].to_list(),
+            "project_id": [None if pd.isna(one) else one for one in data["project_id"]],
+            "label": data["name"].to_list(),
+            "figure": [
+                money.figure(amount) if end else t.signed(amount / money.wan, money.decimals)
+                for amount, end in zip(data["amount"], is_end, strict=True)
+            ],
+            "is_end": is_end.to_list(),
+            "from_amount": [money.position(amount) for amount in data["from_amount"]],
+            "to_amount": [money.position(amount) for amount in data["to_amount"]],
+            "fill": [palette.plan_fill if short else palette.actual for short in is_short],
+            "rim": [palette.schedule if short else palette.actual for short in is_short],
+            "dash": ["dashed" if short else "solid" for short in is_short],
+        }
+    )

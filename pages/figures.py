@@ -88,7 +88,9 @@ FIGURES: dict[str, Figure] = {
         N_("Planned investment of the framework agreements"), "planned_investment", "is_framework", "planned_investment"
     ),
     "unstarted_funds": _money(N_("Funds arrived, not started"), "early", "is_unstarted_funded", "funds_to_date"),
-    "terminated_funds": _money(N_("Funds arrived at those terminated"), "funds_arrived", "is_terminated", "funds_to_date"),
+    "terminated_funds": _money(
+        N_("Funds arrived at those terminated"), "funds_arrived", "is_terminated", "funds_to_date"
+    ),
     "over_100m_planned": _money(
         N_("Planned investment of those of ¥100M and over"), "size", "is_over_100m", "planned_investment"
     ),

@@ -129,7 +129,7 @@ def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: 
     t = view.t
     words = points_phrase(t, row["points_ahead"], short=True)
     with st.container(gap=None):
-        st.markdown(f"{show.shape(row['points_ahead'])} **{escape(view.industry_name(row['name']))}**")
+        st.markdown(f"#### {show.shape(row['points_ahead'])} {escape(view.industry_name(row['name']))}", anchors=False)
         st.caption(escape(words))
         if not row["plan"]:
             return

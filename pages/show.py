@@ -12,24 +12,22 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from charts import PALETTES, finish
-from charts.theme import CLICK, SHAPES, Picture
+from charts.theme import CLICK, SHAPES
 from data.settings import settings
-from pages import columns
+from pages import columns, specs
 from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
 from pages.markup import escape
 from pages.names import industry_colour
 from pages.questions import Question
+from pages.specs import Builder, Spec
 from pages.view import View, current, set_current
-from texts import MoneyScale, sentences, texts
+from texts import MoneyScale, sentences
 from texts.progress import light, points_phrase
 from texts.writing import is_missing
 
-Builder = Callable[..., Picture]
 #: What a click on a chart asks: the mark's own fields → the question; None where the mark means nothing.
 Asks = Callable[[Mapping[str, Any]], Question | None]
-_MAX_SPECS = 512
 Colour = Literal["gray", "green", "orange", "red"]
 _LIGHT_COLOURS: dict[str | None, Colour] = {"ahead": "green", "behind": "orange", "far_behind": "red", None: "gray"}
 
@@ -235,19 +233,25 @@ def chart(
     With `asks`, a mark that the builder made clickable opens the drawer with that question.
     """
     view, drawn = current(), _drawing.get()
-    spec = _spec(build.__name__, view, key, _rows=rows, _build=build, _more=more, height=height)
+    spec = specs.spec(build, view, key, height, rows, more)
     if drawn:
-        drawn.charts.append(Charted(key, spec, rows))
+        drawn.charts.append(Charted(key, spec.plain, rows))
     if asks is None or drawn is None:
-        st.vega_lite_chart(spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
+        st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
     else:
         _clickable(view, spec, key, alt_text, asks, drawn)
 
 
 @st.fragment
-def _clickable(view: View, spec: dict[str, Any], key: str, alt_text: str, asks: Asks, panel: _Panel) -> None:
+def _clickable(view: View, spec: Spec, key: str, alt_text: str, asks: Asks, panel: _Panel) -> None:
     event = st.vega_lite_chart(
-        spec, theme=None, width="stretch", key=f"chart_{key}", alt=alt_text, on_select="rerun", selection_mode=CLICK
+        dict(spec.sent),
+        theme=None,
+        width="stretch",
+        key=f"chart_{key}",
+        alt=alt_text,
+        on_select="rerun",
+        selection_mode=CLICK,
     )
     # Every click toggles its mark in the selection: the one that changed is the one that was clicked.
     marks = list(event["selection"].get(CLICK, []))
@@ -257,15 +261,6 @@ def _clickable(view: View, spec: dict[str, Any], key: str, alt_text: str, asks: 
     if clicked and (question := asks(clicked[-1])):
         set_current(view)
         open_drawer(view, panel.subject(question))
-
-
-@st.cache_data(max_entries=_MAX_SPECS, show_spinner=False)
-def _spec(
-    name: str, view: View, key: str, *, _rows: pd.DataFrame, _build: Builder, _more: dict[str, Any], height: int
-) -> dict[str, Any]:
-    # Building a chart costs more than its query: kept by version, language, theme and filters (all in view).
-    palette = PALETTES[view.theme]
-    return finish(_build(_rows, texts(view.language), palette, **_more), palette, height)
 
 
 def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -40,7 +40,8 @@ FUNNEL_PERIOD = Source(
 #: What stands beside the funnel of the agreements signed in the period.
 FUNNEL_BESIDE = Source("funnel_beside", cells={"arrived_of_signed": ("cohort_funds", {})})
 BESIDE_FIGURES = (
-    "arrived_of_signed", "early_projects", "early_funds", "unstarted_projects", "unstarted_funds", "terminated_projects",
+    "arrived_of_signed", "early_projects", "early_funds", "unstarted_projects", "unstarted_funds",
+    "terminated_projects",
     "terminated_planned", "terminated_funds", "matured_start_rate", "framework_projects", "framework_planned",
 )  # fmt: skip
 #: The stages of one name side by side with others.

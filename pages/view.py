@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -64,7 +65,7 @@ class View:
     def palette(self) -> Palette:
         return PALETTES[self.theme]
 
-    @property
+    @cached_property
     def choices(self) -> dict[str, filters.Filter]:
         return filters.filters(self.edition.version)
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
-import streamlit as st
+from cachetools import LRUCache, cached
 
 from data import versions
 
@@ -23,7 +22,7 @@ Value = str | int | float | bool | date | tuple[str, ...] | None
 
 FOLDER = Path(__file__).parent
 TIMEOUT_SECONDS = 30.0
-MAX_CACHED_RESULTS = 1024
+MAX_CACHED_BYTES = 128 * 2**20
 MAX_OPEN_VERSIONS = 4
 
 _COMMENT = re.compile(r"--[^\n]*")
@@ -92,15 +91,15 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
         cursor.close()
 
 
-def _answer(file: str, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+def _size(answer: pd.DataFrame) -> int:
+    return int(answer.memory_usage().sum()) + 4096
+
+
+# Bounded by bytes, since one answer may be three numbers or all projects.
+@cached(LRUCache(MAX_CACHED_BYTES, getsizeof=_size), lock=threading.Lock())
+def _answer(file: Path, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
     return _execute(version, name, dict(bound))
-
-
-@cache
-def _cached() -> Callable[[str, str, str, tuple[tuple[str, Value], ...]], pd.DataFrame]:
-    # Wrapped at the first question: before the server runs, Streamlit warns of a cache without one.
-    return st.cache_data(max_entries=MAX_CACHED_RESULTS, show_spinner=False)(_answer)
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:
@@ -128,4 +127,6 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
     if missing := wanted - params.keys():
         raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
     chosen = version or versions.current() or versions.ensure()
-    return _cached()(str(versions.path(chosen)), chosen, name, tuple(sorted((key, params[key]) for key in wanted)))
+    bound = tuple((key, params[key]) for key in sorted(wanted))
+    # A shallow copy: pandas copies on write, so that nobody changes what is kept for all.
+    return _answer(versions.path(chosen), chosen, name, bound).copy(deep=False)

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 #: Libraries that only some layers may know.
 ONLY_IN: dict[str, set[str]] = {
-    "streamlit": {"app", "web", "pages", "queries"},
+    "streamlit": {"app", "web", "pages"},
     "altair": {"charts"},
     "duckdb": {"data", "queries"},
     "starlette": {"app", "web"},

@@ -13,6 +13,7 @@ import pytest
 from pages import show
 from pages.drawer import Subject
 from pages.questions import Question
+from pages.specs import Spec
 from pages.view import View
 
 
@@ -36,8 +37,8 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
     found = Asked()
     click = show._clickable
 
-    def clickable(view: View, spec: dict[str, Any], key: str, alt: str, asks: show.Asks, panel: Any) -> None:
-        found.clicks += [(view, question) for mark in marks(spec) if (question := asks(mark))]
+    def clickable(view: View, spec: Spec, key: str, alt: str, asks: show.Asks, panel: Any) -> None:
+        found.clicks += [(view, question) for mark in marks(spec.plain) if (question := asks(mark))]
         click(view, spec, key, alt, asks, panel)
 
     with monkeypatch.context() as patch:

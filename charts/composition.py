@@ -84,7 +84,7 @@ def _inside(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale, narrow: str) 
     """The shares of the larger parts, written into the bars where these are wide enough."""
     chart: alt.Chart = (
         alt.Chart(frame[frame["share"] >= _SMALLEST])
-        .mark_text(font=FONT, fontSize=SMALL_SIZE, baseline="middle", opacity=alt.ExprRef(f"{narrow} ? 0 : 1"))
+        .mark_text(font=FONT, fontSize=alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}"), baseline="middle")
         .encode(
             alt.X("at:Q", axis=None, scale=across),
             alt.Y("middle:Q", axis=None, scale=up),
@@ -101,16 +101,16 @@ def _frame_words(
     """The total above each bar, quarter and year below; only the quarter's number where there is no room."""
     base = alt.Chart(quarters)
 
-    def words(field: str, at: str, fill: str, opacity: Any = 1) -> alt.Chart:
-        chart: alt.Chart = base.mark_text(
-            font=FONT, fontSize=SMALL_SIZE, baseline="middle", fill=fill, opacity=opacity
-        ).encode(alt.X("at:Q", axis=None, scale=across), alt.Y(f"{at}:Q", axis=None, scale=up), text=f"{field}:N")
+    def words(field: str, at: str, fill: str, size: Any = SMALL_SIZE) -> alt.Chart:
+        chart: alt.Chart = base.mark_text(font=FONT, fontSize=size, baseline="middle", fill=fill).encode(
+            alt.X("at:Q", axis=None, scale=across), alt.Y(f"{at}:Q", axis=None, scale=up), text=f"{field}:N"
+        )
         return chart
 
     return [
-        words("total_text", "total_at", palette.ink, alt.ExprRef(f"{narrow} ? 0 : 1")),
-        words("quarter_text", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 0 : 1")),
-        words("quarter_number", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 1 : 0")),
+        words("total_text", "total_at", palette.ink, alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}")),
+        words("quarter_text", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 0 : {SMALL_SIZE}")),
+        words("quarter_number", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? {SMALL_SIZE} : 0")),
         words("year_text", "year_at", palette.muted),
     ]
 

@@ -75,10 +75,10 @@ def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
             for px, sign in ((0, "!"), (_INDENT, ""))
         ),
         words("number", "name_at", alt.value("width"), align="right", fill=palette.ink, fontWeight="bold"),
-        words("detail", "detail_at", left, align="left", fill=palette.muted, fontSize=SMALL_SIZE,
-              opacity=alt.ExprRef(f"{narrow} ? 0 : 1")),
-        words("brief", "detail_at", left, align="left", fill=palette.muted, fontSize=SMALL_SIZE,
-              opacity=alt.ExprRef(f"{narrow} ? 1 : 0")),
+        words("detail", "detail_at", left, align="left", fill=palette.muted,
+              fontSize=alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}")),
+        words("brief", "detail_at", left, align="left", fill=palette.muted,
+              fontSize=alt.ExprRef(f"{narrow} ? {SMALL_SIZE} : 0")),
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _CUT_OFF = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart]
         const box = text.getBoundingClientRect();
         const beyond = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top,
                                 box.bottom - frame.bottom);
-        const panel = chart.closest("[data-testid=stColumn]").querySelector("h3").textContent;
+        const panel = (chart.closest("[data-testid=stColumn]") ?? document).querySelector("h3").textContent;
         return `${panel}: «${text.textContent}» ${Math.round(beyond)} px beyond the edge`;
     });
 })"""

@@ -121,7 +121,7 @@ def _shown() -> int:
 
 def _kill_one(seed: int, after_seconds: float) -> None:
     command = [sys.executable, "-m", "benchmarks.kill_publish", "--victim", str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as victim:  # noqa: S603 (our own command)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as victim:
         if victim.stdout is None or victim.stdout.readline().strip() != b"ready":
             raise AssertionError("the publisher did not start")
         time.sleep(after_seconds)

@@ -14,7 +14,7 @@ from data.ledger import cells
 
 SEPTEMBER = dt.date(2023, 9, 1)
 FIFTH = dt.date(2023, 9, 5)
-HALF_PAST = dt.datetime(2023, 9, 5, 12, 30)  # noqa: DTZ001 (a cell knows no zone)
+HALF_PAST = dt.datetime(2023, 9, 5, 12, 30)
 
 
 @pytest.mark.parametrize(

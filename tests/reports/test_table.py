@@ -1,0 +1,101 @@
+"""A table's file, read back: every cell is what it was, and nothing in it is run."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reports.table import About, Column, csv_file, workbook
+
+ABOUT = About("数据（演示）", "口径说明", (("表名", "三行"), ("=cmd", "+1"), ("数据截至", "2023年9月30日")))
+HOSTILE = [
+    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "<b>粗</b>", "😀", "长" * 200, "两\n行", "'; drop table x; --",
+    "http://evil.example", "007", "1e5", "2023-01-01", "'已有撇号", " 前后 ",
+]  # fmt: skip
+THREE = [
+    Column("项目", "text", ["=1+1", "新材料", None]),
+    Column("签约日期", "date", [pd.Timestamp(2023, 1, 5), pd.NaT, dt.date(2022, 12, 31)]),
+    Column("项目数", "count", [3, 0, pd.NA]),
+    Column("计划总投资（万元）", "money", [12000.55, 0.0, float("nan")]),
+    Column("开工率", "share", [0.617, None, 1.0]),
+]
+
+
+def test_three_rows_come_back_from_xlsx() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(THREE, ABOUT)))
+    assert book.sheetnames == ["数据（演示）", "口径说明"]
+    rows = list(book["数据（演示）"].iter_rows(values_only=True))
+    assert rows == [
+        ("项目", "签约日期", "项目数", "计划总投资（万元）", "开工率"),
+        ("=1+1", dt.datetime(2023, 1, 5), 3, 12000.55, 0.617),
+        ("新材料", None, 0, 0, None),
+        (None, dt.datetime(2022, 12, 31), None, None, 1),
+    ]
+    first = book["数据（演示）"]["A2"]
+    assert (first.data_type, first.value) == ("s", "=1+1"), "text stays text"
+    assert [row[:2] for row in book["口径说明"].iter_rows(values_only=True)] == [tuple(line) for line in ABOUT.lines]
+
+
+def test_three_rows_come_back_from_csv() -> None:
+    made = csv_file(THREE)
+    assert made.startswith(b"\xef\xbb\xbf"), "Excel needs the mark to read UTF-8"
+    rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
+    assert rows == [
+        ["项目", "签约日期", "项目数", "计划总投资（万元）", "开工率"],
+        ["'=1+1", "2023-01-05", "3", "12000.55", "0.617"],
+        ["新材料", "", "0", "0.0", ""],
+        ["", "2022-12-31", "", "", "1.0"],
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    column = Column(text, "text", [text])
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([column], ABOUT))).worksheets[0]
+    for cell in (sheet["A1"], sheet["A2"]):
+        assert cell.data_type == "s"
+        assert cell.hyperlink is None
+        assert cell.value == text
+    (heading,), (value,) = csv.reader(io.StringIO(csv_file([column]).decode("utf-8-sig"), newline=""))
+    assert heading == value
+    assert value == (f"'{text}" if text[0] in "=+-@\t\r\n＝＋－＠" else text)
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([Column("a", "text", ["长" * 40_000])], ABOUT))).worksheets[0]
+    assert len(sheet["A2"].value) == 32_767
+    assert sheet["A2"].value.endswith("…")
+
+
+def test_an_empty_table_has_its_headings() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([Column("项目", "text", [])], ABOUT))).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["项目"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30),
+            st.floats(-1e12, 1e12, allow_nan=False).map(lambda figure: round(figure, 2)),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_any_rows_come_back(rows: list[tuple[str, float]]) -> None:
+    texts, amounts = [row[0] for row in rows], [row[1] for row in rows]
+    columns = [Column("项目", "text", texts), Column("金额", "money", amounts)]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(columns, ABOUT))).worksheets[0]
+    back = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert [row[0] for row in back] == texts
+    assert [row[1] for row in back] == pytest.approx(amounts)
+    table = list(csv.reader(io.StringIO(csv_file(columns).decode("utf-8-sig"), newline="")))[1:]
+    assert [float(row[1]) for row in table] == amounts

@@ -12,7 +12,8 @@ from texts import MoneyScale, Texts
 
 _HEADROOM = 1.12
 _LABEL_AT = 0.82
-_LABELLED_MONTHS = (3, 6, 9, 12)
+#: December has no room for its name at the edge.
+_LABELLED_MONTHS = (3, 6, 9)
 
 
 def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, top: float) -> Picture:

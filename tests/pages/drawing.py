@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from pages import show
+from pages import specs
+from pages.view import View
 
 Rows = list[dict[str, Any]]
 
@@ -17,13 +18,13 @@ Rows = list[dict[str, Any]]
 def drawn_charts(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Rows]]:
     """Key of each chart of the page → the rows of all its data, filled while the page is drawn."""
     found: dict[str, Rows] = {}
-    spec = show._spec
+    spec = specs.spec
 
-    def kept(name: str, view: Any, key: str, **more: Any) -> dict[str, Any]:
-        made: dict[str, Any] = spec(name, view, key, **more)
-        found[key] = [row for rows in made["datasets"].values() for row in rows]
+    def kept(build: specs.Builder, view: View, key: str, *more: Any) -> specs.Spec:
+        made: specs.Spec = spec(build, view, key, *more)
+        found[key] = [row for rows in made.plain["datasets"].values() for row in rows]
         return made
 
     with monkeypatch.context() as patch:
-        patch.setattr(show, "_spec", kept)
+        patch.setattr(specs, "spec", kept)
         yield found

@@ -26,9 +26,10 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
     base = alt.Chart(frame)
     across = _across(frame)
     tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=money.unit)]
-    steps = (
-        base.transform_filter("!datum.is_end")
-        .mark_rect(strokeWidth=1.2)
+    # What is missing is dashed, what is ahead solid: a dash is a mark's own, rectangles have no channel for it.
+    steps = [
+        base.transform_filter(f"!datum.is_end && datum.dash == '{name}'")
+        .mark_rect(strokeWidth=1.2, strokeDash=dash)
         .encode(
             alt.X("from_amount:Q", axis=None, scale=across),
             alt.X2("to_amount:Q"),
@@ -36,13 +37,12 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
             alt.Y2("row_to:Q"),
             fill=alt.Fill("fill:N", scale=None, legend=None),
             stroke=alt.Stroke("rim:N", scale=None, legend=None),
-            strokeDash=alt.StrokeDash("dash:N", scale=alt.Scale(domain=["dashed", "solid"], range=[[3, 2], [1, 0]]),
-                                      legend=None),
         )
-    )  # fmt: skip
+        for name, dash in (("dashed", [3, 2]), ("solid", [1, 0]))
+    ]
     return alt.layer(
         *_ends(base, count, across, palette),
-        steps,
+        *steps,
         rows.left_text(base, count, "label", palette, rows.longest(frame["figure"])),
         rows.right_text(base, count, "figure", alt.value(palette.ink)),
         rows.hit(base, count, "step_kind", "project_id", tooltip=tooltip),

@@ -185,7 +185,9 @@ def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> p
         case "points" | "days":
             shown = values.map(lambda figure: _tenths(float(figure)), na_action="ignore").astype("float64")
         case "rate":
-            rates = [_rate(t, share, n) for share, n in zip(values, rows[_OF[column]], strict=True)]
+            # A chart's rows need not say of how many a rate is.
+            counts = rows[_OF[column]] if _OF[column] in rows else [_FEW] * len(rows)
+            rates = [_rate(t, share, n) for share, n in zip(values, counts, strict=True)]
             shown = pd.Series(rates, rows.index, dtype="object")
         case "name":
             shown = values.map(lambda code: name_of(view, column, code), na_action="ignore")

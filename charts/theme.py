@@ -144,6 +144,7 @@ def finish(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
             labelPadding=6,
         )
         .configure_text(font=FONT)
+        .configure_mark(aria=False)
     )
     spec: dict[str, Any] = framed.to_dict()
     return spec

@@ -24,7 +24,7 @@ from texts import texts
 from texts.definitions import DEFINITIONS
 
 RANDOM = settings(
-    max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -38,7 +38,7 @@ def test_every_page_is_listed() -> None:
 def test_every_parameter_and_code_is_listed(demo: Published) -> None:
     known = filters.filters(demo.version)
     listed = {name: cells(row[1]) for row in rows("parameter") for name in cells(row[0])}
-    assert listed.keys() == known.keys() | {"as_of"}
+    assert listed.keys() == known.keys() | {"as_of", "version"}
     for key in ("lang", "theme", "size", "agreement", "reading", "follow", "by", "funds"):
         assert listed[key] == set(known[key].codes), key
     assert listed["period"] <= set(known["period"].codes)

@@ -1,0 +1,63 @@
+"""Every card and panel of every page opens its drawer, whatever the ledger holds, and shows text as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.demo_ledger import Published
+from tests.pages.opening import PAGES, opened, plain, words
+from tests.pages.test_pages import LEDGERS, assert_literal
+from tests.queries.ledgers import month, plan, project, publish
+
+
+def asks(app: AppTest) -> list[str]:
+    """The keys of the buttons that open the drawer."""
+    return [button.key for button in app.button if button.key and button.key.startswith("ask_")]
+
+
+def open_each(page: str, query: dict[str, str] | None = None) -> Iterator[AppTest]:
+    """The page with one drawer open after the other."""
+    app = opened(page, query)
+    keys = asks(app)
+    assert len(keys) >= 4
+    for key in keys:
+        app.button(key=key).click().run()
+        assert not app.exception, key
+        yield app
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_every_drawer_opens(demo: Published, page: str, language: str) -> None:
+    for app in open_each(page, {} if language == "中文" else {"lang": language}):
+        assert len(app.get("download_button")) >= 2
+        assert "nan" not in plain(words(app)).lower()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("ledger", LEDGERS)
+def test_a_small_ledger_is_explained(page: str, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(**LEDGERS[ledger])
+    for app in open_each(page):
+        assert "nan" not in plain(words(app)).lower()
+        assert "演示" not in plain(words(app))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_hostile_names_are_text_in_the_drawer(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    name = (
+        "**粗** <b>x</b> :red[y] $x^2$ [a](javascript:alert(1)) http://evil.example 😀'; drop table x;--" + "长" * 100
+    )
+    publish(
+        project=[project("=1+1", "2023-01-10", "2023-02-01", industry=name, unit=name) | {"name": name}],
+        plan=[plan("=1+1", 2023, 100)],
+        progress=[month("=1+1", "2023-03", 10, 10)],
+    )
+    for app in open_each(page):
+        assert_literal(app)

@@ -139,6 +139,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
 _OF = {"start_rate": "formal_projects", "matured_start_rate": "matured_projects", "arrival_rate": "formal_projects"}
 _FEW = 5
 VISIBLE_ROWS = 12
+#: More rows are not sent to the browser; the files have them all.
+SHOWN_ROWS = 1000
 _ROW_HEIGHT = 36
 
 
@@ -171,6 +173,14 @@ def listed(
         placeholder="—",
         **more,
     )
+
+
+def first_rows(rows: pd.DataFrame, columns: Sequence[str], *, key: str, visible: int = VISIBLE_ROWS) -> None:
+    """Draw as many rows as a browser can be sent, and say so where there are more."""
+    listed(rows.head(SHOWN_ROWS), columns, key=key, visible=visible)
+    if len(rows) > SHOWN_ROWS:
+        t = current().t
+        st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
 
 
 def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:

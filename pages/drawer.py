@@ -15,7 +15,7 @@ import streamlit as st
 import queries
 from data.settings import settings
 from pages import downloads, exports, questions
-from pages.columns import COLUMNS, listed
+from pages.columns import COLUMNS, first_rows, listed
 from pages.evidence import counted, evidence, evidence_columns
 from pages.figures import FIGURES, Figure, leaves
 from pages.markup import escape
@@ -25,8 +25,6 @@ from pages.view import View, set_current
 from texts import definitions
 from texts.writing import MISSING, is_missing
 
-#: Rows shown; the file has them all.
-_SHOWN_ROWS = 1000
 _ALL = -1
 
 
@@ -198,9 +196,7 @@ def _projects(view: View, subject: Subject, question: Question, code: str, name:
         st.info(t("No project stands behind this figure."), icon=":material/info:")
         return
     st.caption(t("Money in {unit}", unit=t.small_scale.unit))
-    listed(rows.head(_SHOWN_ROWS), wanted, key="evidence")
-    if len(rows) > _SHOWN_ROWS:
-        st.caption(t("The first {n} are shown; the files have all.", n=t.number(_SHOWN_ROWS)))
+    first_rows(rows, wanted, key="evidence")
     whose = label(view, code) + (f" {name_of(view, question.dimension, name)}" if is_named else "")
     terms = [FIGURES[one].term for one in (code, *leaves(code))]
     with st.container(horizontal=True, gap="small"):

@@ -61,3 +61,12 @@ def test_hostile_names_are_text_in_the_drawer(page: str, tmp_path: Path, monkeyp
     )
     for app in open_each(page):
         assert_literal(app)
+
+
+def test_a_long_list_is_cut_for_the_browser_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(project=[project(f"P{number}", "2023-01-10") for number in range(1003)])
+    app = opened("funnel")
+    assert len(app.dataframe[-1].value) == 1000
+    assert "只列前1000个" in plain(words(app))
+    assert "2023年签约项目1003个" in plain(words(app))

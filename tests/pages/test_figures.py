@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.demo_ledger import Published
 from tests.pages.opening import metrics, opened, plain, words
+from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-RANDOM = settings(
-    max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RANDOM = drawing(20)
 
 
 def half_up(value: float, decimals: int) -> Decimal:

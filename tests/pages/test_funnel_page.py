@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -19,11 +19,10 @@ from tests.pages.opening import opened, plain, words
 from tests.pages.test_figures import half_up, money, percent
 from tests.pages.test_questions import assert_explained
 from tests.queries.ledgers import month, plan, project, publish
+from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-FEW = settings(
-    max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = drawing(6)
 MILESTONES = (0, 1, 2, 3, 6, 9, 12, 18, 24, 36)
 LABELS = {
     "follow": {"started": "已开工占比", "arrived": "资金到位率"},

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages import questions
@@ -19,13 +19,12 @@ from tests.demo_ledger import Published
 from tests.pages.asking import Asked, gathered
 from tests.pages.opening import PAGES, opened
 from tests.queries.ledgers import month, plan, project, publish
+from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 from texts import texts
 from texts.definitions import DEFINITIONS
 
-RANDOM = settings(
-    max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RANDOM = drawing(4)
 
 
 def asked_of(view: View, question: Question) -> Iterator[tuple[str, object, bool]]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.demo_ledger import Published
+from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-RANDOM = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+RANDOM = drawing(60)
 
 
 def same(found: float, expected: float) -> bool:

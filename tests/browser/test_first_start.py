@@ -19,9 +19,9 @@ def test_an_empty_store_shows_the_demonstration(server: Server, page: Page) -> N
     expect(cards).to_have_count(4)
     for figure in ("312.4亿元", "141个", "61.7%", "164.8亿元"):
         expect(page.get_by_test_id("stMetricValue").get_by_text(figure, exact=True)).to_be_visible()
-    expect(driving.charts(page)).to_have_count(3)
-    expect(driving.charts(page).locator("svg")).to_have_count(3)
-    table = page.get_by_test_id("stTable")
+    expect(driving.charts(page)).to_have_count(4)
+    expect(driving.charts(page).locator("svg")).to_have_count(4)
+    table = page.get_by_test_id("stTable").first
     expect(table.get_by_role("columnheader")).to_have_text(["指标", "公布", "同比", "台账计算"])
     expect(table.get_by_role("row").filter(has_text="签约项目").first).to_contain_text("177个")
 

@@ -150,16 +150,20 @@ def test_charts_have_no_toolbar_of_streamlits_own(server: Server, page: Page) ->
 
 def test_the_tables_own_menus(server: Server, page: Page) -> None:
     visit(page, f"{server.url}/targets")
-    table = page.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    first_heading = {"x": 60, "y": 18}
-    table.click(position=first_heading, button="right")
-    assert english(page) == []
-    box = table.bounding_box()
-    assert box is not None
-    table.hover(position={"x": box["width"] - 60, "y": 18})
-    table.click(position={"x": box["width"] - 15, "y": 18})
-    assert english(page) == []
+    tables = page.get_by_test_id("stDataFrame")
+    assert tables.count() > 1
+    for table in tables.all():
+        table.scroll_into_view_if_needed()
+        first_heading = {"x": 60, "y": 18}
+        table.click(position=first_heading, button="right")
+        assert english(page) == []
+        box = table.bounding_box()
+        assert box is not None
+        table.hover(position={"x": box["width"] - 60, "y": 18})
+        table.click(position={"x": box["width"] - 15, "y": 18})
+        page.keyboard.press("Escape")  # a heading of figures opens its drawer
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert english(page) == []
     expect(page.get_by_test_id("stElementToolbar").locator("visible=true")).to_have_count(0)
 
 
@@ -168,3 +172,15 @@ def test_no_menu_of_streamlits_own(server: Server, page: Page) -> None:
     for kind in ("stMainMenu", "stAppDeployButton", "stToolbarActions", "stSidebarNav", "stStatusWidget"):
         expect(page.get_by_test_id(kind).locator("visible=true")).to_have_count(0)
     expect(page.get_by_text("Deploy", exact=True)).to_have_count(0)
+
+
+def test_the_drawer_and_the_links(server: Server, page: Page) -> None:
+    visit(page, server.url)
+    page.locator("[class*=st-key-explain_] button:visible").first.click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
+    assert english(page, "XLSX", "CSV", "PNG", "SVG", "SQL") == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="分享", exact=True).click()
+    expect(page.get_by_test_id("stCode")).to_have_count(2)
+    addresses = page.get_by_test_id("stCode").all_inner_texts()
+    assert english(page, "PDF", "A", *(word for text in addresses for word in re.findall("[A-Za-z]+", text))) == []

@@ -61,13 +61,13 @@ def test_foreign_parameters_are_ignored_and_that_is_said(server: Server, page: P
     visit(page, server.url + link("/funnel", utm_source="chat", industry="新材料"))
     expect(driving.main(page)).to_contain_text("链接参数utm_source，已忽略")
     expect(driving.main(page)).to_contain_text("筛选范围：新材料")
-    expect(driving.charts(page)).to_have_count(2)
+    expect(driving.charts(page)).to_have_count(4)
 
 
 @pytest.mark.parametrize("mode", ["embed=true", "embed=true&embed_options=light_theme"])
 def test_parameters_of_streamlit_are_not_remarked_on(server: Server, page: Page, mode: str) -> None:
     visit(page, f"{server.url}/?{mode}")
-    expect(driving.charts(page)).to_have_count(3)
+    expect(driving.charts(page)).to_have_count(4)
     expect(driving.main(page)).not_to_contain_text("已忽略")
 
 

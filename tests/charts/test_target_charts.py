@@ -91,8 +91,11 @@ def test_the_waterfalls_ends_have_no_length() -> None:
     spec = charts.finish(charts.waterfall(STEPS, t, palette, t.scale(STEPS["amount"])), palette, 300)
     rows = figures(spec)
     assert all(row["from_amount"] == row["to_amount"] for row in rows if row["is_end"])
-    bars = [layer for layer in spec["layer"] if "strokeDash" in layer["encoding"]]
-    assert [one["transform"] for one in bars] == [[{"filter": "!datum.is_end"}]]
+    bars = [layer for layer in spec["layer"] if "stroke" in layer["encoding"]]
+    assert [(one["transform"][0]["filter"], one["mark"]["strokeDash"]) for one in bars] == [
+        ("!datum.is_end && datum.dash == 'dashed'", [3, 2]),
+        ("!datum.is_end && datum.dash == 'solid'", [1, 0]),
+    ]
     low, high = bars[0]["encoding"]["x"]["scale"]["domain"]
     assert 0 < low < min(row["to_amount"] for row in rows)
     assert high > max(row["from_amount"] for row in rows)

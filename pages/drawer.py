@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -85,7 +86,7 @@ def _body(view: View, subject: Subject, opened: int) -> None:
 
 def _figure(view: View, subject: Subject, question: Question, opened: int) -> None:
     name, is_named = _chosen_name(view, question, opened)
-    code = _chosen_figure(view, question, opened, is_named=is_named)
+    code = _chosen_figure(view, question, opened, name, is_named=is_named)
     figure = FIGURES[code]
     t = view.t
     st.markdown(f"**{escape(definitions.term(t, figure.term))}**　{escape(exports.meaning(view, figure.term))}")
@@ -108,8 +109,9 @@ def _chosen_name(view: View, question: Question, opened: int) -> tuple[Any, bool
     return (None, False) if chosen == _ALL else (names[chosen], True)
 
 
-def _chosen_figure(view: View, question: Question, opened: int, *, is_named: bool) -> str:
-    known = [code for code in question.figures if questions.has_figure(view, question, code, is_named=is_named)]
+def _chosen_figure(view: View, question: Question, opened: int, name: Any, *, is_named: bool) -> str:
+    has = partial(questions.has_figure, view, question, name=name, is_named=is_named)
+    known = [code for code in question.figures if has(code)] or [question.figures[0]]
     if len(known) == 1:
         return known[0]
     first = question.shown if question.shown in known else known[0]

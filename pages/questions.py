@@ -85,6 +85,23 @@ def rows(view: View, question: Question, source: Source) -> pd.DataFrame:
 
 def figure(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> float:
     """A figure's value, as its query has it; NaN where the query has no such row."""
+    found = _cells(view, question, code, name, is_named=is_named)
+    return float("nan") if found.empty or is_missing(found.iloc[0]) else float(found.iloc[0])
+
+
+def has_figure(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> bool:
+    """Does the query have this figure, of the whole or of this name?"""
+    source = question.groups if is_named else question.source
+    if source is None or code not in FIGURES:
+        return False
+    column, _ = source.cells.get(code, (code, source.where))
+    if column not in rows(view, question, source):
+        return False
+    return not _cells(view, question, code, name, is_named=is_named).empty
+
+
+def _cells(view: View, question: Question, code: str, name: Any, *, is_named: bool) -> pd.Series:
+    """The figure's column in the rows that it may stand in."""
     source = question.origin(is_named=is_named)
     column, where = source.cells.get(code, (code, source.where))
     found = rows(view, question, source)
@@ -92,16 +109,7 @@ def figure(view: View, question: Question, code: str, name: Any = None, *, is_na
         found = found[_is(found[source.name], name)]
     for key, value in where.items():
         found = found[_is(found[key], value)]
-    return float("nan") if found.empty or is_missing(found[column].iloc[0]) else float(found[column].iloc[0])
-
-
-def has_figure(view: View, question: Question, code: str, *, is_named: bool) -> bool:
-    """Does the query of the whole, or of the names, have this figure?"""
-    source = question.groups if is_named else question.source
-    if source is None or code not in FIGURES:
-        return False
-    column, _ = source.cells.get(code, (code, source.where))
-    return column in rows(view, question, source)
+    return found[column]
 
 
 def projects(view: View, question: Question, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:

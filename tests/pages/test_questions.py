@@ -33,7 +33,7 @@ def asked_of(view: View, question: Question) -> Iterator[tuple[str, object, bool
     names += [(name, True) for name in questions.names(view, question)]
     for name, is_named in names:
         for code in question.figures:
-            if questions.has_figure(view, question, code, is_named=is_named):
+            if questions.has_figure(view, question, code, name, is_named=is_named):
                 yield code, name, is_named
 
 

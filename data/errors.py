@@ -30,8 +30,41 @@ class NoSpaceError(StoreError):
     """Too little free disk space to publish."""
 
 
+class Said(str):
+    """A clause in both languages: as a string it is Chinese; `en` is the English of it."""
+
+    __slots__ = ("en",)
+    en: str
+
+    def __new__(cls, zh: str, en: str) -> Said:
+        """`zh` and `en` say the same."""
+        self = super().__new__(cls, zh)
+        self.en = en
+        return self
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str]]:
+        return Said, (str(self), self.en)
+
+
+def english(clause: str) -> str:
+    """A clause's English; itself where it has none (a value, a name)."""
+    return clause.en if isinstance(clause, Said) else clause
+
+
+class _Place:
+    """Where a finding is, for every kind of finding."""
+
+    cell: str
+
+    @property
+    def row(self) -> int | None:
+        """The sheet's row, from 1; None for a finding about a sheet or file as a whole."""
+        digits = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return int(digits) if digits else None
+
+
 @dataclass(frozen=True)
-class LedgerError:
+class LedgerError(_Place):
     """One problem of a ledger: where it is, what is wrong and what to do about it.
 
     `cell` is an A1 address («C12»), or "" for the sheet or file as a whole; `sheet` may be "" too.
@@ -53,12 +86,19 @@ class LedgerError:
         value = f"的值“{self.value}”" if self.value else ""
         return f"{where}{value}：{self.why}，{self.todo}。"
 
+    def message(self, language: str = "zh") -> str:
+        """What is wrong and what to do, without the place."""
+        if language == "zh":
+            return f"{self.why}，{self.todo}"
+        return f"{english(self.why)}: {english(self.todo)}"
+
 
 @dataclass(frozen=True)
-class LedgerWarning:
-    """What looks wrong in a ledger but is published as it is: where, why, and a question to the clerk («» for none).
+class LedgerWarning(_Place):
+    """What looks wrong in a ledger but may be right: where, why, and a question to the clerk («» for none).
 
-    `cell` is the first of the `count` cells of the sheet's column that hold this `value`.
+    It goes in as it is once it has been accepted. `cell` is the first of the `count` cells of the sheet's column that
+    hold this `value`. A note (`is_note`) only tells how something was read, and need not be accepted.
     """
 
     file: str
@@ -68,10 +108,19 @@ class LedgerWarning:
     why: str
     ask: str
     count: int = 1
+    is_note: bool = False
 
     def __str__(self) -> str:
         cells = f"{self.cell}等{self.count}格" if self.count > 1 else self.cell
-        return f"提示：{self.sheet}!{cells}「{self.value}」{self.why}，{self.ask}已按原样发布。"
+        word = "说明" if self.is_note else "提示"
+        value = f"「{self.value}」" if self.value else ""
+        end = f"，{self.ask}" if self.ask else ""
+        return f"{word}：{self.sheet}!{cells}{value}{self.why}{end}。".replace("？。", "？")
+
+    def message(self, language: str = "zh") -> str:
+        """What looks wrong and what is asked, without the place."""
+        why, ask = (self.why, self.ask) if language == "zh" else (english(self.why), english(self.ask))
+        return f"{why}{'，' if language == 'zh' else ': '}{ask}" if ask else why
 
 
 class LedgerErrors(Exception):  # noqa: N818  (it holds many)

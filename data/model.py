@@ -270,3 +270,8 @@ ARROW: dict[str, pa.Schema] = {
 def sheet_name(table: str) -> str:
     """The Chinese sheet name of a table: its row class's docstring."""
     return str(TABLES[table].__doc__)
+
+
+def no_rows() -> Tables:
+    """A ledger without a row."""
+    return {name: schema.empty_table() for name, schema in ARROW.items()}

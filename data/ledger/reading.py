@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +24,17 @@ _MOST_BYTES = 200 * 2**20
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet's cells from A1 on: rows of values, "" for a blank cell; `merged`: top left corners."""
+    """A sheet's cells from A1 on: rows of values, "" for a blank cell.
+
+    `merged`: the first and the last cell (row, column, from 0) of every merged range.
+    """
 
     file: str
     sheet: str
     rows: list[list[Value]]
     is_csv: bool = False
-    merged: tuple[tuple[int, int], ...] = ()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    is_hidden: bool = False
 
     def error(self, row: int, column: int, value: Value, why: str, todo: str) -> LedgerError:
         """A problem at a cell (both counted from 0)."""
@@ -41,6 +44,15 @@ class Grid:
             place = f"第{row + 1}行“{shown(heading)}”列"
         quoted = "" if is_blank(value) else shown(value)
         return LedgerError(self.file, self.sheet, form.address(row, column), quoted, why, todo, place)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A file's sheets as they are, whatever they mean."""
+
+    file: str
+    sha256: str
+    grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,16 @@ class Ledger:
 
 
 def read(path: Path | str) -> Ledger:
-    """Read a workbook (.xlsx) or a folder of csv files named by sheet or table.
+    """Read a ledger that follows the template: a workbook (.xlsx) or a folder of csv files named by sheet or table.
+
+    Raises:
+        LedgerErrors: the file as a whole cannot be read (missing, another format, damaged, not text).
+    """
+    return of_template(read_book(path))
+
+
+def read_book(path: Path | str) -> Book:
+    """Read a workbook (.xlsx), a csv file or a folder of csv files.
 
     Raises:
         LedgerErrors: the file as a whole cannot be read (missing, another format, damaged, not text).
@@ -72,10 +93,13 @@ def read(path: Path | str) -> Ledger:
         return _read_folder(path)
     if not path.is_file():
         raise _refuse(path.name, "没有这个文件", "请核对路径")
-    if path.suffix.lower() != ".xlsx":
+    if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise _refuse(path.name, "不是xlsx工作簿", "请另存为xlsx，或给出放有各表csv文件的文件夹")
     if path.stat().st_size > _MOST_BYTES:
         raise _refuse(path.name, "文件超过200MB", "请删去多余的工作表、图片和格式后再导入")
+    if path.suffix.lower() == ".csv":
+        data = path.read_bytes()
+        return Book(path.name, hashlib.sha256(data).hexdigest(), (_csv_grid(path, data),))
     return _read_workbook(path)
 
 
@@ -83,26 +107,38 @@ def _refuse(file: str, why: str, todo: str) -> LedgerErrors:
     return LedgerErrors([LedgerError(file, "", "", "", why, todo)])
 
 
-def _read_workbook(path: Path) -> Ledger:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum  # noqa: PLC0415  (only an import needs it)
+def _read_workbook(path: Path) -> Book:
+    from python_calamine import (  # noqa: PLC0415  (only an import needs it)
+        CalamineError,
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     data = path.read_bytes()
     try:
         blind = blind_cells(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-            grids = [_grid(path.name, book.get_sheet_by_name(name), blind.get(name, {})) for name in names]
+            sheets = {
+                sheet.name: sheet.visible != SheetVisibleEnum.Visible
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            }
+            grids = tuple(
+                _grid(path.name, book.get_sheet_by_name(name), blind.get(name, {}), is_hidden=hidden)
+                for name, hidden in sheets.items()
+            )
     except RefusedError as error:
         raise _refuse(path.name, error.why, error.todo) from error
     except CalamineError as error:
         raise _refuse(path.name, "工作簿读不出来", "请用Excel或WPS另存为新的xlsx后再导入") from error
-    return _ledger(path.name, hashlib.sha256(data).hexdigest(), grids)
+    return Book(path.name, hashlib.sha256(data).hexdigest(), grids)
 
 
-def _grid(file: str, sheet: CalamineSheet, blind: Blind) -> Grid:
+def _grid(file: str, sheet: CalamineSheet, blind: Blind, *, is_hidden: bool) -> Grid:
     rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     _show_blind(rows, blind)
-    return Grid(file, sheet.name, rows, merged=tuple(corner for corner, _ in sheet.merged_cell_ranges or []))
+    return Grid(file, sheet.name, rows, merged=tuple(sheet.merged_cell_ranges or []), is_hidden=is_hidden)
 
 
 def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
@@ -112,17 +148,21 @@ def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
         rows[row][column] = cell
 
 
-def _read_folder(folder: Path) -> Ledger:
+def _read_folder(folder: Path) -> Book:
     digest, grids = hashlib.sha256(), []
     for file in sorted(folder.iterdir()):
         if file.suffix.lower() != ".csv":
             continue
         data = file.read_bytes()
         digest.update(file.name.encode() + b"\0" + data)
-        grids.append(Grid(file.name, file.stem, _csv_rows(file.name, data), is_csv=True))
+        grids.append(_csv_grid(file, data))
     if not grids:
         raise _refuse(folder.name, "文件夹里没有csv文件", "请把各表另存为csv，以表名命名，放进这个文件夹")
-    return _ledger(folder.name, digest.hexdigest(), grids)
+    return Book(folder.name, digest.hexdigest(), tuple(grids))
+
+
+def _csv_grid(file: Path, data: bytes) -> Grid:
+    return Grid(file.name, file.stem, _csv_rows(file.name, data), is_csv=True)
 
 
 def _csv_rows(file: str, data: bytes) -> list[list[Value]]:
@@ -146,10 +186,15 @@ def _decode(data: bytes) -> str:
         return data.decode("gb18030")
 
 
-def _ledger(file: str, sha256: str, found: Iterable[Grid]) -> Ledger:
+def of_template(book: Book) -> Ledger:
+    """The file's sheets as those of the template.
+
+    Raises:
+        LedgerErrors: two sheets hold the same table.
+    """
     grids: dict[str, Grid] = {}
     notes_grid, ignored = None, []
-    for grid in found:
+    for grid in book.grids:
         table = form.table_of(grid.sheet)
         if grid.sheet in {form.NOTES_SHEET, form.CHOICES_SHEET}:
             notes_grid = grid if grid.sheet == form.NOTES_SHEET else notes_grid
@@ -157,11 +202,11 @@ def _ledger(file: str, sha256: str, found: Iterable[Grid]) -> Ledger:
             ignored += [grid.sheet] if any(not is_blank(v) for row in grid.rows for v in row) else []
         elif table in grids:
             raise _refuse(
-                file, f"“{model.sheet_name(table)}”表有两份（{grids[table].sheet}、{grid.sheet}）", "请只留一份"
+                book.file, f"“{model.sheet_name(table)}”表有两份（{grids[table].sheet}、{grid.sheet}）", "请只留一份"
             )
         else:
             grids[table] = grid
-    return Ledger(file, sha256, grids, notes_grid, tuple(ignored), _notes(notes_grid))
+    return Ledger(book.file, book.sha256, grids, notes_grid, tuple(ignored), _notes(notes_grid))
 
 
 def _notes(grid: Grid | None) -> dict[str, tuple[int, int, Value]]:

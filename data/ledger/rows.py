@@ -62,7 +62,7 @@ def read_rows(table: str, grid: Grid | None) -> Rows:
     if grid is None:
         return Rows(table, Grid("", model.sheet_name(table), []), {})
     rows = Rows(table, grid, {})
-    for row, column in grid.merged:
+    for (row, column), _ in grid.merged:
         rows.add_at(row, column, "", "是合并单元格", "请取消合并，每格各自填写")
     extras = _read_headings(rows)
     readers = {column: _reader(table, column) for column in rows.at}

@@ -43,8 +43,8 @@ def test_unknown_names_are_said_once_a_sheet_in_order(template: Path) -> None:
     )
     said = warnings(template)
     assert said[:2] == [
-        "提示：项目!G3「招商局」不在设置的责任单位名称里，已按原样发布。",
-        "提示：项目!D5等2格「新材枓」不在设置的产业名称里，是不是“新材料”？已按原样发布。",
+        "提示：项目!G3「招商局」不在设置的责任单位名称里。",
+        "提示：项目!D5等2格「新材枓」不在设置的产业名称里，是不是“新材料”？",
     ]
     assert [line[3:].partition("「")[0] for line in said[2:]] == ["项目!G6", "目标!C3", "目标!D3", "活动!E3"]
     assert "是不是“其他”？" in said[4]
@@ -53,7 +53,7 @@ def test_unknown_names_are_said_once_a_sheet_in_order(template: Path) -> None:
 def test_each_start_before_its_signing_is_said(template: Path) -> None:
     dates = {f"M{row}": dt.date(2023, 5, 1) for row in (3, 5)} | {f"O{row}": dt.date(2023, 4, 30) for row in (3, 5)}
     assert warnings(small.fill(template, {"项目": dates})) == [
-        f"提示：项目!{cell}「2023-04-30」早于签约日期2023-05-01，两个日期对吗？已按原样发布。" for cell in ("O3", "O5")
+        f"提示：项目!{cell}「2023-04-30」早于签约日期2023-05-01，两个日期对吗？" for cell in ("O3", "O5")
     ]
 
 

@@ -1,0 +1,47 @@
+"""A file of any office → a report: its rows, what is wrong with them, and how they were understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from data import model
+from data.errors import LedgerErrors
+from data.ledger import form, reading
+from data.ledger.checking import check, months_through
+from data.ledger.mapping import Mapping
+from data.ledger.reading import Book
+from data.ledger.report import Report
+from data.ledger.warning import warnings
+
+
+def examine(path: Path | str, mapping: Mapping | None = None, *, through: dt.date | None = None) -> Report:
+    """Read a ledger of any form, whole; nothing is raised for what is wrong with it, and nothing is published.
+
+    `mapping` says how to read it where it does not follow the template; `through` is the last month reported, where
+    the caller knows better.
+    """
+    try:
+        book = reading.read_book(path)
+    except LedgerErrors as error:
+        return _unread(Path(path).name, "", error)
+    return _template(book, through)
+
+
+def follows_template(book: Book) -> bool:
+    """Whether a file has the template's sheets."""
+    return any(form.table_of(grid.sheet) for grid in book.grids)
+
+
+def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:
+    return Report(file, sha256, True, False, model.no_rows(), None, tuple(error.errors))
+
+
+def _template(book: Book, through: dt.date | None) -> Report:
+    try:
+        ledger = reading.of_template(book)
+        tables = check(ledger, through)
+    except LedgerErrors as error:
+        return _unread(book.file, book.sha256, error)
+    last = months_through(ledger, tables, through)
+    return Report(book.file, book.sha256, True, ledger.is_demo, tables, last, warnings=tuple(warnings(ledger)))

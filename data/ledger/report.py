@@ -1,0 +1,105 @@
+"""What reading a ledger gives: its rows, what is wrong with it, and how its sheets were understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyarrow.compute as pc
+
+from data import model
+from data.errors import LedgerError, LedgerWarning
+from data.ledger.mapping import Mapping
+
+#: Amounts that a report totals: (table, column).
+TOTALS: dict[str, tuple[str, str]] = {
+    "planned_investment": ("project", "planned_investment"),
+    "funds_arrived": ("progress", "funds_arrived"),
+    "invested": ("progress", "invested"),
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that holds an error: `name` is what the row is called, `why` its errors."""
+
+    sheet: str
+    row: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column was understood.
+
+    `cell` is its heading's address, `target` what it fills (`mapping.target` lists them; "" is nothing),
+    `confidence` from 0 to 1 (1: the heading says exactly this, or a mapping does), `unit` its unit of money or "".
+    """
+
+    cell: str
+    heading: str
+    target: str
+    confidence: float
+    unit: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """How a sheet was understood. Rows are the sheet's, from 1; `rows` counts rows of data."""
+
+    sheet: str
+    header_rows: tuple[int, int]
+    rows: int
+    columns: tuple[Column, ...]
+    unit: str = ""
+    year: int | None = None
+    groups: tuple[tuple[int, str], ...] = ()
+    total_rows: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A ledger as it was read.
+
+    `tables` hold the rows without an error (`model.ARROW` each); `left_out` the others. `warnings` have to be accepted
+    before it is published, `notes` only tell how something was read. `sheets` and `mapping` say how a ledger that does
+    not follow the template was understood. `months_through` is the last month reported, as the ledger says or its
+    rows show; None where neither does.
+    """
+
+    file: str
+    sha256: str
+    is_template: bool
+    is_demo: bool
+    tables: model.Tables
+    months_through: dt.date | None
+    errors: tuple[LedgerError, ...] = ()
+    warnings: tuple[LedgerWarning, ...] = ()
+    notes: tuple[LedgerWarning, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    sheets: tuple[SheetRead, ...] = ()
+    mapping: Mapping = field(default_factory=Mapping)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Rows without an error, by table."""
+        return {table: self.tables[table].num_rows if table in self.tables else 0 for table in model.TABLES}
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """The amounts of the rows without an error, in 万元."""
+        return {name: _sum(self.tables, table, column) for name, (table, column) in TOTALS.items()}
+
+    @property
+    def can_skip_errors(self) -> bool:
+        """Whether every error is one of a row that can be left out, and rows remain."""
+        return all(error.row is not None for error in self.errors) and bool(self.rows["project"])
+
+
+def _sum(tables: model.Tables, table: str, column: str) -> Decimal:
+    found = pc.sum(tables[table][column]).as_py() if table in tables else None
+    return Decimal(found or 0).quantize(Decimal("0.01"))

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from data.errors import Said, english
 from data.ledger.form import CELL_LIMIT
 
 
@@ -20,8 +21,8 @@ class Unreadable:
     """A cell that is not blank but has no value to read: an error value, a formula never calculated."""
 
     text: str
-    why: str
-    todo: str
+    why: Said
+    todo: Said
 
 
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | Unreadable | None
@@ -37,12 +38,28 @@ _YEAR = re.compile(r"(\d{4})年度?", re.ASCII)
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
 #: Excel keeps 15 digits; what a binary number has beyond them, or below 分 (1e-6 of a 万元), nobody typed.
 _DIGITS, _FEN = 15, 6
+#: Category Cc without tab and line ends, and the two non-characters that XML has no place for.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_ENDS = str.maketrans("\r\n\t", "   ")
+
+PICK = Said("请从下拉表里选", "choose from the drop-down list")
+_NO_DAY = Said("不是日期", "is not a date")
+_AS_TEXT = Said("请把单元格设为文本格式后重新填写", "format the cell as text and fill it in again")
+_CLOCK = Said("是时间，不是文字", "is a time of day, not text")
+_DATE_NO_ID = Said("不是编号（可能被Excel改成了日期）", "is not an ID (Excel may have turned it into a date)")
+_CUT_ID = Said("编号超过15位，Excel已丢失末尾数字", "the ID has more than 15 digits, and Excel has lost the last ones")
+_AMOUNT = Said(
+    "请填写数字，单位按表头，不带“万”“亿”等字",
+    "write a number in the unit that the heading names, without “万” or “亿”",
+)
+_WHOLE = Said("请填写整数", "write a whole number")
 
 
 class CellError(Exception):
     """A cell cannot be read: why, and what to do, each a clause without its full stop."""
 
-    def __init__(self, why: str, todo: str) -> None:
+    def __init__(self, why: Said, todo: Said) -> None:
         self.why, self.todo = why, todo
         super().__init__(f"{why}，{todo}")
 
@@ -54,27 +71,27 @@ def is_blank(value: Value) -> bool:
 def shown(value: Value) -> str:
     """A cell's value as a sentence quotes it: short, on one line."""
     text = value.text if isinstance(value, Unreadable) else _as_text(value)
-    text = "".join(" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c) != "Cc")
+    text = _CONTROL.sub("", text).translate(_LINE_ENDS)
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def text(value: Value) -> str:
     if isinstance(value, dt.time | dt.timedelta):
-        raise CellError("是时间，不是文字", "请把单元格设为文本格式后重新填写")
+        raise CellError(_CLOCK, _AS_TEXT)
     return plain(_as_text(value)).strip()
 
 
 def identifier(value: Value) -> str:
     """A code such as a project's. Excel turns «2023-1» into a date and drops digits after the 15th: refused."""
     if isinstance(value, dt.date | bool):
-        raise CellError("不是编号（可能被Excel改成了日期）", "请把单元格设为文本格式后重新填写")
+        raise CellError(_DATE_NO_ID, _AS_TEXT)
     if isinstance(value, float | int) and abs(value) >= 10**_DIGITS:
-        raise CellError("编号超过15位，Excel已丢失末尾数字", "请把单元格设为文本格式后重新填写")
+        raise CellError(_CUT_ID, _AS_TEXT)
     return text(value)
 
 
 def money(value: Value) -> Decimal:
-    number = _number(value, "请填写数字，单位按表头，不带“万”“亿”等字")
+    number = _number(value, _AMOUNT)
     cents = number.quantize(_CENTS, context=_WIDE)
     return cents if cents == number else number
 
@@ -82,9 +99,9 @@ def money(value: Value) -> Decimal:
 def whole(value: Value) -> int:
     if isinstance(value, str) and (year := _YEAR.fullmatch(_narrow(value))):
         return int(year[1])
-    number = _number(value, "请填写整数")
+    number = _number(value, _WHOLE)
     if number != number.to_integral_value():
-        raise CellError("不是整数", "请填写整数")
+        raise CellError(Said("不是整数", "is not a whole number"), _WHOLE)
     return int(number)
 
 
@@ -95,7 +112,7 @@ def day(value: Value) -> dt.date:
         return value
     if isinstance(value, str) and (found := _DAY.fullmatch(_narrow(value))):
         return _date(found[1], found[3] or found[5], found[4] or found[6])
-    raise CellError("不是日期", "请写成2023-09-05或2023年9月5日")
+    raise CellError(_NO_DAY, Said("请写成2023-09-05或2023年9月5日", "write it as 2023-09-05"))
 
 
 def month(value: Value) -> dt.date:
@@ -105,7 +122,8 @@ def month(value: Value) -> dt.date:
     try:
         return day(value).replace(day=1)
     except CellError as error:
-        raise CellError(error.why.replace("不是日期", "不是月份"), "请写成2023-09或2023年9月") from error
+        why = Said(error.why.replace("不是日期", "不是月份"), english(error.why).replace("not a date", "not a month"))
+        raise CellError(why, Said("请写成2023-09或2023年9月", "write it as 2023-09")) from error
 
 
 def flag(value: Value) -> bool:
@@ -113,7 +131,7 @@ def flag(value: Value) -> bool:
         return value
     found = _FLAGS.get(_narrow(value).lower()) if isinstance(value, str) else None
     if found is None:
-        raise CellError("只能是“是”或“否”", "请从下拉表里选")
+        raise CellError(Said("只能是“是”或“否”", "can only be “是” (yes) or “否” (no)"), PICK)
     return found
 
 
@@ -133,15 +151,20 @@ def kept(value: Value) -> str | float | bool:
         return int(number) if number.is_integer() and abs(number) < 10**_DIGITS else number
     said = plain(_as_text(value))
     if len(said.encode("utf-16-le")) // 2 > CELL_LIMIT:
-        raise CellError(f"超过{CELL_LIMIT}个字，Excel单元格放不下", "请缩短")
+        why = Said(
+            f"超过{CELL_LIMIT}个字，Excel单元格放不下",
+            f"has more than {CELL_LIMIT} characters, which no cell of Excel holds",
+        )
+        raise CellError(why, Said("请缩短", "shorten it"))
     return said
 
 
 def plain(said: str) -> str:
     """The text itself; refuses characters that no one can see and Excel cannot hold."""
-    for character in said:
-        if (unicodedata.category(character) == "Cc" and character not in "\t\n\r") or character in "\ufffe\uffff":
-            raise CellError(f"含有不可见的控制字符（U+{ord(character):04X}）", "请删去后重新填写")
+    if hidden := _HIDDEN.search(said):
+        code = f"U+{ord(hidden[0]):04X}"
+        why = Said(f"含有不可见的控制字符（{code}）", f"holds a control character that no one can see ({code})")
+        raise CellError(why, Said("请删去后重新填写", "delete it and fill the cell in again"))
     return said
 
 
@@ -159,6 +182,8 @@ def _as_text(value: Value) -> str:
 
 def _narrow(said: str) -> str:
     """Full-width digits and signs as half-width ones. Not all of NFKC: that makes «10²» 102 and «①» 1."""
+    if said.isascii():
+        return said.strip()
     return "".join(unicodedata.normalize("NFKC", c) if _is_wide(c) else c for c in said).strip().replace("−", "-")
 
 
@@ -166,16 +191,17 @@ def _is_wide(character: str) -> bool:
     return character > "\x7f" and unicodedata.decomposition(character).startswith("<wide>")
 
 
-def _number(value: Value, todo: str) -> Decimal:
+def _number(value: Value, todo: Said) -> Decimal:
     if isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value):
         return Decimal(f"{round(value, _FEN):.{_DIGITS}g}")
     if isinstance(value, str) and _NUMBER.fullmatch(said := _narrow(value)):
         return Decimal(said.replace(",", ""))
-    raise CellError("不是数字", todo)
+    raise CellError(Said("不是数字", "is not a number"), todo)
 
 
 def _date(year: str, month: str, day: str) -> dt.date:
     try:
         return dt.date(int(year), int(month), int(day))
     except ValueError as error:
-        raise CellError("不是日期（没有这一天）", "请核对年月日") from error
+        why = Said("不是日期（没有这一天）", "is not a date (there is no such day)")
+        raise CellError(why, Said("请核对年月日", "check year, month and day")) from error

@@ -1,19 +1,36 @@
-"""Grids → the tables of `data.model`, or every problem of the ledger at once."""
+"""Grids → the tables of `data.model` with the rows that are sound, and every problem of the ledger at once."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from data import model, store_folder
-from data.errors import LedgerError, LedgerErrors
+from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
 from data.ledger.reading import Ledger
-from data.ledger.rows import Rows, read_rows
+from data.ledger.report import LeftOut
+from data.ledger.rows import RowRead, Rows, read_rows
 
-_CHECK_YEAR = "请核对年份"
+_CHECK_YEAR = Said("请核对年份", "check the year")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A ledger of the template's form: its sound rows (`model.ARROW`), its errors, and the rows that are not sound.
+
+    Errors are in sheet, row and column order. Only rows that `left_out` lists may be left out when it is published:
+    an error elsewhere (in a heading, in «说明», of the file) concerns them all.
+    """
+
+    tables: model.Tables
+    errors: tuple[LedgerError, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    months_through: dt.date | None = None
 
 
 def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
@@ -25,24 +42,31 @@ def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.da
     Raises:
         LedgerErrors: all problems of all sheets, in sheet, row and column order.
     """
+    found = examined(ledger, months_through, today=today)
+    if found.errors:
+        raise LedgerErrors(found.errors)
+    return found.tables
+
+
+def examined(ledger: Ledger, through: dt.date | None = None, *, today: dt.date | None = None) -> Checked:
+    """What `check` finds, without raising it: the rows without an error, and what is wrong with the others.
+
+    A row that points to one that is left out is left out with it.
+    """
     read = {table: read_rows(table, ledger.grids.get(table)) for table in model.TABLES}
     today = today or store_folder.now().date()
-    through, errors = _check_notes(ledger, read["progress"], months_through, today)
-    if "project" not in ledger.grids:
-        todo = "请用template命令生成模板，把项目填在“项目”表里"
-        errors.append(LedgerError(ledger.file, "", "", "", "没有“项目”表", todo))
-    elif not read["project"].rows and not read["project"].errors:
-        errors.append(LedgerError(ledger.file, "", "", "", "“项目”表里没有任何项目", "请从第3行起填写"))
+    last, errors = _check_notes(ledger, read["progress"], through, today)
+    errors += _check_projects(ledger, read["project"])
     _check_keys(read)
     _check_references(read)
-    if through is not None:
-        _check_months(read["progress"], through, today)
+    if last is not None:
+        _check_months(read["progress"], last, today)
     for rows in read.values():
         _check_happened(rows, today)
     errors += [error for rows in read.values() for error in rows.errors_in_order()]
-    if errors:
-        raise LedgerErrors(errors)
-    return {table: _table(table, rows) for table, rows in read.items()}
+    left_out = _left_out(read)
+    tables = {table: _table(table, rows) for table, rows in read.items()}
+    return Checked(tables, tuple(errors), left_out, _last_month(ledger, tables, through))
 
 
 def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None = None) -> dt.date:
@@ -50,10 +74,32 @@ def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None =
 
     For a ledger that `check` has passed, with the same `given`.
     """
-    last = max(tables["progress"]["month"].to_pylist(), default=None)
-    if (found := given or _noted_month(ledger) or last) is None:
+    if (found := _last_month(ledger, tables, given)) is None:
         raise LedgerErrors([_no_month(ledger)])
-    return found.replace(day=1)
+    return found
+
+
+def _last_month(ledger: Ledger, tables: model.Tables, given: dt.date | None) -> dt.date | None:
+    last = max(tables["progress"]["month"].to_pylist(), default=None)
+    try:
+        found = given or _noted_month(ledger) or last
+    except CellError:
+        return None
+    return found.replace(day=1) if found else None
+
+
+def _check_projects(ledger: Ledger, projects: Rows) -> list[LedgerError]:
+    if "project" not in ledger.grids:
+        why = Said("没有“项目”表", "there is no sheet “项目” (projects)")
+        todo = Said(
+            "请用template命令生成模板，把项目填在“项目”表里",
+            "make a template with the command template and fill the projects in on its sheet “项目”",
+        )
+        return [LedgerError(ledger.file, "", "", "", why, todo)]
+    if not projects.rows and not projects.errors:
+        why = Said("“项目”表里没有任何项目", "the sheet “项目” (projects) holds no project")
+        return [LedgerError(ledger.file, "", "", "", why, Said("请从第3行起填写", "fill it in from row 3 on"))]
+    return []
 
 
 def _check_notes(
@@ -63,10 +109,17 @@ def _check_notes(
     errors = []
     row, column, nature = ledger.notes.get(form.NATURE_KEY, (0, 0, ""))
     if ledger.notes_grid and not _is_nature(nature):
-        why = f"{form.NATURE_KEY}只能是“{form.OFFICIAL}”或“{form.DEMO}”"
-        errors.append(ledger.notes_grid.error(row, column, nature, why, "请从下拉表里选"))
+        why = Said(
+            f"{form.NATURE_KEY}只能是“{form.OFFICIAL}”或“{form.DEMO}”",
+            f"“{form.NATURE_KEY}” (nature of the data) can only be “{form.OFFICIAL}” (official) "
+            f"or “{form.DEMO}” (demonstration)",
+        )
+        errors.append(ledger.notes_grid.error(row, column, nature, why, cells.PICK))
     if given and given.replace(day=1) > today:
-        why = f"给出的{form.THROUGH_KEY}{given:%Y-%m}{_later_than(today)}"
+        why = Said(
+            f"给出的{form.THROUGH_KEY}{given:%Y-%m}晚于今天（{today}）",
+            f"the last month reported, given as {given:%Y-%m}, is later than today ({today})",
+        )
         return None, [*errors, LedgerError(ledger.file, "", "", "", why, _CHECK_YEAR)]
     months = [m for row in progress.rows if isinstance(m := row.values.get("month"), dt.date)]
     try:
@@ -90,17 +143,25 @@ def _noted_month(ledger: Ledger, today: dt.date = dt.date.max) -> dt.date | None
     if cells.is_blank(value):
         return None
     if (noted := cells.month(value)) > today:
-        raise CellError(f"月份{_later_than(today)}", _CHECK_YEAR)
+        raise CellError(_later_than("月份", "the month", today), _CHECK_YEAR)
     return noted
 
 
-def _later_than(today: dt.date) -> str:
-    return f"晚于今天（{today}）"
+def _later_than(what: str, what_en: str, today: dt.date) -> Said:
+    return Said(f"{what}晚于今天（{today}）", f"{what_en} is later than today ({today})")
 
 
 def _no_month(ledger: Ledger) -> LedgerError:
-    why = f"没有月度进度，“{form.NOTES_SHEET}”里也没有{form.THROUGH_KEY}"
-    return LedgerError(ledger.file, "", "", "", why, f"请在“{form.NOTES_SHEET}”里填写，或用--months-through给出")
+    why = Said(
+        f"没有月度进度，“{form.NOTES_SHEET}”里也没有{form.THROUGH_KEY}",
+        f"there is no monthly progress, and the sheet “{form.NOTES_SHEET}” does not name the last month reported "
+        f"(“{form.THROUGH_KEY}”)",
+    )
+    todo = Said(
+        f"请在“{form.NOTES_SHEET}”里填写，或用--months-through给出",
+        f"fill it in on the sheet “{form.NOTES_SHEET}”, or give it with --months-through",
+    )
+    return LedgerError(ledger.file, "", "", "", why, todo)
 
 
 def _check_keys(read: dict[str, Rows]) -> None:
@@ -111,9 +172,18 @@ def _check_keys(read: dict[str, Rows]) -> None:
                 continue
             key = tuple(row.values.get(column) for column in keys)
             if (earlier := first.setdefault(key, row.number)) != row.number:
-                named = "、".join(form.heading(table, column) for column in keys)
-                why = f"与{read[table].place(earlier, keys[0])}重复（{named}相同）"
-                read[table].add(row, keys[0], why, "请改正或删去其中一行")
+                named = [form.heading(table, column) for column in keys]
+                why = Said(
+                    f"与{read[table].place(earlier, keys[0])}单元格重复（{'、'.join(named)}相同）",
+                    f"repeats cell {read[table].place(earlier, keys[0])} (same {_quoted(named)})",
+                )
+                read[table].add(
+                    row, keys[0], why, Said("请改正或删去其中一行", "correct or delete one of the two rows")
+                )
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _check_references(read: dict[str, Rows]) -> None:
@@ -125,26 +195,92 @@ def _check_references(read: dict[str, Rows]) -> None:
             value = row.values.get(column)
             if value is not None and value not in known:
                 sheet = model.sheet_name(parent)
-                read[table].add(row, column, f"“{sheet}”表里没有这个编号", f"请改正，或在“{sheet}”表里补上")
+                why = Said(f"“{sheet}”表里没有这个编号", f"the sheet “{sheet}” has no such ID")
+                todo = Said(f"请改正，或在“{sheet}”表里补上", f"correct it, or add it to the sheet “{sheet}”")
+                read[table].add(row, column, why, todo)
 
 
 def _check_happened(rows: Rows, today: dt.date) -> None:
     for column in model.HAPPENED.get(rows.table, ()):
-        what = "月份" if column == "month" else "日期"
+        what = ("月份", "the month") if column == "month" else ("日期", "the date")
         for row in rows.rows:
             found = row.values.get(column)
             if isinstance(found, dt.date) and found > today and column not in row.bad:
-                rows.add(row, column, f"{what}{_later_than(today)}", _CHECK_YEAR)
+                rows.add(row, column, _later_than(*what, today), _CHECK_YEAR)
 
 
 def _check_months(progress: Rows, through: dt.date, today: dt.date) -> None:
     for row in progress.rows:
         month = row.values.get("month")
         if isinstance(month, dt.date) and through < month <= today:  # a month still to come is said once
-            why = f"晚于{form.THROUGH_KEY}{through:%Y-%m}"
-            progress.add(row, "month", why, f"请核对月份，或更正{form.THROUGH_KEY}")
+            why = Said(
+                f"晚于{form.THROUGH_KEY}{through:%Y-%m}", f"is later than the last month reported, {through:%Y-%m}"
+            )
+            todo = Said(f"请核对月份，或更正{form.THROUGH_KEY}", "check the month, or correct the last month reported")
+            progress.add(row, "month", why, todo)
+
+
+def _left_out(read: dict[str, Rows]) -> tuple[LeftOut, ...]:
+    """The rows with an error, and those that point to one of them; only the others stay in `Rows.valid`."""
+    out = [_drop(read[table], found) for table, found in {t: _faulty(rows) for t, rows in read.items()}.items()]
+    for (table, column), (parent, key) in _parents_first():
+        kept = {getattr(row, key) for row in read[parent].valid.values()}
+        orphans = {
+            number: _its_parent(parent)
+            for number, row in read[table].valid.items()
+            if getattr(row, column) is not None and getattr(row, column) not in kept
+        }
+        out.append(_drop(read[table], orphans))
+    order = {model.sheet_name(table): place for place, table in enumerate(model.TABLES)}
+    sheets = {rows.grid.sheet: order[model.sheet_name(table)] for table, rows in read.items()}
+    return tuple(sorted((row for part in out for row in part), key=lambda row: (sheets[row.sheet], row.row)))
+
+
+def _parents_first() -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """The references, those of the tables first that others point to: what falls with a row is then complete."""
+    pointed = {parent for parent, _ in model.REFERENCES.values()}
+    yield from sorted(model.REFERENCES.items(), key=lambda one: one[0][0] not in pointed)
+
+
+def _its_parent(parent: str) -> Said:
+    what = {"project": ("项目", "project"), "activity": ("活动", "activity")}[parent]
+    return Said(f"所属{what[0]}没有导入", f"its {what[1]} was left out")
+
+
+def _faulty(rows: Rows) -> dict[int, Said]:
+    """Number → why, of every row that is not sound. A merged range spoils each row that it covers."""
+    why: dict[int, list[LedgerError]] = {row.number: [] for row in rows.rows if row.number not in rows.valid}
+    data = {row.number for row in rows.rows}
+    for number, _, error in sorted(rows.errors, key=lambda found: found[:2]):
+        why.setdefault(number, []).append(error)
+    for (first, _), (last, _) in rows.grid.merged:
+        for number in range(first, last + 1):
+            why.setdefault(number, [])
+    return {number: _together(why[number]) for number in sorted(data.intersection(why))}
+
+
+def _together(errors: list[LedgerError]) -> Said:
+    if not errors:
+        return Said("缺少必填的列，或在合并单元格里", "a required column is missing, or it is within a merged cell")
+    return Said("；".join(error.why for error in errors), "; ".join(error.message("en") for error in errors))
+
+
+def _drop(rows: Rows, those: dict[int, Said]) -> list[LeftOut]:
+    by_number = {row.number: row for row in rows.rows}
+    for number in those:
+        rows.valid.pop(number, None)
+    return [LeftOut(rows.grid.sheet, n + 1, _called(rows.table, by_number[n]), why) for n, why in those.items()]
+
+
+def _called(table: str, row: RowRead) -> str:
+    """What people call a row: its name or title, else its key."""
+    named = row.values.get("name") or row.values.get("title")
+    keys = [row.values[key] for key in model.KEYS[table] if row.values.get(key) is not None]
+    return (
+        cells.shown(str(named)) if named else " ".join(f"{k:%Y-%m}" if isinstance(k, dt.date) else str(k) for k in keys)
+    )
 
 
 def _table(table: str, rows: Rows) -> pa.Table:
     schema = model.ARROW[table]
-    return pa.table({name: [getattr(row, name) for row in rows.valid] for name in schema.names}, schema=schema)
+    return pa.table({name: [getattr(row, name) for row in rows.valid.values()] for name in schema.names}, schema=schema)

@@ -8,7 +8,7 @@ from pathlib import Path
 from data import model
 from data.errors import LedgerErrors
 from data.ledger import form, reading
-from data.ledger.checking import check, months_through
+from data.ledger.checking import examined
 from data.ledger.mapping import Mapping
 from data.ledger.reading import Book
 from data.ledger.report import Report
@@ -40,8 +40,17 @@ def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:
 def _template(book: Book, through: dt.date | None) -> Report:
     try:
         ledger = reading.of_template(book)
-        tables = check(ledger, through)
     except LedgerErrors as error:
         return _unread(book.file, book.sha256, error)
-    last = months_through(ledger, tables, through)
-    return Report(book.file, book.sha256, True, ledger.is_demo, tables, last, warnings=tuple(warnings(ledger)))
+    found = examined(ledger, through)
+    return Report(
+        book.file,
+        book.sha256,
+        True,
+        ledger.is_demo,
+        found.tables,
+        found.months_through,
+        errors=found.errors,
+        warnings=tuple(warnings(ledger)),
+        left_out=found.left_out,
+    )

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
+from data.errors import Said
 from data.ledger.cells import Unreadable
 
 _MOST_BYTES = 200 * 2**20
@@ -27,6 +28,24 @@ _REFERENCE = re.compile(rb"([A-Z]{0,3})([1-9]\d{0,6})")
 _SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
 _UNIQUE = re.compile(rb"uniqueCount=[\"'](\d+)[\"']")
 
+SAVE_ANEW = Said("请用Excel或WPS另存为xlsx后再导入", "save it anew as xlsx in Excel or WPS and import that")
+SLIM_DOWN = Said(
+    "请删去多余的工作表、图片和格式后再导入",
+    "delete sheets, pictures and formats that are not needed, and import it again",
+)
+_BROKEN = Said(
+    "不是完好的xlsx工作簿（可能已损坏、加密，或是旧格式改了扩展名）",
+    "is no sound xlsx workbook (damaged, encrypted, or an older format under another name)",
+)
+_MACROS = Said("工作簿带有宏", "holds macros")
+_ERROR_VALUE = Said("是公式的错误值", "is a formula's error value")
+_MEND = Said("请改正公式或直接填写结果", "mend the formula, or write its result")
+_NEVER_CALCULATED = Said("是没有计算结果的公式", "is a formula that was never calculated")
+_SAVE_ONCE = Said(
+    "请用Excel或WPS打开并保存一次，或直接填写结果",
+    "open and save the workbook once in Excel or WPS, or write the result",
+)
+
 #: (row, column), both from 0 → the cell.
 Blind = dict[tuple[int, int], Unreadable]
 
@@ -34,7 +53,7 @@ Blind = dict[tuple[int, int], Unreadable]
 class RefusedError(Exception):
     """The workbook is not read: why, and what to do."""
 
-    def __init__(self, why: str, todo: str) -> None:
+    def __init__(self, why: Said, todo: Said) -> None:
         self.why, self.todo = why, todo
         super().__init__(f"{why}，{todo}")
 
@@ -52,9 +71,7 @@ def blind_cells(data: bytes) -> dict[str, Blind]:
                 _check_part(name, archive)
             return {sheet: _blind(archive.read(part)) for sheet, part in _sheets(archive).items()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, expat.ExpatError) as error:
-        raise RefusedError(
-            "不是完好的xlsx工作簿（可能已损坏、加密，或是旧格式改了扩展名）", "请用Excel或WPS另存为xlsx后再导入"
-        ) from error
+        raise RefusedError(_BROKEN, SAVE_ANEW) from error
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
@@ -62,20 +79,23 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
     total, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
     bomb = total > _RATIO_FROM_BYTES and total > _MOST_RATIO * max(packed, 1)
     if total > _MOST_BYTES or len(entries) > _MOST_ENTRIES or bomb:
-        raise RefusedError("工作簿展开后过大", "请删去多余的工作表、图片和格式后再导入")
+        raise RefusedError(Said("工作簿展开后过大", "is too large once unpacked"), SLIM_DOWN)
 
 
 def _check_part(name: str, archive: zipfile.ZipFile) -> None:
     if name.endswith("vbaProject.bin"):
-        raise RefusedError("工作簿带有宏", "请另存为不带宏的xlsx后再导入")
+        raise RefusedError(
+            _MACROS, Said("请另存为不带宏的xlsx后再导入", "save it as an xlsx without macros and import that")
+        )
     if not name.endswith((".xml", ".rels")):
         return
     part = archive.read(name)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise RefusedError("工作簿含有不应有的DTD声明", "请用Excel或WPS另存为新文件后再导入")
+        raise RefusedError(Said("工作簿含有不应有的DTD声明", "holds a DTD, which no workbook should"), SAVE_ANEW)
     expat.ParserCreate().Parse(part, True)  # calamine stops quietly where a sheet's XML breaks off
     if any(int(count) > len(part) for count in _UNIQUE.findall(part)):
-        raise RefusedError("工作簿的文字表与登记不符", "请用Excel或WPS另存为新文件后再导入")
+        why = Said("工作簿的文字表与登记不符", "claims more shared texts than it holds")
+        raise RefusedError(why, SAVE_ANEW)
     if "/worksheets/" in name:
         _check_area(part)
 
@@ -87,11 +107,19 @@ def _check_area(part: bytes) -> None:
     for tag, place in set(placed):  # cells («C12») and rows («12»)
         found = _REFERENCE.fullmatch(place)
         if not found:
-            raise RefusedError("工作表里有不合规的单元格地址", "请用Excel或WPS另存为新文件后再导入")
+            why = Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none")
+            raise RefusedError(why, SAVE_ANEW)
         if tag == b"c" or not all_placed:  # a row that is merely formatted costs nothing
             bottom, right = max(bottom, int(found[2])), max(right, _column(found[1].decode()) + 1)
     if bottom * right > _MOST_CELLS:
-        raise RefusedError("工作表的有效区域过大（远处的单元格里有内容）", "请删去表格以外的行和列后再导入")
+        why = Said(
+            "工作表的有效区域过大（远处的单元格里有内容）",
+            "has a sheet whose used range is too large (a cell far away)",
+        )
+        todo = Said(
+            "请删去表格以外的行和列后再导入", "delete the rows and columns outside the table and import it again"
+        )
+        raise RefusedError(why, todo)
 
 
 def _column(letters: str) -> int:
@@ -151,9 +179,9 @@ def _blind(part: bytes) -> Blind:
 
 def _trouble(cell: dict[str, str]) -> Unreadable | None:
     if cell["t"] == "e":
-        return Unreadable(cell["v"], "是公式的错误值", "请改正公式或直接填写结果")
+        return Unreadable(cell["v"], _ERROR_VALUE, _MEND)
     if "has_f" in cell and not cell["v"] and cell["t"] != "str":
-        return Unreadable("", "是没有计算结果的公式", "请用Excel或WPS打开并保存一次，或直接填写结果")
+        return Unreadable("", _NEVER_CALCULATED, _SAVE_ONCE)
     return None
 
 

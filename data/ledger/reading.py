@@ -11,15 +11,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import model
-from data.errors import LedgerError, LedgerErrors
+from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import form
 from data.ledger.cells import Value, is_blank, shown
-from data.ledger.guarding import Blind, RefusedError, blind_cells
+from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, Blind, RefusedError, blind_cells
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _MOST_BYTES = 200 * 2**20
+
+_NO_WORKBOOK = (
+    Said("不是xlsx工作簿", "is no xlsx workbook"),
+    Said(
+        "请另存为xlsx，或给出放有各表csv文件的文件夹",
+        "save it as xlsx, or give a folder that holds a csv file for each table",
+    ),
+)
+_NO_CSV = (
+    Said("文件夹里没有csv文件", "is a folder without csv files"),
+    Said(
+        "请把各表另存为csv，以表名命名，放进这个文件夹",
+        "save each table as csv, named as the table is, in this folder",
+    ),
+)
+_NO_TEXT = (
+    Said("文字编码既不是UTF-8也不是GB18030", "is text neither in UTF-8 nor in GB18030"),
+    Said("请另存为“CSV UTF-8”后再导入", "save it as “CSV UTF-8” and import that"),
+)
+_BROKEN_CSV = (
+    Said("不是完好的csv文件", "is no sound csv file"),
+    Said("请重新另存为csv后再导入", "save it as csv again and import that"),
+)
 
 
 @dataclass(frozen=True)
@@ -92,18 +115,18 @@ def read_book(path: Path | str) -> Book:
     if path.is_dir():
         return _read_folder(path)
     if not path.is_file():
-        raise _refuse(path.name, "没有这个文件", "请核对路径")
+        raise _refuse(path.name, Said("没有这个文件", "there is no such file"), Said("请核对路径", "check the path"))
     if path.suffix.lower() not in {".xlsx", ".csv"}:
-        raise _refuse(path.name, "不是xlsx工作簿", "请另存为xlsx，或给出放有各表csv文件的文件夹")
+        raise _refuse(path.name, *_NO_WORKBOOK)
     if path.stat().st_size > _MOST_BYTES:
-        raise _refuse(path.name, "文件超过200MB", "请删去多余的工作表、图片和格式后再导入")
+        raise _refuse(path.name, Said("文件超过200MB", "is larger than 200 MB"), SLIM_DOWN)
     if path.suffix.lower() == ".csv":
         data = path.read_bytes()
         return Book(path.name, hashlib.sha256(data).hexdigest(), (_csv_grid(path, data),))
     return _read_workbook(path)
 
 
-def _refuse(file: str, why: str, todo: str) -> LedgerErrors:
+def _refuse(file: str, why: Said, todo: Said) -> LedgerErrors:
     return LedgerErrors([LedgerError(file, "", "", "", why, todo)])
 
 
@@ -131,7 +154,7 @@ def _read_workbook(path: Path) -> Book:
     except RefusedError as error:
         raise _refuse(path.name, error.why, error.todo) from error
     except CalamineError as error:
-        raise _refuse(path.name, "工作簿读不出来", "请用Excel或WPS另存为新的xlsx后再导入") from error
+        raise _refuse(path.name, Said("工作簿读不出来", "cannot be read"), SAVE_ANEW) from error
     return Book(path.name, hashlib.sha256(data).hexdigest(), grids)
 
 
@@ -157,7 +180,7 @@ def _read_folder(folder: Path) -> Book:
         digest.update(file.name.encode() + b"\0" + data)
         grids.append(_csv_grid(file, data))
     if not grids:
-        raise _refuse(folder.name, "文件夹里没有csv文件", "请把各表另存为csv，以表名命名，放进这个文件夹")
+        raise _refuse(folder.name, *_NO_CSV)
     return Book(folder.name, digest.hexdigest(), tuple(grids))
 
 
@@ -169,9 +192,9 @@ def _csv_rows(file: str, data: bytes) -> list[list[Value]]:
     try:
         return [list(row) for row in csv.reader(io.StringIO(_decode(data), newline=""))]
     except UnicodeDecodeError as error:
-        raise _refuse(file, "文字编码既不是UTF-8也不是GB18030", "请另存为“CSV UTF-8”后再导入") from error
+        raise _refuse(file, *_NO_TEXT) from error
     except csv.Error as error:
-        raise _refuse(file, "不是完好的csv文件", "请重新另存为csv后再导入") from error
+        raise _refuse(file, *_BROKEN_CSV) from error
 
 
 def _decode(data: bytes) -> str:
@@ -201,9 +224,11 @@ def of_template(book: Book) -> Ledger:
         elif table is None:
             ignored += [grid.sheet] if any(not is_blank(v) for row in grid.rows for v in row) else []
         elif table in grids:
-            raise _refuse(
-                book.file, f"“{model.sheet_name(table)}”表有两份（{grids[table].sheet}、{grid.sheet}）", "请只留一份"
+            name, both = model.sheet_name(table), (grids[table].sheet, grid.sheet)
+            why = Said(
+                f"“{name}”表有两份（{both[0]}、{both[1]}）", f"has the sheet “{name}” twice (“{both[0]}”, “{both[1]}”)"
             )
+            raise _refuse(book.file, why, Said("请只留一份", "keep one of them"))
         else:
             grids[table] = grid
     return Ledger(book.file, book.sha256, grids, notes_grid, tuple(ignored), _notes(notes_grid))

@@ -11,11 +11,24 @@ import pyarrow as pa
 from pydantic import ValidationError
 
 from data import model
-from data.errors import LedgerError
+from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.reading import Grid
 from data.ledger.sentences import SENTENCES, explain
+
+_MERGED = (
+    Said("是合并单元格", "is a merged cell"),
+    Said("请取消合并，每格各自填写", "unmerge it and fill in each cell"),
+)
+_NO_HEADING = (
+    Said("这一列有内容却没有表头", "is a column with content but without a heading"),
+    Said("请补上表头，或清空这一列", "add the heading, or clear the column"),
+)
+_NOT_OF_TEMPLATE = (
+    Said("模板里没有这一列", "is a column that the template does not have"),
+    Said("请改回模板的表头，或删去这一列", "put the template's heading back, or delete the column"),
+)
 
 Reader = Callable[[Value], object]
 
@@ -32,13 +45,13 @@ class RowRead:
 
 @dataclass
 class Rows:
-    """A table's rows, the ones that fit the model, and the problems so far with their positions."""
+    """A table's rows, those that fit the model by number, and the problems so far with their positions."""
 
     table: str
     grid: Grid
     at: dict[str, int]
     rows: list[RowRead] = field(default_factory=list)
-    valid: list[model.Row] = field(default_factory=list)
+    valid: dict[int, model.Row] = field(default_factory=dict)
     errors: list[tuple[int, int, LedgerError]] = field(default_factory=list)
 
     def add(self, row: RowRead, column: str, why: str, todo: str) -> None:
@@ -51,7 +64,7 @@ class Rows:
         self.errors.append((row, column, self.grid.error(row, column, value, why, todo)))
 
     def place(self, row: int, column: str) -> str:
-        return f"{form.address(row, self.at.get(column, 0))}单元格"
+        return form.address(row, self.at.get(column, 0))
 
     def errors_in_order(self) -> list[LedgerError]:
         return [error for _, _, error in sorted(self.errors, key=lambda found: found[:2])]
@@ -63,7 +76,7 @@ def read_rows(table: str, grid: Grid | None) -> Rows:
         return Rows(table, Grid("", model.sheet_name(table), []), {})
     rows = Rows(table, grid, {})
     for (row, column), _ in grid.merged:
-        rows.add_at(row, column, "", "是合并单元格", "请取消合并，每格各自填写")
+        rows.add_at(row, column, "", *_MERGED)
     extras = _read_headings(rows)
     readers = {column: _reader(table, column) for column in rows.at}
     for number, values in enumerate(grid.rows[1:], 1):
@@ -85,21 +98,27 @@ def _read_headings(rows: Rows) -> dict[int, str]:
     for position, (heading, value) in enumerate(_headings(rows)):
         if not heading:
             if _has_content(rows.grid, position):
-                rows.add_at(0, position, "", "这一列有内容却没有表头", "请补上表头，或清空这一列")
+                rows.add_at(0, position, "", *_NO_HEADING)
             continue
         column = known.get(form.fold(heading))
         if (first := seen.setdefault(column or heading, position)) != position:
-            rows.add_at(0, position, value, f"表头与{form.address(0, first)}单元格重复", "请删去或改名其中一列")
+            place = form.address(0, first)
+            why = Said(f"表头与{place}单元格重复", f"is the same heading as cell {place}")
+            rows.add_at(
+                0, position, value, why, Said("请删去或改名其中一列", "delete or rename one of the two columns")
+            )
         elif column:
             rows.at[column] = position
         elif rows.table == "project":
             extras[position] = heading
         else:
-            rows.add_at(0, position, value, "模板里没有这一列", "请改回模板的表头，或删去这一列")
+            rows.add_at(0, position, value, *_NOT_OF_TEMPLATE)
     for column in form.columns(rows.table):
         if form.is_required(rows.table, column) and column not in seen:
-            why = f"缺少必填的“{form.heading(rows.table, column)}”列"
-            rows.add_at(0, len(rows.grid.rows[0]) if rows.grid.rows else 0, "", why, "请按模板补上这一列")
+            name = form.heading(rows.table, column)
+            why = Said(f"缺少必填的“{name}”列", f"the required column “{name}” is missing")
+            todo = Said("请按模板补上这一列", "add it as the template has it")
+            rows.add_at(0, len(rows.grid.rows[0]) if rows.grid.rows else 0, "", why, todo)
     return extras
 
 
@@ -144,7 +163,7 @@ def _read_row(rows: Rows, row: RowRead, readers: dict[str, Reader], extras: dict
     if extras and (kept := _read_extra(rows, row, extras)):
         row.values["extra"] = json.dumps(kept, ensure_ascii=False)
     try:
-        rows.valid.append(model.TABLES[rows.table].model_validate(row.values))
+        rows.valid[row.number] = model.TABLES[rows.table].model_validate(row.values)
     except ValidationError as error:
         _refuse_fields(rows, row, error)
         _refuse_faults(rows, row)

@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Iterator
 
 from data import model
-from data.errors import LedgerWarning
+from data.errors import LedgerWarning, Said
 from data.ledger import cells, form
 from data.ledger.reading import Ledger
 from data.ledger.rows import RowRead, Rows, read_rows
@@ -43,23 +43,25 @@ def _names(rows: Rows, column: str, known: tuple[Name, ...]) -> Iterator[_Found]
         if names and isinstance(said := row.values.get(column), str) and said not in names:
             of_name.setdefault(said, []).append(row)
     for said, those in of_name.items():
-        why = f"不在设置的{form.heading(rows.table, column)}名称里"
+        heading = form.heading(rows.table, column)
+        why = Said(f"不在设置的{heading}名称里", f"is not among the names that the settings list for “{heading}”")
         yield _at(rows, those[0], column, why, _ask(said, names), len(those))
 
 
-def _ask(said: str, names: list[str]) -> str:
+def _ask(said: str, names: list[str]) -> Said:
     alike = difflib.get_close_matches(said, names, n=1, cutoff=_ALIKE)
-    return f"是不是“{alike[0]}”？" if alike else ""
+    return Said(f"是不是“{alike[0]}”？", f"is “{alike[0]}” meant?") if alike else Said("", "")
 
 
 def _starts(rows: Rows) -> Iterator[_Found]:
     for row in rows.rows:
         signed, started = row.values.get("signed_on"), row.values.get("started_on")
         if isinstance(signed, dt.date) and isinstance(started, dt.date) and started < signed:
-            yield _at(rows, row, "started_on", f"早于签约日期{signed}", "两个日期对吗？")
+            why = Said(f"早于签约日期{signed}", f"is earlier than the signing date {signed}")
+            yield _at(rows, row, "started_on", why, Said("两个日期对吗？", "are both dates right?"))
 
 
-def _at(rows: Rows, row: RowRead, column: str, why: str, ask: str, count: int = 1) -> _Found:
+def _at(rows: Rows, row: RowRead, column: str, why: Said, ask: Said, count: int = 1) -> _Found:
     position = rows.at[column]
     cell, value = form.address(row.number, position), cells.shown(row.cells[position])
     return row.number, position, LedgerWarning(rows.grid.file, rows.grid.sheet, cell, value, why, ask, count)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import openpyxl
 import pytest
 
 from data import ledger, model
-from data.errors import LedgerErrors
+from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import form
 from data.ledger.sentences import SENTENCES
 from tests.data import small
@@ -25,6 +26,26 @@ GOOD = {"A3": "P1", "B3": "甲", "D3": "新材料", "G3": "责任单位一", "J3
 def template(tmp_path: Path) -> Path:
     ledger.template(tmp_path / "台账.xlsx")
     return small.fill(tmp_path / "台账.xlsx", {"说明": {"B5": "2023-09"}, "项目": GOOD})
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test of this file provokes is said in English too: no Chinese but quoted names."""
+    provoked: list[LedgerError] = []
+
+    def record(self: LedgerErrors, errors: Sequence[LedgerError]) -> None:
+        provoked.extend(errors)
+        original(self, errors)
+
+    original = LedgerErrors.__init__
+    monkeypatch.setattr(LedgerErrors, "__init__", record)
+    yield
+    for error in provoked:
+        for clause in (error.why, error.todo):
+            assert isinstance(clause, Said), error
+            assert not re.search("[\u3000-\u9fff\uff00-\uffef]", re.sub("“[^”]*”", "", clause.en)), clause.en
+            assert clause.en.strip(" .") == clause.en != "", error
+        assert error.message("en") == f"{error.why.en}: {error.todo.en}"  # type: ignore[attr-defined]
 
 
 def sentences(file: Path) -> list[str]:

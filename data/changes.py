@@ -68,7 +68,7 @@ def compare(before: model.Tables, after: model.Tables) -> Changes:
 
 
 def headline(tables: model.Tables) -> dict[str, Decimal]:
-    """The totals that a version is known by: projects; signed and started ones (formal agreements); 万元 of each kind."""
+    """What a version is known by: projects; signed and started ones (formal agreements); 万元 of each kind of money."""
     project, progress = tables["project"], tables["progress"]
     signed = project.filter(pc.and_(pc.equal(project["agreement"], "正式"), pc.is_valid(project["signed_on"])))
     started = signed.filter(pc.and_(pc.is_valid(signed["started_on"]), pc.is_null(signed["terminated_on"])))

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 class StoreError(Exception):
     """The store of versions refused or failed; nothing that was published has changed."""
 
+    def message(self, language: str = "zh") -> str:
+        """The sentence in a language; in Chinese where it is not said in English."""
+        sentence = self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+        return str(sentence) if language == "zh" else english(sentence)
+
 
 class StaleBaseError(StoreError):
     """The current version is no longer the one that the publisher previewed against."""

@@ -95,3 +95,7 @@ create table version (
     who varchar not null,
     base_version varchar
 );
+-- How the version was published, as JSON (data/record.py); no row where there is nothing to tell.
+create table record (
+    record varchar not null
+);

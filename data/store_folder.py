@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import filelock
 
-from data.errors import BusyError, StoreError, UnknownVersionError
+from data.errors import BusyError, Said, StoreError, UnknownVersionError
 
 _NAME = re.compile(r"\d{8}-\d{6}")
 _NAME_FORMAT = "%Y%m%d-%H%M%S"
@@ -47,7 +47,12 @@ def path(version: str) -> Path:
     """
     file = store_dir() / f"{version}.duckdb"
     if not is_name(version) or not file.is_file():
-        raise UnknownVersionError(f"没有版本“{version}”，请用versions命令查看现有版本。")
+        raise UnknownVersionError(
+            Said(
+                f"没有版本“{version}”，请用versions命令查看现有版本。",
+                f"There is no version {version}: the command versions lists those there are.",
+            )
+        )
     return file
 
 
@@ -167,9 +172,16 @@ def lock(wait_seconds: float) -> Iterator[None]:
         store_dir().mkdir(parents=True, exist_ok=True)
         held.acquire()
     except filelock.Timeout as error:
-        raise BusyError("另一个发布正在进行，请稍后再试。") from error
+        raise BusyError(
+            Said("另一个发布正在进行，请稍后再试。", "Somebody else is publishing: try again in a moment.")
+        ) from error
     except OSError as error:
-        raise StoreError(f"版本库{store_dir()}无法写入，请检查文件夹和权限（{error}）。") from error
+        raise StoreError(
+            Said(
+                f"版本库{store_dir()}无法写入，请检查文件夹和权限（{error}）。",
+                f"The store {store_dir()} cannot be written: check the folder and the rights ({error}).",
+            )
+        ) from error
     try:
         yield
     finally:
@@ -178,7 +190,7 @@ def lock(wait_seconds: float) -> Iterator[None]:
 
 def sweep() -> None:
     """Remove what killed runs left. Only under the lock: then nobody is still writing it."""
-    for left_over in store_dir().glob(_LEFT_OVER):
+    for left_over in [*store_dir().glob(_LEFT_OVER), *store_dir().glob(f"files/{_LEFT_OVER}")]:
         if left_over.is_dir():
             shutil.rmtree(left_over, ignore_errors=True)
         else:
@@ -192,11 +204,14 @@ def sync(file: Path) -> None:
         os.fsync(handle.fileno())
 
 
-def sync_folder() -> None:
-    """Wait until the store's names are on the disk. Windows cannot open a folder; NTFS journals renames itself."""
+def sync_folder(folder: Path | None = None) -> None:
+    """Wait until the names in a folder (the store's) are on the disk.
+
+    Windows cannot open a folder; NTFS journals renames itself.
+    """
     if os.name != "posix":
         return
-    descriptor = os.open(store_dir(), os.O_RDONLY)
+    descriptor = os.open(folder or store_dir(), os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import model
-from data.errors import DamagedError, StoreError
+from data.errors import DamagedError, Said, StoreError
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -32,6 +32,8 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 #: DuckDB shares one instance among a process's connections to a file and insists on one configuration:
 #: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
 _READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True}
+
+_GO_BACK = "go back to another version or import the ledger again"
 
 _STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
 
@@ -66,11 +68,16 @@ def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(file), read_only=True, config=_READER)
     except duckdb.Error as error:
-        raise DamagedError(f"版本文件{file.name}无法打开，可能已损坏，请回退到其他版本或重新导入台账。") from error
+        raise DamagedError(
+            Said(
+                f"版本文件{file.name}无法打开，可能已损坏，请回退到其他版本或重新导入台账。",
+                f"The version file {file.name} cannot be opened and may be damaged: {_GO_BACK}.",
+            )
+        ) from error
 
 
-def build(file: Path, tables: model.Tables, info: VersionInfo) -> None:
-    """Write a new version file: every table in key order, the months, the version row.
+def build(file: Path, tables: model.Tables, info: VersionInfo, record: str | None = None) -> None:
+    """Write a new version file: every table in key order, the months, the version row, its record (JSON).
 
     Raises:
         StoreError: the tables do not fit the schema (types, nulls, keys).
@@ -83,9 +90,16 @@ def build(file: Path, tables: model.Tables, info: VersionInfo) -> None:
             _fill_months(connection, months(tables, info.months_through))
             marks = ", ".join("?" * len(fields(info)))
             connection.execute(f"insert into version values ({marks})", astuple(info))
+            if record is not None:
+                connection.execute("insert into record values (?)", [record])
             connection.execute("checkpoint")
         except duckdb.Error as error:
-            raise StoreError(f"数据未能写入新版本，当前版本不变，请检查数据和磁盘后重试（{error}）。") from error
+            raise StoreError(
+                Said(
+                    f"数据未能写入新版本，当前版本不变，请检查数据和磁盘后重试（{error}）。",
+                    f"The data could not be written, the current version stays: check the data and the disk ({error}).",
+                )
+            ) from error
 
 
 def conform(tables: model.Tables) -> model.Tables:
@@ -151,18 +165,53 @@ def check(file: Path) -> VersionInfo:
         try:
             rows = sum(_scan(connection, name) for name in model.TABLES)
             _scan(connection, "month")
+            if _has_record(connection):
+                _scan(connection, "record")
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
-            raise DamagedError(f"版本文件{file.name}已损坏，请回退到其他版本或重新导入台账。") from error
+            raise _damaged(file) from error
     if len(found) != 1 or VersionInfo(*found[0]).rows != rows:
-        raise DamagedError(f"版本文件{file.name}的行数与登记不符，请回退到其他版本或重新导入台账。")
+        raise DamagedError(
+            Said(
+                f"版本文件{file.name}的行数与登记不符，请回退到其他版本或重新导入台账。",
+                f"The version file {file.name} has not the rows it says: {_GO_BACK}.",
+            )
+        )
     return VersionInfo(*found[0])
+
+
+def _damaged(file: Path) -> DamagedError:
+    return DamagedError(
+        Said(
+            f"版本文件{file.name}已损坏，请回退到其他版本或重新导入台账。",
+            f"The version file {file.name} is damaged: {_GO_BACK}.",
+        )
+    )
 
 
 def _scan(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     # The hash makes DuckDB decompress every value of every column.
     row = connection.execute(f"select count(*), sum(hash(t)) from {name} as t").fetchone()
     return int(row[0]) if row else 0
+
+
+def _has_record(connection: duckdb.DuckDBPyConnection) -> bool:
+    # The first versions were published without the table.
+    return bool(connection.execute("select 1 from duckdb_tables() where table_name = 'record'").fetchone())
+
+
+def read_record(file: Path) -> str | None:
+    """The version's record as JSON; None where it has none.
+
+    Raises:
+        DamagedError: the file cannot be read.
+    """
+    with closing(open_reader(file)) as connection:
+        try:
+            found = connection.execute("select record from record").fetchone() if _has_record(connection) else None
+        except duckdb.Error as error:
+            raise _damaged(file) from error
+    return str(found[0]) if found else None
 
 
 def check_links(file: Path) -> None:
@@ -198,7 +247,7 @@ def read(file: Path) -> model.Tables:
         try:
             return {name: _read_table(connection, name) for name in model.TABLES}
         except duckdb.Error as error:
-            raise DamagedError(f"版本文件{file.name}已损坏，请回退到其他版本或重新导入台账。") from error
+            raise _damaged(file) from error
 
 
 def _read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import duckdb
 
-from data import model, store_folder, version_file
-from data.errors import BusyError, DamagedError, NoSpaceError, StaleBaseError, StoreError, UnknownVersionError
+from data import kept_files, model, store_folder, version_file
+from data.errors import BusyError, DamagedError, NoSpaceError, Said, StaleBaseError, StoreError, UnknownVersionError
+from data.record import Record
 from data.store_folder import names, path, store_dir
 from data.version_file import VersionInfo
 
@@ -26,6 +27,7 @@ __all__ = [
     "BusyError",
     "DamagedError",
     "NoSpaceError",
+    "Record",
     "StaleBaseError",
     "StoreError",
     "UnknownVersionError",
@@ -34,12 +36,14 @@ __all__ = [
     "current",
     "ensure",
     "info",
+    "kept_file",
     "names",
     "path",
     "prune",
     "publish",
     "publish_demo",
     "read_tables",
+    "record",
     "rollback",
     "store_dir",
     "user_name",
@@ -115,6 +119,21 @@ def read_tables(version: str) -> model.Tables:
     return version_file.read(path(version))
 
 
+def record(version: str) -> Record | None:
+    """How the version was published; None for a demonstration and for versions older than records.
+
+    Raises:
+        UnknownVersionError, DamagedError.
+    """
+    text = version_file.read_record(path(version))
+    return None if text is None else Record.model_validate_json(text)
+
+
+def kept_file(version: str) -> Path | None:
+    """The ledger that the version was made of, where it was kept. Raises as `info`."""
+    return kept_files.find(info(version).source_sha256)
+
+
 def publish(
     tables: model.Tables,
     *,
@@ -124,10 +143,13 @@ def publish(
     is_demo: bool,
     who: str,
     base: str | None,
+    record: Record | None = None,
+    keep: Path | None = None,
 ) -> str:
     """Publish a whole ledger as a new version and make it the current one; return its name.
 
     `base` is what `current()` was when the change was previewed; any day of `months_through`'s month will do.
+    `record` tells how it was published; the ledger `keep` is kept in the store as `source_sha256`.
 
     Raises:
         StaleBaseError: the current version is no longer `base`.
@@ -145,7 +167,7 @@ def publish(
         base_version=base,
     )
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
-        return _publish(tables, draft)
+        return _publish(tables, draft, record, keep)
 
 
 def publish_demo() -> str:
@@ -189,7 +211,7 @@ def prune(keep: int) -> list[str]:
     """Remove all but the newest `keep` versions and the current one; return the names removed, newest first.
 
     The newest name always stays, so a name is never used twice. A file that is in use (Windows) stays, and
-    that is logged.
+    that is logged. Kept ledgers that no version names any more go too (none while a version cannot be read).
 
     Raises:
         ValueError: keep is less than 1.
@@ -199,7 +221,10 @@ def prune(keep: int) -> list[str]:
         raise ValueError("keep at least one version")
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
         kept = current()
-        return [name for name in names()[keep:] if name != kept and _remove(name)]
+        removed = [name for name in names()[keep:] if name != kept and _remove(name)]
+        if all(_is_sound(name) for name in names()):
+            kept_files.remove_unnamed({sha for name in names() if (sha := info(name).source_sha256)})
+        return removed
 
 
 def user_name() -> str:
@@ -249,30 +274,45 @@ def _publish_demo() -> str:
     return _publish(demo.build(), draft)
 
 
-def _publish(tables: model.Tables, draft: VersionInfo) -> str:
+def _publish(tables: model.Tables, draft: VersionInfo, record: Record | None = None, keep: Path | None = None) -> str:
     """Under the lock: what `publish` says. `draft` lacks its name and number of rows."""
     if (showing := current()) != draft.base_version:
         raise StaleBaseError(
-            f"当前版本已是{showing or '空'}，不再是核对时的{draft.base_version or '空'}，请重新核对后再发布。"
+            Said(
+                f"当前版本已是{showing or '空'}，不再是核对时的{draft.base_version or '空'}，请重新核对后再发布。",
+                f"The current version is now {showing or 'none'}, no longer {draft.base_version or 'none'}, which this "
+                "was checked against: check it again before publishing.",
+            )
         )
     tables = version_file.conform(tables)
     rows = sum(table.num_rows for table in tables.values())
     row = replace(draft, version=store_folder.next_name(), rows=rows)
+    kept: Path | None = None
     try:
-        _write(tables, row)
+        store_folder.sweep()
+        _check_space(tables, keep)
+        kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
+        _write(tables, row, record)
         store_folder.flip(row.version)
     except OSError as error:
-        raise StoreError(f"新版本未能写入磁盘，当前版本不变，请检查磁盘空间和权限（{error}）。") from error
+        raise StoreError(
+            Said(
+                f"新版本未能写入磁盘，当前版本不变，请检查磁盘空间和权限（{error}）。",
+                "The new version could not be written to the disk, the current one stays: check the disk's space and "
+                f"the rights ({error}).",
+            )
+        ) from error
+    finally:
+        if kept and row.version not in names():  # it failed: nobody names the ledger
+            kept_files.discard(kept)
     return row.version
 
 
-def _write(tables: model.Tables, row: VersionInfo) -> None:
+def _write(tables: model.Tables, row: VersionInfo, record: Record | None) -> None:
     """The new version's file, checked and safe on disk under its final name; not yet current."""
-    store_folder.sweep()
-    _check_space(tables)
     temporary = store_dir() / ".building.part"
     try:
-        version_file.build(temporary, tables, row)
+        version_file.build(temporary, tables, row, record.model_dump_json() if record else None)
         version_file.check(temporary)
         version_file.check_links(temporary)
         store_folder.sync(temporary)
@@ -282,12 +322,17 @@ def _write(tables: model.Tables, row: VersionInfo) -> None:
         store_folder.sweep()
 
 
-def _check_space(tables: model.Tables) -> None:
+def _check_space(tables: model.Tables, keep: Path | None) -> None:
     needed = 2 * sum(table.nbytes for table in tables.values()) + _SPARE_BYTES
+    needed += kept_files.size(keep) if keep else 0
     free = shutil.disk_usage(store_dir()).free
     if free < needed:
         raise NoSpaceError(
-            f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。"
+            Said(
+                f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。",
+                f"The disk has {free // 2**20} MB left, publishing needs {needed // 2**20} MB: free some space or "
+                "remove old versions with the command prune.",
+            )
         )
 
 

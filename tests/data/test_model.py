@@ -36,7 +36,7 @@ def columns() -> dict[str, list[tuple[str, str, bool]]]:
 
 
 def test_every_table_is_in_both(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
-    assert set(columns) == {*model.TABLES, "month", "version"}
+    assert set(columns) == {*model.TABLES, "month", "version", "record"}
 
 
 @pytest.mark.parametrize("table", model.TABLES)

@@ -1,0 +1,180 @@
+"""From a ledger's report to a version: first a plan, to be looked at; then, accepted, its publishing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from data import changes, model, record, store_folder, updating, versions
+from data.changes import Changes
+from data.errors import Said, StoreError, english
+from data.ledger import mapping
+from data.ledger.report import Report
+from data.ledger.sentences import SENTENCES
+from data.record import Record
+
+
+class RefusedError(StoreError):
+    """The ledger cannot be published as it was asked; the sentence says what to do."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What publishing a ledger would do. `base`: the version it was held against; `tables`: the result.
+
+    `months_through` (a month's first day) is what the ledger and the base say together, to be confirmed; None where
+    neither knows.
+    """
+
+    report: Report
+    base: str | None
+    update: bool
+    tables: model.Tables
+    changes: Changes
+    is_demo: bool
+    months_through: dt.date | None
+
+
+def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
+    """What would change against `base` (the current version) if the report's good rows replaced it or updated it.
+
+    Raises:
+        RefusedError: an update would mix a real ledger with a demonstration, or make rows that contradict themselves.
+        UnknownVersionError, DamagedError: of `base`.
+    """
+    before = versions.read_tables(base) if base else model.no_rows()
+    through = report.months_through
+    if update and base:
+        info = versions.info(base)
+        if info.is_demo != report.is_demo:
+            raise RefusedError(
+                Said(
+                    "当前版本与台账一个是演示数据、一个是正式台账，不能按编号更新，请改用整体替换，以免虚实混杂。",
+                    "One of the current version and the ledger is a demonstration, the other is real: an update would "
+                    "mix the two, so replace the whole.",
+                )
+            )
+        through = max(through or info.months_through, info.months_through)
+    after = updating.updated(before, report.tables) if update else report.tables
+    _refuse_contradictions(after)
+    last = pc.max(after["progress"]["month"]).as_py()
+    if through is None or (last is not None and through < last):
+        through = last
+    return Plan(report, base, update, after, changes.compare(before, after), report.is_demo, through)
+
+
+def publish(
+    plan: Plan,
+    *,
+    through: dt.date | None,
+    who: str,
+    path: Path,
+    accept_warnings: bool = False,
+    skip_errors: bool = False,
+) -> str:
+    """Publish a plan and make it the current version; return its name. The ledger at `path` is kept in the store.
+
+    `through` is the last month reported (any day of it), as confirmed; without one the plan's. `skip_errors` leaves
+    the faulty rows out, and accepts the warnings too.
+
+    Raises:
+        RefusedError: errors that were not skipped, warnings that were not accepted, or no such month.
+        StaleBaseError: another version has become current since the plan was made.
+        BusyError, NoSpaceError, StoreError: nothing has changed.
+    """
+    month = _month(plan, through)
+    _refuse_findings(plan.report, accept_warnings=accept_warnings, skip_errors=skip_errors)
+    return versions.publish(
+        plan.tables,
+        source_file=plan.report.file,
+        source_sha256=plan.report.sha256,
+        months_through=month,
+        is_demo=plan.is_demo,
+        who=who,
+        base=plan.base,
+        record=recorded(plan),
+        keep=path,
+    )
+
+
+def recorded(plan: Plan) -> Record:
+    """What will be kept of this publishing."""
+    return Record(
+        file=plan.report.file,
+        is_update=plan.update,
+        mapping=mapping.dumps(plan.report.mapping),
+        warnings=tuple(map(record.accepted, plan.report.warnings)),
+        left_out=tuple(map(record.omitted, plan.report.left_out)),
+        changes={
+            name: record.Rows(new=one.new, changed=one.changed, gone=one.gone)
+            for name, one in plan.changes.tables.items()
+        },
+        headline=plan.changes.headline,
+    )
+
+
+def _refuse_findings(report: Report, *, accept_warnings: bool, skip_errors: bool) -> None:
+    if report.errors and not skip_errors:
+        raise RefusedError(
+            Said(
+                f"台账有{len(report.errors)}处错误，未发布，请改正后再发布，或略去有错误的行。",
+                f"The ledger has {len(report.errors)} errors and was not published: correct them, or leave the faulty "
+                "rows out.",
+            )
+        )
+    if report.errors and not report.can_skip_errors:
+        raise RefusedError(
+            Said(
+                "台账的错误不只在个别行里，略去这些行也不能发布，请改正后再发布。",
+                "The ledger's errors are not of single rows alone: leaving rows out does not help, correct them first.",
+            )
+        )
+    if report.warnings and not (accept_warnings or skip_errors):
+        raise RefusedError(
+            Said(
+                f"台账有{len(report.warnings)}处提示，未发布，请核对并接受后再发布。",
+                f"The ledger has {len(report.warnings)} warnings and was not published: look at them and accept them.",
+            )
+        )
+
+
+def _refuse_contradictions(tables: model.Tables) -> None:
+    for table, key, code in updating.contradictions(tables):
+        why, todo = SENTENCES[code]
+        raise RefusedError(
+            Said(
+                f"更新后“{model.sheet_name(table)}”表{key}的{why}，未发布，{todo}。",
+                f"After the update the row {key} of {table} would contradict itself ({english(why)}), so nothing was "
+                f"published: {english(todo)}.",
+            )
+        )
+
+
+def _month(plan: Plan, through: dt.date | None) -> dt.date:
+    """The confirmed month's first day."""
+    if (given := through or plan.months_through) is None:
+        raise RefusedError(
+            Said(
+                "台账没有写明数据截至哪个月份，请给出。",
+                "The ledger does not say which month was the last one reported: give it.",
+            )
+        )
+    month, last = given.replace(day=1), pc.max(plan.tables["progress"]["month"]).as_py()
+    if month > store_folder.now().date():
+        raise RefusedError(
+            Said(
+                f"数据截至月份{month:%Y-%m}晚于今天，请核对年份。",
+                f"The last month reported, {month:%Y-%m}, is still to come: check the year.",
+            )
+        )
+    if last is not None and month < last:
+        raise RefusedError(
+            Said(
+                f"数据里已有{last:%Y-%m}的月度进度，截至月份不能早于它，请更正。",
+                f"There is progress of {last:%Y-%m}: the last month reported cannot be earlier.",
+            )
+        )
+    return month

@@ -1,0 +1,73 @@
+"""What is kept of a publishing: which file, how it was read, what was accepted, left out and changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from data.errors import LedgerWarning, english
+
+if TYPE_CHECKING:  # the store does not pay for the ledger's readers and writers
+    from data.ledger.report import LeftOut
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Accepted(_Part):
+    """A warning that the publisher accepted, in both languages."""
+
+    sheet: str
+    cell: str
+    value: str
+    count: int
+    zh: str
+    en: str
+
+
+class Omitted(_Part):
+    """A row that was left out for its errors, in both languages."""
+
+    sheet: str
+    row: int
+    name: str
+    zh: str
+    en: str
+
+
+class Rows(_Part):
+    """How many rows of a table the publishing added, changed and took away."""
+
+    new: int
+    changed: int
+    gone: int
+
+
+class Record(_Part):
+    """One publishing. `mapping` is the TOML of how the ledger was read; `headline`: figure → before, after."""
+
+    file: str
+    is_update: bool
+    mapping: str = ""
+    warnings: tuple[Accepted, ...] = ()
+    left_out: tuple[Omitted, ...] = ()
+    changes: dict[str, Rows] = {}
+    headline: dict[str, tuple[Decimal, Decimal]] = {}
+
+
+def accepted(warning: LedgerWarning) -> Accepted:
+    return Accepted(
+        sheet=warning.sheet,
+        cell=warning.cell,
+        value=warning.value,
+        count=warning.count,
+        zh=warning.message("zh"),
+        en=warning.message("en"),
+    )
+
+
+def omitted(row: LeftOut) -> Omitted:
+    return Omitted(sheet=row.sheet, row=row.row, name=row.name, zh=str(row.why), en=english(row.why))

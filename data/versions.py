@@ -330,8 +330,8 @@ def _check_space(tables: model.Tables, keep: Path | None) -> None:
         raise NoSpaceError(
             Said(
                 f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。",
-                f"The disk has {free // 2**20} MB left, publishing needs {needed // 2**20} MB: free some space or "
-                "remove old versions with the command prune.",
+                f"The disk has {free // 2**20} MB left, publishing needs {needed // 2**20} MB: free some "
+                "space or remove old versions with the command prune.",
             )
         )
 

@@ -30,6 +30,7 @@ ONLY_IN: dict[str, set[str]] = {
     "xlsxwriter": {"data", "reports"},
     "vl_convert": {"reports"},
     "python_calamine": {"data"},
+    "openpyxl": {"data"},
     "polib": {"texts"},
 }
 

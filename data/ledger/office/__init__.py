@@ -1,0 +1,222 @@
+"""A ledger that does not follow the template → a report: its sheets found, matched, read, joined and checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pyarrow.compute as pc
+
+from data import model
+from data.errors import LedgerError, Said
+from data.ledger import cells, form
+from data.ledger.mapping import MEASURES, Mapping, Sheet
+from data.ledger.office import filling, layout, matching, totals, words
+from data.ledger.office.assembling import Assembler
+from data.ledger.office.filling import Filled
+from data.ledger.office.findings import Findings
+from data.ledger.office.gathering import Entry, Gatherer, Sheeted
+from data.ledger.office.joining import join
+from data.ledger.office.layout import Layout
+from data.ledger.office.matching import Placed
+from data.ledger.reading import Book, Grid
+from data.ledger.report import Column, Report, SheetRead
+
+_EXAMPLES = 3
+
+
+def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt.date | None = None) -> Report:
+    """Read a ledger of an office's own form. `through` is the last month reported, where the caller knows it."""
+    findings = Findings()
+    sheets = [sheet for grid in book.grids if (sheet := _sheet(grid, mapping, findings))]
+    full = [sheet for sheet in sheets if _is_full(sheet)] or sheets[:1]
+    details = [sheet for sheet in sheets if sheet not in full and _adds(sheet)]
+    for sheet in sheets:
+        if sheet not in full and sheet not in details:
+            _say_not_read(sheet.layout.grid, findings)
+    rows: dict[int, list[Entry]] = {}
+    merged: dict[str, Filled] = {}
+    for sheet in [*full, *details]:
+        gatherer = Gatherer(sheet, mapping, findings, _implied(sheet, full, findings))
+        rows[id(sheet)], merged[sheet.layout.grid.sheet] = gatherer.entries(), gatherer.filled
+        totals.check(sheet, mapping, findings)
+    _ask_for_columns(full, mapping, findings)
+    entries = [entry for sheet in full for entry in rows[id(sheet)]]
+    projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, mapping, findings)
+    last = through or _noted_month(full)
+    tables = Assembler(mapping, findings, last, today).tables(projects)
+    return _report(book, mapping, findings, [*full, *details], tables, last)
+
+
+def _report(
+    book: Book,
+    mapping: Mapping,
+    findings: Findings,
+    sheets: Sequence[Sheeted],
+    tables: model.Tables,
+    last: dt.date | None,
+) -> Report:
+    errors = list(findings.errors)
+    if not sheets:
+        why = Said("没有找到项目表（看不出哪一行是表头）", "has no list of projects (no row looks like its header)")
+        todo = Said(
+            "请在对照文件里写明表头在哪几行，或改用模板",
+            "say in the mapping which rows are the header, or use the template",
+        )
+        errors.append(LedgerError(book.file, "", "", "", why, todo))
+    through, tables = _trim_months(tables, last)
+    return Report(
+        book.file,
+        book.sha256,
+        False,
+        False,
+        tables,
+        through,
+        tuple(errors),
+        findings.warnings,
+        findings.notes,
+        findings.left_out,
+        tuple(map(_sheet_read, sheets)),
+        mapping,
+    )
+
+
+# Sheets ---------------------------------------------------------------------------------------------
+
+
+def _sheet(grid: Grid, mapping: Mapping, findings: Findings) -> Sheeted | None:
+    said = mapping.sheets.get(grid.sheet, Sheet())
+    if said.is_left_out or not any(not cells.is_blank(value) for row in grid.rows for value in row):
+        return None
+    if grid.is_hidden and grid.sheet not in mapping.sheets:
+        why = Said("是隐藏的表，没有读取", "is a hidden sheet and was not read")
+        findings.warn(grid, [(0, 0)], why, Said("要读取的请取消隐藏", "unhide it to have it read"))
+        return None
+    found = layout.find(grid, said.header_rows, said.year or mapping.year)
+    if found is None:
+        _say_not_read(grid, findings)
+        return None
+    placed = matching.place(found, mapping, findings)
+    found.is_group_word = lambda text: filling.known_word(text) is not None
+    leading = [one.column for one in placed if one.target in {"name", "project_id"}]
+    serial = next((one.column for one in placed if one.target == "serial"), None)
+    words = [
+        one.column
+        for one in placed
+        if not one.is_money and one.target not in {"extra", "remarks", "", "total", "serial"}
+    ]
+    layout.classify(found, leading, serial, words)
+    return Sheeted(found, placed)
+
+
+def _say_not_read(grid: Grid, findings: Findings) -> None:
+    why = Said("这张表里没有找到项目清单，没有读取", "holds no list of projects and was not read")
+    row = next((n for n, line in enumerate(grid.rows) if any(not cells.is_blank(v) for v in line)), 0)
+    findings.warn(grid, [(row, 0)], why, is_note=True)
+
+
+def _is_full(sheet: Sheeted) -> bool:
+    return bool(sheet.of("name") and sheet.of("planned_investment"))
+
+
+def _adds(sheet: Sheeted) -> bool:
+    """Whether a sheet adds amounts, plans or other facts to projects that another sheet lists."""
+    is_named = sheet.of("name") or sheet.of("project_id")
+    return bool(is_named and any(one.is_money or one.target in {"kind", "nature"} for one in sheet.placed))
+
+
+def _implied(sheet: Sheeted, full: list[Sheeted], findings: Findings) -> dict[str, str]:
+    """What a sheet's name says of its rows, where there is one sheet a department (or an industry)."""
+    name = sheet.layout.grid.sheet
+    known = filling.known_word(name)
+    if known is None and len(full) > 1 and sheet in full:
+        missing = [target for target in ("unit", "industry") if not sheet.of(target)]
+        known = next(((t, name) for t in missing if filling.looks_like(t, name)), None)
+    if known is None or sheet.of(known[0]):
+        return {}
+    why = Said(f"按表名“{name}”填写各行", f"rows take this from the sheet's name «{name}»")
+    findings.warn(sheet.layout.grid, [(sheet.layout.header[0], 0)], why, is_note=True)
+    return dict([known])
+
+
+def _ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) -> None:
+    for sheet in full:
+        grid, row = sheet.layout.grid, sheet.layout.header[0]
+        constants = {**mapping.constants, **mapping.sheets.get(grid.sheet, Sheet()).constants}
+        for target in ("name", "planned_investment"):
+            if not sheet.of(target) and target not in constants:
+                label = matching.target_name(target)
+                why = Said(f"没有找到“{label}”列", f"has no column for «{target}»")
+                todo = Said("请在对照里指明是哪一列", "say in the mapping which column it is")
+                findings.error(grid, row, 0, why, todo, of_row=False)
+        if not sheet.of("agreement") and "agreement" not in constants:
+            why = Said(
+                "没有“协议类型”列，全部按正式协议计",
+                "has no column for the kind of agreement: all were taken as formal",
+            )
+            findings.warn(grid, [(row, 0)], why, is_note=True)
+        _ask_for_months(sheet, findings)
+
+
+def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:
+    for one in sheet.placed:
+        if one.target in MEASURES and not sheet.of("month"):
+            why = Said("看不出是哪个月的数", "does not say of which month it is")
+            todo = Said(
+                "请在对照里写明，如funds_arrived@2023-09", "say so in the mapping, such as funds_arrived@2023-09"
+            )
+            findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
+
+
+# Months ---------------------------------------------------------------------------------------------
+
+
+def _noted_month(full: list[Sheeted]) -> dt.date | None:
+    found = [sheet.layout.month for sheet in full if sheet.layout.month]
+    return max((dt.date(year, month, 1) for year, month in found), default=None)
+
+
+def _trim_months(tables: model.Tables, last: dt.date | None) -> tuple[dt.date | None, model.Tables]:
+    """The last month reported: as known, else the last with an amount; months of zeros after it are not reported."""
+    progress = tables["progress"]
+    if last is None:
+        paid = progress.filter(pc.or_(pc.greater(progress["funds_arrived"], 0), pc.greater(progress["invested"], 0)))
+        last = pc.max(paid["month"]).as_py() or _last_stage(tables)
+    if last is None:
+        return None, tables
+    last = last.replace(day=1)
+    return last, tables | {"progress": progress.filter(pc.less_equal(progress["month"], last))}
+
+
+def _last_stage(tables: model.Tables) -> dt.date | None:
+    days = [pc.max(tables["project"][column]).as_py() for column in ("signed_on", "started_on", "production_on")]
+    return max((day for day in days if day), default=None)
+
+
+# How it was read ------------------------------------------------------------------------------------
+
+
+def _sheet_read(sheet: Sheeted) -> SheetRead:
+    found = sheet.layout
+    return SheetRead(
+        found.grid.sheet,
+        (found.header[0] + 1, found.header[1] + 1),
+        len(found.rows("data")),
+        tuple(_column(found, one) for one in sheet.placed),
+        found.unit,
+        found.year,
+        tuple((group.row + 1, group.label) for group in found.groups),
+        tuple(row + 1 for row in found.rows("total")),
+        tuple(found.notes),
+    )
+
+
+def _column(found: Layout, one: Placed) -> Column:
+    values = (found.cell(row, one.column) for row in found.rows("data"))
+    examples = [cells.shown(value) for value in values if not words.is_nothing(value)][:_EXAMPLES]
+    target = one.target
+    if one.measure:
+        target = f"{one.measure}@total" if target == "total" else one.measure
+        target = f"{one.measure}@{one.month:%Y-%m}" if one.month and one.target == "month_amount" else target
+    address = form.address(one.heading.row, one.column)
+    return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples))

@@ -1,0 +1,184 @@
+"""A day as people write it. What can be read in two ways is refused, with both ways."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from data.errors import Said
+from data.ledger.cells import CellError, Value
+from data.ledger.mapping import DateOrder
+from data.ledger.office.words import said
+
+_PLANNED = re.compile(r"(预计|计划|拟|力争|争取|将于|目标|expected|planned|tbd)", re.IGNORECASE)
+
+ENGLISH_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_CHINESE = "〇零一二三四五六七八九十"
+
+_CLOCK = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
+_YMD = re.compile(r"(\d{4})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})[日号]?" + _CLOCK, re.ASCII)
+_WORDS = re.compile(
+    r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월](?:份)?(?:\s*(\d{1,2})\s*[日号일]?)?" + _CLOCK, re.ASCII
+)
+_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_YM = re.compile(r"(\d{4})\s*[-/.．]\s*(\d{1,2})", re.ASCII)
+_COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])", re.ASCII)
+_MD = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?", re.ASCII)
+_LAST_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK, re.ASCII)
+_ENGLISH = (
+    re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-/ ,.]+(?P<m>[a-z]{3,9})[-/ ,.]+(?P<y>\d{4})"),
+    re.compile(r"(?P<m>[a-z]{3,9})[ .]+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?[ ]+(?P<y>\d{4})"),
+    re.compile(r"(?P<m>[a-z]{3,9})[-/ ,.]+(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})[-/ ]+(?P<m>[a-z]{3,9})(?:[-/ ]+(?P<d>\d{1,2}))?"),
+)
+#: Excel's numbers of days from 1990 to 2100.
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415
+
+
+@dataclass
+class Dates:
+    """How a column's days are written: the order of 3/5/2023, formats of one's own, the ledger's year."""
+
+    order: DateOrder | None = None
+    formats: tuple[str, ...] = ()
+    year: int | None = None
+
+
+def day(value: Value, dates: Dates) -> tuple[dt.date, str]:
+    """A day, and how it was written: «day», «month» (its first day is taken), «year» (the ledger's year), «serial».
+
+    Raises:
+        CellError: no day, or one that can be read in two ways.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date(), "day"
+    if isinstance(value, dt.date):
+        return value, "day"
+    if isinstance(value, bool) or not isinstance(value, str | float | int):
+        raise _no_day()
+    if not isinstance(value, str):
+        return _day_of_number(value)
+    text = said(value)
+    for form in dates.formats:
+        try:
+            return dt.datetime.strptime(text, form).date(), "day"  # noqa: DTZ007 (a day, no moment)
+        except ValueError:
+            continue
+    if _PLANNED.search(text):
+        raise CellError(
+            Said("是计划的时间，不是已经发生的", "is a planned date, not one that has happened"),
+            Said("请填写实际日期，未发生的留空", "enter the date it happened on, or leave it blank"),
+        )
+    return _day_of_text(text, dates)
+
+
+def order_of(values: list[Value]) -> DateOrder | None:
+    """The order of day and month in a column of dates like 25/3/2023, where some of them leave no doubt."""
+    found = set()
+    for value in values:
+        if isinstance(value, str) and (match := _LAST_YEAR.fullmatch(said(value))):
+            first, second = int(match[1]), int(match[3])
+            found |= {"dmy"} if first > 12 >= second else {"mdy"} if second > 12 >= first else set()
+    return found.pop() if len(found) == 1 else None  # type: ignore[return-value]
+
+
+def _day_of_number(number: float) -> tuple[dt.date, str]:
+    if float(number).is_integer():
+        if match := _COMPACT.fullmatch(str(int(number))):
+            return _made(match[1], match[2], match[3]), "day"
+        if match := _COMPACT_MONTH.fullmatch(str(int(number))):
+            return _made(match[1], match[2], "1"), "month"
+        if _FIRST_SERIAL <= number <= _LAST_SERIAL:
+            return dt.date(1899, 12, 30) + dt.timedelta(days=int(number)), "serial"
+    elif match := re.fullmatch(r"((?:19|20)\d{2})\.(\d{1,2})", f"{number:.15g}"):
+        if match[2] == "1":
+            raise CellError(
+                Said(
+                    "有两种读法（1月、10月），Excel丢掉了末尾的0", "can be January or October: Excel drops the last 0"
+                ),
+                Said("请写成2023-01或2023-10", "write 2023-01 or 2023-10"),
+            )
+        return _made(match[1], match[2], "1"), "month"
+    raise _no_day()
+
+
+def _day_of_text(text: str, dates: Dates) -> tuple[dt.date, str]:  # noqa: PLR0911 (a way of writing a line)
+    if match := _YMD.fullmatch(text):
+        return _made(match[1], match[3], match[4]), "day"
+    if match := _WORDS.fullmatch(text):
+        year = match[1] if len(match[1]) == 4 else f"20{match[1]}"
+        return _made(year, match[2], match[3] or "1"), "day" if match[3] else "month"
+    if match := _COMPACT.fullmatch(text):
+        return _made(match[1], match[2], match[3]), "day"
+    if match := _COMPACT_MONTH.fullmatch(text) or _YM.fullmatch(text):
+        return _made(match[1], match[2], "1"), "month"
+    if match := _LAST_YEAR.fullmatch(text):
+        return _day_of_order(match, dates.order), "day"
+    if (match := _MD.fullmatch(text)) and dates.year:
+        return _made(str(dates.year), match[1], match[2]), "year"
+    if (number := re.fullmatch(r"\d{5}", text)) and _FIRST_SERIAL <= int(number[0]) <= _LAST_SERIAL:
+        return _day_of_number(int(text))
+    return _day_of_english(text.lower())
+
+
+def _day_of_order(match: re.Match[str], order: DateOrder | None) -> dt.date:
+    first, second, year = match[1], match[3], match[4]
+    if order is None and first != second and int(first) <= 12 and int(second) <= 12:
+        raise CellError(
+            Said(
+                f"有两种读法（{int(first)}月{int(second)}日、{int(second)}月{int(first)}日）",
+                f"can be read in two ways (month {int(first)} day {int(second)}, month {int(second)} day {int(first)})",
+            ),
+            Said(
+                "请写成2023-03-05，或在对照文件里写明date_order", "write 2023-03-05, or give date_order in the mapping"
+            ),
+        )
+    if order == "dmy" or (order is None and int(first) > 12):
+        return _made(year, second, first)
+    return _made(year, first, second)
+
+
+def _day_of_english(text: str) -> tuple[dt.date, str]:
+    for pattern in _ENGLISH:
+        if (match := pattern.fullmatch(text)) and (month := ENGLISH_MONTHS.get(match["m"])):
+            number = match.groupdict().get("d")
+            return _made(match["y"], str(month), number or "1"), "day" if number else "month"
+    raise _no_day()
+
+
+def _made(year: str, month: str, number: str) -> dt.date:
+    try:
+        return dt.date(int(year), int(month), int(number))
+    except ValueError as error:
+        raise CellError(
+            Said("不是日期（没有这一天）", "is not a date (there is no such day)"),
+            Said("请核对年月日", "check the date"),
+        ) from error
+
+
+def _no_day() -> CellError:
+    return CellError(
+        Said("不是日期", "is not a date"),
+        Said("请写成2023-09-05或2023年9月5日", "write it as 2023-09-05 or 2023年9月5日"),
+    )

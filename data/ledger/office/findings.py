@@ -1,0 +1,83 @@
+"""What is found on reading a ledger that does not follow the template: errors, warnings and notes, at their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.errors import LedgerError, LedgerWarning
+from data.ledger import cells, form
+from data.ledger.cells import Value
+from data.ledger.office.header import at
+from data.ledger.reading import Grid
+from data.ledger.report import LeftOut
+
+_Place = tuple[int, int, int]
+
+
+@dataclass
+class Findings:
+    """Errors, warnings and notes in the order in which people read the file."""
+
+    _order: dict[str, int] = field(default_factory=dict)
+    _errors: list[tuple[_Place, LedgerError]] = field(default_factory=list)
+    _warnings: list[tuple[_Place, LedgerWarning]] = field(default_factory=list)
+    _left_out: dict[tuple[str, int], tuple[Grid, list[LedgerError]]] = field(default_factory=dict)
+    _names: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def error(self, grid: Grid, row: int, column: int, why: str, todo: str, *, of_row: bool = True) -> None:
+        """An error at a cell (from 0). `of_row`: the row is left out where errors are skipped; else it stops all."""
+        found = grid.error(row, column, at(grid, row, column), why, todo)
+        self._errors.append((self._place(grid, row, column), found))
+        if of_row:
+            self._left_out.setdefault((grid.sheet, row), (grid, []))[1].append(found)
+
+    def warn(
+        self, grid: Grid, places: Sequence[tuple[int, int]], why: str, ask: str = "", *, is_note: bool = False
+    ) -> None:
+        """One warning (or note) about cells of a sheet, said at the first of them."""
+        row, column = places[0]
+        value = cells.shown(shown) if not cells.is_blank(shown := at(grid, row, column)) else ""
+        cell = form.address(row, column)
+        found = LedgerWarning(grid.file, grid.sheet, cell, value, why, ask, len(places), is_note)
+        self._warnings.append((self._place(grid, row, column), found))
+
+    def name(self, grid: Grid, row: int, name: str) -> None:
+        """What a row is called, should it be left out."""
+        self._names[grid.sheet, row] = name
+
+    def is_left_out(self, grid: Grid, row: int) -> bool:
+        """Whether a row holds an error."""
+        return (grid.sheet, row) in self._left_out
+
+    @property
+    def errors(self) -> tuple[LedgerError, ...]:
+        """All errors, in order; each once."""
+        return tuple(dict.fromkeys(found for _, found in sorted(self._errors, key=lambda one: one[0])))
+
+    @property
+    def warnings(self) -> tuple[LedgerWarning, ...]:
+        """What has to be accepted, in order."""
+        return tuple(found for _, found in sorted(self._warnings, key=lambda one: one[0]) if not found.is_note)
+
+    @property
+    def notes(self) -> tuple[LedgerWarning, ...]:
+        """How things were read, in order."""
+        return tuple(found for _, found in sorted(self._warnings, key=lambda one: one[0]) if found.is_note)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The rows with errors, in order."""
+        rows = sorted(self._left_out.items(), key=lambda one: self._place(one[1][0], one[0][1], 0))
+        return tuple(
+            LeftOut(sheet, row + 1, self._names.get((sheet, row), ""), "；".join(str(one.why) for one in found))
+            for (sheet, row), (_, found) in rows
+        )
+
+    def _place(self, grid: Grid, row: int, column: int) -> _Place:
+        return self._order.setdefault(f"{grid.file}\0{grid.sheet}", len(self._order)), row, column
+
+
+def kept_value(value: Value) -> str | float | bool:
+    """A cell of a column that the model does not know."""
+    return cells.kept(value)

@@ -1,0 +1,315 @@
+"""A sheet's rows → entries: what each row says of its project, target by target, every cell read or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from data.errors import Said
+from data.ledger import cells
+from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.mapping import MEASURES, DateOrder, Mapping, Rule, Sheet
+from data.ledger.office import amounts, days, filling, words
+from data.ledger.office.days import Dates
+from data.ledger.office.findings import Findings
+from data.ledger.office.layout import Layout
+from data.ledger.office.matching import Placed
+from data.ledger.office.words import Tally
+from data.ledger.reading import Grid
+from data.settings import Name
+
+DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on")
+_TEXTS = ("name", "content", "investor", "lead_official", "termination_reason", "remarks", "status")
+_CHOICES = ("agreement", "origin", "channel", "nature")
+_ENDED = re.compile(r"(终止|解约|退出|撤资|撤销|取消|terminated|cancel)", re.IGNORECASE)
+_KINDS_SPLIT = re.compile(r"[、,，;；/+\s]+")
+_NO_KIND = {"其他", "其它", "一般", "一般企业", "普通", "非500强", "other", "others"}
+_NEW = re.compile(r"新(技术|产业|业态|模式)")
+
+
+@dataclass
+class Entry:
+    """One row of data: `values` by target in the model's terms, `at` the column each came from.
+
+    `amounts`: (measure, month's first day) → (万元, column); `payments` the same for rows that are a payment each.
+    """
+
+    grid: Grid
+    row: int
+    values: dict[str, object] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
+    amounts: dict[tuple[str, dt.date], tuple[Decimal, int]] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    extra: dict[str, object] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    year: int | None = None
+
+
+@dataclass
+class Sheeted:
+    """A sheet with its columns: what `gather` needs, and what totals are checked against."""
+
+    layout: Layout
+    placed: list[Placed]
+    read: dict[tuple[int, int], Decimal] = field(default_factory=dict)
+    unread: set[tuple[int, int]] = field(default_factory=set)
+
+    def of(self, target: str) -> Placed | None:
+        """The column that fills a target."""
+        return next((one for one in self.placed if one.target == target), None)
+
+
+class Gatherer:
+    """Reads the rows of one sheet. `implied`: what the sheet's own name says, by target."""
+
+    def __init__(self, sheet: Sheeted, mapping: Mapping, findings: Findings, implied: dict[str, str]) -> None:
+        self.sheet, self.layout, self.mapping, self.findings = sheet, sheet.layout, mapping, findings
+        self.grid = sheet.layout.grid
+        self.said = mapping.sheets.get(self.grid.sheet, Sheet())
+        self.filled = filling.filled(self.layout, sheet.placed, mapping, findings)
+        self.groups = filling.group_values(self.layout, sheet.placed, mapping, findings)
+        self.constants = {**implied, **mapping.constants, **self.said.constants}
+        self.tally, self.rounded = Tally(), Tally()
+        year = self.said.year or mapping.year or self.layout.year
+        self.dates = {one.column: Dates(self._order(one), mapping.date_formats, year) for one in sheet.placed}
+        self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
+
+    def entries(self) -> list[Entry]:
+        """The entries of all data rows, in order; rows that the mapping leaves out are not among them."""
+        found = [self._entry(row) for row in self.layout.rows("data") if not self._is_ruled_out(row)]
+        self._say_tallies()
+        return [entry for entry in found if entry is not None]
+
+    # One row ----------------------------------------------------------------------------------------
+
+    def _entry(self, row: int) -> Entry:
+        entry = Entry(self.grid, row)
+        for one in self.sheet.placed:
+            value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
+            entry.raw[one.heading.joined] = "" if isinstance(value, Unreadable) else cells.shown(value)
+            try:
+                self._read(entry, one, value)
+            except CellError as error:
+                self.sheet.unread.add((row, one.column))
+                self.findings.error(self.grid, row, one.column, error.why, error.todo)
+        self._add_what_stands_elsewhere(entry)
+        self._ask_for_name(entry)
+        self.findings.name(self.grid, row, str(entry.values.get("name", "")))
+        return entry
+
+    def _read(self, entry: Entry, one: Placed, value: Value) -> None:
+        if isinstance(value, Unreadable):
+            raise CellError(value.why, value.todo)
+        if one.target == "is_four_new":
+            self._put(entry, one, self._four_new(value))
+        elif one.is_money or one.target == "total":
+            self._money(entry, one, value)
+        elif one.target in {"", "serial"} or words.is_nothing(value):
+            return
+        elif one.target in DATES or one.target in {"month", "status_on"}:
+            self._put(entry, one, self._day(entry, one, value))
+        elif one.target == "kind":
+            self._kinds(entry, one, value)
+        else:
+            self._word(entry, one, value)
+
+    def _word(self, entry: Entry, one: Placed, value: Value) -> None:
+        if one.target in _TEXTS:
+            self._put(entry, one, self._translated(one.target, words.text(value)))
+        elif one.target in {"industry", "unit"}:
+            self._put(entry, one, self._of_zone(one.target, words.text(value)))
+        elif one.target in _CHOICES:
+            self._choice(entry, one, value)
+        elif one.target in {"project_id", "activity_id"}:
+            self._put(entry, one, cells.identifier(value))
+        else:
+            entry.extra[one.heading.joined] = cells.kept(value)
+
+    def _put(self, entry: Entry, one: Placed, value: object) -> None:
+        if value is not None:
+            entry.values[one.target] = value
+            entry.at[one.target] = one.column
+
+    def _add_what_stands_elsewhere(self, entry: Entry) -> None:
+        """Groups above the row and constants fill what the row itself leaves blank."""
+        for target, label in self.groups.get(entry.row, {}).items():
+            if target not in entry.values:
+                entry.values[target] = self._constant(target, label)
+        for target, label in self.constants.items():
+            if target not in entry.values:
+                entry.values[target] = self._constant(target, label)
+
+    def _ask_for_name(self, entry: Entry) -> None:
+        name = self.sheet.of("name")
+        if name is not None and "name" not in entry.values and "project_id" not in entry.values:
+            why = Said("没有项目名称", "names no project")
+            self.findings.error(
+                self.grid, entry.row, name.column, why, Said("请填写项目名称", "enter the project's name")
+            )
+
+    def _constant(self, target: str, label: str) -> object:
+        if target in {"industry", "unit"}:
+            return self._of_zone(target, label)
+        return filling.word_of(target, label) or label if target in _CHOICES else label
+
+    # Kinds of cells ---------------------------------------------------------------------------------
+
+    def _money(self, entry: Entry, one: Placed, value: Value) -> None:
+        if words.is_nothing(value) or (one.column in self.mute and not isinstance(value, str)):
+            return
+        try:
+            amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates)
+        except CellError:
+            if one.target == "total":
+                return  # a check that cannot be read checks nothing, and is no fact of the row
+            raise
+        if is_rounded and one.target != "total":
+            self.rounded.add(one.heading.joined, entry.row, one.column)
+        self.sheet.read[entry.row, one.column] = amount
+        if one.target == "month_amount" and one.month:
+            entry.amounts[one.measure, one.month] = (amount, one.column)
+        elif one.target != "total":
+            self._put(entry, one, amount)
+            entry.year = one.year or entry.year
+
+    def _day(self, entry: Entry, one: Placed, value: Value) -> dt.date:
+        found, how = days.day(value, self.dates[one.column])
+        if how != "day" and one.target != "month":
+            self.tally.add(f"{how}\0{one.heading.joined}", entry.row, one.column)
+        return found.replace(day=1) if one.target == "month" else found
+
+    def _four_new(self, value: Value) -> bool | None:
+        if isinstance(value, str) and _NEW.search(words.said(value)):
+            return True
+        return None if cells.is_blank(value) else words.flag(value) if not _is_dash(value) else False
+
+    def _kinds(self, entry: Entry, one: Placed, value: Value) -> None:
+        text = words.text(value)
+        whole = filling.word_of("kind", self._translated("kind", text))
+        parts = [text] if whole else [part for part in _KINDS_SPLIT.split(text) if part]
+        for part in parts:
+            if word := filling.word_of("kind", self._translated("kind", part)):
+                entry.kinds += [word] if word not in entry.kinds else []
+            elif part.lower() not in _NO_KIND:
+                entry.extra[one.heading.joined] = text
+                self.tally.add(f"kind\0{one.heading.joined}", entry.row, one.column)
+        entry.at.setdefault("kind", one.column)
+
+    def _choice(self, entry: Entry, one: Placed, value: Value) -> None:
+        text = self._translated(one.target, words.text(value))
+        if word := filling.word_of(one.target, text):
+            self._put(entry, one, word)
+        elif one.target in {"agreement", "nature"}:
+            raise CellError(
+                Said("不是可选的内容", "is none of the choices"),
+                Said(
+                    "请改正，或在对照文件的[values]里写明是什么意思",
+                    "correct it, or translate it under [values] in the mapping",
+                ),
+            )
+        else:
+            entry.extra[one.heading.joined] = text
+            self.tally.add(f"choice\0{one.heading.joined}", entry.row, one.column)
+
+    def _of_zone(self, target: str, text: str) -> str:
+        names: tuple[Name, ...] = getattr(filling.zone(), target)
+        said = self._translated(target, text)
+        return filling.of_names(said, [name.zh for name in names], [name.en for name in names]) or said
+
+    def _translated(self, target: str, text: str) -> str:
+        return self.mapping.values.get(target, {}).get(text, text)
+
+    # Before the rows --------------------------------------------------------------------------------
+
+    def _order(self, one: Placed) -> DateOrder | None:
+        if self.mapping.date_order or (one.target not in DATES and one.target != "month"):
+            return self.mapping.date_order
+        return days.order_of([self.layout.cell(row, one.column) for row in self.layout.rows("data")])
+
+    def _lacks_unit(self, one: Placed) -> bool:
+        """Whether a money column has bare numbers and nothing says in which unit: asked once, at its heading."""
+        if one.unit is not None:
+            return False
+        values = [self.layout.cell(row, one.column) for row in self.layout.rows("data")]
+        bare = [value for value in values if isinstance(value, float | int) and not isinstance(value, bool) and value]
+        if bare:
+            error = amounts.no_unit()
+            self.findings.error(self.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
+        return bool(bare)
+
+    def _is_ruled_out(self, row: int) -> bool:
+        return any(self._is_ruled_by(rule, row) for rule in self.mapping.leave_out)
+
+    def _is_ruled_by(self, rule: Rule, row: int) -> bool:
+        one = next(
+            (o for o in self.sheet.placed if rule.column in {o.target, o.heading.joined, o.heading.texts[-1]}), None
+        )
+        if one is None:
+            return False
+        value = self.layout.cell(row, one.column)
+        said = "" if isinstance(value, Unreadable) or cells.is_blank(value) else words.said(value)
+        return (rule.is_blank and not said) or said in rule.values
+
+    # After the rows ---------------------------------------------------------------------------------
+
+    def _say_tallies(self) -> None:
+        for what, places in self.tally.found.items():
+            kind, _, heading = what.partition("\0")
+            why, ask, is_note = _TALLIES[kind](heading)
+            self.findings.warn(self.grid, places, why, ask, is_note=is_note)
+        for heading, places in self.rounded.found.items():
+            self.findings.warn(
+                self.grid,
+                places,
+                Said(f"“{heading}”列的金额四舍五入到0.01万元", f"amounts of «{heading}» were rounded to 0.01万元"),
+                is_note=True,
+            )
+
+
+def _is_dash(value: Value) -> bool:
+    return isinstance(value, str) and words.said(value).lower() not in {"无", "×"} and words.is_nothing(value)
+
+
+def has_ended(entry: Entry) -> bool:
+    """Whether a row's status says that its project has come to an end."""
+    return bool(_ENDED.search(str(entry.values.get("status", "")))) and "terminated_on" not in entry.values
+
+
+_TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
+    "month": lambda h: (
+        Said(f"“{h}”列只写到月份，按当月1日读取", f"«{h}» gives the month only; its first day was taken"),
+        "",
+        True,
+    ),
+    "year": lambda h: (
+        Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "serial": lambda h: (
+        Said(f"“{h}”列是Excel的日期序号，按日期读取", f"«{h}» holds Excel's numbers of days, read as dates"),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "kind": lambda h: (
+        Said(
+            f"“{h}”列的这个写法不在投资方类别里，没有计入，原样保留",
+            f"this word of «{h}» is no kind of investor: kept, not counted",
+        ),
+        "",
+        False,
+    ),
+    "choice": lambda h: (
+        Said(
+            f"“{h}”列的这个写法不在可选的内容里，没有计入，原样保留",
+            f"this word of «{h}» is none of the choices: kept, not counted",
+        ),
+        "",
+        False,
+    ),
+}
+
+__all__ = ["DATES", "MEASURES", "Entry", "Gatherer", "Sheeted", "has_ended"]

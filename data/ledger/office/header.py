@@ -1,0 +1,128 @@
+"""Which rows of a sheet are the header of its table, and what stands over each column."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from data.ledger import cells
+from data.ledger.cells import Value
+from data.ledger.office import headings
+from data.ledger.office.headings import Heading, fold
+from data.ledger.reading import Grid
+
+#: How far down a header is looked for, and how many rows it may have.
+_SEARCHED, _MOST_HEADER_ROWS = 40, 4
+#: A row with so many known headings is a header, whatever else it says.
+_MANY = 4
+
+
+def at(grid: Grid, row: int, column: int) -> Value:
+    """A cell's value, "" where the sheet has none."""
+    return grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
+
+
+def find(grid: Grid) -> tuple[int, int] | None:
+    """The first and the last row of the header (from 0); None where no row looks like one."""
+    scores = [_score(grid, row) for row in range(min(len(grid.rows), _SEARCHED))]
+    best = max(range(len(scores)), key=lambda row: (scores[row], -row), default=None)
+    if best is None or scores[best] < 2:
+        return None
+    first = last = best
+    while first > 0 and last - first + 1 < _MOST_HEADER_ROWS and _is_header_above(grid, first - 1, first):
+        first -= 1
+    while last + 1 < len(grid.rows) and last - first + 1 < _MOST_HEADER_ROWS and _is_header_below(grid, last + 1, last):
+        last += 1
+    return first, last
+
+
+def _score(grid: Grid, row: int) -> int:
+    texts = {fold(str(value)): value for value in grid.rows[row] if isinstance(value, str) and value.strip()}
+    known = sum(_says_heading(text) for text in map(str, texts.values()))
+    # A title or remark names many things in one cell; a row of data may hold a word that is a heading too.
+    return known if known * 2 >= len(texts) or known >= _MANY else 0
+
+
+def _says_heading(text: str) -> bool:
+    if len(text) > 40:
+        return False
+    found = headings.match(Heading(0, 0, (text,)), 2000)
+    return found.confidence >= 0.8 or headings.names_month(text)
+
+
+def _is_header_above(grid: Grid, row: int, below: int) -> bool:
+    values = [value for value in grid.rows[row] if not cells.is_blank(value)]
+    texts = [value for value in values if isinstance(value, str)]
+    if not texts or len(texts) < len(values) or _is_banner(grid, row):
+        return False
+    joined = any(top[0] <= row and bottom[0] >= below for top, bottom in grid.merged)
+    spans = any(top[0] == row == bottom[0] and bottom[1] > top[1] for top, bottom in grid.merged)
+    return joined or (
+        len(texts) >= 2
+        and (spans or _score(grid, row) >= 1)
+        and not any(":" in unicodedata.normalize("NFKC", t) for t in texts)
+    )
+
+
+def _is_banner(grid: Grid, row: int) -> bool:
+    """Whether a row is a title or a corner note: one or two cells, a colon, or one cell merged over nearly all."""
+    texts = [value for value in grid.rows[row] if isinstance(value, str) and value.strip()]
+    width = max(len(line) for line in grid.rows)
+    wide = any(top[0] == row and bottom[1] - top[1] + 1 > 0.8 * width for top, bottom in grid.merged)
+    return wide or (len(texts) == 1 and not _says_heading(str(texts[0])))
+
+
+def _is_header_below(grid: Grid, row: int, above: int) -> bool:
+    values = [value for value in grid.rows[row] if not cells.is_blank(value)]
+    if not values:
+        return False
+    if any(top[0] <= above and bottom[0] >= row and bottom[0] > top[0] for top, bottom in grid.merged):
+        return all(isinstance(value, str | dt.date) for value in values)
+    labels = sum(
+        isinstance(v, dt.date) or (isinstance(v, str) and (headings.names_month(v) or _says_heading(v))) for v in values
+    )
+    return labels >= 2 and labels >= 0.8 * len(values)
+
+
+def heads(grid: Grid, header: tuple[int, int]) -> list[Heading]:
+    """What stands over each column, merged cells spread over what they cover."""
+    first, last = header
+    width = max((len(row) for row in grid.rows[first:]), default=0)
+    block = [[at(grid, row, column) for column in range(width)] for row in range(first, last + 1)]
+    tall: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in grid.merged:
+        if first <= top <= last:
+            for row in range(top, min(bottom, last) + 1):
+                for column in range(left, min(right, width - 1) + 1):
+                    block[row - first][column] = at(grid, top, left) if row == top else ""
+                    if row > top:
+                        tall.add((row, column))
+    _spread(block, tall, first)
+    return [
+        _heading(block, column, first) for column in range(width) if any(not cells.is_blank(r[column]) for r in block)
+    ]
+
+
+def _spread(block: list[list[Value]], tall: set[tuple[int, int]], first: int) -> None:
+    """A heading over several columns that is not merged (csv has no merging) stands over the blanks at its right."""
+    for number, row in enumerate(block[:-1]):
+        above: Value = ""
+        for column, value in enumerate(row):
+            below = [line[column] for line in block[number + 1 :]]
+            if not cells.is_blank(value):
+                above = value
+            elif cells.is_blank(above) or all(map(cells.is_blank, below)) or (first + number, column) in tall:
+                above = ""
+            else:
+                row[column] = above
+
+
+def _heading(block: list[list[Value]], column: int, first: int) -> Heading:
+    found = [(first + number, row[column]) for number, row in enumerate(block) if not cells.is_blank(row[column])]
+    texts = tuple(shown(value) for _, value in found)
+    return Heading(column, found[0][0], texts, tuple(value for _, value in found))
+
+
+def shown(value: Value) -> str:
+    """A heading's text."""
+    return value.strip() if isinstance(value, str) else cells.shown(value)

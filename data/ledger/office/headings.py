@@ -1,0 +1,250 @@
+"""A column's heading → what the column fills, how sure that is, and the unit of its money."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from data.ledger import form
+from data.ledger.cells import Value
+from data.ledger.mapping import MEASURES, YUAN
+from data.ledger.office.days import ENGLISH_MONTHS
+from data.ledger.office.synonyms import SYNONYMS, TOTALS
+
+_PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
+_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
+_UNIT_WORD = re.compile(
+    r"(?:单位[:：]?)?((?:百|千|十)?[亿万]?(?:百万|千万)?(?:元|美元|美金|欧元|日元|港元|港币|韩元)(?:人民币)?"
+    r"|人民币[亿万]?元|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
+_CHINESE_MONTHS = {"十一": 11, "十二": 12} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
+_MONTH = re.compile(
+    r"(?:(?P<year>(?:19|20)?\d{2})年?[-./年]?)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|当月)?"
+    r"(?P<rest>.*)"
+)
+_MONTH_NUMBERS = re.compile(r"(?P<year>(?:19|20)\d{2})[-./年]?(?P<month>1[0-2]|0[1-9]|[1-9])月?")
+_SPAN = re.compile(
+    r"(?:(?:19|20)\d{2}年?)?(?:1|一)\s*[-—~～至到]\s*(?P<month>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?:份)?(?P<rest>.*)"
+)
+_UP_TO = re.compile(r"截[至止]到?(?:(?P<year>20\d{2})年)?(?P<month>1[0-2]|[1-9])月(?:底|末|份)?(?:止)?(?P<rest>.*)")
+_QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度(?P<rest>.*)")
+_CUMULATIVE = re.compile(r"(累计|历年|总计|ytd|cumulative|total)")
+_FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
+_FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
+_ENOUGH_OF_HEADING, _CUTOFF = 0.5, 0.74
+_SHORT = 3
+_FILLER = re.compile(r"(项目|实际|情况|信息)")
+#: A letter's difference is a slip of the pen in these; in others it is another matter («计划开工», «计划竣工»).
+_FORGIVING = {"name", "content", "industry", "investor", "unit", "lead_official", "remarks"}
+_DATES = {"signed_on", "approved_on", "started_on", "production_on", "terminated_on"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: its texts from the top row to the bottom one, and where the lowest one stands."""
+
+    column: int
+    row: int
+    texts: tuple[str, ...]
+    values: tuple[Value, ...] = ()
+
+    @property
+    def joined(self) -> str:
+        """As mappings name it."""
+        return "/".join(re.sub(r"\s+", "", text) for text in self.texts)
+
+
+Period = Literal["", "month", "quarter", "span"]
+
+
+class _Month(NamedTuple):
+    """A month that a heading names (or the last one of a period), its year if named, and what else it says."""
+
+    month: int
+    year: int | None
+    rest: str
+    period: Period = "month"
+
+
+class Match(NamedTuple):
+    """What a column fills (a target of `mapping`), how sure that is, and the unit its heading names."""
+
+    target: str
+    confidence: float
+    unit: str = ""
+    #: Of amounts: one month's, a quarter's, or all of a year until a month; "" where the heading does not say.
+    period: Period = ""
+    year: int | None = None
+
+
+def fold(text: str) -> str:
+    """How headings are compared."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def unit_in(text: str) -> str:
+    """The unit of money that a heading or note names in brackets, after «单位» or at its end; "" for none."""
+    narrow = unicodedata.normalize("NFKC", text)
+    for part in [*_BRACKETS.findall(narrow), *re.findall(r"(?:金额)?单位\s*:?\s*([^\s,;。，；、]+)", narrow)]:
+        for piece in re.split(r"[,;、/\s]|万?平方米|亩", part.strip()):
+            if match := _UNIT_WORD.fullmatch(piece.strip()):
+                return _full(match[1])
+    if match := re.search(
+        r"[^\d\s]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|usd|eur|us\$)$", narrow.strip(), re.IGNORECASE
+    ):
+        return _full(match[1])
+    return ""
+
+
+def _full(unit: str) -> str:
+    unit = unit.strip()
+    return unit + "元" if unit + "元" in YUAN and unit not in YUAN else unit
+
+
+def year_in(text: str) -> int | None:
+    """The only year that a text names."""
+    found = {int(year) for year in _YEAR.findall(unicodedata.normalize("NFKC", text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def match(heading: Heading, year: int | None) -> Match:
+    """What a heading says that its column holds; target "extra" where it says nothing that the model knows."""
+    unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
+    monthly = _monthly(heading, year)
+    if monthly is not None:
+        return monthly._replace(unit=unit)
+    best = Match("extra", 0.0)
+    for said, weight in _readings(heading):
+        found = _known(said)
+        if found and found[1] * weight > best.confidence:
+            best = Match(found[0], round(found[1] * weight, 2))
+    best = best._replace(unit=unit, year=next((y for t in heading.texts if (y := year_in(t))), None))
+    if best.target in MEASURES:
+        is_up_to = any(_CUMULATIVE.search(fold(text)) for text in heading.texts)
+        best = best._replace(period="span" if is_up_to else "")
+    return best
+
+
+def _readings(heading: Heading) -> list[tuple[str, float]]:
+    texts = [text for text in heading.texts if text]
+    readings = [("".join(texts), 1.0)]
+    if len(texts) > 1:
+        readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0), (texts[0], 0.7)]
+    return readings
+
+
+def _bare(text: str) -> str:
+    """A heading without units, years and what stands in brackets, folded."""
+    narrow = unicodedata.normalize("NFKC", text)
+    narrow = _BRACKETS.sub("", narrow)
+    narrow = re.sub(r"(?:19|20)\d{2}\s*年(?:度)?", "", narrow)
+    narrow = re.sub(
+        r"(?<=[^\d\s])\s*[/_,]?\s*(?:(?:亿|万|千|百万|千万)元|usd|us\$)$", "", narrow.strip(), flags=re.IGNORECASE
+    )
+    return fold(narrow)
+
+
+@cache
+def _index() -> dict[str, str]:
+    index = {fold(word): target for target, words in SYNONYMS.items() for word in words}
+    for table in ("project", "plan"):
+        for folded, column in form.headings(table).items():
+            index.setdefault(fold(folded), column)
+    return index
+
+
+def _known(text: str) -> tuple[str, float] | None:
+    index = _index()
+    whole, bare = fold(text), _bare(text)
+    if not bare:
+        return None
+    for said, sure in ((whole, 1.0), (bare, 1.0), (_FILLER.sub("", bare), _FIRST_GUESS)):
+        if said in index:
+            return index[said], sure
+    inside = [
+        word for word in index if word in bare and len(word) >= max(_enough(word), _ENOUGH_OF_HEADING * len(bare))
+    ]
+    if inside and (target := index[max(inside, key=len)]) and not _is_contradicted(bare, target):
+        return target, _INSIDE
+    forgiving = [word for word, target in index.items() if target in _FORGIVING and len(word) > _SHORT]
+    if alike := difflib.get_close_matches(bare, forgiving, n=1, cutoff=_CUTOFF):
+        return index[alike[0]], _ALIKE
+    return None
+
+
+def _enough(word: str) -> int:
+    # «项目» is inside of nearly every heading.
+    return 6 if word.isascii() else _SHORT
+
+
+def _is_contradicted(bare: str, target: str) -> bool:
+    """«计划竣工时间» is no date on which something happened; «是否开工» no date at all; «投资强度» no sum."""
+    if bare.startswith("是否") and target not in {"is_four_new", "kind"}:
+        return True
+    if any(word in bare for word in ("率", "占比", "比例", "同比", "排名", "强度", "面积", "电话", "联系")):
+        return True
+    planned = bool(_FUTURE.search(bare))
+    return planned and (target in _DATES or target in MEASURES)
+
+
+def _monthly(heading: Heading, year: int | None) -> Match | None:
+    """A month's column of a measure: «funds_arrived@2023-05»; of a sum of months: «…@total»."""
+    for place in reversed(range(len(heading.texts))):
+        value = heading.values[place] if place < len(heading.values) else None
+        others = [text for at, text in enumerate(heading.texts) if at != place]
+        if found := _month_of(heading.texts[place], value):
+            if (measure := _measure([*others, found.rest])) is None:
+                continue
+            named = next((y for text in [*others, heading.texts[place]] if (y := year_in(text))), None)
+            when = found.year or named or year
+            target = f"{measure}@{when:04d}-{found.month:02d}" if when else measure
+            return Match(target, 1.0 if when else 0.0, "", found.period, when)
+        if fold(heading.texts[place]) in TOTALS and (measure := _measure(others)):
+            return Match(f"{measure}@total", 1.0)
+    return None
+
+
+def _month_of(text: str, value: Value) -> _Month | None:  # noqa: PLR0911 (a way of writing a line)
+    if isinstance(value, dt.date):
+        return _Month(value.month, value.year, "")
+    narrow = _BRACKETS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    for pattern in (_SPAN, _UP_TO):
+        if span := pattern.fullmatch(narrow):
+            return _Month(_number(span["month"]), year_in(narrow), span["rest"], "span")
+    if quarter := _QUARTER.fullmatch(narrow):
+        number = "一二三四".find(quarter["quarter"]) + 1 or int(quarter["quarter"])
+        return _Month(number * 3, year_in(narrow), quarter["rest"], "quarter")
+    if numbers := _MONTH_NUMBERS.fullmatch(narrow):
+        return _Month(int(numbers["month"]), int(numbers["year"]), "")
+    if month := _MONTH.fullmatch(narrow):
+        named = f"20{month['year']}"[-4:] if month["year"] else ""
+        return _Month(_number(month["month"]), int(named) if named else None, month["rest"])
+    english = re.fullmatch(r"([a-z]{3,9})\.?[-/']?((?:20)?\d{2})?", narrow.lower())
+    if english and (found := ENGLISH_MONTHS.get(english[1])):
+        return _Month(found, 2000 + int(english[2][-2:]) if english[2] else None, "")
+    return None
+
+
+def _number(text: str) -> int:
+    return _CHINESE_MONTHS.get(text) or int(text)
+
+
+def _measure(texts: list[str]) -> str | None:
+    for text in reversed(texts):
+        bare = re.sub(r"^(当月|本月|累计|截至|每月|各月|分月|月度)|(当月|累计|情况)$", "", _bare(text))
+        if bare and (found := _known(bare)) and found[0] in MEASURES:
+            return found[0]
+    return None
+
+
+def names_month(text: str) -> bool:
+    """Whether a heading names a month alone («1月», «2023年1月», «Jan»), or sums months up («累计»)."""
+    found = _month_of(text, None)
+    return (found is not None and not found.rest) or fold(text) in TOTALS

@@ -1,0 +1,163 @@
+"""Entries → projects: which rows speak of the same project, what they say together, and where they disagree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from data.errors import Said
+from data.ledger import form
+from data.ledger.mapping import Mapping
+from data.ledger.office.filling import Filled
+from data.ledger.office.findings import Findings
+from data.ledger.office.gathering import Entry
+from data.ledger.office.headings import fold
+
+#: What belongs to a project itself; the rest of an entry are amounts, kinds and plans.
+_OF_PLAN = {"nature", "planned_start_on", "amount", "original_amount"}
+_OF_ROW = {"month", "status", "status_on", "funds_arrived", "invested"} | _OF_PLAN
+
+
+@dataclass
+class Joined:
+    """A project with all rows that speak of it, the first one first."""
+
+    entries: list[Entry]
+    values: dict[str, object] = field(default_factory=dict)
+    project_id: str = ""
+
+    @property
+    def first(self) -> Entry:
+        return self.entries[0]
+
+    def place(self, target: str) -> tuple[Entry, int]:
+        """The entry and column where a target stands; the first column of the first row where it stands nowhere."""
+        for entry in self.entries:
+            if target in entry.at:
+                return entry, entry.at[target]
+        return self.first, self.first.at.get("name", 0)
+
+
+def join(
+    full: list[Entry], details: list[Entry], merged: dict[str, Filled], mapping: Mapping, findings: Findings
+) -> list[Joined]:
+    """Projects in the order in which they appear. `details` are rows of sheets that only add to projects.
+
+    `merged`: by sheet, the cells that merged ranges and ditto marks fill: a row whose name is filled goes on with the
+    project above it.
+    """
+    projects: dict[tuple[object, ...], Joined] = {}
+    lost = {fold(str(entry.values.get("name", ""))) for entry in full if findings.is_left_out(entry.grid, entry.row)}
+    for entry in full:
+        if findings.is_left_out(entry.grid, entry.row):
+            continue
+        key = _key(entry, mapping)
+        known = projects.get(key)
+        if known is None:
+            projects[key] = Joined([entry])
+        elif mapping.key or _goes_on(entry, merged) or entry.grid is not known.entries[-1].grid:
+            known.entries.append(entry)
+        else:
+            _say_twice(entry, known.first, findings)
+    for project in projects.values():
+        _combine(project, mapping, findings)
+    _attach(details, projects.values(), lost, findings)
+    for project in projects.values():
+        project.project_id = str(project.values.get("project_id") or _made_id(project))
+    return list(projects.values())
+
+
+def _key(entry: Entry, mapping: Mapping) -> tuple[object, ...]:
+    if mapping.key:
+        return tuple(fold(str(entry.values.get(name, entry.raw.get(name, "")))) for name in mapping.key)
+    if "project_id" in entry.values:
+        return ("id", entry.values["project_id"])
+    return "name", fold(str(entry.values.get("name", ""))), fold(str(entry.values.get("investor", "")))
+
+
+def _goes_on(entry: Entry, merged: dict[str, Filled]) -> bool:
+    column = entry.at.get("name", -1)
+    return (entry.row, column) in merged.get(entry.grid.sheet, {})
+
+
+def _say_twice(entry: Entry, first: Entry, findings: Findings) -> None:
+    target = "project_id" if "project_id" in entry.at else "name"
+    column = entry.at.get(target, 0)
+    where = form.address(first.row, first.at.get(target, 0))
+    what = (
+        ("项目编号相同", "the same project code")
+        if target == "project_id"
+        else ("项目名称和投资方相同", "the same name and investor")
+    )
+    findings.error(
+        entry.grid,
+        entry.row,
+        column,
+        Said(f"与{where}单元格重复（{what[0]}）", f"repeats {where} ({what[1]})"),
+        Said(
+            "请删去其中一行；一个项目有多行的，请在对照文件里写明key",
+            "delete one of the rows; if a project has several rows, give key in the mapping",
+        ),
+    )
+
+
+def _combine(project: Joined, mapping: Mapping, findings: Findings) -> None:
+    for entry in project.entries:
+        for target, value in entry.values.items():
+            if target in _OF_ROW:
+                continue
+            known = project.values.setdefault(target, value)
+            if known != value:
+                _say_differs(project, entry, target, findings, is_error=not mapping.key)
+
+
+def _say_differs(project: Joined, entry: Entry, target: str, findings: Findings, *, is_error: bool) -> None:
+    other, column = project.place(target)
+    where = f"{other.grid.sheet}!{form.address(other.row, column)}"
+    why = Said(f"与{where}说的是同一项目，内容不同", f"is the same project as {where}, and says otherwise")
+    at = entry.at.get(target, entry.at.get("name", 0))
+    if is_error:
+        todo = Said("请核对后改成一致", "check and make them agree")
+        findings.error(entry.grid, entry.row, at, why, todo)
+    else:
+        findings.warn(
+            entry.grid, [(entry.row, at)], why, Said("只用第一个，对吗？", "the first was used: is that right?")
+        )
+
+
+def _attach(details: list[Entry], projects: Iterable[Joined], lost: set[str], findings: Findings) -> None:
+    by_id: dict[object, Joined] = {}
+    by_name: dict[str, list[Joined]] = {}
+    for project in projects:
+        by_id.setdefault(project.values.get("project_id"), project)
+        by_name.setdefault(fold(str(project.values.get("name", ""))), []).append(project)
+    for entry in details:
+        code, name = entry.values.get("project_id"), fold(str(entry.values.get("name", "")))
+        if not name and code is None:
+            continue  # said as a missing name
+        alike = by_name.get(name, [])
+        if code is not None and code in by_id:
+            by_id[code].entries.append(entry)
+        elif len(alike) == 1:
+            alike[0].entries.append(entry)
+        else:
+            _say_unknown(entry, is_several=len(alike) > 1, is_lost=name in lost, findings=findings)
+
+
+def _say_unknown(entry: Entry, *, is_several: bool, is_lost: bool, findings: Findings) -> None:
+    why = Said("项目表里没有这个项目", "is not in the list of projects")
+    if is_several:
+        why = Said("项目表里有几个同名项目", "is the name of several projects")
+    elif is_lost:
+        why = Said("这个项目自己的行有错误", "has an error in its project's own row")
+    column = entry.at.get("name", entry.at.get("project_id", 0))
+    findings.error(
+        entry.grid, entry.row, column, why, Said("请核对名称或补上项目", "check the name or add the project")
+    )
+
+
+def _made_id(project: Joined) -> str:
+    """The same for the same name and investor in every month's ledger, so that it can be updated."""
+    said = f"{fold(str(project.values.get('name', '')))}\0{fold(str(project.values.get('investor', '')))}"
+    return "P" + hashlib.sha256(said.encode()).hexdigest()[:12]

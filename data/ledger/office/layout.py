@@ -1,0 +1,220 @@
+"""A sheet as an office made it → where its table is: title, notes, header rows, and what each row of the body is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from data.ledger import cells
+from data.ledger.cells import Value
+from data.ledger.office import header, headings
+from data.ledger.office.header import at, shown
+from data.ledger.office.headings import Heading, fold
+from data.ledger.reading import Grid
+
+RowKind = Literal["data", "group", "total", "note", "header", "blank"]
+
+#: A longer text by itself is a remark.
+_LONG = 40
+_TOTAL = re.compile(
+    r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|合 计|total|subtotal|grandtotal|sum)(数|额)?(\d+个)?",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(
+    r"^([一二三四五六七八九十]+|[（(][一二三四五六七八九十]+[)）]|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)\s*[、.．:：)）]?\s*"
+)
+_NOTE = re.compile(
+    r"^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)", re.IGNORECASE
+)
+_COUNTED = re.compile(r"[（(][^()（）]*[)）]\s*$")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group row: its label without numbering, and how deep it stands («一、» 1, «（一）» 2)."""
+
+    row: int
+    column: int
+    label: str
+    depth: int
+
+
+@dataclass
+class Layout:
+    """A sheet's table. Rows and columns from 0; `header` is the first and the last row of the header.
+
+    `kinds`: what every row below the header is. `unit`: the unit named above or beside the table, "" for none.
+    """
+
+    grid: Grid
+    header: tuple[int, int]
+    heads: list[Heading]
+    title: str = ""
+    unit: str = ""
+    year: int | None = None
+    month: tuple[int, int] | None = None
+    kinds: dict[int, RowKind] = field(default_factory=dict)
+    is_group_word: Callable[[str], bool] = field(default=lambda _: False)
+    groups: list[Group] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def rows(self, *kinds: RowKind) -> list[int]:
+        """The rows of these kinds, in order."""
+        return [row for row, kind in self.kinds.items() if kind in kinds]
+
+    def cell(self, row: int, column: int) -> Value:
+        """A cell's value, "" where the sheet has none."""
+        return at(self.grid, row, column)
+
+
+def find(grid: Grid, header_rows: tuple[int, int] | None = None, year: int | None = None) -> Layout | None:
+    """The sheet's table; None where no row looks like a header. `header_rows` (from 1) and `year` are what is known."""
+    rows = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid)
+    if rows is None:
+        return None
+    layout = Layout(grid, rows, header.heads(grid, rows))
+    _read_above(layout)
+    layout.year = year or layout.year
+    return layout
+
+
+def classify(layout: Layout, name_columns: Iterable[int], serial: int | None, plain: Iterable[int]) -> None:
+    """Tell data rows from groups, totals, notes and repeated headers.
+
+    `name_columns` say what a row is called, `serial` numbers it, `plain` are the columns of words and dates, which
+    a group or total leaves blank.
+    """
+    roles = _Roles(set(name_columns), serial, set(plain))
+    first = layout.header[1] + 1
+    for row in range(first, len(layout.grid.rows)):
+        layout.kinds[row] = _kind(layout, row, roles)
+    # A single text below the last row of data is a remark, not the heading of a group.
+    last = max(layout.rows("data"), default=first)
+    for row in layout.rows("group"):
+        if row > last:
+            layout.kinds[row] = "note"
+    layout.groups = [_group(layout, row) for row in layout.rows("group")]
+    layout.notes += [_line(layout.grid, row) for row in layout.rows("note")]
+
+
+def _read_above(layout: Layout) -> None:
+    lines = [_line(layout.grid, row) for row in range(layout.header[0])]
+    layout.title = next((line for line in lines if line), "")
+    layout.notes = [line for line in lines[1:] if line]
+    around = [str(v) for row in layout.grid.rows[: layout.header[0]] for v in row if isinstance(v, str) and v.strip()]
+    around.append(f"（{layout.grid.sheet}）" if "元" in layout.grid.sheet else "")
+    layout.unit = next((unit for text in around if (unit := headings.unit_in(text))), "")
+    named = [*around, layout.grid.sheet, layout.grid.file]
+    layout.year = next((year for text in named if (year := headings.year_in(text))), None)
+    layout.month = next((month for text in named if (month := _month_in(text))), None)
+
+
+def _month_in(text: str) -> tuple[int, int] | None:
+    """The month up to which a title speaks: «截至2023年9月», «2023年1-9月», «2023年9月份»."""
+    narrow = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    found = re.search(r"(20\d{2})年(?:\d{1,2}[-—~～至到])?(\d{1,2})月", narrow) or re.search(
+        r"(20\d{2})[-.](\d{2})(?!\d)", narrow
+    )
+    return (int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
+
+
+def _line(grid: Grid, row: int) -> str:
+    return " ".join(shown(value) for value in grid.rows[row] if not cells.is_blank(value)).strip()
+
+
+@dataclass(frozen=True)
+class _Roles:
+    """Which columns say what a row is called, number it, or hold words and dates that a group or total leaves blank."""
+
+    names: set[int]
+    serial: int | None
+    blank: set[int]
+
+    @property
+    def leading(self) -> set[int]:
+        return self.names | ({self.serial} if self.serial is not None else set())
+
+
+def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 (a kind a line)
+    filled = {column: v for column, v in enumerate(layout.grid.rows[row]) if not cells.is_blank(v)}
+    if not filled or set(filled) == {roles.serial}:
+        return (
+            "blank"
+            if not any(isinstance(v, str) and not v.strip().isdecimal() for v in filled.values())
+            else _single(layout, row, filled, roles)
+        )
+    if _repeats_header(layout, filled):
+        return "header"
+    texts = {column: str(v).strip() for column, v in filled.items() if isinstance(v, str)}
+    if not texts:
+        return "data"
+    others = roles.blank & set(filled) - roles.leading
+    if not others and any(_is_total(text) for text in list(texts.values())[:2]):
+        return "total"
+    if len(texts) == len(filled) and all(":" in _narrow(text) for text in texts.values()):
+        return "note"
+    if len(filled) == 1:
+        return _single(layout, row, filled, roles)
+    return "group" if not others and _is_numbered(layout, texts, roles) else "data"
+
+
+def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -> RowKind:
+    """A row with one cell: a remark, the heading of a group, or a row of data that lost its cells."""
+    column, text = next((c, _narrow(str(v))) for c, v in filled.items())
+    ended = any(kind == "total" and _is_grand(layout, at_row) for at_row, kind in layout.kinds.items())
+    if _NOTE.match(text) or ended or len(text) > _LONG or re.search(r"[。；:]", text):
+        return "note"
+    wide = any(top == (row, column) and bottom[1] - column >= 2 for top, bottom in layout.grid.merged)
+    is_group = column == roles.serial or wide or bool(_NUMBERING.match(text)) or layout.is_group_word(text)
+    return "group" if is_group else "data"
+
+
+def _is_numbered(layout: Layout, texts: dict[int, str], roles: _Roles) -> bool:
+    """«一、» before a label, in its cell or in the cell before it; besides them only amounts."""
+    first = min(texts)
+    numbered = bool(_NUMBERING.match(_narrow(texts[first])))
+    return numbered and first <= max(roles.leading, default=0) and set(texts) <= roles.leading | {first}
+
+
+def _is_total(text: str) -> bool:
+    tight = _tight(text)
+    return bool(_TOTAL.fullmatch(tight)) or (
+        tight.endswith(("小计", "合计", "总计", "subtotal")) and len(tight) <= _LONG // 2
+    )
+
+
+def _is_grand(layout: Layout, row: int) -> bool:
+    return not any(
+        "小计" in str(v) or "subtotal" in str(v).lower() for v in layout.grid.rows[row] if isinstance(v, str)
+    )
+
+
+def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:
+    by_column = {head.column: {fold(text) for text in head.texts} for head in layout.heads}
+    same = sum(isinstance(v, str) and fold(v) in by_column.get(column, set()) for column, v in filled.items())
+    return same >= 2 and same >= 0.8 * len(filled)
+
+
+def _group(layout: Layout, row: int) -> Group:
+    texts = [(c, str(v).strip()) for c, v in enumerate(layout.grid.rows[row]) if isinstance(v, str) and v.strip()]
+    joined = _narrow(
+        "".join(text for _, text in texts[:2]) if _NUMBERING.fullmatch(_narrow(texts[0][1])) else texts[0][1]
+    )
+    numbering = _NUMBERING.match(joined)
+    depth = 2 if numbering and numbering[0].startswith("(") else 1
+    label = _NUMBERING.sub("", joined, count=1) if numbering else joined
+    while _COUNTED.search(label):
+        label = _COUNTED.sub("", label)
+    label = re.split(r"[:：,，]|\d+个", label)[0].strip()
+    return Group(row, texts[min(1, len(texts) - 1)][0], label, depth)
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"[\s:：]", "", unicodedata.normalize("NFKC", _COUNTED.sub("", text)))
+
+
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

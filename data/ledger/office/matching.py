@@ -1,0 +1,224 @@
+"""The columns of a sheet → what each fills: what the headings say, what a mapping says, and one column a target."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from data import model
+from data.errors import Said
+from data.ledger import form
+from data.ledger.cells import CellError
+from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
+from data.ledger.office import amounts, headings, words
+from data.ledger.office.amounts import Unit
+from data.ledger.office.findings import Findings
+from data.ledger.office.headings import Heading, fold
+from data.ledger.office.layout import Layout
+
+MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
+#: Targets that several columns may fill.
+_MANY = {"extra", "kind", "", "total"}
+_SURE = 0.7
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A column and what it fills. `measure` and `month` (first day) of an amount that belongs to a month."""
+
+    heading: Heading
+    target: str
+    confidence: float
+    unit_name: str = ""
+    unit: Unit | None = None
+    measure: str = ""
+    month: dt.date | None = None
+    period: headings.Period = ""
+    year: int | None = None
+
+    @property
+    def column(self) -> int:
+        return self.heading.column
+
+    @property
+    def is_money(self) -> bool:
+        return bool(self.measure) or self.target in MONEY
+
+
+def place(layout: Layout, mapping: Mapping, findings: Findings) -> list[Placed]:
+    """Every column of a sheet with what it fills, left to right."""
+    said = mapping.sheets.get(layout.grid.sheet, Sheet())
+    year = said.year or mapping.year or layout.year
+    placed = [_place_one(layout, heading, mapping, said, year) for heading in layout.heads]
+    placed = [_serial_or_id(layout, one) for one in placed]
+    placed = _one_a_target(layout, placed, findings)
+    placed = _totals_beside_months(placed)
+    placed = _plan_or_planned(layout, placed, findings)
+    for one in placed:
+        if 0 < one.confidence < _SURE:
+            _say_unsure(layout, one, findings)
+    return [_with_unit(layout, one, mapping, said, findings) for one in placed]
+
+
+def _place_one(layout: Layout, heading: Heading, mapping: Mapping, said: Sheet, year: int | None) -> Placed:
+    columns = {_name(key): value for key, value in {**mapping.columns, **said.columns}.items()}
+    found = headings.match(heading, year)
+    given = next((columns[name] for name in (_name(heading.joined), _name(heading.texts[-1])) if name in columns), None)
+    if given is not None:
+        found = found._replace(target=given, confidence=1.0, period="month" if "@" in given else found.period)
+    measure, _, month = found.target.partition("@")
+    if month == "total":
+        return Placed(heading, "total", found.confidence, found.unit, measure=measure)
+    if month:
+        first = dt.date.fromisoformat(f"{month}-01")
+        return Placed(
+            heading, "month_amount", found.confidence, found.unit, None, measure, first, found.period, first.year
+        )
+    return Placed(
+        heading,
+        found.target,
+        found.confidence,
+        found.unit,
+        None,
+        found.target if found.target in MEASURES else "",
+        None,
+        found.period,
+        found.year,
+    )
+
+
+def _name(text: str) -> str:
+    return fold(text)
+
+
+def _serial_or_id(layout: Layout, one: Placed) -> Placed:
+    """«编号», «id» and «no» may number the lines or name the project: 1, 2, 3 … number the lines."""
+    if one.target not in {"project_id", "serial"} or fold(one.heading.texts[-1]) not in {"编号", "id", "no", "序号"}:
+        return one
+    rows = range(layout.header[1] + 1, min(len(layout.grid.rows), layout.header[1] + _LOOKED_AT))
+    values = [layout.cell(row, one.column) for row in rows]
+    texts = [words.said(value) for value in values if not words.is_nothing(value)]
+    codes = [text for text in texts if not text.isdecimal() and any(c.isdigit() for c in text) and len(text) > 2]
+    if one.target == "project_id" and len(codes) * 2 < len(texts):
+        return replace(one, target="serial")
+    return one
+
+
+def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    best: dict[tuple[str, str, dt.date | None], Placed] = {}
+    for one in placed:
+        key = (one.target, one.measure, one.month)
+        if one.target not in _MANY and (key not in best or one.confidence > best[key].confidence):
+            best[key] = one
+    kept = []
+    for one in placed:
+        winner = best.get((one.target, one.measure, one.month), one)
+        if winner is one or one.target in _MANY:
+            kept.append(one)
+            continue
+        if one.month and winner.confidence == one.confidence:
+            findings.error(
+                layout.grid,
+                one.heading.row,
+                one.column,
+                Said(f"与{_cell(winner)}同是{one.month:%Y年%m月}的数", f"is the same month as {_cell(winner)}"),
+                Said("请在对照里写明各列填什么", "say in the mapping what each column holds"),
+                of_row=False,
+            )
+        elif one.confidence >= _SURE and one.target not in {"serial", "remarks"}:
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    f"与{_cell(winner)}“{winner.heading.joined}”列同义，没有用它",
+                    f"means the same as {_cell(winner)} and was not used",
+                ),
+                Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
+            )
+        kept.append(replace(one, target="extra", measure="", month=None, confidence=0.0))
+    return kept
+
+
+def _totals_beside_months(placed: list[Placed]) -> list[Placed]:
+    """Beside months of its own a column «累计», «1-9月» or «一季度» of a measure is no new money: it is a check."""
+    months = {
+        one.measure: [o for o in placed if o.measure == one.measure and o.period == "month" and o.month]
+        for one in placed
+        if one.measure
+    }
+    found = []
+    for one in placed:
+        single = [o for o in months.get(one.measure, []) if one.month is None or (o.month and _covers(one, o.month))]
+        is_sum = one.period in {"quarter", "span"} or (one.target in MEASURES and not _has_month_column(placed))
+        found.append(replace(one, target="total") if one.measure and single and is_sum else one)
+    return found
+
+
+def _covers(one: Placed, month: dt.date) -> bool:
+    if one.month is None or month.year != one.month.year or month > one.month:
+        return False
+    return one.period == "span" or one.month.month - month.month < 3
+
+
+def _has_month_column(placed: Iterable[Placed]) -> bool:
+    return any(one.target == "month" for one in placed)
+
+
+def _plan_or_planned(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """«计划投资» alone, in a ledger that has no total investment, is the total and not the year's plan."""
+    targets = {one.target for one in placed}
+    found = []
+    for one in placed:
+        if (
+            one.target == "amount"
+            and "planned_investment" not in targets
+            and one.year is None
+            and fold(one.heading.texts[-1]).startswith("计划投资")
+        ):
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    "按“计划总投资”读取（台账没有别的总投资列）",
+                    "was read as the planned investment (there is no other total)",
+                ),
+                Said("对吗？", "is that right?"),
+            )
+            one = replace(one, target="planned_investment", confidence=1.0)  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _say_unsure(layout: Layout, one: Placed, findings: Findings) -> None:
+    findings.warn(
+        layout.grid,
+        [(one.heading.row, one.column)],
+        Said(f"列按“{target_name(one.target)}”读取", f"column was read as «{one.target}»"),
+        Said("对吗？", "is that right?"),
+    )
+
+
+def target_name(target: str) -> str:
+    """A target's Chinese name, as the template has it."""
+    table = "plan" if target in PLAN_TARGETS else "progress" if target in MEASURES else "project"
+    fields = model.TABLES[table].model_fields
+    return form.heading(table, target) if target in fields else target
+
+
+def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findings: Findings) -> Placed:
+    if not one.is_money and one.target != "total":
+        return one
+    # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.
+    name = said.unit or one.unit_name or layout.unit or mapping.unit or ""
+    try:
+        unit = amounts.unit_of(name, mapping.rates) if name else None
+    except CellError as error:
+        findings.error(layout.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
+        return one
+    return replace(one, unit_name=name, unit=unit)
+
+
+def _cell(one: Placed) -> str:
+    return form.address(one.heading.row, one.column)

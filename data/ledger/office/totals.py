@@ -1,0 +1,141 @@
+"""Printed totals as a check: of a column over its rows, and of a row over its months. A difference stops nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from data.errors import Said
+from data.ledger import form
+from data.ledger.cells import CellError, Value
+from data.ledger.mapping import Mapping
+from data.ledger.office import amounts, words
+from data.ledger.office.findings import Findings
+from data.ledger.office.gathering import Sheeted
+from data.ledger.office.layout import Layout
+from data.ledger.office.matching import Placed
+
+_CENT = Decimal("0.01")
+
+
+def check(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
+    """Compare what the sheet prints as totals with the sums of what was read from it."""
+    _check_rows(sheet, findings)
+    for row in sheet.layout.rows("total", "group"):
+        for one in sheet.placed:
+            if one.is_money or one.target == "total":
+                _check_cell(sheet, row, one, mapping, findings)
+
+
+def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, findings: Findings) -> None:
+    layout = sheet.layout
+    value = layout.cell(row, one.column)
+    if words.is_nothing(value) or isinstance(value, str):
+        return
+    try:
+        printed, _ = amounts.amount(value, one.unit, mapping.rates)
+    except CellError:
+        return
+    rows = _summed(layout, row)
+    found = sum((sheet.read.get((at, one.column), Decimal(0)) for at in rows), Decimal(0))
+    if not rows or abs(printed - found) <= _slack(value, one, len(rows)):
+        return
+    unread = sum((at, one.column) in sheet.unread for at in rows)
+    _say(layout, row, one, printed, found, unread, findings)
+
+
+def _say(
+    layout: Layout, row: int, one: Placed, printed: Decimal, found: Decimal, unread: int, findings: Findings
+) -> None:
+    also, also_en = (f"（另有{unread}格读不出）", f" ({unread} cells could not be read)") if unread else ("", "")
+    findings.warn(
+        layout.grid,
+        [(row, one.column)],
+        Said(
+            f"“{one.heading.joined}”列写的合计{_yuan(printed)}，各行相加{_yuan(found)}{also}，"
+            f"差{_yuan(printed - found)}",
+            f"«{one.heading.joined}» prints a total of {_yuan(printed)}, its rows sum to {_yuan(found)}{also_en}, "
+            f"a difference of {_yuan(printed - found)}",
+        ),
+        Said("请核对；以各行为准", "please check; the rows count"),
+    )
+
+
+def _yuan(amount: Decimal) -> str:
+    return f"{amount.quantize(_CENT):,}万元"
+
+
+def _summed(layout: Layout, row: int) -> list[int]:
+    """The rows that a total or a group's own amounts sum up."""
+    rows = layout.rows("data")
+    groups = [group.row for group in layout.groups]
+    if layout.kinds[row] == "group":
+        depth = next(group.depth for group in layout.groups if group.row == row)
+        end = min((g.row for g in layout.groups if g.row > row and g.depth <= depth), default=len(layout.grid.rows))
+        return [at for at in rows if row < at < end]
+    if _is_subtotal(layout, row):
+        before = [at for at in [*groups, *layout.rows("total")] if at < row]
+        return [at for at in rows if max(before, default=-1) < at < row]
+    after = [at for at in rows if at > row]
+    if after and not [at for at in rows if at < row]:
+        return after  # a total above its rows
+    return [at for at in rows if at < row]
+
+
+def _is_subtotal(layout: Layout, row: int) -> bool:
+    said = "".join(str(v).lower() for v in layout.grid.rows[row][:3] if isinstance(v, str))
+    return "小计" in said or "subtotal" in said or (bool(layout.groups) and "合计" in said and len(said) > 4)
+
+
+def _check_rows(sheet: Sheeted, findings: Findings) -> None:
+    """«累计» at a row's end against the row's months: said once a column."""
+    for one in sheet.placed:
+        if one.target != "total" or not one.measure:
+            continue
+        months = [m for m in sheet.placed if m.target == "month_amount" and m.measure == one.measure and _is_in(one, m)]
+        wrong = [row for row in sheet.layout.rows("data") if months and _differs(sheet, row, one, months)]
+        if wrong:
+            _say_row(sheet, wrong, one, months, findings)
+
+
+def _is_in(total: Placed, month: Placed) -> bool:
+    if total.month is None or month.month is None:
+        return True
+    first = total.month.replace(month=1 if total.period == "span" else max(total.month.month - 2, 1))
+    return first <= month.month <= total.month
+
+
+def _differs(sheet: Sheeted, row: int, one: Placed, months: list[Placed]) -> bool:
+    printed = sheet.read.get((row, one.column))
+    if printed is None or any((row, m.column) in sheet.unread for m in months):
+        return False
+    value = sheet.layout.cell(row, one.column)
+    return abs(printed - _sum(sheet, row, months)) > _slack(value, one, len(months))
+
+
+def _sum(sheet: Sheeted, row: int, months: list[Placed]) -> Decimal:
+    return sum((sheet.read.get((row, m.column), Decimal(0)) for m in months), Decimal(0))
+
+
+def _say_row(sheet: Sheeted, wrong: list[int], one: Placed, months: list[Placed], findings: Findings) -> None:
+    row = wrong[0]
+    printed, found = sheet.read[row, one.column], _sum(sheet, row, months)
+    where = form.address(row, one.column)
+    findings.warn(
+        sheet.layout.grid,
+        [(at, one.column) for at in wrong],
+        Said(
+            f"“{one.heading.joined}”列与各月相加不符：{where}写{_yuan(printed)}，相加{_yuan(found)}",
+            f"«{one.heading.joined}» is not the sum of its months: {where} says {_yuan(printed)}, "
+            f"they sum to {_yuan(found)}",
+        ),
+        Said("请核对；以各月为准", "please check; the months count"),
+    )
+
+
+def _slack(value: Value, one: Placed, cells: int) -> Decimal:
+    """What rounding may do: half of the total's last printed digit, and 0.005万元 for each cell."""
+    text = f"{value:.15g}" if isinstance(value, float | int) else ""
+    digits = len(text.partition(".")[2]) if "e" not in text else 0
+    last = Decimal(1).scaleb(-digits) * (one.unit.yuan if one.unit else Decimal(10_000)) / Decimal(10_000)
+    # A total typed to fewer digits than its parts is no mistake; one without decimals in 亿元 is worth 5,000万元.
+    return min(last, Decimal(100)) / 2 + _CENT * cells / 2

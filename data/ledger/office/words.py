@@ -1,0 +1,111 @@
+"""Cells that say nothing, «as above», yes or no, or a text: as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from data.errors import Said
+from data.ledger import cells
+from data.ledger.cells import CellError, Unreadable, Value
+
+_NOTHING = {
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "无",
+    "暂无",
+    "没有",
+    "空",
+    "n/a",
+    "na",
+    "nil",
+    "none",
+    "null",
+    "nan",
+    "待定",
+    "不详",
+    "...",
+    "…",
+    "……",
+    "*",
+    "×",
+    "〇",
+}
+_NOT_YET = re.compile(r"(尚未|还未|暂未|未|没有|没)[^\d]{0,6}")
+_DITTO = {"〃", "″", '"', "''", "同上", "同前", "ditto", "do.", "↑"}
+_FLAGS = {
+    **dict.fromkeys(("是", "√", "✓", "✔", "y", "yes", "true", "1", "有", "属于", "对", "●", "☑"), True),
+    **dict.fromkeys(("否", "×", "✗", "x", "n", "no", "false", "0", "无", "不属于", "非", "不是", "○", "☐"), False),
+}
+
+
+@dataclass
+class Tally:
+    """What was read in a way that people should hear of: kind → places (row, column) in the order read."""
+
+    found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, what: str, row: int, column: int) -> None:
+        """One more of a kind."""
+        self.found.setdefault(what, []).append((row, column))
+
+
+def said(value: Value) -> str:
+    """A cell's text, narrow, without white space around it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return unicodedata.normalize("NFKC", str(value)).replace("−", "-").strip()
+
+
+def is_nothing(value: Value) -> bool:
+    """Whether a cell says that there is nothing: blank, a dash, «无», «未开工»."""
+    if isinstance(value, Unreadable):
+        return False
+    if value is None or value == "":
+        return True
+    if not isinstance(value, str):
+        return False
+    text = said(value).lower()
+    return text in _NOTHING or bool(_NOT_YET.fullmatch(text))
+
+
+def is_ditto(value: Value) -> bool:
+    """Whether a cell says «as above»."""
+    return isinstance(value, str) and said(value).lower() in _DITTO
+
+
+def flag(value: Value) -> bool:
+    """是/否, √/×, Y/N, 1/0.
+
+    Raises:
+        CellError.
+    """
+    if isinstance(value, bool):
+        return value
+    found = _FLAGS.get(said(value).lower())
+    if found is None:
+        raise CellError(
+            Said("看不出是还是否", "is neither yes nor no"), Said("请填“是”或“否”", "enter 是 (yes) or 否 (no)")
+        )
+    return found
+
+
+def text(value: Value) -> str:
+    """A text on one line, without white space around it.
+
+    Raises:
+        CellError.
+    """
+    words = [part.strip() for part in re.split(r"[\r\n]+", cells.text(value))]
+    joined = ""
+    for part in words:
+        gap = " " if joined and part and joined[-1].isascii() and part[0].isascii() else ""
+        joined += gap + part
+    return joined.strip(" \u3000\t")

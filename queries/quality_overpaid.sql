@@ -1,0 +1,17 @@
+-- Question: which projects have received more than their planned investment?
+-- Grain: one row a project in scope, the largest excess first.
+-- Parameters: scope's.
+-- Result: project_id, name, industry, unit; signed_on date; planned_investment, funds_to_date, excess 万元.
+select
+    scope.project_id,
+    scope.name,
+    scope.industry,
+    scope.unit,
+    scope.signed_on,
+    scope.planned_investment::double as planned_investment,
+    paid.funds_arrived::double as funds_to_date,
+    (paid.funds_arrived - scope.planned_investment)::double as excess
+from scope
+join paid on paid.project_id = scope.project_id
+where paid.funds_arrived > scope.planned_investment
+order by excess desc, scope.project_id

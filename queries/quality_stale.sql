@@ -1,0 +1,49 @@
+-- Question: which projects under construction have reported nothing for three months or more?
+-- Grain: one row a project in scope that has started, is neither in production nor terminated, started before the
+--   three months, and has neither funds nor completed investment in any of the last three months that count;
+--   the longest silent first.
+-- Parameters: scope's.
+-- Result: project_id, name, industry, unit; started_on date; last_month date (the last month with money; null
+--   without any); silent_months count (months that count since then; since the start without any);
+--   planned_investment, funds_to_date 万元.
+with reported as (
+    select
+        money.project_id,
+        max(money.month) filter (where money.funds_arrived > 0 or money.invested > 0) as last_month,
+        sum(money.funds_arrived) as funds_to_date
+    from money
+    group by money.project_id
+),
+standing_still as (
+    select
+        scope.project_id,
+        scope.name,
+        scope.industry,
+        scope.unit,
+        scope.started_on,
+        reported.last_month,
+        date_diff(
+            'month', coalesce(reported.last_month, date_trunc('month', scope.started_on)::date), cutoff.money_month
+        ) as silent_months,
+        scope.planned_investment,
+        coalesce(reported.funds_to_date, 0) as funds_to_date
+    from scope
+    cross join cutoff
+    left join reported on reported.project_id = scope.project_id
+    where scope.started_on is not null
+        and scope.production_on is null
+        and scope.terminated_on is null
+)
+select
+    standing_still.project_id,
+    standing_still.name,
+    standing_still.industry,
+    standing_still.unit,
+    standing_still.started_on,
+    standing_still.last_month,
+    standing_still.silent_months::bigint as silent_months,
+    standing_still.planned_investment::double as planned_investment,
+    standing_still.funds_to_date::double as funds_to_date
+from standing_still
+where standing_still.silent_months >= 3
+order by standing_still.silent_months desc, standing_still.project_id

@@ -6,14 +6,13 @@ Exit codes: 0 done, 1 the ledger has errors or the store refused (a sentence on 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from data import model, versions
-from data.errors import DamagedError, LedgerErrors, StoreError
+from data import importing, versions
+from data.errors import DamagedError, StoreError
 from data.settings import SettingsError
 
 
@@ -28,9 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command(parsed)
     except (StoreError, SettingsError) as error:
         print(error, file=sys.stderr)
-    except LedgerErrors as error:
-        print(error, file=sys.stderr)
-        print(f"未发布：共{len(error.errors)}处错误，{_still()}。", file=sys.stderr)
+    except importing.NotPublishedError:
+        pass  # it has been said
     except OSError as error:
         print(f"读写文件失败，请检查路径、权限和磁盘空间（{error}）。", file=sys.stderr)
     else:
@@ -57,15 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         writer.add_argument("file", metavar="FILE.xlsx", type=_xlsx, help="写到哪个文件（where to write）")
         writer.add_argument("--force", action="store_true", help="覆盖已有的文件（overwrite）")
 
-    importer = commands.add_parser("import", help="核对并发布一份台账（check and publish a ledger）")
-    importer.add_argument(
-        "file", metavar="FILE", type=Path, help="xlsx文件，或各表csv所在的文件夹（xlsx or csv folder）"
-    )
-    importer.add_argument(
-        "--months-through", metavar="YYYY-MM", type=_month, help="数据截至哪个月份（the last month reported）"
-    )
-    importer.set_defaults(command=_import)
-
+    importing.add_commands(commands)
     listing = commands.add_parser("versions", help="列出所有版本（list the versions）")
     listing.set_defaults(command=_versions)
     rollback = commands.add_parser("rollback", help="回到某个版本（make a version the current one again）")
@@ -89,22 +79,10 @@ def _xlsx(text: str) -> Path:
     return Path(text)
 
 
-def _month(text: str) -> dt.date:
-    try:
-        return dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a month, no moment)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("请写成2023-09（YYYY-MM）") from error
-
-
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("须为不小于1的整数（an integer, at least 1）")
     return int(text)
-
-
-def _still() -> str:
-    current = versions.current()
-    return f"当前版本仍为{current}" if current else "还没有任何版本"
 
 
 def _demo(parsed: argparse.Namespace) -> None:
@@ -137,32 +115,6 @@ def _export(parsed: argparse.Namespace) -> None:
 def _refuse_existing(parsed: argparse.Namespace) -> None:
     if parsed.file.exists() and not parsed.force:
         raise StoreError(f"{parsed.file}已存在，未覆盖；确要覆盖请加--force。")
-
-
-def _import(parsed: argparse.Namespace) -> None:
-    from data import ledger  # noqa: PLC0415
-
-    base = versions.current()
-    found = ledger.read(parsed.file)
-    for sheet in found.ignored:
-        print(f"注意：“{sheet}”不是模板里的表，没有读取。", file=sys.stderr)
-    tables = ledger.check(found, parsed.months_through)
-    warnings = ledger.warnings(found)
-    version = versions.publish(
-        tables,
-        source_file=found.file,
-        source_sha256=found.sha256,
-        months_through=ledger.months_through(found, tables, parsed.months_through),
-        is_demo=found.is_demo,
-        who=versions.user_name(),
-        base=base,
-    )
-    counts = "、".join(f"{model.sheet_name(name)}{table.num_rows}" for name, table in tables.items() if table.num_rows)
-    through = versions.info(version).months_through
-    mark = "（演示数据）" if found.is_demo else ""
-    print(f"已发布版本{version}{mark}：{counts or '没有数据'}，数据截至{through.year}年{through.month}月。", flush=True)
-    for warning in warnings:
-        print(warning, file=sys.stderr)
 
 
 def _versions(_: argparse.Namespace) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from data import model
 from data.errors import LedgerErrors
-from data.ledger import form, reading
+from data.ledger import form, office, reading
 from data.ledger.checking import examined
 from data.ledger.mapping import Mapping
-from data.ledger.reading import Book
+from data.ledger.reading import Book, Grid
 from data.ledger.report import Report
 from data.ledger.warning import warnings
 
@@ -25,12 +25,30 @@ def examine(path: Path | str, mapping: Mapping | None = None, *, through: dt.dat
         book = reading.read_book(path)
     except LedgerErrors as error:
         return _unread(Path(path).name, "", error)
-    return _template(book, through)
+    if follows_template(book):
+        return _template(book, through)
+    return office.read(book, mapping or Mapping(), through)
 
 
 def follows_template(book: Book) -> bool:
-    """Whether a file has the template's sheets."""
-    return any(form.table_of(grid.sheet) for grid in book.grids)
+    """Whether a file has the template's sheets, by their names and by headings that offices do not write."""
+    return any(grid.sheet == form.NOTES_SHEET and _has(grid, form.NATURE_KEY) for grid in book.grids) or any(
+        _is_of_template(grid) for grid in book.grids
+    )
+
+
+def _is_of_template(grid: Grid) -> bool:
+    table = form.table_of(grid.sheet)
+    if table is None or not grid.rows:
+        return False
+    said = {form.fold(value) for value in grid.rows[0] if isinstance(value, str)}
+    required = [column for column in form.columns(table) if form.is_required(table, column)]
+    found = [c for c in required if said & {form.fold(form.heading(table, c)), form.fold(c)}]
+    return len(found) * 2 > len(required)
+
+
+def _has(grid: Grid, key: str) -> bool:
+    return any(bool(row) and isinstance(row[0], str) and form.fold(row[0]) == key for row in grid.rows)
 
 
 def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from data import model
 from data.errors import LedgerError, LedgerWarning
-from data.ledger.mapping import Mapping
+from data.ledger.mapping import Mapping, Sheet
 
 #: Amounts that a report totals: (table, column).
 TOTALS: dict[str, tuple[str, str]] = {
@@ -97,7 +97,20 @@ class Report:
     @property
     def can_skip_errors(self) -> bool:
         """Whether every error is one of a row that can be left out, and rows remain."""
-        return all(error.row is not None for error in self.errors) and bool(self.rows["project"])
+        out = {(one.sheet, one.row) for one in self.left_out}
+        return all((error.sheet, error.row) in out for error in self.errors) and bool(self.rows["project"])
+
+    @property
+    def whole_mapping(self) -> Mapping:
+        """The mapping with everything that was found said in it, to be changed and kept."""
+        sheets = {one.sheet: self._said(one) for one in self.sheets}
+        return self.mapping.model_copy(update={"sheets": self.mapping.sheets | sheets}, deep=True)
+
+    def _said(self, one: SheetRead) -> Sheet:
+        said = self.mapping.sheets.get(one.sheet, Sheet())
+        columns = {column.heading: column.target for column in one.columns}
+        found = {"header_rows": one.header_rows, "year": one.year, "columns": columns | said.columns}
+        return said.model_copy(update=found)
 
 
 def _sum(tables: model.Tables, table: str, column: str) -> Decimal:

@@ -156,7 +156,9 @@ class Assembler:
 
     def _warn_name(self, target: str, said: str, places: list[tuple[Entry, int]]) -> None:
         heading = form.heading("project", target)
-        why = Said(f"“{said}”不在设置的{heading}名称里", f"«{said}» is not among the settings' names ({target})")
+        stands_there = target in places[0][0].at
+        zh, en = (f"“{said}”", f"«{said}» ") if not stands_there else ("", "")
+        why = Said(f"{zh}不在设置的{heading}名称里", f"{en}is not among the settings' names ({target})")
         if said == UNSAID:
             why = Said(f"没有填写{heading}，记为“{UNSAID}”", f"names no {target}: put down as {UNSAID}")
         cells = [(entry.row, column) for entry, column in places]

@@ -1,0 +1,200 @@
+"""The command line's `check` and `import`: a ledger read and reported, and, where it may be, published."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data import model, versions
+from data.errors import LedgerError, LedgerWarning
+
+if TYPE_CHECKING:
+    from data.ledger.mapping import Mapping
+    from data.ledger.report import Report
+
+
+class NotPublishedError(Exception):
+    """The ledger was refused, and everything about it has been printed."""
+
+
+def add_commands(commands: Any) -> None:
+    """Add `check` and `import` to the parser's commands."""
+    checker = commands.add_parser("check", help="只核对台账，不发布（read and check a ledger, publishing nothing）")
+    checker.add_argument("--json", action="store_true", help="以JSON输出（print the report as JSON）")
+    checker.add_argument(
+        "--marked",
+        metavar="OUT.xlsx",
+        type=Path,
+        help="写出标注了问题的工作簿（write the workbook with its findings marked）",
+    )
+    checker.add_argument(
+        "--save-map",
+        metavar="OUT.toml",
+        type=Path,
+        help="把列的对照存成文件（keep how the columns were read as a file）",
+    )
+    checker.set_defaults(command=_check)
+    importer = commands.add_parser("import", help="核对并发布一份台账（check and publish a ledger）")
+    importer.add_argument(
+        "--update", action="store_true", help="按编号更新当前版本，其余不动（update by key, keeping all other rows）"
+    )
+    importer.add_argument(
+        "--accept-warnings", action="store_true", help="提示已看过，照样发布（publish in spite of warnings）"
+    )
+    importer.add_argument(
+        "--skip-errors",
+        action="store_true",
+        help="略去有错误的行，其余发布，提示一并接受（leave faulty rows out and publish the rest, warnings accepted）",
+    )
+    importer.set_defaults(command=_import)
+    for command in (checker, importer):
+        command.add_argument(
+            "file",
+            metavar="FILE",
+            type=Path,
+            help="xlsx或csv文件，或各表csv所在的文件夹（xlsx, csv, or a folder of csv files）",
+        )
+        command.add_argument(
+            "--map", metavar="MAP.toml", type=_mapping, help="列的对照文件（how its columns are to be read）"
+        )
+        command.add_argument(
+            "--months-through", metavar="YYYY-MM", type=_month, help="数据截至哪个月份（the last month reported）"
+        )
+
+
+def _mapping(text: str) -> Mapping:
+    from data.ledger import mapping  # noqa: PLC0415  (only these commands read ledgers)
+
+    try:
+        return mapping.load(Path(text))
+    except mapping.MappingError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _month(text: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007 (a month, no moment)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("请写成2023-09（YYYY-MM）") from error
+
+
+def _examined(parsed: argparse.Namespace) -> Report:
+    from data.ledger import isolated  # noqa: PLC0415
+
+    return isolated.examine(parsed.file, parsed.map, through=parsed.months_through)
+
+
+# check ----------------------------------------------------------------------------------------------
+
+
+def _check(parsed: argparse.Namespace) -> None:
+    from data.ledger import mapping, marking  # noqa: PLC0415
+
+    report = _examined(parsed)
+    if parsed.marked:
+        parsed.marked.write_bytes(marking.marked(parsed.file, report, "zh"))
+    if parsed.save_map:
+        parsed.save_map.write_text(mapping.dumps(report.whole_mapping), encoding="utf-8")
+    if parsed.json:
+        print(json.dumps(as_json(report), ensure_ascii=False, indent=1))
+    else:
+        _print_reading(report)
+        _print_findings(report)
+        _print_sums(report)
+    if report.errors:
+        raise NotPublishedError
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """A report for programs. Money is in 万元, as text with two decimals; rows and cells are the sheet's."""
+    return {
+        "file": report.file,
+        "sha256": report.sha256,
+        "rows": report.rows,
+        "totals": {name: str(amount) for name, amount in report.totals.items()},
+        "months_through": f"{report.months_through:%Y-%m}" if report.months_through else None,
+        "errors": [_finding(one) for one in report.errors],
+        "warnings": [_finding(one) for one in report.warnings],
+        "notes": [_finding(one) for one in report.notes],
+        "left_out": [asdict(one) for one in report.left_out],
+        "sheets": [asdict(one) for one in report.sheets],
+    }
+
+
+def _finding(one: LedgerError | LedgerWarning) -> dict[str, Any]:
+    found = {"sheet": one.sheet, "cell": one.cell, "row": one.row, "value": one.value, "message": one.message()}
+    return found | ({"count": one.count} if isinstance(one, LedgerWarning) else {})
+
+
+def _print_reading(report: Report) -> None:
+    for sheet in report.sheets:
+        first, last = sheet.header_rows
+        unit = f"，单位{sheet.unit}" if sheet.unit else ""
+        print(f"“{sheet.sheet}”表：表头第{first}至{last}行，{sheet.rows}行数据{unit}。")
+        for column in sheet.columns:
+            sure = (
+                "" if column.confidence >= 1 or column.target in {"extra", ""} else f"（把握{column.confidence:.0%}）"
+            )
+            print(f"  {column.cell} {column.heading} → {column.target or '不读取'}{sure}")
+
+
+def _print_findings(report: Report) -> None:
+    for finding in (*report.errors, *report.warnings, *report.notes):
+        print(finding, file=sys.stderr)
+
+
+def _print_sums(report: Report) -> None:
+    totals = report.totals
+    print(
+        f"可用的行：{_counts(report.tables) or '没有'}；计划总投资{totals['planned_investment']:,}万元，"
+        f"到位资金{totals['funds_arrived']:,}万元，完成投资{totals['invested']:,}万元。"
+    )
+    print(f"共{len(report.errors)}处错误、{len(report.warnings)}处提示，没有发布。")
+
+
+# import ---------------------------------------------------------------------------------------------
+
+
+def _import(parsed: argparse.Namespace) -> None:
+    from data import intake  # noqa: PLC0415
+
+    base = versions.current()
+    report = _examined(parsed)
+    _print_findings(report)
+    if report.errors and not parsed.skip_errors:
+        _refuse(f"共{len(report.errors)}处错误")
+    if report.warnings and not (parsed.accept_warnings or parsed.skip_errors):
+        _refuse(f"共{len(report.warnings)}处提示，核对后加上--accept-warnings再发布")
+    plan = intake.plan(report, base, update=parsed.update)
+    version = intake.publish(
+        plan,
+        through=parsed.months_through,
+        who=versions.user_name(),
+        path=parsed.file,
+        accept_warnings=parsed.accept_warnings,
+        skip_errors=parsed.skip_errors,
+    )
+    through = versions.info(version).months_through
+    mark = "（演示数据）" if plan.is_demo else ""
+    print(
+        f"已发布版本{version}{mark}：{_counts(plan.tables) or '没有数据'}，数据截至{through.year}年{through.month}月。",
+        flush=True,
+    )
+    if report.left_out:
+        print(f"略去了{len(report.left_out)}行有错误的数据，已记入版本。")
+
+
+def _counts(tables: model.Tables) -> str:
+    return "、".join(f"{model.sheet_name(name)}{table.num_rows}" for name, table in tables.items() if table.num_rows)
+
+
+def _refuse(why: str) -> None:
+    current = versions.current()
+    still = f"当前版本仍为{current}" if current else "还没有任何版本"
+    print(f"未发布：{why}，{still}。", file=sys.stderr)
+    raise NotPublishedError

@@ -43,6 +43,7 @@ class Assembler:
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
         self.today = today or store_folder.now().date()
+        self.valid: dict[str, dict[str, object]] = {}
 
     def tables(self, projects: Sequence[Joined]) -> model.Tables:
         """The tables of all projects without an error."""
@@ -70,7 +71,7 @@ class Assembler:
         self._fill(project)
         self._check_happened(project)
         try:
-            model.Project.model_validate(self._project(project))
+            self.valid[project.project_id] = model.Project.model_validate(self._project(project)).model_dump()
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 if detail["loc"]:
@@ -188,7 +189,7 @@ class Assembler:
     # Rows -------------------------------------------------------------------------------------------
 
     def _add(self, project: Joined, amounts: dict[tuple[str, dt.date], Decimal], drafts: Drafts) -> None:
-        drafts.rows["project"].append(self._project(project))
+        drafts.rows["project"].append(self.valid[project.project_id])
         kinds = dict.fromkeys(kind for entry in project.entries for kind in entry.kinds)
         drafts.rows["project_kind"] += [{"project_id": project.project_id, "kind": kind} for kind in kinds]
         for month in sorted({month for _, month in amounts}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import bisect
 import re
 from collections.abc import Iterable
 
@@ -100,17 +100,15 @@ def _fill_down(
         return
     values = [found.get((row, one.column), layout.cell(row, one.column)) for row in rows]
     blanks = [row for row, value in zip(rows, values, strict=True) if is_blank(value)]
-    if not blanks or not (mapping.fill_down is not None or _says_each_once(values)):
+    parts = _parts(layout, dict(zip(rows, values, strict=True)))
+    if not blanks or not (mapping.fill_down is not None or _says_each_once(parts)):
         return
-    above: Value = ""
-    group = None
-    groups = {group.row for group in layout.groups}
-    for row, value in zip(rows, values, strict=True):
-        current = max((g for g in groups if g < row), default=None)
-        above = value if not is_blank(value) else above if current == group else ""
-        group = current
-        if is_blank(value) and not is_blank(above):
-            found[row, one.column] = above
+    for part in parts:
+        above: Value = ""
+        for row, value in part.items():
+            above = above if is_blank(value) else value
+            if is_blank(value) and not is_blank(above):
+                found[row, one.column] = above
     findings.warn(
         layout.grid,
         [(row, one.column) for row in blanks],
@@ -122,13 +120,25 @@ def _fill_down(
     )
 
 
-def _says_each_once(values: list[Value]) -> bool:
-    """Whether a column is written as «only where it changes»: no value follows itself, and blanks are many."""
-    if not values or is_blank(values[0]):
-        return False
-    said = [words.said(value) for value in values if not is_blank(value)]
-    changes = all(one != other for one, other in itertools.pairwise(said))
-    return changes and len(set(said)) == len(said) and len(said) * 2 <= len(values)
+def _parts(layout: Layout, values: dict[int, Value]) -> list[dict[int, Value]]:
+    """A column's values by row, divided where a group or a repeated header begins: nothing is «as above» across it."""
+    breaks = layout.rows("group", "header")
+    parts: dict[int, dict[int, Value]] = {}
+    for row, value in values.items():
+        parts.setdefault(bisect.bisect(breaks, row), {})[row] = value
+    return list(parts.values())
+
+
+def _says_each_once(parts: list[dict[int, Value]]) -> bool:
+    """Whether a column is written «only where it changes»: each part says a value once, and half of all are blank."""
+    blanks = 0
+    for part in parts:
+        values = list(part.values())
+        said = [words.said(value) for value in values if not is_blank(value)]
+        if is_blank(values[0]) or len(set(said)) < len(said):
+            return False
+        blanks += len(values) - len(said)
+    return blanks * 2 >= sum(map(len, parts))
 
 
 def _named(

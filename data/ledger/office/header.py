@@ -53,11 +53,12 @@ def _says_heading(text: str) -> bool:
 def _is_header_above(grid: Grid, row: int, below: int) -> bool:
     values = [value for value in grid.rows[row] if not cells.is_blank(value)]
     texts = [value for value in values if isinstance(value, str)]
+    if any(top[0] <= row and bottom[0] >= below for top, bottom in grid.merged):
+        return True
     if not texts or len(texts) < len(values) or _is_banner(grid, row):
         return False
-    joined = any(top[0] <= row and bottom[0] >= below for top, bottom in grid.merged)
     spans = any(top[0] == row == bottom[0] and bottom[1] > top[1] for top, bottom in grid.merged)
-    return joined or (
+    return (
         len(texts) >= 2
         and (spans or _score(grid, row) >= 1)
         and not any(":" in unicodedata.normalize("NFKC", t) for t in texts)

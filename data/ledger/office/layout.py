@@ -164,12 +164,24 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
 def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -> RowKind:
     """A row with one cell: a remark, the heading of a group, or a row of data that lost its cells."""
     column, text = next((c, _narrow(str(v))) for c, v in filled.items())
-    ended = any(kind == "total" and _is_grand(layout, at_row) for at_row, kind in layout.kinds.items())
-    if _NOTE.match(text) or ended or len(text) > _LONG or re.search(r"[。；:]", text):
+    if _NOTE.match(text) or len(text) > _LONG:
+        return "note"
+    if _NUMBERING.match(text):
+        return "group"
+    if _has_ended(layout) or re.search(r"[。；:]", text):
         return "note"
     wide = any(top == (row, column) and bottom[1] - column >= 2 for top, bottom in layout.grid.merged)
-    is_group = column == roles.serial or wide or bool(_NUMBERING.match(text)) or layout.is_group_word(text)
-    return "group" if is_group else "data"
+    return "group" if column == roles.serial or wide or layout.is_group_word(text) else "data"
+
+
+def _has_ended(layout: Layout) -> bool:
+    """Whether the table's last total has been passed: one below data that is not a subtotal."""
+    has_data = False
+    for row, kind in layout.kinds.items():
+        has_data = has_data or kind == "data"
+        if kind == "total" and has_data and _is_grand(layout, row):
+            return True
+    return False
 
 
 def _is_numbered(layout: Layout, texts: dict[int, str], roles: _Roles) -> bool:

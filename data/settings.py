@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
+import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 DEFAULT_FILE = Path(__file__).with_name("settings.toml")
@@ -73,4 +75,17 @@ def load(path: Path) -> Settings:
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings in force: the file that DASHBOARD_SETTINGS names, else the one beside this module."""
-    return load(Path(os.environ.get("DASHBOARD_SETTINGS", DEFAULT_FILE)))
+    return load(file())
+
+
+def file() -> Path:
+    """The settings file in force: the one that DASHBOARD_SETTINGS names, else the one beside this module."""
+    return Path(os.environ.get("DASHBOARD_SETTINGS", DEFAULT_FILE))
+
+
+def entries(names: Mapping[str, Sequence[str]]) -> str:
+    """TOML to add to the settings file: list («industry», «unit») → names, each its own English name until written."""
+    blocks = [
+        f"[[{kind}]]\n{tomli_w.dumps({'zh': name, 'en': name})}" for kind, those in names.items() for name in those
+    ]
+    return "".join(blocks)

@@ -134,6 +134,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "event": (N_("What happened"), "name"),
     "happened_on": (N_("Day"), "date"),
     "plan_share": (N_("Share of the annual plan"), "share"),
+    "last_month": (N_("Last month reported"), "month"),
+    "silent_months": (N_("Months without a report"), "count"),
+    "days_waiting": (N_("Days since signing"), "count"),
+    "excess": (N_("Above the plan"), "money"),
 }
 #: Rate → the number of projects that it is of: under so many the number stands beside it.
 _OF = {"start_rate": "formal_projects", "matured_start_rate": "matured_projects", "arrival_rate": "formal_projects"}

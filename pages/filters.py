@@ -76,6 +76,13 @@ LARGEST = {
 }
 #: By what the agreements signed are made up on the overview.
 MAKEUPS = {"kind": N_("Size and investor"), "channel": N_("Channel"), "unit": N_("Department")}
+#: The parts of the data page.
+SECTIONS = {
+    "import": N_("Import"),
+    "versions": N_("Versions"),
+    "quality": N_("Data quality"),
+    "lists": N_("Lists"),
+}
 #: A page's own parameters → the page's path. On other pages they are ignored with a remark.
 OWN = {
     "reading": "funnel",
@@ -85,6 +92,7 @@ OWN = {
     "composition": "industries",
     "largest": "industries",
     "makeup": "",
+    "section": "data",
 }
 
 #: A link without a version follows the data.
@@ -197,6 +205,7 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed"),
         Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned"),
         Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind"),
+        Filter("section", N_("Part of the page"), _messages(SECTIONS), "import"),
     ]
     return {one.key: one for one in every}
 

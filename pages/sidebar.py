@@ -16,7 +16,7 @@ from pages.view import Edition, View, edition
 from texts import Language, Texts, texts
 
 #: Pages that speak of the whole year, whatever period is chosen.
-WHOLE_YEAR_PAGES = frozenset({"", "targets"})
+WHOLE_YEAR_PAGES = frozenset({"", "targets", "data"})
 _MORE = ("kind", "channel", "agreement")
 _FEW_YEARS = 4
 #: So many options are seen at a glance; more can be searched by typing.

@@ -1,0 +1,60 @@
+"""The settings' lists: industries and departments, the names of the data that they lack, and how to add them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from data import settings
+from data.settings import Name
+from pages import data_parts, show
+from pages.markup import escape
+from pages.view import View
+
+
+def show_lists(view: View) -> None:
+    """Both lists beside each other, then what is unknown."""
+    t, zone = view.t, settings.settings()
+    st.caption(
+        escape(t("The lists stand in the settings file {file}: edit it and start the dashboard anew. Names, order and "
+                 "colours of every page follow it.", file=settings.file().name))
+    )  # fmt: skip
+    seen = queries.run("choices", version=view.edition.version)
+    with st.grid(2, min_column_width=400):
+        for kind, title, names in (
+            ("industry", t("Industries"), zone.industry),
+            ("unit", t("Responsible departments"), zone.unit),
+        ):
+            with show.panel(title, t("As the settings name them, and how many projects name each")):
+                _list(view, kind, names, seen[seen["filter"] == kind])
+    _unknown(view, seen, {"industry": zone.industry, "unit": zone.unit})
+
+
+def _list(view: View, kind: str, names: tuple[Name, ...], seen: pd.DataFrame) -> None:
+    t, counts = view.t, dict(zip(seen["value"], seen["projects"], strict=True))
+    if not names:
+        show.nothing(t("The settings name none: every name is taken as it is."))
+        return
+    rows = pd.DataFrame([{"zh": one.zh, "en": one.en, "projects": counts.get(one.zh, 0)} for one in names])
+    headings = {"zh": t("Chinese"), "en": t("English"), "projects": t("Projects")}
+    data_parts.table(t, rows, headings, key=f"list_{kind}", visible=len(rows))
+
+
+def _unknown(view: View, seen: pd.DataFrame, known: dict[str, tuple[Name, ...]]) -> None:
+    t = view.t
+    lacking = {
+        kind: [name for name in seen[seen["filter"] == kind]["value"] if name not in {one.zh for one in names}]
+        for kind, names in known.items()
+        if names
+    }
+    with show.panel(t("Names that the settings lack"), t("Of the version shown; they are counted all the same")):
+        if not any(lacking.values()):
+            show.nothing(t("Every name of the data is in the settings."))
+            return
+        for kind, label in (("industry", t("Industry")), ("unit", t("Responsible department"))):
+            if lacking.get(kind):
+                st.markdown(escape(f"{label}：{t.join(lacking[kind])}" if t.language == "zh" else
+                                   f"{label}: {t.join(lacking[kind])}"))  # fmt: skip
+        st.caption(escape(t("If they are right, add this to the settings file and write the English names:")))
+        st.code(settings.entries(lacking), language=None)

@@ -1,0 +1,63 @@
+"""How whole the data is, and which projects need a call: silent, waiting, paid beyond their plan."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data.settings import settings
+from pages import data_parts, show, tables
+from pages import data_words as words
+from pages.view import View
+
+_STALE = [
+    "name",
+    "industry",
+    "unit",
+    "started_on",
+    "last_month",
+    "silent_months",
+    "planned_investment",
+    "funds_to_date",
+]
+_WAITING = ["name", "industry", "unit", "signed_on", "days_waiting", "planned_investment", "funds_to_date"]
+_OVERPAID = ["name", "industry", "unit", "signed_on", "planned_investment", "funds_to_date", "excess"]
+
+
+def show_quality(view: View) -> None:
+    """Fields first, then the three lists."""
+    t = view.t
+    stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
+    days = settings().review.matured_days
+    with show.panel(t("How much is filled"), t("Share of the projects that have each field, of those that should")):
+        _fields(view, view.run("quality_fields"))
+    with show.panel(
+        t("{projects} under construction have reported nothing for 3 months or more", projects=t.projects(len(stale))),
+        t("Started, neither in production nor terminated; no funds and no investment in the last 3 months that count"),
+    ):
+        tables.projects(stale, _STALE, key="stale", empty=t("There is none."), visible=8)
+    with show.panel(
+        t("{projects} signed more than {days} days ago have not started", projects=t.projects(len(waiting)), days=days),
+        t("Formal agreements, not terminated; the earliest signing first"),
+    ):
+        tables.projects(waiting, _WAITING, key="waiting", empty=t("There is none."), visible=8)
+    with show.panel(
+        t("{projects} have received more than their planned investment", projects=t.projects(len(overpaid))),
+        t("Either the plan has grown without being changed in the ledger, or an amount is wrong"),
+    ):
+        tables.projects(overpaid, _OVERPAID, key="overpaid", empty=t("There is none."), visible=8)
+
+
+def _fields(view: View, rows: pd.DataFrame) -> None:
+    t = view.t
+    shown = pd.DataFrame(
+        {
+            "field": [t(words.FIELDS[code]) for code in rows["field"]],
+            "share": (rows["filled_share"] * 100).round(1),
+            "filled": rows["filled"],
+            "lacking": rows["expected"] - rows["filled"],
+        }
+    )
+    headings = {"field": t("Field"), "share": t("Filled"), "filled": t("Projects with it"), "lacking": t("Without")}
+    bar = st.column_config.ProgressColumn(headings["share"], format="%.1f%%", min_value=0, max_value=100)
+    data_parts.table(t, shown, headings, key="fields", visible=len(shown), configs={"share": bar})

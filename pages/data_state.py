@@ -1,0 +1,150 @@
+"""What an editor is busy with on the data page: the uploaded ledger, how it is read, its plan, its publishing.
+
+Reading runs in a child process, publishing in a thread of its own: neither a rerun nor a closed tab can tear it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data import intake, versions
+from data.intake import Plan
+from data.ledger import isolated, mapping
+from data.ledger.mapping import Mapping
+from data.ledger.report import Report
+
+_UPLOAD, _JOB, _DONE, _FAILED, _ROUND = "data_upload", "data_job", "data_done", "data_failed", "data_round"
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+#: One at a time: the store would refuse a second one anyway.
+_publisher = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
+
+
+@dataclass
+class Upload:
+    """A ledger that was sent here, in a folder of its own that goes when nobody needs it any more."""
+
+    identity: str
+    path: Path
+    folder: tempfile.TemporaryDirectory[str]
+    mapping: Mapping = field(default_factory=Mapping)
+    through: dt.date | None = None
+    memo: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> tuple[str, str]:
+        """What the report depends on."""
+        return mapping.dumps(self.mapping), str(self.through)
+
+    def say(self, sheet: str, **change: Any) -> None:
+        """Change what is said of a sheet; the ledger is read anew."""
+        said = self.mapping.sheets.get(sheet, mapping.Sheet())
+        sheets = {**self.mapping.sheets, sheet: said.model_copy(update=change)}
+        self.mapping = self.mapping.model_copy(update={"sheets": sheets})
+
+
+def may_publish() -> bool:
+    """Whether this reader may upload, publish and roll back. Locally everyone at the keyboard may."""
+    return True
+
+
+def uploader_key() -> str:
+    """The key of the uploader: another after each publishing, so that it is empty again."""
+    return f"ledger_{st.session_state.get(_ROUND, 0)}"
+
+
+def uploaded(file: Any) -> Upload | None:
+    """The ledger in the uploader (`file`), kept on disk from one run to the next."""
+    held: Upload | None = st.session_state.get(_UPLOAD)
+    if file is None:
+        st.session_state.pop(_UPLOAD, None)
+        return None
+    if held is None or held.identity != file.file_id:
+        folder = tempfile.TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True)
+        path = Path(folder.name) / (_UNSAFE.sub("_", file.name).strip(". ") or "ledger.xlsx")
+        path.write_bytes(file.getbuffer())
+        held = st.session_state[_UPLOAD] = Upload(file.file_id, path, folder)
+        st.session_state.pop(_DONE, None)
+        st.session_state.pop(_FAILED, None)
+    return held
+
+
+def report(upload: Upload) -> Report:
+    """The ledger as it was read; read anew where something was said about how."""
+    found: Report = _remembered(
+        upload, "report", upload.reading, lambda: isolated.examine(upload.path, upload.mapping, through=upload.through)
+    )
+    return found
+
+
+def plan(upload: Upload, *, update: bool) -> Plan:
+    """What publishing would change. Raises as `intake.plan`."""
+    found, base = report(upload), versions.current()
+    of = (upload.reading, base, update)
+    made: Plan = _remembered(upload, "plan", of, lambda: intake.plan(found, base, update=update))
+    return made
+
+
+def _remembered(upload: Upload, what: str, of: Any, make: Any) -> Any:
+    known = upload.memo.get(what)
+    if known is None or known[0] != of:
+        known = upload.memo[what] = (of, make())
+    return known[1]
+
+
+def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warnings: bool, skip_errors: bool) -> None:
+    """Begin to publish."""
+    if job() is None:
+        st.session_state[_JOB] = _publisher.submit(
+            _publish, upload, plan, through=through, accept_warnings=accept_warnings, skip_errors=skip_errors
+        )
+
+
+def _publish(upload: Upload, plan: Plan, **more: Any) -> str:
+    # Holds the upload, and so its folder, even when the tab is long closed.
+    return intake.publish(plan, who=versions.user_name(), path=upload.path, **more)
+
+
+def job() -> Future[str] | None:
+    """The publishing under way."""
+    running: Future[str] | None = st.session_state.get(_JOB)
+    return running
+
+
+def settle() -> None:
+    """Where a publishing has ended: remember its version, or why it failed."""
+    running = job()
+    if running is None or not running.done():
+        return
+    del st.session_state[_JOB]
+    if (error := running.exception()) is None:
+        st.session_state[_DONE] = running.result()
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.session_state.pop(_UPLOAD, None)
+    elif isinstance(error, versions.StoreError):
+        st.session_state[_FAILED] = error
+    else:
+        raise error
+
+
+def done() -> str | None:
+    """The version that was published last, in this session."""
+    version: str | None = st.session_state.get(_DONE)
+    return version
+
+
+def failure() -> versions.StoreError | None:
+    """Why the last publishing failed."""
+    error: versions.StoreError | None = st.session_state.get(_FAILED)
+    return error
+
+
+def forget_failure() -> None:
+    st.session_state.pop(_FAILED, None)

@@ -1,0 +1,180 @@
+"""The versions: what each is and how it came to be, going back to one, comparing two."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data import versions
+from data.changes import Changes, compare
+from data.record import Record
+from data.versions import VersionInfo
+from pages import data_parts, data_state, show
+from pages import data_words as words
+from pages.markup import escape
+from pages.view import View
+from texts import Texts
+
+_BACK = "data_went_back"
+
+
+def show_versions(view: View) -> None:
+    """All versions, then one by one, then two beside each other."""
+    t = view.t
+    known = versions.versions()
+    names = [one.version for one in known]
+    if (to := st.session_state.pop(_BACK, None)) is not None:
+        _went_back(view, to)
+    with show.panel(t("Versions"), t("Each publishing is kept; the newest stands first")):
+        _list(view, known)
+        broken = len(versions.names()) - len(known)
+        if broken:
+            st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
+    with show.panel(t("One version"), t("Where it came from, what was accepted and left out, and going back to it")):
+        chosen = st.selectbox(t("Version"), names, filter_mode=None, key="version_shown")
+        if chosen:
+            _one(view, versions.info(chosen))
+    if len(names) > 1:
+        with show.panel(t("Two versions compared"), t("What the second changes against the first")):
+            _two(view, names)
+
+
+def _list(view: View, known: list[VersionInfo]) -> None:
+    t, current = view.t, versions.current()
+    records = {one.version: versions.record(one.version) for one in known}
+    rows = pd.DataFrame(
+        [
+            {
+                "is_current": t("Current") if one.version == current else "",
+                "version": one.version,
+                "created_at": f"{one.created_at:%Y-%m-%d %H:%M}",
+                "who": one.who,
+                "file": t("Demonstration data") if one.is_demo and not records[one.version] else one.source_file,
+                "rows": one.rows,
+                "through": words.month_words(t, one.months_through),
+                "changes": _told(t, records[one.version]),
+            }
+            for one in known
+        ]
+    )
+    headings = {
+        "is_current": t("In force"), "version": t("Version"), "created_at": t("Published at"), "who": t("Who"),
+        "file": t("File"), "rows": t("Rows"), "through": t("Money to"), "changes": t("What changed"),
+    }  # fmt: skip
+    wide = st.column_config.TextColumn(headings["changes"], width="large")
+    data_parts.table(t, rows, headings, key="versions", configs={"changes": wide})
+
+
+def _told(t: Texts, record: Record | None) -> str:
+    """What a publishing changed, as short as a table's cell."""
+    if record is None or "project" not in record.changes:
+        return ""
+    one = record.changes["project"]
+    how = t("Updated") if record.is_update else t("Replaced")
+    return t("{how}: projects {new} new, {changed} changed, {gone} gone", how=how, new=t.number(one.new),
+             changed=t.number(one.changed), gone=t.number(one.gone))  # fmt: skip
+
+
+def _one(view: View, info: VersionInfo) -> None:
+    t, record = view.t, versions.record(info.version)
+    if record is None:
+        st.caption(escape(t("This version has no record: demonstration data, or published before records were kept.")))
+    else:
+        _record(view, record)
+    with st.container(horizontal=True, gap="small"):
+        if (kept := versions.kept_file(info.version)) is not None:
+            st.download_button(
+                t("Download the ledger"), kept.read_bytes, file_name=_file_name(info, kept), icon=":material/download:",
+                mime="application/octet-stream", on_click="ignore", key=f"kept_{info.version}",
+            )  # fmt: skip
+        if info.version != versions.current() and data_state.may_publish():
+            _go_back(view, info)
+
+
+def _file_name(info: VersionInfo, kept: Path) -> str:
+    return f"{Path(info.source_file).stem}-{info.version}{kept.suffix}"
+
+
+def _record(view: View, record: Record) -> None:
+    t, key = view.t, "record"
+    counts = [f"{t(words.TABLES[name])} +{one.new} ~{one.changed} −{one.gone}" for name, one in record.changes.items()
+              if one.new or one.changed or one.gone]  # fmt: skip
+    how = t("Updated by project number") if record.is_update else t("The whole was replaced")
+    st.markdown(escape(t("File {file}. {how}. Rows (+ new, ~ changed, − gone): {counts}", file=record.file, how=how,
+                         counts=t.join(counts) or t("none"))))  # fmt: skip
+    if record.left_out:
+        with st.expander(escape(t("Rows left out for their errors: {n}", n=len(record.left_out))), expanded=True):
+            rows = pd.DataFrame(
+                [(one.sheet, one.row, one.name, _in(t, one.zh, one.en)) for one in record.left_out],
+                columns=["sheet", "row", "name", "why"],
+            )
+            headings = {"sheet": t("Sheet"), "row": t("Row"), "name": t("Project"), "why": t("What is wrong")}
+            data_parts.table(t, rows, headings, key=f"{key}_left_out")
+    if record.warnings:
+        with st.expander(escape(t("Remarks that were accepted: {n}", n=len(record.warnings)))):
+            rows = pd.DataFrame(
+                [(one.sheet, one.cell, one.value, _in(t, one.zh, one.en)) for one in record.warnings],
+                columns=["sheet", "cell", "value", "why"],
+            )
+            headings = {"sheet": t("Sheet"), "cell": t("Cell"), "value": t("What it says"), "why": t("Remark")}
+            data_parts.table(t, rows, headings, key=f"{key}_accepted")
+    if record.mapping.strip():
+        with st.expander(escape(t("How the ledger was read (TOML)"))):
+            st.code(record.mapping, language=None)
+
+
+def _in(t: Texts, zh: str, en: str) -> str:
+    return zh if t.language == "zh" else en
+
+
+def _go_back(view: View, info: VersionInfo) -> None:
+    t = view.t
+    with st.popover(t("Go back to this version"), icon=":material/history:", key=f"back_{info.version}"):
+        st.markdown(
+            escape(t("Every reader will see version {version} (money to {month}) again. No version is deleted.",
+                     version=info.version, month=words.month_words(t, info.months_through)))
+        )  # fmt: skip
+        st.button(
+            t("Yes, go back"), type="primary", key=f"sure_{info.version}", on_click=_roll_back, args=(info.version,)
+        )
+
+
+def _roll_back(version: str) -> None:
+    # In a callback, before anything is drawn: the page then shows the version that is in force.
+    try:
+        versions.rollback(version)
+        st.session_state[_BACK] = version
+    except versions.StoreError as error:
+        st.session_state[_BACK] = error
+
+
+def _went_back(view: View, outcome: str | versions.StoreError) -> None:
+    t = view.t
+    if isinstance(outcome, versions.StoreError):
+        st.error(escape(outcome.message(t.language)), icon=":material/error:")
+    else:
+        st.success(escape(t("Version {version} is in force again.", version=outcome)), icon=":material/check_circle:")
+
+
+def _two(view: View, names: list[str]) -> None:
+    t = view.t
+    with st.container(horizontal=True, gap="small"):
+        before = st.selectbox(t("First version"), names, index=1, filter_mode=None, key="compared_first", width=240)
+        after = st.selectbox(t("Second version"), names, index=0, filter_mode=None, key="compared_second", width=240)
+    if before == after:
+        show.nothing(t("Choose two different versions."))
+        return
+    if st.toggle(t("Compare"), key="compared"):
+        with st.spinner(t("Comparing…")):
+            changes = _compared(versions.path(before), versions.path(after), before, after)
+        st.markdown(f"**{escape(data_parts.summary(view, changes))}**")
+        data_parts.changed(view, changes, key="compared")
+
+
+@lru_cache(maxsize=2)
+def _compared(_before_file: Path, _after_file: Path, before: str, after: str) -> Changes:
+    # Keyed by the files too: a test's store, or another store's, may use the same names.
+    return compare(versions.read_tables(before), versions.read_tables(after))

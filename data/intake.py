@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from data import changes, model, record, store_folder, updating, versions
 from data.changes import Changes
 from data.errors import Said, StoreError, english
-from data.ledger import mapping
+from data.ledger import mapping, understood
 from data.ledger.report import Report
 from data.ledger.sentences import SENTENCES
 from data.record import Record
@@ -105,7 +105,7 @@ def recorded(plan: Plan) -> Record:
     return Record(
         file=plan.report.file,
         is_update=plan.update,
-        mapping=mapping.dumps(plan.report.mapping),
+        mapping=mapping.dumps(understood.whole(plan.report)),
         warnings=tuple(map(record.accepted, plan.report.warnings)),
         left_out=tuple(map(record.omitted, plan.report.left_out)),
         changes={

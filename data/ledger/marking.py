@@ -225,4 +225,4 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, font: Font | None
 
 
 def _clean_text(text: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))

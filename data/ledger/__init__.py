@@ -6,11 +6,15 @@ what of them looks wrong all the same, and `template` and `export` write the for
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from data.errors import LedgerError, LedgerErrors, LedgerWarning
 from data.ledger.checking import check, months_through
 from data.ledger.reading import Ledger, read
 from data.ledger.warning import warnings
-from data.ledger.writing import export, template
+
+if TYPE_CHECKING:
+    from data.ledger.writing import export, template
 
 __all__ = [
     "Ledger",
@@ -24,3 +28,12 @@ __all__ = [
     "template",
     "warnings",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Who only reads does not pay for the writers and the store: the child that reads an upload starts anew each time.
+    if name in {"export", "template"}:
+        from data.ledger import writing  # noqa: PLC0415
+
+        return getattr(writing, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data import model, store_folder
 from data.errors import LedgerError, LedgerErrors, Said
-from data.ledger import cells, form
+from data.ledger import cells, form, stages
 from data.ledger.cells import CellError, Value
 from data.ledger.reading import Ledger
 from data.ledger.report import LeftOut
@@ -53,6 +53,7 @@ def examined(ledger: Ledger, through: dt.date | None = None, *, today: dt.date |
 
     A row that points to one that is left out is left out with it.
     """
+    stages.tell("checking")
     read = {table: read_rows(table, ledger.grids.get(table)) for table in model.TABLES}
     today = today or store_folder.now().date()
     last, errors = _check_notes(ledger, read["progress"], through, today)

@@ -10,7 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 from data.errors import Said
@@ -22,10 +22,16 @@ _MOST_ENTRIES = 2_000
 #: calamine holds a sheet as one dense rectangle from the first cell to the last.
 _MOST_CELLS = 8_000_000
 
-_PLACE = re.compile(rb"<(?:[^\s>:/]+:)?(c|row)\s(?:[^>]*?\s)?r\s*=\s*[\"']([^\"']*)")
-_CELL = re.compile(rb"<(?:[^\s>:/]+:)?c[\s/>]")
-_REFERENCE = re.compile(rb"([A-Z]{0,3})([1-9]\d{0,6})")
+#: A cell as office programs write it: column, row, and «/» where it is empty (merely formatted).
+_PLACE = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: [\w:]+="[^"<>/]*")*(/?)>')
+#: A number that no row can have.
+_NO_ROW = re.compile(rb"\sr\s*=\s*[\"']\d{8}")
+#: At least every cell, however it is written.
+_CELL = re.compile(rb"[<:]c[\s/>]")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})([1-9]\d{0,6})")
+_CHUNK = 2**20
 _SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
+_MARKS = (b'"e"', b"'e'", b"<f", b":f")  # quicker to look for
 _UNIQUE = re.compile(rb"uniqueCount=[\"'](\d+)[\"']")
 
 SAVE_ANEW = Said("请用Excel或WPS另存为xlsx后再导入", "save it anew as xlsx in Excel or WPS and import that")
@@ -37,6 +43,7 @@ _BROKEN = Said(
     "不是完好的xlsx工作簿（可能已损坏、加密，或是旧格式改了扩展名）",
     "is no sound xlsx workbook (damaged, encrypted, or an older format under another name)",
 )
+_NO_ADDRESS = (Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none"), SAVE_ANEW)
 _MACROS = Said("工作簿带有宏", "holds macros")
 _ERROR_VALUE = Said("是公式的错误值", "is a formula's error value")
 _MEND = Said("请改正公式或直接填写结果", "mend the formula, or write its result")
@@ -67,9 +74,14 @@ def blind_cells(data: bytes) -> dict[str, Blind]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive)
+            sheets = _sheets(archive)
+            found: dict[str, Blind] = {}
             for name in archive.namelist():
-                _check_part(name, archive)
-            return {sheet: _blind(archive.read(part)) for sheet, part in _sheets(archive).items()}
+                is_sheet = name in sheets.values()
+                part = _checked(name, archive, is_sheet=is_sheet)
+                if is_sheet:
+                    found[name] = _blind(part)
+            return {sheet: found[part] for sheet, part in sheets.items()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, expat.ExpatError) as error:
         raise RefusedError(_BROKEN, SAVE_ANEW) from error
 
@@ -82,35 +94,42 @@ def _check_sizes(archive: zipfile.ZipFile) -> None:
         raise RefusedError(Said("工作簿展开后过大", "is too large once unpacked"), SLIM_DOWN)
 
 
-def _check_part(name: str, archive: zipfile.ZipFile) -> None:
+def _checked(name: str, archive: zipfile.ZipFile, *, is_sheet: bool) -> bytes:
+    """A part that is XML, and does no harm; nothing of any other part."""
     if name.endswith("vbaProject.bin"):
         raise RefusedError(
             _MACROS, Said("请另存为不带宏的xlsx后再导入", "save it as an xlsx without macros and import that")
         )
-    if not name.endswith((".xml", ".rels")):
-        return
+    if not is_sheet and not name.endswith((".xml", ".rels")):
+        return b""
     part = archive.read(name)
+    if b"\0" in part[:64]:
+        raise RefusedError(Said("工作簿的内部编码不是UTF-8", "is not in UTF-8 inside"), SAVE_ANEW)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise RefusedError(Said("工作簿含有不应有的DTD声明", "holds a DTD, which no workbook should"), SAVE_ANEW)
     expat.ParserCreate().Parse(part, True)  # calamine stops quietly where a sheet's XML breaks off
     if any(int(count) > len(part) for count in _UNIQUE.findall(part)):
         why = Said("工作簿的文字表与登记不符", "claims more shared texts than it holds")
         raise RefusedError(why, SAVE_ANEW)
-    if "/worksheets/" in name:
+    if is_sheet or "/worksheets/" in name:
         _check_area(part)
+    return part
 
 
 def _check_area(part: bytes) -> None:
-    bottom, right = 0, 0
-    placed = _PLACE.findall(part)
-    all_placed = sum(tag == b"c" for tag, _ in placed) == len(_CELL.findall(part))
-    for tag, place in set(placed):  # cells («C12») and rows («12»)
-        found = _REFERENCE.fullmatch(place)
-        if not found:
-            why = Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none")
-            raise RefusedError(why, SAVE_ANEW)
-        if tag == b"c" or not all_placed:  # a row that is merely formatted costs nothing
-            bottom, right = max(bottom, int(found[2])), max(right, _column(found[1].decode()) + 1)
+    if _NO_ROW.search(part):
+        raise RefusedError(*_NO_ADDRESS)
+    letters: set[bytes] = set()
+    bottom, seen, total = 0, 0, 0
+    for chunk in _chunks(part):
+        found = _PLACE.findall(chunk)
+        filled = [place for place in found if not place[2]]
+        seen, total = seen + len(found), total + len(_CELL.findall(chunk))
+        letters.update(column for column, _, _ in filled)
+        bottom = max(bottom, *(int(row) for _, row, _ in filled)) if filled else bottom
+    right = max((_column(column.decode()) + 1 for column in letters), default=0)
+    if seen != total:  # a cell without an address, or written as few programs do
+        bottom, right = _area(part)
     if bottom * right > _MOST_CELLS:
         why = Said(
             "工作表的有效区域过大（远处的单元格里有内容）",
@@ -120,6 +139,40 @@ def _check_area(part: bytes) -> None:
             "请删去表格以外的行和列后再导入", "delete the rows and columns outside the table and import it again"
         )
         raise RefusedError(why, todo)
+
+
+def _chunks(part: bytes) -> Iterator[bytes]:
+    """The part in pieces, none of which divides a cell's tag."""
+    start = 0
+    while start < len(part):
+        end = part.find(b"<row", start + _CHUNK)
+        end = len(part) if end < 0 else end
+        yield part[start:end]
+        start = end
+
+
+def _position(place: bytes) -> tuple[int, int]:
+    """Row and column, both from 1, of an address such as «C12»."""
+    if not (found := _REFERENCE.fullmatch(place)):
+        raise RefusedError(*_NO_ADDRESS)
+    return int(found[2]), _column(found[1].decode()) + 1
+
+
+def _area(part: bytes) -> tuple[int, int]:
+    """The last row and column with content, as an XML parser sees them: a cell without an address follows the last."""
+    last, at = [0, 0], [0, 0]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        place = attributes.get("r")
+        if tag == "row":
+            at[:] = [_position(b"A" + place.encode())[0] if place else at[0] + 1, 0]
+        elif tag == "c":
+            at[:] = _position(place.encode()) if place else (at[0], at[1] + 1)
+        elif tag in {"v", "is", "f"}:
+            last[:] = [max(last[0], at[0]), max(last[1], at[1])]
+
+    _walk(part, start)
+    return last[0], last[1]
 
 
 def _column(letters: str) -> int:
@@ -151,7 +204,7 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _blind(part: bytes) -> Blind:
-    if not _SUSPECT.search(part):
+    if not any(mark in part for mark in _MARKS) or not _SUSPECT.search(part):
         return {}
     found: Blind = {}
     cell: dict[str, str] = {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from data import model
 from data.errors import LedgerError, LedgerErrors, Said
-from data.ledger import form
+from data.ledger import disguise, form, stages
 from data.ledger.cells import Value, is_blank, shown
 from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, Blind, RefusedError, blind_cells
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 200 * 2**20
 
-_NO_WORKBOOK = (
-    Said("不是xlsx工作簿", "is no xlsx workbook"),
-    Said(
-        "请另存为xlsx，或给出放有各表csv文件的文件夹",
-        "save it as xlsx, or give a folder that holds a csv file for each table",
-    ),
-)
 _NO_CSV = (
     Said("文件夹里没有csv文件", "is a folder without csv files"),
     Said(
@@ -111,26 +104,33 @@ def read_book(path: Path | str) -> Book:
     Raises:
         LedgerErrors: the file as a whole cannot be read (missing, another format, damaged, not text).
     """
+    stages.tell("reading")
     path = Path(path)
     if path.is_dir():
         return _read_folder(path)
     if not path.is_file():
         raise _refuse(path.name, Said("没有这个文件", "there is no such file"), Said("请核对路径", "check the path"))
-    if path.suffix.lower() not in {".xlsx", ".csv"}:
-        raise _refuse(path.name, *_NO_WORKBOOK)
     if path.stat().st_size > _MOST_BYTES:
         raise _refuse(path.name, Said("文件超过200MB", "is larger than 200 MB"), SLIM_DOWN)
+    data = _bytes(path)
     if path.suffix.lower() == ".csv":
-        data = path.read_bytes()
         return Book(path.name, hashlib.sha256(data).hexdigest(), (_csv_grid(path, data),))
-    return _read_workbook(path)
+    return _read_workbook(path, data)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's, which are what its name says."""
+    data = path.read_bytes()
+    if reason := disguise.refusal(path.suffix.lower(), data):
+        raise _refuse(path.name, *reason)
+    return data
 
 
 def _refuse(file: str, why: Said, todo: Said) -> LedgerErrors:
     return LedgerErrors([LedgerError(file, "", "", "", why, todo)])
 
 
-def _read_workbook(path: Path) -> Book:
+def _read_workbook(path: Path, data: bytes) -> Book:
     from python_calamine import (  # noqa: PLC0415  (only an import needs it)
         CalamineError,
         CalamineWorkbook,
@@ -138,7 +138,6 @@ def _read_workbook(path: Path) -> Book:
         SheetVisibleEnum,
     )
 
-    data = path.read_bytes()
     try:
         blind = blind_cells(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -176,7 +175,7 @@ def _read_folder(folder: Path) -> Book:
     for file in sorted(folder.iterdir()):
         if file.suffix.lower() != ".csv":
             continue
-        data = file.read_bytes()
+        data = _bytes(file)
         digest.update(file.name.encode() + b"\0" + data)
         grids.append(_csv_grid(file, data))
     if not grids:

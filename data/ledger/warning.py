@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from data import model
 from data.errors import LedgerWarning, Said
 from data.ledger import cells, form
-from data.ledger.reading import Ledger
+from data.ledger.reading import Grid, Ledger
 from data.ledger.rows import RowRead, Rows, read_rows
 from data.settings import Name, settings
 
@@ -28,12 +28,19 @@ def warnings(ledger: Ledger) -> list[LedgerWarning]:
     """
     zone = settings()
     found: list[LedgerWarning] = []
+    found += [_hidden(grid) for grid in ledger.grids.values() if grid.is_hidden and len(grid.rows) > 1]
     for table, schema in model.ARROW.items():
         if table in ledger.grids and {"industry", "unit", "started_on"}.intersection(schema.names):
             rows = read_rows(table, ledger.grids[table])
             of_table = [*_names(rows, "industry", zone.industry), *_names(rows, "unit", zone.unit), *_starts(rows)]
             found += [warning for _, _, warning in sorted(of_table, key=lambda one: one[:2])]
     return found
+
+
+def _hidden(grid: Grid) -> LedgerWarning:
+    why = Said("是隐藏的工作表，其中的行也读取了", "is a hidden sheet, whose rows were read too")
+    ask = Said("这张表要用吗？", "is it meant to be used?")
+    return LedgerWarning(grid.file, grid.sheet, "A1", "", why, ask)
 
 
 def _names(rows: Rows, column: str, known: tuple[Name, ...]) -> Iterator[_Found]:

@@ -1,0 +1,183 @@
+"""`examining.examine` in a child process with limits: whatever a file does to its reader, this process goes on.
+
+calamine aborts on some hostile workbooks, which no `except` catches; others need more memory or time than there is.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from data import model
+from data.errors import LedgerError, Said
+from data.ledger import walls
+from data.ledger.child import NO_MEMORY, Job
+from data.ledger.mapping import Mapping
+from data.ledger.report import Report
+from data.ledger.stages import Listener, Stage
+from data.settings import SettingsError
+
+_ROOT = Path(__file__).resolve().parents[2]
+#: How many children work at once; the other callers wait. Each may take the whole of its limits.
+_SLOTS = threading.BoundedSemaphore(2)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a child may use.
+
+    Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
+    that, and the interpreter with its libraries maps half a gigabyte of which it uses a part. Time: a million rows
+    take ten seconds; what takes minutes was made to.
+    """
+
+    memory_bytes: int = 2 * 2**30
+    cpu_seconds: int = 120
+    wall_seconds: float = 180.0
+
+
+DEFAULT = Limits()
+
+
+def examine(
+    path: Path | str,
+    mapping: Mapping | None = None,
+    *,
+    through: date | None = None,
+    limits: Limits = DEFAULT,
+    told: Listener | None = None,
+) -> Report:
+    """As `examining.examine`, in a child process; `told` hears each stage as it begins.
+
+    Where the child fails, the report has one error that says so and no rows.
+
+    Raises:
+        SettingsError: the settings, which know the zone's names, cannot be read.
+    """
+    job = Job(Path(path).absolute(), mapping, through)
+    with _SLOTS, tempfile.TemporaryFile() as errors:
+        return _ask(job, limits, told or (lambda _: None), errors)
+
+
+def _ask(job: Job, limits: Limits, told: Listener, errors: IO[bytes]) -> Report:
+    said: queue.Queue[object] = queue.Queue()
+    until = time.monotonic() + limits.wall_seconds
+    child = subprocess.Popen(  # noqa: S603 (ourselves)
+        _command(limits), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=_environment()
+    )
+    try:
+        # It reads its job only now: on Windows it is inside its walls before it can do anything.
+        with walls.around(child, limits.memory_bytes, limits.cpu_seconds):
+            _send(child, job)
+            listening = threading.Thread(target=_listen, args=(child.stdout, said), daemon=True)
+            listening.start()
+            answer = _answer(said, until, told)
+    finally:
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            _close(pipe)
+    if isinstance(answer, SettingsError):
+        raise answer
+    if isinstance(answer, Report):
+        return answer
+    return _failed(job.path.name, _reason(child.returncode, errors, answer, limits))
+
+
+def _command(limits: Limits) -> list[str]:
+    child_module = Job.__module__
+    # -P: a folder `data` where the user happens to be is not ours.
+    return [
+        sys.executable,
+        "-P",
+        "-m",
+        child_module,
+        str(limits.memory_bytes),
+        str(limits.cpu_seconds),
+        str(os.getpid()),
+    ]
+
+
+def _environment() -> dict[str, str]:
+    """Ours, and allocators that do not reserve address space that they may never use."""
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
+    spare = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+    return {**os.environ, **spare, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+
+
+def _send(child: subprocess.Popen[bytes], job: Job) -> None:
+    try:
+        pickle.dump(job, child.stdin)  # type: ignore[arg-type]
+        child.stdin.flush()  # type: ignore[union-attr]
+    except BrokenPipeError:
+        pass  # it has ended already; its answer, or that there is none, says why
+
+
+def _listen(pipe: IO[bytes], said: queue.Queue[object]) -> None:
+    """Everything that the child says, object by object; at last its end (EOFError) or a torn one."""
+    try:
+        while True:
+            said.put(pickle.load(pipe))  # noqa: S301 (our own process)
+    except Exception as error:  # a torn pickle fails in many ways, each the end of the child
+        said.put(EOFError(error))
+
+
+def _answer(said: queue.Queue[object], until: float, told: Callable[[Stage], None]) -> object:
+    """The report, or what came in its place; None where it took too long."""
+    while True:
+        try:
+            found = said.get(timeout=max(0.0, until - time.monotonic()))
+        except queue.Empty:
+            return None
+        if found in ("reading", "checking"):
+            told(found)
+        else:
+            return found
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    try:
+        if pipe:
+            pipe.close()
+    except OSError:
+        pass  # what was still to be written has no reader any more
+
+
+def _reason(code: int, errors: IO[bytes], answer: object, limits: Limits) -> tuple[Said, Said]:
+    errors.seek(0)
+    complaint = errors.read(20_000).decode("utf-8", "replace")
+    if answer is None or code == -getattr(signal, "SIGXCPU", 0):
+        minutes = f"{limits.wall_seconds / 60:g}"
+        why = Said(f"读了{minutes}分钟仍没有读完", f"was not read within {minutes} minutes")
+        return why, _SMALLER
+    if code == NO_MEMORY or "memory allocation of" in complaint:
+        size = f"{limits.memory_bytes / 2**30:.3g}"
+        return Said(f"读取它需要的内存超过{size}GB", f"needs more than {size} GB of memory to be read"), _SMALLER
+    _log.error("the reader of a ledger ended with %s: %s", code, complaint)
+    return Said("读取程序因这个文件中断", "brought the reader down"), _ANEW
+
+
+_SMALLER = Said(
+    "请删去多余的工作表、图片和格式，或分成几份后再导入",
+    "delete sheets, pictures and formats that are not needed, or divide it, and import it again",
+)
+_ANEW = Said("请用Excel或WPS另存为新的xlsx后再导入", "save it anew as xlsx in Excel or WPS and import that")
+
+
+def _failed(file: str, reason: tuple[Said, Said]) -> Report:
+    return Report(file, "", True, False, model.no_rows(), None, (LedgerError(file, "", "", "", *reason),))

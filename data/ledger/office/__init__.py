@@ -11,11 +11,12 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.mapping import MEASURES, Mapping, Sheet
-from data.ledger.office import filling, layout, matching, totals, words
+from data.ledger.office import filling, headings, layout, matching, totals, words
 from data.ledger.office.assembling import Assembler
 from data.ledger.office.filling import Filled
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry, Gatherer, Sheeted
+from data.ledger.office.headings import fold
 from data.ledger.office.joining import join
 from data.ledger.office.layout import Layout
 from data.ledger.office.matching import Placed
@@ -43,6 +44,9 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
     _ask_for_columns(full, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
     projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, mapping, findings)
+    columns = {s.layout.grid.sheet: {one.target: one.column for one in s.placed} for s in full}
+    for project in projects:
+        project.columns = columns
     last = through or _noted_month(full)
     tables = Assembler(mapping, findings, last, today).tables(projects)
     return _report(book, mapping, findings, [*full, *details], tables, last)
@@ -156,6 +160,19 @@ def _ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) 
             )
             findings.warn(grid, [(row, 0)], why, is_note=True)
         _ask_for_months(sheet, findings)
+        _ask_for_keys(sheet, mapping, findings)
+
+
+def _ask_for_keys(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
+    """A key that no column is would make one project of all rows."""
+    known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in sheet.placed}
+    for name in (*mapping.key, *mapping.payment_key):
+        if name not in known and fold(name) not in known:
+            why = Said(
+                f"对照文件的key里的“{name}”不是这张表的列", f"has no column «{name}», which the mapping's key names"
+            )
+            row = sheet.layout.header[0]
+            findings.error(sheet.layout.grid, row, 0, why, Said("请更正对照文件", "correct the mapping"), of_row=False)
 
 
 def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:
@@ -166,6 +183,15 @@ def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:
                 "请在对照里写明，如funds_arrived@2023-09", "say so in the mapping, such as funds_arrived@2023-09"
             )
             findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
+        elif one.target == "extra" and len(one.heading.texts) == 1 and headings.names_month(one.heading.texts[0]):
+            why = Said(
+                "看不出是到位资金还是完成投资", "does not say whether it is funds arrived or completed investment"
+            )
+            todo = Said(
+                "请在对照里写明，如funds_arrived@2023-09", "say so in the mapping, such as funds_arrived@2023-09"
+            )
+            findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
+            return
 
 
 # Months ---------------------------------------------------------------------------------------------

@@ -36,6 +36,15 @@ class Drafts:
     rows: dict[str, list[dict[str, object]]] = field(default_factory=lambda: {name: [] for name in model.TABLES})
 
 
+def _kept(project: Joined) -> dict[str, object]:
+    """The columns that the model does not know; where a project's rows say different things, all of them."""
+    found: dict[str, dict[object, None]] = {}
+    for entry in project.entries:
+        for heading, value in entry.extra.items():
+            found.setdefault(heading, {})[value] = None
+    return {h: next(iter(said)) if len(said) == 1 else "；".join(map(str, said)) for h, said in found.items()}
+
+
 class Assembler:
     """Makes the tables of joined projects; what is wrong goes to `findings`, and its project or row is left out."""
 
@@ -53,7 +62,7 @@ class Assembler:
             self._check(project)
             amounts[project.project_id] = self._amounts(project)
         for project in projects:
-            if not self._is_out(project):
+            if project.project_id in self.valid and not self._is_out(project):
                 self._add(project, amounts[project.project_id], drafts)
         self._warn_names(projects)
         self._warn_alike(projects)
@@ -98,7 +107,7 @@ class Assembler:
 
     def _project(self, project: Joined) -> dict[str, object]:
         known = {name: project.values[name] for name in model.Project.model_fields if name in project.values}
-        extra = {key: value for entry in reversed(project.entries) for key, value in entry.extra.items()}
+        extra = _kept(project)
         if status := next((e.values["status"] for e in project.entries if "status" in e.values), None):
             extra["状态"] = status
         known["extra"] = json.dumps(extra, ensure_ascii=False) if extra else None
@@ -106,6 +115,8 @@ class Assembler:
 
     def _refuse(self, project: Joined, column: str, why: str, todo: str) -> None:
         entry, at = project.place(column)
+        if self.findings.is_blocked(entry.grid, at):
+            return
         if not self.findings.is_left_out(entry.grid, entry.row) or column in {"name"}:
             self.findings.error(entry.grid, entry.row, at, why, todo)
 
@@ -243,7 +254,7 @@ class Assembler:
         if not isinstance(month, dt.date):
             return
         if self.mapping.payment_key:
-            key = tuple(str(entry.values.get(name, entry.raw.get(name, ""))) for name in self.mapping.payment_key)
+            key = tuple(entry.said(name) or "" for name in self.mapping.payment_key)
             if key in paid:
                 return
             paid.add(key)

@@ -23,6 +23,7 @@ class Findings:
     _errors: list[tuple[_Place, LedgerError]] = field(default_factory=list)
     _warnings: list[tuple[_Place, LedgerWarning]] = field(default_factory=list)
     _left_out: dict[tuple[str, int], tuple[Grid, list[LedgerError]]] = field(default_factory=dict)
+    _blocked: set[tuple[str, int]] = field(default_factory=set)
     _names: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def error(self, grid: Grid, row: int, column: int, why: str, todo: str, *, of_row: bool = True) -> None:
@@ -31,6 +32,8 @@ class Findings:
         self._errors.append((self._place(grid, row, column), found))
         if of_row:
             self._left_out.setdefault((grid.sheet, row), (grid, []))[1].append(found)
+        else:
+            self._blocked.add((grid.sheet, column))
 
     def warn(
         self, grid: Grid, places: Sequence[tuple[int, int]], why: str, ask: str = "", *, is_note: bool = False
@@ -49,6 +52,10 @@ class Findings:
     def is_left_out(self, grid: Grid, row: int) -> bool:
         """Whether a row holds an error."""
         return (grid.sheet, row) in self._left_out
+
+    def is_blocked(self, grid: Grid, column: int) -> bool:
+        """Whether a column as a whole has been asked about: its rows need no error of their own."""
+        return (grid.sheet, column) in self._blocked
 
     @property
     def errors(self) -> tuple[LedgerError, ...]:

@@ -15,6 +15,7 @@ from data.ledger.mapping import MEASURES, DateOrder, Mapping, Rule, Sheet
 from data.ledger.office import amounts, days, filling, words
 from data.ledger.office.days import Dates
 from data.ledger.office.findings import Findings
+from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.matching import Placed
 from data.ledger.office.words import Tally
@@ -46,6 +47,12 @@ class Entry:
     extra: dict[str, object] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     year: int | None = None
+
+    def said(self, name: str) -> str | None:
+        """What a target or a column, by its heading, says in this row, as text; None where there is neither."""
+        if name in self.values:
+            return str(self.values[name])
+        return self.raw.get(fold(name))
 
 
 @dataclass
@@ -89,12 +96,15 @@ class Gatherer:
         entry = Entry(self.grid, row)
         for one in self.sheet.placed:
             value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
-            entry.raw[one.heading.joined] = "" if isinstance(value, Unreadable) else cells.shown(value)
+            entry.raw[fold(one.heading.joined)] = "" if isinstance(value, Unreadable) else cells.shown(value)
             try:
                 self._read(entry, one, value)
             except CellError as error:
                 self.sheet.unread.add((row, one.column))
+                if self.findings.is_blocked(self.grid, one.column):
+                    continue  # the column as a whole has been asked about
                 self.findings.error(self.grid, row, one.column, error.why, error.todo)
+        self._take_differences(entry)
         self._add_what_stands_elsewhere(entry)
         self._ask_for_name(entry)
         self.findings.name(self.grid, row, str(entry.values.get("name", "")))
@@ -142,6 +152,25 @@ class Gatherer:
             if target not in entry.values:
                 entry.values[target] = self._constant(target, label)
 
+    def _take_differences(self, entry: Entry) -> None:
+        """Several columns «until a month» of a year each hold those before them: what each adds is its difference."""
+        spans: dict[tuple[str, int], list[Placed]] = {}
+        for one in self.sheet.placed:
+            if one.target == "month_amount" and one.period == "span" and one.month:
+                spans.setdefault((one.measure, one.month.year), []).append(one)
+        for columns in spans.values():
+            before = Decimal(0)
+            for one in sorted(columns, key=lambda one: one.month or dt.date.min):
+                key = (one.measure, one.month or dt.date.min)
+                if key not in entry.amounts:
+                    continue
+                amount, column = entry.amounts[key]
+                if amount < before:
+                    why = Said("累计数比前一列还小", "is a running total, and less than the column before it")
+                    self.findings.error(self.grid, entry.row, column, why, Said("请核对", "please check"))
+                entry.amounts[key] = (max(amount - before, Decimal(0)), column)
+                before = amount
+
     def _ask_for_name(self, entry: Entry) -> None:
         name = self.sheet.of("name")
         if name is not None and "name" not in entry.values and "project_id" not in entry.values:
@@ -158,7 +187,7 @@ class Gatherer:
     # Kinds of cells ---------------------------------------------------------------------------------
 
     def _money(self, entry: Entry, one: Placed, value: Value) -> None:
-        if words.is_nothing(value) or (one.column in self.mute and not isinstance(value, str)):
+        if words.is_nothing(value) or (one.column in self.mute and _is_bare(value)):
             return
         try:
             amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates)
@@ -234,8 +263,8 @@ class Gatherer:
         if one.unit is not None:
             return False
         values = [self.layout.cell(row, one.column) for row in self.layout.rows("data")]
-        bare = [value for value in values if isinstance(value, float | int) and not isinstance(value, bool) and value]
-        if bare:
+        bare = [value for value in values if not isinstance(value, bool) and _is_bare(value)]
+        if bare and not self.findings.is_blocked(self.grid, one.column):
             error = amounts.no_unit()
             self.findings.error(self.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
         return bool(bare)
@@ -267,6 +296,12 @@ class Gatherer:
                 Said(f"“{heading}”列的金额四舍五入到0.01万元", f"amounts of «{heading}» were rounded to 0.01万元"),
                 is_note=True,
             )
+
+
+def _is_bare(value: Value) -> bool:
+    """Whether a cell is a number without a unit, other than 0."""
+    text = words.said(value).replace(",", "") if isinstance(value, str | float | int) else ""
+    return bool(re.fullmatch(r"\d+(\.\d+)?", text)) and float(text) != 0
 
 
 def _is_dash(value: Value) -> bool:

@@ -58,7 +58,7 @@ class Heading:
     @property
     def joined(self) -> str:
         """As mappings name it."""
-        return "/".join(re.sub(r"\s+", "", text) for text in self.texts)
+        return "/".join(_one_line(text) for text in self.texts)
 
 
 Period = Literal["", "month", "quarter", "span"]
@@ -82,6 +82,11 @@ class Match(NamedTuple):
     #: Of amounts: one month's, a quarter's, or all of a year until a month; "" where the heading does not say.
     period: Period = ""
     year: int | None = None
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, and without spaces but those between words of letters."""
+    return re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", re.sub(r"\s+", " ", text))
 
 
 def fold(text: str) -> str:
@@ -114,10 +119,13 @@ def year_in(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def match(heading: Heading, year: int | None) -> Match:
-    """What a heading says that its column holds; target "extra" where it says nothing that the model knows."""
+def match(heading: Heading, year: int | None, measure: str | None = None) -> Match:
+    """What a heading says that its column holds; target "extra" where it says nothing that the model knows.
+
+    `measure` is what months are of that stand alone («1月»), where a title says so.
+    """
     unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
-    monthly = _monthly(heading, year)
+    monthly = _monthly(heading, year, measure)
     if monthly is not None:
         return monthly._replace(unit=unit)
     best = Match("extra", 0.0)
@@ -194,19 +202,21 @@ def _is_contradicted(bare: str, target: str) -> bool:
     return planned and (target in _DATES or target in MEASURES)
 
 
-def _monthly(heading: Heading, year: int | None) -> Match | None:
+def _monthly(heading: Heading, year: int | None, default: str | None) -> Match | None:
     """A month's column of a measure: «funds_arrived@2023-05»; of a sum of months: «…@total»."""
     for place in reversed(range(len(heading.texts))):
         value = heading.values[place] if place < len(heading.values) else None
         others = [text for at, text in enumerate(heading.texts) if at != place]
         if found := _month_of(heading.texts[place], value):
-            if (measure := _measure([*others, found.rest])) is None:
+            measure = _measure([*others, found.rest]) or (default if not found.rest and not others else None)
+            if measure is None:
                 continue
             named = next((y for text in [*others, heading.texts[place]] if (y := year_in(text))), None)
             when = found.year or named or year
             target = f"{measure}@{when:04d}-{found.month:02d}" if when else measure
             return Match(target, 1.0 if when else 0.0, "", found.period, when)
-        if fold(heading.texts[place]) in TOTALS and (measure := _measure(others)):
+        alone = default if len(heading.texts) == 1 else None
+        if fold(heading.texts[place]) in TOTALS and (measure := _measure(others) or alone):
             return Match(f"{measure}@total", 1.0)
     return None
 
@@ -242,6 +252,13 @@ def _measure(texts: list[str]) -> str | None:
         if bare and (found := _known(bare)) and found[0] in MEASURES:
             return found[0]
     return None
+
+
+def measure_in(text: str) -> str | None:
+    """The only measure that a title names."""
+    index, folded = _index(), fold(text)
+    found = {index[word] for word in index if index[word] in MEASURES and len(word) > _SHORT and word in folded}
+    return found.pop() if len(found) == 1 else None
 
 
 def names_month(text: str) -> bool:

@@ -26,6 +26,8 @@ class Joined:
     entries: list[Entry]
     values: dict[str, object] = field(default_factory=dict)
     project_id: str = ""
+    #: By sheet: target → its column, for what a row leaves blank.
+    columns: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @property
     def first(self) -> Entry:
@@ -36,7 +38,7 @@ class Joined:
         for entry in self.entries:
             if target in entry.at:
                 return entry, entry.at[target]
-        return self.first, self.first.at.get("name", 0)
+        return self.first, self.columns.get(self.first.grid.sheet, {}).get(target, self.first.at.get("name", 0))
 
 
 def join(
@@ -70,7 +72,7 @@ def join(
 
 def _key(entry: Entry, mapping: Mapping) -> tuple[object, ...]:
     if mapping.key:
-        return tuple(fold(str(entry.values.get(name, entry.raw.get(name, "")))) for name in mapping.key)
+        return tuple(fold(entry.said(name) or "") for name in mapping.key)
     if "project_id" in entry.values:
         return ("id", entry.values["project_id"])
     return "name", fold(str(entry.values.get("name", ""))), fold(str(entry.values.get("investor", "")))

@@ -51,20 +51,23 @@ def place(layout: Layout, mapping: Mapping, findings: Findings) -> list[Placed]:
     """Every column of a sheet with what it fills, left to right."""
     said = mapping.sheets.get(layout.grid.sheet, Sheet())
     year = said.year or mapping.year or layout.year
-    placed = [_place_one(layout, heading, mapping, said, year) for heading in layout.heads]
+    titles = (layout.title, *layout.notes, layout.grid.sheet)
+    measure = next((found for text in titles if (found := headings.measure_in(text))), None)
+    placed = [_place_one(heading, mapping, said, year, measure) for heading in layout.heads]
     placed = [_serial_or_id(layout, one) for one in placed]
     placed = _one_a_target(layout, placed, findings)
     placed = _totals_beside_months(placed)
     placed = _plan_or_planned(layout, placed, findings)
+    placed = _months_of_title(layout, placed, findings)
     for one in placed:
         if 0 < one.confidence < _SURE:
             _say_unsure(layout, one, findings)
     return [_with_unit(layout, one, mapping, said, findings) for one in placed]
 
 
-def _place_one(layout: Layout, heading: Heading, mapping: Mapping, said: Sheet, year: int | None) -> Placed:
+def _place_one(heading: Heading, mapping: Mapping, said: Sheet, year: int | None, default: str | None) -> Placed:
     columns = {_name(key): value for key, value in {**mapping.columns, **said.columns}.items()}
-    found = headings.match(heading, year)
+    found = headings.match(heading, year, default)
     given = next((columns[name] for name in (_name(heading.joined), _name(heading.texts[-1])) if name in columns), None)
     if given is not None:
         found = found._replace(target=given, confidence=1.0, period="month" if "@" in given else found.period)
@@ -187,6 +190,28 @@ def _plan_or_planned(layout: Layout, placed: list[Placed], findings: Findings) -
                 Said("对吗？", "is that right?"),
             )
             one = replace(one, target="planned_investment", confidence=1.0)  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _months_of_title(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """Amounts that name no month are of the month up to which the title speaks; periods are put at their last month."""
+    found = []
+    for one in placed:
+        is_open = one.target in MEASURES and not _has_month_column(placed)
+        if is_open and layout.month:
+            one = replace(one, target="month_amount", month=dt.date(*layout.month, 1), period="span")  # noqa: PLW2901
+        if one.target == "month_amount" and one.month and one.period in {"span", "quarter"}:
+            month = f"{one.month:%Y-%m}"
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    f"是一段时间的合计数，记在它的最后一个月{month}",
+                    f"sums up a period, and was put at its last month {month}",
+                ),
+                Said("对吗？", "is that right?"),
+            )
         found.append(one)
     return found
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from data.errors import Said
@@ -24,6 +26,8 @@ _OFFICE = re.compile(
     r"(局|园|园区|镇|乡|街道|办|办公室|委|委员会|中心|公司|集团|处|科|站|组|单位[一二三四五六七八九十]*|部)$"
 )
 _TRADE = re.compile(r"(产业|行业|业|类|装备|材料|制造|化工|电子|能源|医药|经济|物流|项目)$")
+#: A fifth of a column that is blank is a habit; so many repeats that did not happen are no accident.
+_FEWEST_BLANKS, _TELLING_REPEATS = 5, 3
 #: (row, column) → the value that the cell stands for.
 Filled = dict[tuple[int, int], Value]
 
@@ -130,15 +134,22 @@ def _parts(layout: Layout, values: dict[int, Value]) -> list[dict[int, Value]]:
 
 
 def _says_each_once(parts: list[dict[int, Value]]) -> bool:
-    """Whether a column is written «only where it changes»: each part says a value once, and half of all are blank."""
-    blanks = 0
-    for part in parts:
-        values = list(part.values())
-        said = [words.said(value) for value in values if not is_blank(value)]
-        if is_blank(values[0]) or len(set(said)) < len(said):
-            return False
-        blanks += len(values) - len(said)
-    return blanks * 2 >= sum(map(len, parts))
+    """Whether a column is written «only where it changes».
+
+    Then no value stands below itself. That is no accident where each part says each of its values once, or where rows
+    in no order would have repeated a value many times.
+    """
+    said = [["" if is_blank(value) else words.said(value) for value in part.values()] for part in parts]
+    if any(not part[0] for part in said) or any(a == b != "" for part in said for a, b in itertools.pairwise(part)):
+        return False
+    filled = [value for part in said for value in part if value]
+    blanks = sum(map(len, said)) - len(filled)
+    once = all(len(set(part)) == len(part) for part in ([value for value in part if value] for part in said))
+    if once and blanks * _FEWEST_BLANKS >= len(filled) + blanks:
+        return True
+    alike = sum((count / len(filled)) ** 2 for count in Counter(filled).values())
+    pairs = sum(bool(a and b) for part in said for a, b in itertools.pairwise(part))
+    return pairs * alike >= _TELLING_REPEATS
 
 
 def _named(

@@ -34,12 +34,19 @@ _SPAN = re.compile(
     r"(?:(?:19|20)\d{2}年?)?(?:1|一)\s*[-—~～至到]\s*(?P<month>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?:份)?(?P<rest>.*)"
 )
 _UP_TO = re.compile(r"截[至止]到?(?:(?P<year>20\d{2})年)?(?P<month>1[0-2]|[1-9])月(?:底|末|份)?(?:止)?(?P<rest>.*)")
+_YEAR_END = re.compile(r"截[至止]到?20\d{2}年(?:年)?(?:底|末|12月底?)(?:止)?(?P<rest>.*)")
 _QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度(?P<rest>.*)")
 _CUMULATIVE = re.compile(r"(累计|历年|总计|ytd|cumulative|total)")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
 _ENOUGH_OF_HEADING, _CUTOFF = 0.5, 0.74
 _SHORT = 3
+#: With these words a heading is about something else: a rate, a part, what has not come, another year, a person.
+_OTHER_MATTER = re.compile(
+    r"(率|占比|比例|同比|环比|排名|强度|面积|电话|联系|其中|未|剩余|缺口|尚需|去年|上年|同期|自开工|开工以来|历年|文号|附件)"
+)
+#: A lower heading that only says which side of the upper one it is.
+_SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", "年月", "类型", "类别", "万元", "亿元"}
 _FILLER = re.compile(r"(项目|实际|情况|信息)")
 #: A letter's difference is a slip of the pen in these; in others it is another matter («计划开工», «计划竣工»).
 _FORGIVING = {"name", "content", "industry", "investor", "unit", "lead_official", "remarks"}
@@ -144,7 +151,8 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
     texts = [text for text in heading.texts if text]
     readings = [("".join(texts), 1.0)]
     if len(texts) > 1:
-        readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0), (texts[0], 0.7)]
+        readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0)]
+        readings += [(texts[-2], _INSIDE)] if _bare(texts[-1]) in _SIDES or not _bare(texts[-1]) else []
     return readings
 
 
@@ -174,7 +182,7 @@ def _known(text: str) -> tuple[str, float] | None:
     if not bare:
         return None
     for said, sure in ((whole, 1.0), (bare, 1.0), (_FILLER.sub("", bare), _FIRST_GUESS)):
-        if said in index:
+        if said in index and not (sure < 1 and _is_contradicted(bare, index[said])):
             return index[said], sure
     inside = [
         word for word in index if word in bare and len(word) >= max(_enough(word), _ENOUGH_OF_HEADING * len(bare))
@@ -196,7 +204,7 @@ def _is_contradicted(bare: str, target: str) -> bool:
     """«计划竣工时间» is no date on which something happened; «是否开工» no date at all; «投资强度» no sum."""
     if bare.startswith("是否") and target not in {"is_four_new", "kind"}:
         return True
-    if any(word in bare for word in ("率", "占比", "比例", "同比", "排名", "强度", "面积", "电话", "联系")):
+    if _OTHER_MATTER.search(bare):
         return True
     planned = bool(_FUTURE.search(bare))
     return planned and (target in _DATES or target in MEASURES)
@@ -225,6 +233,8 @@ def _month_of(text: str, value: Value) -> _Month | None:  # noqa: PLR0911 (a way
     if isinstance(value, dt.date):
         return _Month(value.month, value.year, "")
     narrow = _BRACKETS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    if (ended := _YEAR_END.fullmatch(narrow)) and (year := year_in(narrow)):
+        return _Month(12, year, ended["rest"], "span")
     for pattern in (_SPAN, _UP_TO):
         if span := pattern.fullmatch(narrow):
             return _Month(_number(span["month"]), year_in(narrow), span["rest"], "span")

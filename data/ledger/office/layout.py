@@ -20,7 +20,7 @@ RowKind = Literal["data", "group", "total", "note", "header", "blank"]
 #: A longer text by itself is a remark.
 _LONG = 40
 _TOTAL = re.compile(
-    r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|合 计|total|subtotal|grandtotal|sum)(数|额)?(\d+个)?",
+    r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|total|subtotal|grandtotal|sum)(数|额)?(\d+个(项目)?)?",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
@@ -152,13 +152,19 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
     if not texts:
         return "data"
     others = roles.blank & set(filled) - roles.leading
-    if not others and any(_is_total(text) for text in list(texts.values())[:2]):
+    if any(_is_total(text) for text in _labels(texts, roles)):
         return "total"
     if len(texts) == len(filled) and all(":" in _narrow(text) for text in texts.values()):
         return "note"
     if len(filled) == 1:
         return _single(layout, row, filled, roles)
     return "group" if not others and _is_numbered(layout, texts, roles) else "data"
+
+
+def _labels(texts: dict[int, str], roles: _Roles) -> list[str]:
+    """Where a total says that it is one: in the first texts of a row that names no project beside it."""
+    named = [text for column, text in texts.items() if column in roles.names]
+    return named or list(texts.values())[:2]
 
 
 def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -> RowKind:

@@ -240,6 +240,8 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     try:
         unit = amounts.unit_of(name, mapping.rates) if name else None
     except CellError as error:
+        if one.target == "total":
+            return one  # a check that cannot be made, and no fact
         findings.error(layout.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
         return one
     return replace(one, unit_name=name, unit=unit)

@@ -22,5 +22,5 @@ PAGES = (
     PageEntry("funnel.py", "funnel", N_("Funnel"), N_("Analysis"), ":material/filter_alt:"),
     PageEntry("industries.py", "industries", N_("Industries"), N_("Analysis"), ":material/factory:"),
     PageEntry("targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:"),
-    PageEntry("data.py", "data", N_("Data"), N_("Maintenance"), ":material/database:"),
+    PageEntry("data.py", "data", N_("Data"), N_("Administration"), ":material/database:"),
 )

@@ -134,7 +134,7 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "event": (N_("What happened"), "name"),
     "happened_on": (N_("Day"), "date"),
     "plan_share": (N_("Share of the annual plan"), "share"),
-    "last_month": (N_("Last month reported"), "month"),
+    "last_month": (N_("Last month with money"), "month"),
     "silent_months": (N_("Months without a report"), "count"),
     "days_waiting": (N_("Days since signing"), "count"),
     "excess": (N_("Above the plan"), "money"),

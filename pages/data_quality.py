@@ -28,22 +28,26 @@ def show_quality(view: View) -> None:
     """Fields first, then the three lists."""
     t = view.t
     stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
+    unit = t.small_scale.unit
     days = settings().review.matured_days
     with show.panel(t("How much is filled"), t("Share of the projects that have each field, of those that should")):
         _fields(view, view.run("quality_fields"))
     with show.panel(
-        t("{projects} under construction have reported nothing for 3 months or more", projects=t.projects(len(stale))),
-        t("Started, neither in production nor terminated; no funds and no investment in the last 3 months that count"),
+        t("Under construction and silent for 3 months or more: {projects}", projects=t.projects(len(stale))),
+        t(
+            "Started, neither in production nor terminated; no funds or investment in the last 3 months ({unit})",
+            unit=unit,
+        ),
     ):
         tables.projects(stale, _STALE, key="stale", empty=t("There is none."), visible=8)
     with show.panel(
-        t("{projects} signed more than {days} days ago have not started", projects=t.projects(len(waiting)), days=days),
-        t("Formal agreements, not terminated; the earliest signing first"),
+        t("Signed more than {days} days ago and not started: {projects}", projects=t.projects(len(waiting)), days=days),
+        t("Formal agreements, not terminated; the earliest signing first ({unit})", unit=unit),
     ):
         tables.projects(waiting, _WAITING, key="waiting", empty=t("There is none."), visible=8)
     with show.panel(
-        t("{projects} have received more than their planned investment", projects=t.projects(len(overpaid))),
-        t("Either the plan has grown without being changed in the ledger, or an amount is wrong"),
+        t("Paid beyond the planned investment: {projects}", projects=t.projects(len(overpaid))),
+        t("Either the plan has grown without being changed in the ledger, or an amount is wrong ({unit})", unit=unit),
     ):
         tables.projects(overpaid, _OVERPAID, key="overpaid", empty=t("There is none."), visible=8)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data import versions
 from data.changes import Changes, compare
-from data.record import Record
+from data.record import Record, Rows
 from data.versions import VersionInfo
 from pages import data_parts, data_state, show
 from pages import data_words as words
@@ -34,7 +34,8 @@ def show_versions(view: View) -> None:
         if broken:
             st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
     with show.panel(t("One version"), t("Where it came from, what was accepted and left out, and going back to it")):
-        chosen = st.selectbox(t("Version"), names, filter_mode=None, key="version_shown")
+        of = {one.version: f"{one.version}　{one.source_file}" for one in known}
+        chosen = st.selectbox(t("Version"), names, filter_mode=None, format_func=of.__getitem__, key="version_shown")
         if chosen:
             _one(view, versions.info(chosen))
     if len(names) > 1:
@@ -100,11 +101,10 @@ def _file_name(info: VersionInfo, kept: Path) -> str:
 
 def _record(view: View, record: Record) -> None:
     t, key = view.t, "record"
-    counts = [f"{t(words.TABLES[name])} +{one.new} ~{one.changed} −{one.gone}" for name, one in record.changes.items()
-              if one.new or one.changed or one.gone]  # fmt: skip
+    counts = [_rows(t, name, one) for name, one in record.changes.items() if one.new or one.changed or one.gone]
     how = t("Updated by project number") if record.is_update else t("The whole was replaced")
-    st.markdown(escape(t("File {file}. {how}. Rows (+ new, ~ changed, − gone): {counts}", file=record.file, how=how,
-                         counts=t.join(counts) or t("none"))))  # fmt: skip
+    st.markdown(escape(t("Ledger {file}. {how}.", file=record.file, how=how)))
+    data_parts.lines(counts or [t("No row differs from the version before.")])
     if record.left_out:
         with st.expander(escape(t("Rows left out for their errors: {n}", n=len(record.left_out))), expanded=True):
             rows = pd.DataFrame(
@@ -124,6 +124,13 @@ def _record(view: View, record: Record) -> None:
     if record.mapping.strip():
         with st.expander(escape(t("How the ledger was read (TOML)"))):
             st.code(record.mapping, language=None)
+
+
+def _rows(t: Texts, name: str, one: Rows) -> str:
+    return t(
+        "{table}: {new} rows new, {changed} changed, {gone} gone", table=t(words.TABLES[name]), new=t.number(one.new),
+        changed=t.number(one.changed), gone=t.number(one.gone),
+    )  # fmt: skip
 
 
 def _in(t: Texts, zh: str, en: str) -> str:

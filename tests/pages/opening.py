@@ -8,7 +8,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
-PAGES = ("overview", "funnel", "industries", "targets")
+PAGES = ("overview", "funnel", "industries", "targets", "data")
 
 
 def opened(page: str, query: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:

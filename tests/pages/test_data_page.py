@@ -1,0 +1,250 @@
+"""The data page: a ledger from the upload to the version, versions, lists and quality."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import kept_files, ledger, versions
+from tests.data import small
+from tests.pages.opening import opened, plain, words
+from tests.queries.ledgers import month, project
+
+ROWS = {
+    "project": [project("甲", "2023-01-10", "2023-02-01"), project("乙", "2023-03-10"), project("丙", "2023-04-10")],
+    "progress": [month("甲", "2023-08", 10, 20), month("甲", "2023-09", 5, 6)],
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A store of its own, and its version of three projects."""
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    return small.publish(small.tables(ROWS))
+
+
+def edited(base: str, folder: Path, **cells: Any) -> Path:
+    """The version's ledger with some cells of «项目» changed, by address."""
+    file = folder / "台账.xlsx"
+    ledger.export(base, file)
+    book = openpyxl.load_workbook(file)
+    for address, value in cells.items():
+        book["项目"][address] = value
+    book.save(file)
+    return file
+
+
+def upload(app: AppTest, file: Path) -> AppTest:
+    app.file_uploader[0].set_value((file.name, file.read_bytes(), XLSX)).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def data_page(language: str = "中文", **query: str) -> AppTest:
+    return opened("data", query if language == "中文" else {"lang": language, **query})
+
+
+def publish(app: AppTest) -> AppTest:
+    app.button(key="publish").click().run()
+    until = time.monotonic() + 30
+    while not app.success and not app.error and time.monotonic() < until:
+        time.sleep(0.2)
+        app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_corrected_name_is_previewed_and_published(base: str, tmp_path: Path) -> None:
+    file = edited(base, tmp_path, B3="改名", L3=30_000)
+    app = upload(data_page(), file)
+    text = plain(words(app))
+    assert "第二步　核对结果：0处错误，0处提示".replace("　", " ") in text.replace("　", " ")
+    assert "项目新增0个、变动1个、减少0个" in text
+    assert versions.current() == base, "nothing is published before the last step"
+    app = publish(app)
+    version = versions.current()
+    assert version != base
+    assert version is not None
+    assert f"已发布版本{version}" in app.success[0].value.replace("\\", "")
+    record = versions.record(version)
+    assert record is not None
+    assert (record.is_update, record.changes["project"].changed) == (False, 1)
+    kept = versions.kept_file(version)
+    assert kept is not None
+    assert kept.read_bytes() == file.read_bytes()
+    assert len(app.file_uploader) == 1
+    assert app.file_uploader[0].value is None, "the uploader is empty again"
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_faulty_rows_stop_until_they_are_left_out(base: str, tmp_path: Path, language: str) -> None:
+    file = edited(base, tmp_path, L3="约三百", D4="不知道的产业")
+    app = upload(data_page(language), file)
+    findings = app.dataframe[0].value
+    assert findings["cell"].to_list()[0] == "L3"
+    assert len(findings) >= 2
+    assert app.button(key="publish").disabled
+    if language == "EN":
+        assert "is not a number" in findings["why"].to_list()
+    app.checkbox(key="skip").check().run()
+    assert not app.button(key="publish").disabled
+    publish(app)
+    version = versions.current()
+    assert version not in {base, None}
+    record = versions.record(version or "")
+    assert record is not None
+    assert (record.left_out[0].sheet, record.left_out[0].row) == ("项目", 3)
+
+
+def test_warnings_must_be_accepted(base: str, tmp_path: Path) -> None:
+    app = upload(data_page(), edited(base, tmp_path, D3="新材"))
+    assert app.button(key="publish").disabled
+    app.checkbox(key="accept").check().run()
+    assert not app.button(key="publish").disabled
+
+
+def test_errors_of_the_whole_file_leave_nothing_to_publish(base: str, tmp_path: Path) -> None:
+    file = tmp_path / "坏.xlsx"
+    file.write_bytes(b"no workbook")
+    app = upload(data_page(), file)
+    assert "改正以后才能发布" in words(app)
+    assert not [button for button in app.button if button.key == "publish"]
+
+
+def test_an_update_keeps_the_rest(base: str, tmp_path: Path) -> None:
+    file = edited(base, tmp_path, B5="改名")
+    book = openpyxl.load_workbook(file)
+    book["项目"].delete_rows(3, 2)
+    book.save(file)
+    app = upload(data_page(), file)
+    assert "减少2个" in words(app)
+    assert any("整体替换会删去" in warning.value for warning in app.warning)
+    next(one for one in app.segmented_control if one.key == "mode").set_value(True).run()
+    assert "项目新增0个、变动1个、减少0个" in words(app)
+    publish(app)
+    assert versions.read_tables(versions.current() or "")["project"].num_rows == 3
+
+
+def test_a_demonstration_can_only_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    real = small.publish(small.tables(ROWS))
+    file = edited(real, tmp_path)
+    small.publish(small.tables(ROWS), is_demo=True)
+    app = upload(data_page(), file)
+    assert next(one for one in app.segmented_control if one.key == "mode").disabled
+    assert "只能整体替换" in words(app)
+
+
+def test_a_plan_that_another_publishing_has_overtaken_is_made_anew(base: str, tmp_path: Path) -> None:
+    app = upload(data_page(), edited(base, tmp_path, B3="改名"))
+    newer = small.publish(small.tables(ROWS | {"project": ROWS["project"][:2], "progress": []}))
+    app.run()
+    assert newer in plain(words(app)), "the preview is against what is current now"
+    assert "项目新增1个" in words(app)
+
+
+OFFICE = (
+    ("某区2023年重点项目表", *[None] * 5),
+    ("项目名称", "所属行业", "牵头部门", "签约时间", "总投资（亿元）", "特别约定"),
+    ("甲", "新材料", "责任单位一", "2023.1.5", 1.2, "免租"),
+    ("乙", "新材料", "责任单位二", "2023.2.5", 3, None),
+)
+
+
+def test_an_offices_own_ledger_shows_how_it_was_read(base: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in OFFICE:
+        sheet.append(row)
+    book.save(tmp_path / "自己的.xlsx")
+    app = upload(data_page(), tmp_path / "自己的.xlsx")
+    columns = next(frame.value for frame in app.dataframe if "target" in frame.value.columns)
+    found = dict(zip(columns["heading"], columns["target"], strict=True))
+    assert found["项目名称"] == "项目名称"
+    assert any(target.startswith("计划总投资") for target in found.values())
+    picker = next(box for box in app.selectbox if (box.key or "").startswith("column_"))
+    picker.set_value(next(option for option in picker.options if "特别约定" in option)).run()
+    target = next(box for box in app.selectbox if (box.key or "").startswith("target_"))
+    target.set_value("remarks").run()
+    assert not app.exception
+    columns = next(frame.value for frame in app.dataframe if "target" in frame.value.columns)
+    assert dict(zip(columns["heading"], columns["target"], strict=True))["特别约定"] == "备注"
+
+
+def test_versions_are_listed_and_gone_back_to(base: str, tmp_path: Path) -> None:
+    second = small.publish(small.tables(ROWS | {"project": ROWS["project"][:2], "progress": []}))
+    app = data_page(section="版本")
+    listed = app.dataframe[0].value
+    assert listed["version"].to_list() == [second, base]
+    assert listed["is_current"].to_list() == ["当前", ""]
+    app.selectbox(key="version_shown").set_value(base).run()
+    assert versions.current() == second
+    app.button(key=f"sure_{base}").click().run()
+    assert not app.exception
+    assert versions.current() == base
+    assert f"已退回到版本{base}" in plain(app.success[0].value)
+    app.toggle(key="compared").set_value(True).run()
+    assert not app.exception
+    assert "减少1个" in words(app)
+
+
+def test_a_kept_file_that_is_gone_is_no_failure(base: str, tmp_path: Path) -> None:
+    app = upload(data_page(), edited(base, tmp_path, B3="改名"))
+    publish(app)
+    for file in kept_files.folder().iterdir():
+        file.unlink()
+    app = data_page(section="版本")
+    assert not app.exception
+
+
+def test_unknown_names_come_with_lines_for_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    small.publish(small.tables({"project": [project("甲", "2023-01-10", industry='低空"经济', unit="新设单位")]}))
+    app = data_page(section="名称表")
+    assert not app.exception
+    import tomllib
+
+    added = tomllib.loads(app.code[0].value)
+    assert [entry["zh"] for entry in added["industry"]] == ['低空"经济']
+    assert [entry["zh"] for entry in added["unit"]] == ["新设单位"]
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_quality_says_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    rows = {
+        "project": [
+            project("静", "2022-01-10", "2022-02-01"),
+            project("等", "2022-01-10"),
+            project("超", "2023-09-01", planned=1),
+            project("止", "2022-01-10", terminated_on=dt.date(2023, 1, 1), termination_reason="退出"),
+        ],
+        "progress": [month("静", "2023-01", 1, 1), month("超", "2023-09", 5)],
+    }
+    small.publish(small.tables(rows))
+    app = data_page(language, section="数据质量" if language == "中文" else "Data quality")
+    text = plain(words(app))
+    assert not app.exception
+    for sentence in (
+        ("在建项目连续3个月以上没有报数的1个", "签约超过180天仍未开工的1个", "到位资金超过计划总投资的1个")
+        if language == "中文"
+        else ("3 months or more: 1 project", "180 days ago and not started: 1 project", "planned investment: 1 project")
+    ):
+        assert sentence in text, text
+
+
+def test_who_may_not_publish_sees_no_upload(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages import data_state
+
+    monkeypatch.setattr(data_state, "may_publish", lambda: False)
+    app = data_page()
+    assert not app.file_uploader
+    assert "只有编辑人员可以发布" in words(app)

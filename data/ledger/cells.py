@@ -29,6 +29,7 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | Unreadable | Non
 
 _CENTS = Decimal("0.01")
 _WIDE = Context(prec=60)
+_NO_AMOUNT = Decimal(10) ** 50
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _DAY = re.compile(
     r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
@@ -92,6 +93,8 @@ def identifier(value: Value) -> str:
 
 def money(value: Value) -> Decimal:
     number = _number(value, _AMOUNT)
+    if abs(number) >= _NO_AMOUNT:
+        return number  # for the model to refuse
     cents = number.quantize(_CENTS, context=_WIDE)
     return cents if cents == number else number
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import model, store_folder
 from data.errors import LedgerError, LedgerErrors, Said
@@ -14,7 +16,7 @@ from data.ledger import cells, form, stages
 from data.ledger.cells import CellError, Value
 from data.ledger.reading import Ledger
 from data.ledger.report import LeftOut
-from data.ledger.rows import RowRead, Rows, read_rows
+from data.ledger.rows import MOST_ERRORS, Rows, read_rows
 
 _CHECK_YEAR = Said("请核对年份", "check the year")
 
@@ -24,13 +26,14 @@ class Checked:
     """A ledger of the template's form: its sound rows (`model.ARROW`), its errors, and the rows that are not sound.
 
     Errors are in sheet, row and column order. Only rows that `left_out` lists may be left out when it is published:
-    an error elsewhere (in a heading, in «说明», of the file) concerns them all.
+    an error elsewhere (in a heading, in «说明», of the file) concerns them all. `rows`: every table as it was read.
     """
 
     tables: model.Tables
     errors: tuple[LedgerError, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     months_through: dt.date | None = None
+    rows: Mapping[str, Rows] = field(default_factory=dict, repr=False, compare=False)
 
 
 def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
@@ -64,10 +67,10 @@ def examined(ledger: Ledger, through: dt.date | None = None, *, today: dt.date |
         _check_months(read["progress"], last, today)
     for rows in read.values():
         _check_happened(rows, today)
-    errors += [error for rows in read.values() for error in rows.errors_in_order()]
+    errors += [error for rows in read.values() for error in [*rows.errors_in_order(), *_too_many(rows)]]
     left_out = _left_out(read)
     tables = {table: _table(table, rows) for table, rows in read.items()}
-    return Checked(tables, tuple(errors), left_out, _last_month(ledger, tables, through))
+    return Checked(tables, tuple(errors), left_out, _last_month(ledger, tables, through), read)
 
 
 def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None = None) -> dt.date:
@@ -81,12 +84,23 @@ def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None =
 
 
 def _last_month(ledger: Ledger, tables: model.Tables, given: dt.date | None) -> dt.date | None:
-    last = max(tables["progress"]["month"].to_pylist(), default=None)
+    last = pc.max(tables["progress"]["month"]).as_py()
     try:
         found = given or _noted_month(ledger) or last
     except CellError:
         return None
     return found.replace(day=1) if found else None
+
+
+def _too_many(rows: Rows) -> list[LedgerError]:
+    if not rows.unlisted:
+        return []
+    why = Said(
+        f"错误过多，另有{rows.unlisted}处没有列出",
+        f"has too many errors; {rows.unlisted} more are not listed",
+    )
+    todo = Said("请先改正已列出的错误，再重新导入", "correct the listed ones and import it again")
+    return [LedgerError(rows.grid.file, rows.grid.sheet, "", "", why, todo)]
 
 
 def _check_projects(ledger: Ledger, projects: Rows) -> list[LedgerError]:
@@ -97,7 +111,7 @@ def _check_projects(ledger: Ledger, projects: Rows) -> list[LedgerError]:
             "make a template with the command template and fill the projects in on its sheet “项目”",
         )
         return [LedgerError(ledger.file, "", "", "", why, todo)]
-    if not projects.rows and not projects.errors:
+    if not len(projects) and not projects.errors:
         why = Said("“项目”表里没有任何项目", "the sheet “项目” (projects) holds no project")
         return [LedgerError(ledger.file, "", "", "", why, Said("请从第3行起填写", "fill it in from row 3 on"))]
     return []
@@ -122,9 +136,8 @@ def _check_notes(
             f"the last month reported, given as {given:%Y-%m}, is later than today ({today})",
         )
         return None, [*errors, LedgerError(ledger.file, "", "", "", why, _CHECK_YEAR)]
-    months = [m for row in progress.rows if isinstance(m := row.values.get("month"), dt.date)]
     try:
-        through = given or _noted_month(ledger, today) or max(months, default=None)
+        through = given or _noted_month(ledger, today) or pc.max(progress.values("month")).as_py()
     except CellError as error:
         row, column, month = ledger.notes[form.THROUGH_KEY]
         if ledger.notes_grid:
@@ -167,20 +180,22 @@ def _no_month(ledger: Ledger) -> LedgerError:
 
 def _check_keys(read: dict[str, Rows]) -> None:
     for table, keys in model.KEYS.items():
+        rows = read[table]
+        known = np.flatnonzero(rows.is_known(keys))
+        together = pa.table({"row": pa.array(known), **{key: rows.values(key).take(pa.array(known)) for key in keys}})
+        counted = together.group_by(list(keys)).aggregate([("row", "count")])
+        if counted.num_rows == len(known):
+            continue
         first: dict[tuple[object, ...], int] = {}
-        for row in read[table].rows:
-            if row.bad.intersection(keys) or any(form.is_required(table, k) and k not in row.values for k in keys):
-                continue
-            key = tuple(row.values.get(column) for column in keys)
-            if (earlier := first.setdefault(key, row.number)) != row.number:
-                named = [form.heading(table, column) for column in keys]
+        named = [form.heading(table, column) for column in keys]
+        for row, *key in zip(known, *(together[key].to_pylist() for key in keys), strict=True):
+            if (earlier := first.setdefault(tuple(key), int(row))) != row:
+                place = rows.place(earlier, keys[0])
                 why = Said(
-                    f"与{read[table].place(earlier, keys[0])}单元格重复（{'、'.join(named)}相同）",
-                    f"repeats cell {read[table].place(earlier, keys[0])} (same {_quoted(named)})",
+                    f"与{place}单元格重复（{'、'.join(named)}相同）", f"repeats cell {place} (same {_quoted(named)})"
                 )
-                read[table].add(
-                    row, keys[0], why, Said("请改正或删去其中一行", "correct or delete one of the two rows")
-                )
+                todo = Said("请改正或删去其中一行", "correct or delete one of the two rows")
+                rows.add(int(row), keys[0], why, todo)
 
 
 def _quoted(names: list[str]) -> str:
@@ -191,50 +206,51 @@ def _check_references(read: dict[str, Rows]) -> None:
     for (table, column), (parent, key) in model.REFERENCES.items():
         if key not in read[parent].at and (read[parent].grid.rows or parent == "project"):
             continue  # the sheet or its column is missing: said once, not again on every row
-        known = {row.values.get(key) for row in read[parent].rows}
-        for row in read[table].rows:
-            value = row.values.get(column)
-            if value is not None and value not in known:
-                sheet = model.sheet_name(parent)
-                why = Said(f"“{sheet}”表里没有这个编号", f"the sheet “{sheet}” has no such ID")
-                todo = Said(f"请改正，或在“{sheet}”表里补上", f"correct it, or add it to the sheet “{sheet}”")
-                read[table].add(row, column, why, todo)
+        sheet = model.sheet_name(parent)
+        why = Said(f"“{sheet}”表里没有这个编号", f"the sheet “{sheet}” has no such ID")
+        todo = Said(f"请改正，或在“{sheet}”表里补上", f"correct it, or add it to the sheet “{sheet}”")
+        for row in _orphans(read[table].values(column), read[parent].values(key)):
+            read[table].add(row, column, why, todo)
+
+
+def _orphans(values: pa.Array, known: pa.Array) -> list[int]:
+    """The rows that point to nothing known."""
+    found = pc.or_(pc.is_null(values), pc.is_in(values, value_set=known.unique().drop_null()))
+    return [int(row) for row in np.flatnonzero(~np.asarray(found, bool))]
 
 
 def _check_happened(rows: Rows, today: dt.date) -> None:
     for column in model.HAPPENED.get(rows.table, ()):
         what = ("月份", "the month") if column == "month" else ("日期", "the date")
-        for row in rows.rows:
-            found = row.values.get(column)
-            if isinstance(found, dt.date) and found > today and column not in row.bad:
-                rows.add(row, column, _later_than(*what, today), _CHECK_YEAR)
+        for row in _where(pc.greater(rows.values(column), pa.scalar(today))):
+            rows.add(row, column, _later_than(*what, today), _CHECK_YEAR)
 
 
 def _check_months(progress: Rows, through: dt.date, today: dt.date) -> None:
-    for row in progress.rows:
-        month = row.values.get("month")
-        if isinstance(month, dt.date) and through < month <= today:  # a month still to come is said once
-            why = Said(
-                f"晚于{form.THROUGH_KEY}{through:%Y-%m}", f"is later than the last month reported, {through:%Y-%m}"
-            )
-            todo = Said(f"请核对月份，或更正{form.THROUGH_KEY}", "check the month, or correct the last month reported")
-            progress.add(row, "month", why, todo)
+    why = Said(f"晚于{form.THROUGH_KEY}{through:%Y-%m}", f"is later than the last month reported, {through:%Y-%m}")
+    todo = Said(f"请核对月份，或更正{form.THROUGH_KEY}", "check the month, or correct the last month reported")
+    months = progress.values("month")
+    late = pc.and_(pc.greater(months, pa.scalar(through)), pc.less_equal(months, pa.scalar(today)))
+    for row in _where(late):  # a month still to come is said once
+        progress.add(row, "month", why, todo)
+
+
+def _where(flags: pa.Array) -> list[int]:
+    return [int(row) for row in np.flatnonzero(np.asarray(flags.fill_null(False), bool))]
 
 
 def _left_out(read: dict[str, Rows]) -> tuple[LeftOut, ...]:
-    """The rows with an error, and those that point to one of them; only the others stay in `Rows.valid`."""
-    out = [_drop(read[table], found) for table, found in {t: _faulty(rows) for t, rows in read.items()}.items()]
+    """The rows with an error, and those that point to one of them: all of them are `faulty` in the end."""
+    out = [row for rows in read.values() for row in _faulty(rows)]
     for (table, column), (parent, key) in _parents_first():
-        kept = {getattr(row, key) for row in read[parent].valid.values()}
-        orphans = {
-            number: _its_parent(parent)
-            for number, row in read[table].valid.items()
-            if getattr(row, column) is not None and getattr(row, column) not in kept
-        }
-        out.append(_drop(read[table], orphans))
+        rows = read[table]
+        kept = read[parent].values(key).filter(pa.array(~read[parent].faulty))
+        orphans = [row for row in _orphans(rows.values(column), kept) if not rows.faulty[row]]
+        rows.faulty[orphans] = True
+        out += [_left(rows, row, _its_parent(parent)) for row in orphans[:MOST_ERRORS]]
     order = {model.sheet_name(table): place for place, table in enumerate(model.TABLES)}
     sheets = {rows.grid.sheet: order[model.sheet_name(table)] for table, rows in read.items()}
-    return tuple(sorted((row for part in out for row in part), key=lambda row: (sheets[row.sheet], row.row)))
+    return tuple(sorted(out, key=lambda row: (sheets[row.sheet], row.row)))
 
 
 def _parents_first() -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
@@ -248,16 +264,15 @@ def _its_parent(parent: str) -> Said:
     return Said(f"所属{what[0]}没有导入", f"its {what[1]} was left out")
 
 
-def _faulty(rows: Rows) -> dict[int, Said]:
-    """Number → why, of every row that is not sound. A merged range spoils each row that it covers."""
-    why: dict[int, list[LedgerError]] = {row.number: [] for row in rows.rows if row.number not in rows.valid}
-    data = {row.number for row in rows.rows}
+def _faulty(rows: Rows) -> list[LeftOut]:
+    """The rows that are not sound. A merged range spoils each row that it covers."""
+    for (first, _), (last, _) in rows.grid.merged:
+        rows.faulty |= (rows.numbers >= first) & (rows.numbers <= last)
+    why: dict[int, list[LedgerError]] = {}
     for number, _, error in sorted(rows.errors, key=lambda found: found[:2]):
         why.setdefault(number, []).append(error)
-    for (first, _), (last, _) in rows.grid.merged:
-        for number in range(first, last + 1):
-            why.setdefault(number, [])
-    return {number: _together(why[number]) for number in sorted(data.intersection(why))}
+    those = np.flatnonzero(rows.faulty)[:MOST_ERRORS]
+    return [_left(rows, int(row), _together(why.get(int(rows.numbers[row]), []))) for row in those]
 
 
 def _together(errors: list[LedgerError]) -> Said:
@@ -266,22 +281,25 @@ def _together(errors: list[LedgerError]) -> Said:
     return Said("；".join(error.why for error in errors), "; ".join(error.message("en") for error in errors))
 
 
-def _drop(rows: Rows, those: dict[int, Said]) -> list[LeftOut]:
-    by_number = {row.number: row for row in rows.rows}
-    for number in those:
-        rows.valid.pop(number, None)
-    return [LeftOut(rows.grid.sheet, n + 1, _called(rows.table, by_number[n]), why) for n, why in those.items()]
+def _left(rows: Rows, row: int, why: Said) -> LeftOut:
+    return LeftOut(rows.grid.sheet, int(rows.numbers[row]) + 1, _called(rows, row), why)
 
 
-def _called(table: str, row: RowRead) -> str:
+def _called(rows: Rows, row: int) -> str:
     """What people call a row: its name or title, else its key."""
-    named = row.values.get("name") or row.values.get("title")
-    keys = [row.values[key] for key in model.KEYS[table] if row.values.get(key) is not None]
-    return (
-        cells.shown(str(named)) if named else " ".join(f"{k:%Y-%m}" if isinstance(k, dt.date) else str(k) for k in keys)
-    )
+    said = {name: column.values[row].as_py() for name, column in rows.columns.items()}
+    if named := said.get("name") or said.get("title"):
+        return cells.shown(str(named))
+    keys = [said[key] for key in model.KEYS[rows.table] if said[key] is not None]
+    return " ".join(f"{key:%Y-%m}" if isinstance(key, dt.date) else str(key) for key in keys)
 
 
 def _table(table: str, rows: Rows) -> pa.Table:
-    schema = model.ARROW[table]
-    return pa.table({name: [getattr(row, name) for row in rows.valid.values()] for name in schema.names}, schema=schema)
+    """The sound rows; what a clerk may leave blank is as the model has it."""
+    sound, fields = pa.array(~rows.faulty), model.TABLES[table].model_fields
+    columns = []
+    for kind in model.ARROW[table]:
+        values = rows.values(kind.name).filter(sound)
+        default = None if fields[kind.name].is_required() else fields[kind.name].default
+        columns.append(values if default is None else values.fill_null(pa.scalar(default, kind.type)))
+    return pa.table(columns, schema=model.ARROW[table])

@@ -69,6 +69,6 @@ def _template(book: Book, through: dt.date | None) -> Report:
         found.tables,
         found.months_through,
         errors=found.errors,
-        warnings=tuple(warnings(ledger)),
+        warnings=tuple(warnings(ledger, found.rows)),
         left_out=found.left_out,
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import model
 from data.errors import LedgerError, LedgerErrors, Said
-from data.ledger import disguise, form, stages
+from data.ledger import csv_text, disguise, form, stages
 from data.ledger.cells import Value, is_blank, shown
+from data.ledger.csv_text import TextRows
 from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, Blind, RefusedError, blind_cells
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ _BROKEN_CSV = (
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet's cells from A1 on: rows of values, "" for a blank cell.
+    """A sheet's cells from A1 on: rows of values, "" for a blank cell. Those of csv are in columns (`TextRows`).
 
     `merged`: the first and the last cell (row, column, from 0) of every merged range.
     """
 
     file: str
     sheet: str
-    rows: list[list[Value]]
+    rows: Sequence[Sequence[Value]]
     is_csv: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     is_hidden: bool = False
@@ -187,25 +188,13 @@ def _csv_grid(file: Path, data: bytes) -> Grid:
     return Grid(file.name, file.stem, _csv_rows(file.name, data), is_csv=True)
 
 
-def _csv_rows(file: str, data: bytes) -> list[list[Value]]:
+def _csv_rows(file: str, data: bytes) -> TextRows:
     try:
-        return [list(row) for row in csv.reader(io.StringIO(_decode(data), newline=""))]
+        return csv_text.rows(data)
     except UnicodeDecodeError as error:
         raise _refuse(file, *_NO_TEXT) from error
     except csv.Error as error:
         raise _refuse(file, *_BROKEN_CSV) from error
-
-
-def _decode(data: bytes) -> str:
-    """By its byte order mark, else as UTF-8 if every byte agrees, else as GB18030 (what Chinese Excel writes)."""
-    if data.startswith(BOM_UTF8):
-        return data.decode("utf-8-sig")
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 def of_template(book: Book) -> Ledger:

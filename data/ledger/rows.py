@@ -1,21 +1,26 @@
-"""One table's grid → rows: headings understood, cells read, each row held against the model."""
+"""One table's grid → its columns: headings understood, cells read, each row held against the model."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import partial
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-from pydantic import ValidationError
+import pyarrow.compute as pc
 
 from data import model
 from data.errors import LedgerError, Said
-from data.ledger import cells, form
-from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger import cells, columns, form
+from data.ledger.cells import CellError, Value
+from data.ledger.columns import Column, Encoded, Flags
 from data.ledger.reading import Grid
-from data.ledger.sentences import SENTENCES, explain
+from data.ledger.sentences import SENTENCES, filled
+
+#: A sheet with more errors than this is wrong as a whole: it is refused, and only these are listed.
+MOST_ERRORS = 20_000
 
 _MERGED = (
     Said("是合并单元格", "is a merged cell"),
@@ -30,74 +35,108 @@ _NOT_OF_TEMPLATE = (
     Said("请改回模板的表头，或删去这一列", "put the template's heading back, or delete the column"),
 )
 
-Reader = Callable[[Value], object]
-
-
-@dataclass
-class RowRead:
-    """A row of the grid (`number` from 0): its cells, what they say by column, and the columns already refused."""
-
-    number: int
-    cells: list[Value]
-    values: dict[str, object] = field(default_factory=dict)
-    bad: set[str] = field(default_factory=set)
-
 
 @dataclass
 class Rows:
-    """A table's rows, those that fit the model by number, and the problems so far with their positions."""
+    """A table's rows, column by column, and the problems so far with their positions.
+
+    `numbers` are the rows' places in the grid (from 0); everything else of a row is found by its place in `numbers`.
+    `faulty`: the rows that have an error, or lack a required column. `unlisted` counts errors beyond the most.
+    """
 
     table: str
     grid: Grid
     at: dict[str, int]
-    rows: list[RowRead] = field(default_factory=list)
-    valid: dict[int, model.Row] = field(default_factory=dict)
+    numbers: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    columns: dict[str, Column] = field(default_factory=dict)
+    faulty: Flags = field(default_factory=lambda: np.zeros(0, bool))
     errors: list[tuple[int, int, LedgerError]] = field(default_factory=list)
+    unlisted: int = 0
 
-    def add(self, row: RowRead, column: str, why: str, todo: str) -> None:
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def values(self, column: str) -> pa.Array:
+        """What a column's cells say, row by row: null where blank or bad."""
+        return self.columns[column].values
+
+    def is_known(self, names: Iterable[str]) -> Flags:
+        """By row: whether no cell of these columns is bad, or lacking where it is required."""
+        known = np.ones(len(self), bool)
+        for name in names:
+            known &= ~self.columns[name].bad
+        return known
+
+    def add(self, row: int, column: str, why: Said, todo: Said) -> None:
         """A problem at a row's column; a column without a heading is shown at the row's first cell."""
-        position = self.at.get(column, 0)
-        value = row.cells[position] if column in self.at and position < len(row.cells) else ""
-        self.add_at(row.number, position, value, why, todo)
+        self.faulty[row] = True
+        position, number = self.at.get(column, 0), int(self.numbers[row])
+        self.add_at(number, position, self._cell(number, position) if column in self.at else "", why, todo)
 
-    def add_at(self, row: int, column: int, value: Value, why: str, todo: str) -> None:
-        self.errors.append((row, column, self.grid.error(row, column, value, why, todo)))
+    def add_at(self, number: int, position: int, value: Value, why: Said, todo: Said) -> None:
+        """A problem at a cell of the grid."""
+        if len(self.errors) < MOST_ERRORS:
+            self.errors.append((number, position, self.grid.error(number, position, value, why, todo)))
+        else:
+            self.unlisted += 1
+
+    def cell(self, row: int, column: str) -> Value:
+        """The cell of a row's column as it stands in the grid."""
+        return self._cell(int(self.numbers[row]), self.at[column])
 
     def place(self, row: int, column: str) -> str:
-        return form.address(row, self.at.get(column, 0))
+        """The address of a row's column."""
+        return form.address(int(self.numbers[row]), self.at.get(column, 0))
 
     def errors_in_order(self) -> list[LedgerError]:
+        """By row and column."""
         return [error for _, _, error in sorted(self.errors, key=lambda found: found[:2])]
+
+    def _cell(self, number: int, position: int) -> Value:
+        cells_of_row = self.grid.rows[number]
+        return cells_of_row[position] if position < len(cells_of_row) else ""
 
 
 def read_rows(table: str, grid: Grid | None) -> Rows:
     """Read a table's grid; a sheet that is not there is an empty table. Problems are collected, not raised."""
     if grid is None:
-        return Rows(table, Grid("", model.sheet_name(table), []), {})
+        nothing = {column: columns.absent(table, column, 0) for column in model.ARROW[table].names}
+        return Rows(table, Grid("", model.sheet_name(table), []), {}, columns=nothing)
     rows = Rows(table, grid, {})
     for (row, column), _ in grid.merged:
         rows.add_at(row, column, "", *_MERGED)
-    extras = _read_headings(rows)
-    readers = {column: _reader(table, column) for column in rows.at}
-    for number, values in enumerate(grid.rows[1:], 1):
-        if not _is_passed_over(values):
-            rows.rows.append(_read_row(rows, RowRead(number, values), readers, extras))
+    given = columns.encoded(grid.rows)
+    extras = _read_headings(rows, given)
+    kept = _data_rows(given, len(grid.rows))
+    rows.numbers = kept + 1
+    rows.faulty = np.zeros(len(kept), bool)
+    for column in model.ARROW[table].names:
+        _read_column(rows, column, given, kept)
+    if extras:
+        rows.columns["extra"] = _read_extras(rows, extras)
+    _hold_required(rows)
+    _hold_rules(rows)
     return rows
 
 
-def _is_passed_over(values: list[Value]) -> bool:
-    filled = [value for value in values if not cells.is_blank(value)]
-    texts = [value for value in filled if isinstance(value, str)]
-    return not filled or (len(texts) == len(filled) and form.is_explanation(texts))
+def _data_rows(given: list[Encoded], length: int) -> npt.NDArray[np.int64]:
+    """The rows below the heading that are neither blank nor the explanation row."""
+    any_filled = np.zeros(max(length - 1, 0), bool)
+    all_marked = np.ones(max(length - 1, 0), bool)
+    for column in given:
+        filled, marked = column.look()
+        any_filled |= filled
+        all_marked &= marked | ~filled
+    return np.flatnonzero(any_filled & ~all_marked)
 
 
-def _read_headings(rows: Rows) -> dict[int, str]:
+def _read_headings(rows: Rows, given: list[Encoded]) -> dict[int, str]:
     """Find each column's place; return the headings of a project's other columns by place."""
     known, extras = form.headings(rows.table), {}
     seen: dict[str, int] = {}
-    for position, (heading, value) in enumerate(_headings(rows)):
+    for position, (heading, value) in enumerate(_headings(rows, len(given))):
         if not heading:
-            if _has_content(rows.grid, position):
+            if given[position].look()[0].any():
                 rows.add_at(0, position, "", *_NO_HEADING)
             continue
         column = known.get(form.fold(heading))
@@ -122,9 +161,8 @@ def _read_headings(rows: Rows) -> dict[int, str]:
     return extras
 
 
-def _headings(rows: Rows) -> list[tuple[str, Value]]:
+def _headings(rows: Rows, width: int) -> list[tuple[str, Value]]:
     found: list[tuple[str, Value]] = []
-    width = max((len(row) for row in rows.grid.rows), default=0)
     first = rows.grid.rows[0] if rows.grid.rows else []
     for position in range(width):
         value = first[position] if position < len(first) else ""
@@ -136,80 +174,64 @@ def _headings(rows: Rows) -> list[tuple[str, Value]]:
     return found
 
 
-def _has_content(grid: Grid, position: int) -> bool:
-    return any(position < len(row) and not cells.is_blank(row[position]) for row in grid.rows[1:])
+def _read_column(rows: Rows, column: str, given: list[Encoded], kept: npt.NDArray[np.int64]) -> None:
+    if column not in rows.at:
+        rows.columns[column] = columns.absent(rows.table, column, len(kept))
+        return
+    of_column = given[rows.at[column]]
+    read = columns.read_column(rows.table, column, Encoded(of_column.distinct, of_column.codes[kept]))
+    rows.columns[column] = read
+    for row, problem in read.problems.items():
+        rows.add(row, column, *problem)
 
 
-def _reader(table: str, column: str) -> Reader:
-    kind = model.ARROW[table].field(column).type
-    if pa.types.is_date(kind):
-        return cells.month if column == "month" else cells.day
-    if pa.types.is_decimal(kind):
-        return cells.money
-    if pa.types.is_integer(kind):
-        return cells.whole
-    if pa.types.is_boolean(kind):
-        return cells.flag
-    if words := form.choices(table, column):
-        return partial(cells.choice, words=words)
-    return cells.identifier if column.endswith("_id") else cells.text
+def _read_extras(rows: Rows, extras: dict[int, str]) -> Column:
+    kept: list[str | None] = []
+    for row, number in enumerate(rows.numbers):
+        found: dict[str, object] = {}
+        for position, value in enumerate(rows.grid.rows[int(number)]):
+            if position in extras and not cells.is_blank(value):
+                try:
+                    found[extras[position]] = columns.sound(value, cells.kept)
+                except CellError as error:
+                    rows.faulty[row] = True
+                    rows.add_at(int(number), position, value, error.why, error.todo)
+        kept.append(json.dumps(found, ensure_ascii=False) if found else None)
+    as_cells = Encoded(list(kept), np.arange(len(kept), dtype=np.int32))
+    read = columns.read_column(rows.table, "extra", as_cells)
+    for row, problem in read.problems.items():
+        rows.add(row, "extra", *problem)
+    return read
 
 
-def _read_row(rows: Rows, row: RowRead, readers: dict[str, Reader], extras: dict[int, str]) -> RowRead:
-    for column, position in rows.at.items():
-        value = row.cells[position] if position < len(row.cells) else ""
-        if not cells.is_blank(value):
-            _read_cell(rows, row, column, position, readers[column])
-    if extras and (kept := _read_extra(rows, row, extras)):
-        row.values["extra"] = json.dumps(kept, ensure_ascii=False)
-    try:
-        rows.valid[row.number] = model.TABLES[rows.table].model_validate(row.values)
-    except ValidationError as error:
-        _refuse_fields(rows, row, error)
-        _refuse_faults(rows, row)
-    return row
+def _hold_required(rows: Rows) -> None:
+    for column in form.columns(rows.table):
+        if form.is_required(rows.table, column):
+            read = rows.columns[column]
+            lacking = np.asarray(read.values.is_null()) & ~read.bad
+            read.bad[lacking] = True
+            rows.faulty |= lacking
+            why, todo = SENTENCES["missing"]
+            for row in np.flatnonzero(lacking) if column in rows.at else ():  # else it was said at the headings
+                rows.add(int(row), column, why, filled(todo, rows.table, column))
 
 
-def _refuse_fields(rows: Rows, row: RowRead, error: ValidationError) -> None:
-    for detail in error.errors(include_url=False):
-        if not detail["loc"]:
-            continue  # the row as a whole: `_refuse_faults` says it, also where a field hides it from the model
-        column = str(detail["loc"][0])
-        lacking = detail["type"] == "missing" and column not in rows.at  # said once, at the headings
-        if column not in row.bad and not lacking:
-            rows.add(row, column, *explain(detail, rows.table, column))
-        row.bad.add(column)
+def _hold_rules(rows: Rows) -> None:
+    for rule in model.TABLES[rows.table].RULES:
+        known = rows.is_known(rule.needs)
+        values = pa.table({name: rows.values(name) for name in rule.needs})
+        for broken in _broken(rule, values.filter(pa.array(known))):
+            those = known.copy()
+            for name, value in zip(rule.needs, broken, strict=True):
+                column = rows.values(name)
+                same = column.is_null() if value is None else pc.equal(column, pa.scalar(value, column.type))
+                those &= np.asarray(same.fill_null(False), bool)
+            for row in np.flatnonzero(those):
+                rows.add(int(row), rule.column, *SENTENCES[rule.code])
 
 
-def _refuse_faults(rows: Rows, row: RowRead) -> None:
-    row_type = model.TABLES[rows.table]
-    known = {column: row.values.get(column) for column in row_type.model_fields if column not in row.bad}
-    for column, code in row_type.faults(known):
-        rows.add(row, column, *SENTENCES[code])
-
-
-def _read_cell(rows: Rows, row: RowRead, column: str, position: int, reader: Reader) -> None:
-    try:
-        row.values[column] = _value(row.cells[position], reader)
-    except CellError as error:
-        row.bad.add(column)
-        rows.add_at(row.number, position, row.cells[position], error.why, error.todo)
-
-
-def _value(value: Value, reader: Reader) -> object:
-    if isinstance(value, Unreadable):
-        raise CellError(value.why, value.todo)
-    return reader(value)
-
-
-def _read_extra(rows: Rows, row: RowRead, extras: dict[int, str]) -> dict[str, object]:
-    kept: dict[str, object] = {}
-    for position, heading in extras.items():
-        value = row.cells[position] if position < len(row.cells) else ""
-        if cells.is_blank(value):
-            continue
-        try:
-            kept[heading] = _value(value, cells.kept)
-        except CellError as error:
-            rows.add_at(row.number, position, value, error.why, error.todo)
-    return kept
+def _broken(rule: model.Rule, values: pa.Table) -> list[tuple[object, ...]]:
+    """What the columns that a rule needs say together, where they break it."""
+    together = values.group_by(values.column_names).aggregate([]).select(values.column_names)
+    combinations = zip(*(column.to_pylist() for column in together.columns), strict=True)
+    return [values for values in combinations if rule.is_broken(*values)]

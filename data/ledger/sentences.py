@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from data.errors import Said
@@ -55,17 +56,18 @@ _UNFORESEEN = (Said("不符合要求（{message}）", "does not fit ({message})"
 
 def explain(error: ErrorDetails, table: str, column: str) -> tuple[Said, Said]:
     """Why and what to do, for one pydantic error at a column."""
+    why, todo = SENTENCES.get(error["type"], _UNFORESEEN)
+    words: dict[str, object] = {"message": error["msg"], **error.get("ctx", {})}
+    return filled(why, table, column, words), filled(todo, table, column, words)
+
+
+def filled(clause: Said, table: str, column: str, words: Mapping[str, object] | None = None) -> Said:
+    """A clause with the column's heading and choices, and these words, in their places."""
     choices = list(form.choices(table, column).values())
-    words = {
+    every = {
         "heading": f"“{form.heading(table, column)}”",
         "words": "、".join(choices),
         "words_en": " or ".join(f"“{choice}”" for choice in choices),
-        "message": error["msg"],
-        **error.get("ctx", {}),
+        **(words or {}),
     }
-    why, todo = SENTENCES.get(error["type"], _UNFORESEEN)
-    return _filled(why, words), _filled(todo, words)
-
-
-def _filled(clause: Said, words: dict[str, object]) -> Said:
-    return Said(clause.format_map(words), clause.en.format_map(words))
+    return Said(clause.format_map(every), clause.en.format_map(every))

@@ -74,7 +74,7 @@ def test_money(value: cells.Value, money: str) -> None:
     assert str(cells.money(value)) == money
 
 
-@pytest.mark.parametrize("value", [1.234, "1.234", 0.001])
+@pytest.mark.parametrize("value", [1.234, "1.234", 0.001, 1e300, "9" * 400])
 def test_money_is_never_rounded(value: cells.Value) -> None:
     assert cells.money(value) == Decimal(str(value))
 

@@ -1,0 +1,109 @@
+"""A csv file's bytes → its cells as texts, in columns: a million rows of Python strings would not fit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import overload
+
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+_CHUNK = 2**20
+_ROWS_AT_ONCE = 20_000
+
+
+class TextRows(Sequence[list[str]]):
+    """Rows of a table of texts (`table`), made into lists only where someone looks at them. All are of one width."""
+
+    def __init__(self, table: pa.Table) -> None:
+        """`table` has only columns of strings without a null."""
+        self.table = table
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+    @overload
+    def __getitem__(self, at: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[list[str]]: ...
+    def __getitem__(self, at: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return [column[at % len(self)].as_py() for column in self.table.columns]
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for batch in self.table.to_batches(max_chunksize=_ROWS_AT_ONCE):
+            yield from map(list, zip(*(column.to_pylist() for column in batch.columns), strict=True))
+
+
+def rows(data: bytes) -> TextRows:
+    """The rows of a csv file; those that are shorter than others end in blanks.
+
+    Raises:
+        UnicodeDecodeError: not text in any encoding that is known here.
+        csv.Error: not csv.
+    """
+    text = _utf8(data)
+    table = None if b'"' in text else _quickly(text)
+    return TextRows(_carefully(text) if table is None else table)
+
+
+def _utf8(data: bytes) -> bytes:
+    """By its byte order mark, else as UTF-8 if every byte agrees, else as GB18030 (what Chinese Excel writes)."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return b"".join(_recoded(data, "utf-16"))
+    plain = data.removeprefix(BOM_UTF8)
+    try:
+        for _ in _recoded(plain, "utf-8"):
+            pass
+    except UnicodeDecodeError:
+        if data.startswith(BOM_UTF8):
+            raise
+        return b"".join(_recoded(data, "gb18030"))
+    return plain
+
+
+def _recoded(data: bytes, encoding: str) -> Iterator[bytes]:
+    decoder = getincrementaldecoder(encoding)()
+    for start in range(0, len(data), _CHUNK):
+        yield decoder.decode(data[start : start + _CHUNK]).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _quickly(text: bytes) -> pa.Table | None:
+    """By Arrow, which reads what has no quotes and as many cells in every row as `csv` does; None for anything else."""
+    width = text[: text.find(b"\n") if b"\n" in text else len(text)].count(b",") + 1
+    names = [f"f{number}" for number in range(width)]
+    try:
+        return arrow_csv.read_csv(
+            pa.BufferReader(text),
+            arrow_csv.ReadOptions(column_names=names),
+            arrow_csv.ParseOptions(quote_char=False, double_quote=False, ignore_empty_lines=False),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _carefully(text: bytes) -> pa.Table:
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""))
+    parts: list[list[pa.Array]] = []
+    while some := list(islice(reader, _ROWS_AT_ONCE)):
+        parts.append([pa.array(column, pa.string()) for column in zip_longest(*some, fillvalue="")])
+        if not parts[-1]:  # blank lines only
+            parts[-1] = [pa.array([""] * len(some), pa.string())]
+    width = max((len(part) for part in parts), default=0)
+    blanks = [pa.array([""] * len(part[0]), pa.string()) for part in parts]
+    columns = [
+        pa.chunked_array([part[at] if at < len(part) else blank for part, blank in zip(parts, blanks, strict=True)])
+        for at in range(width)
+    ]
+    return pa.table(columns, [f"f{number}" for number in range(width)])

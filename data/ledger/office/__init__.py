@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
 import pyarrow.compute as pc
 
@@ -23,7 +25,7 @@ from data.ledger.office.matching import Placed
 from data.ledger.reading import Book, Grid
 from data.ledger.report import Column, Report, SheetRead
 
-_EXAMPLES = 3
+_EXAMPLES, _LOOKED_AT = 3, 100
 
 
 def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt.date | None = None) -> Report:
@@ -49,6 +51,7 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
         project.columns = columns
     last = through or _noted_month(full)
     tables = Assembler(mapping, findings, last, today).tables(projects)
+    findings.close()
     return _report(book, mapping, findings, [*full, *details], tables, last)
 
 
@@ -96,6 +99,7 @@ def _sheet(grid: Grid, mapping: Mapping, findings: Findings) -> Sheeted | None:
         why = Said("是隐藏的表，没有读取", "is a hidden sheet and was not read")
         findings.warn(grid, [(0, 0)], why, Said("要读取的请取消隐藏", "unhide it to have it read"))
         return None
+    grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
     found = layout.find(grid, said.header_rows, said.year or mapping.year)
     if found is None:
         _say_not_read(grid, findings)
@@ -238,8 +242,8 @@ def _sheet_read(sheet: Sheeted) -> SheetRead:
 
 
 def _column(found: Layout, one: Placed) -> Column:
-    values = (found.cell(row, one.column) for row in found.rows("data"))
-    examples = [cells.shown(value) for value in values if not words.is_nothing(value)][:_EXAMPLES]
+    values = (found.cell(row, one.column) for row in found.rows("data")[:_LOOKED_AT])
+    examples = list(islice((cells.shown(value) for value in values if not words.is_nothing(value)), _EXAMPLES))
     target = one.target
     if one.measure:
         target = f"{one.measure}@total" if target == "total" else one.measure

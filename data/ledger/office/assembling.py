@@ -142,6 +142,7 @@ class Assembler:
                 [(entry.row, column)],
                 Said(f"早于签约日期{signed}", f"is before the signing date {signed}"),
                 Said("两个日期对吗？", "are both dates right?"),
+                kind="start",
             )
         if has_ended(project.first):
             self.findings.warn(
@@ -152,6 +153,7 @@ class Assembler:
                     "has ended by its status, but has no date: it still counts",
                 ),
                 Said("请补上终止日期", "add the date it ended on"),
+                kind="ended",
             )
 
     def _warn_names(self, projects: Sequence[Joined]) -> None:
@@ -195,6 +197,7 @@ class Assembler:
                     [(entry.row, column)],
                     Said(f"与{where}“{name}”相近", f"is close to {where} «{name}»"),
                     Said("是不是同一个项目？", "is it the same project?"),
+                    kind="alike",
                 )
 
     # Rows -------------------------------------------------------------------------------------------
@@ -289,6 +292,7 @@ class Assembler:
                     f"funds arrived sum to {arrived}万元, more than the planned investment of {planned}万元",
                 ),
                 Said("两个数对吗？", "are both right?"),
+                kind="too much",
             )
 
     def _plans(self, project: Joined) -> list[dict[str, object]]:

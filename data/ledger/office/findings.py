@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.errors import LedgerError, LedgerWarning
+from data.errors import LedgerError, LedgerWarning, Said
 from data.ledger import cells, form
-from data.ledger.cells import Value
 from data.ledger.office.header import at
 from data.ledger.reading import Grid
 from data.ledger.report import LeftOut
 
 _Place = tuple[int, int, int]
+_SAID_ONE_BY_ONE = 20
 
 
 @dataclass
@@ -24,6 +25,9 @@ class Findings:
     _warnings: list[tuple[_Place, LedgerWarning]] = field(default_factory=list)
     _left_out: dict[tuple[str, int], tuple[Grid, list[LedgerError]]] = field(default_factory=dict)
     _blocked: set[tuple[str, int]] = field(default_factory=set)
+    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _more: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=dict)
+    _grids: dict[str, Grid] = field(default_factory=dict)
     _names: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def error(self, grid: Grid, row: int, column: int, why: str, todo: str, *, of_row: bool = True) -> None:
@@ -36,14 +40,39 @@ class Findings:
             self._blocked.add((grid.sheet, column))
 
     def warn(
-        self, grid: Grid, places: Sequence[tuple[int, int]], why: str, ask: str = "", *, is_note: bool = False
+        self,
+        grid: Grid,
+        places: Sequence[tuple[int, int]],
+        why: str,
+        ask: str = "",
+        *,
+        is_note: bool = False,
+        kind: str = "",
     ) -> None:
-        """One warning (or note) about cells of a sheet, said at the first of them."""
+        """One warning (or note) about cells of a sheet, said at the first of them.
+
+        Of a `kind` that may come with every row only the first ones of a sheet are said one by one.
+        """
+        self._counts[grid.sheet, kind] += 1
+        if kind and self._counts[grid.sheet, kind] > _SAID_ONE_BY_ONE:
+            self._more.setdefault((grid.sheet, kind), []).append(places[0])
+            self._grids[grid.sheet] = grid
+            return
+        self._say(grid, places, why, ask, is_note=is_note)
+
+    def _say(self, grid: Grid, places: Sequence[tuple[int, int]], why: str, ask: str, *, is_note: bool) -> None:
         row, column = places[0]
         value = cells.shown(shown) if not cells.is_blank(shown := at(grid, row, column)) else ""
-        cell = form.address(row, column)
-        found = LedgerWarning(grid.file, grid.sheet, cell, value, why, ask, len(places), is_note)
+        found = LedgerWarning(grid.file, grid.sheet, form.address(row, column), value, why, ask, len(places), is_note)
         self._warnings.append((self._place(grid, row, column), found))
+
+    def close(self) -> None:
+        """Say how many more warnings of a kind there were. Nothing may be added afterwards."""
+        for (sheet, _), places in self._more.items():
+            many = len(places)
+            why = Said(f"起还有{many}处同样的提示", f"and below: {many} more warnings of the same kind")
+            self._say(self._grids[sheet], places, why, "", is_note=False)
+        self._more.clear()
 
     def name(self, grid: Grid, row: int, name: str) -> None:
         """What a row is called, should it be left out."""
@@ -83,8 +112,3 @@ class Findings:
 
     def _place(self, grid: Grid, row: int, column: int) -> _Place:
         return self._order.setdefault(f"{grid.file}\0{grid.sheet}", len(self._order)), row, column
-
-
-def kept_value(value: Value) -> str | float | bool:
-    """A cell of a column that the model does not know."""
-    return cells.kept(value)

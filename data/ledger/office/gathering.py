@@ -82,6 +82,8 @@ class Gatherer:
         self.tally, self.rounded = Tally(), Tally()
         year = self.said.year or mapping.year or self.layout.year
         self.dates = {one.column: Dates(self._order(one), mapping.date_formats, year) for one in sheet.placed}
+        self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
+        self.known: dict[tuple[str, str], str] = {}
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
 
     def entries(self) -> list[Entry]:
@@ -96,7 +98,8 @@ class Gatherer:
         entry = Entry(self.grid, row)
         for one in self.sheet.placed:
             value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
-            entry.raw[fold(one.heading.joined)] = "" if isinstance(value, Unreadable) else cells.shown(value)
+            if (name := fold(one.heading.joined)) in self.keys:
+                entry.raw[name] = "" if isinstance(value, Unreadable) else cells.shown(value)
             try:
                 self._read(entry, one, value)
             except CellError as error:
@@ -244,6 +247,11 @@ class Gatherer:
             self.tally.add(f"choice\0{one.heading.joined}", entry.row, one.column)
 
     def _of_zone(self, target: str, text: str) -> str:
+        if (target, text) not in self.known:
+            self.known[target, text] = self._name_of_zone(target, text)
+        return self.known[target, text]
+
+    def _name_of_zone(self, target: str, text: str) -> str:
         names: tuple[Name, ...] = getattr(filling.zone(), target)
         said = self._translated(target, text)
         return filling.of_names(said, [name.zh for name in names], [name.en for name in names]) or said

@@ -7,7 +7,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from data.ledger import form
@@ -41,6 +41,8 @@ _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
 _ENOUGH_OF_HEADING, _CUTOFF = 0.5, 0.74
 _SHORT = 3
+#: Texts repeat from row to row.
+_KEPT = 50_000
 #: With these words a heading is about something else: a rate, a part, what has not come, another year, a person.
 _OTHER_MATTER = re.compile(
     r"(率|占比|比例|同比|环比|排名|强度|面积|电话|联系|其中|未|剩余|缺口|尚需|去年|上年|同期|自开工|开工以来|历年|文号|附件)"
@@ -62,7 +64,7 @@ class Heading:
     texts: tuple[str, ...]
     values: tuple[Value, ...] = ()
 
-    @property
+    @cached_property
     def joined(self) -> str:
         """As mappings name it."""
         return "/".join(_one_line(text) for text in self.texts)
@@ -96,6 +98,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", re.sub(r"\s+", " ", text))
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """How headings are compared."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -123,9 +123,8 @@ def _say_differs(project: Joined, entry: Entry, target: str, findings: Findings,
         todo = Said("请核对后改成一致", "check and make them agree")
         findings.error(entry.grid, entry.row, at, why, todo)
     else:
-        findings.warn(
-            entry.grid, [(entry.row, at)], why, Said("只用第一个，对吗？", "the first was used: is that right?")
-        )
+        ask = Said("只用第一个，对吗？", "the first was used: is that right?")
+        findings.warn(entry.grid, [(entry.row, at)], why, ask, kind=target)
 
 
 def _attach(details: list[Entry], projects: Iterable[Joined], lost: set[str], findings: Findings) -> None:

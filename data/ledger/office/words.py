@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from data.errors import Said
 from data.ledger import cells
@@ -38,6 +39,8 @@ _NOTHING = {
     "×",
     "〇",
 }
+#: Texts repeat from row to row.
+_KEPT = 50_000
 _NOT_YET = re.compile(r"(尚未|还未|暂未|未|没有|没)[^\d]{0,6}")
 _DITTO = {"〃", "″", '"', "''", "同上", "同前", "ditto", "do.", "↑"}
 _FLAGS = {
@@ -61,7 +64,12 @@ def said(value: Value) -> str:
     """A cell's text, narrow, without white space around it."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return unicodedata.normalize("NFKC", str(value)).replace("−", "-").strip()
+    return _narrow(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _narrow(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
 
 
 def is_nothing(value: Value) -> bool:
@@ -72,6 +80,11 @@ def is_nothing(value: Value) -> bool:
         return True
     if not isinstance(value, str):
         return False
+    return _says_nothing(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _says_nothing(value: str) -> bool:
     text = said(value).lower()
     return text in _NOTHING or bool(_NOT_YET.fullmatch(text))
 

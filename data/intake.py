@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from data import changes, model, record, store_folder, updating, versions
+from data import changes, knowing, model, record, store_folder, updating, versions
 from data.changes import Changes
 from data.errors import Said, StoreError, english
 from data.ledger import mapping, understood
@@ -46,6 +46,7 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
         UnknownVersionError, DamagedError: of `base`.
     """
     before = versions.read_tables(base) if base else model.no_rows()
+    new = report.tables if report.has_codes else knowing.with_known_ids(before, report.tables)
     through = report.months_through
     if update and base:
         info = versions.info(base)
@@ -58,7 +59,7 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
                 )
             )
         through = max(through or info.months_through, info.months_through)
-    after = updating.updated(before, report.tables) if update else report.tables
+    after = updating.updated(before, new) if update else new
     _refuse_contradictions(after)
     last = pc.max(after["progress"]["month"]).as_py()
     if through is None or (last is not None and through < last):

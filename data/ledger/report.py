@@ -101,6 +101,12 @@ class Report:
         return all((error.sheet, error.row) in out for error in self.errors) and bool(self.rows["project"])
 
     @property
+    def has_codes(self) -> bool:
+        """Whether the ledger gives its projects codes of their own."""
+        columns = [column for sheet in self.sheets for column in sheet.columns]
+        return self.is_template or any(column.target == "project_id" for column in columns)
+
+    @property
     def whole_mapping(self) -> Mapping:
         """The mapping with everything that was found said in it, to be changed and kept."""
         sheets = {one.sheet: self._said(one) for one in self.sheets}

@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=100)
     arguments = parser.parse_args()
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "tests/queries", "tests/pages"]
-    command += ["-k", "pandas or figures or page or question"]
+    command += ["-m", "hypothesis"]
     environment = os.environ | {"DASHBOARD_TEST_ROUNDS": str(arguments.rounds)}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

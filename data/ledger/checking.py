@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -181,21 +182,29 @@ def _no_month(ledger: Ledger) -> LedgerError:
 def _check_keys(read: dict[str, Rows]) -> None:
     for table, keys in model.KEYS.items():
         rows = read[table]
-        known = np.flatnonzero(rows.is_known(keys))
-        together = pa.table({"row": pa.array(known), **{key: rows.values(key).take(pa.array(known)) for key in keys}})
-        counted = together.group_by(list(keys)).aggregate([("row", "count")])
-        if counted.num_rows == len(known):
+        known = rows.is_known(keys)
+        numbered = _numbered([rows.values(key) for key in keys])[known]
+        if len(np.unique(numbered)) == len(numbered):
             continue
-        first: dict[tuple[object, ...], int] = {}
+        first: dict[int, int] = {}
         named = [form.heading(table, column) for column in keys]
-        for row, *key in zip(known, *(together[key].to_pylist() for key in keys), strict=True):
-            if (earlier := first.setdefault(tuple(key), int(row))) != row:
+        for row, number in zip(np.flatnonzero(known).tolist(), numbered.tolist(), strict=True):
+            if (earlier := first.setdefault(number, row)) != row:
                 place = rows.place(earlier, keys[0])
                 why = Said(
                     f"与{place}单元格重复（{'、'.join(named)}相同）", f"repeats cell {place} (same {_quoted(named)})"
                 )
                 todo = Said("请改正或删去其中一行", "correct or delete one of the two rows")
-                rows.add(int(row), keys[0], why, todo)
+                rows.add(row, keys[0], why, todo)
+
+
+def _numbered(columns: list[pa.Array]) -> npt.NDArray[np.int64]:
+    """A number by row, the same where all columns are (a null is like a null)."""
+    found = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        codes = column.dictionary_encode(null_encoding="encode").indices.to_numpy(zero_copy_only=False)
+        _, found = np.unique(found * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)
+    return found
 
 
 def _quoted(names: list[str]) -> str:
@@ -296,10 +305,11 @@ def _called(rows: Rows, row: int) -> str:
 
 def _table(table: str, rows: Rows) -> pa.Table:
     """The sound rows; what a clerk may leave blank is as the model has it."""
-    sound, fields = pa.array(~rows.faulty), model.TABLES[table].model_fields
+    sound = pa.array(~rows.faulty) if rows.faulty.any() else None
+    fields = model.TABLES[table].model_fields
     columns = []
     for kind in model.ARROW[table]:
-        values = rows.values(kind.name).filter(sound)
+        values = rows.values(kind.name) if sound is None else rows.values(kind.name).filter(sound)
         default = None if fields[kind.name].is_required() else fields[kind.name].default
         columns.append(values if default is None else values.fill_null(pa.scalar(default, kind.type)))
     return pa.table(columns, schema=model.ARROW[table])

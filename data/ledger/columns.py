@@ -102,10 +102,13 @@ def _read_distinct(
     if quick is None:
         values = distinct if isinstance(distinct, list) else distinct.to_pylist()
         return _read_each(table, column, dict(enumerate(values)), len(values))
+    if not quick.null_count:
+        return quick, {}
     slow = np.flatnonzero(_flags(pc.is_null(quick)))
     those = distinct.take(pa.array(slow)).to_pylist() if not isinstance(distinct, list) else [distinct[n] for n in slow]
-    others, problems = _read_each(table, column, dict(zip(map(int, slow), those, strict=True)), len(distinct))
-    return pc.coalesce(quick, others), problems
+    others, problems = _read_each(table, column, dict(enumerate(those)), len(those))
+    values = pc.replace_with_mask(quick, pc.is_null(quick), others)
+    return values, {int(slow[number]): problem for number, problem in problems.items()}
 
 
 def _amounts(distinct: list[Value] | pa.StringArray) -> pa.Array:

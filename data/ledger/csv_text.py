@@ -50,39 +50,48 @@ def rows(data: bytes) -> TextRows:
         csv.Error: not csv.
     """
     text = _utf8(data)
+    del data  # each copy counts
     table = None if b'"' in text else _quickly(text)
     return TextRows(_carefully(text) if table is None else table)
 
 
-def _utf8(data: bytes) -> bytes:
+def _utf8(data: bytes) -> bytes | bytearray:
     """By its byte order mark, else as UTF-8 if every byte agrees, else as GB18030 (what Chinese Excel writes)."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return b"".join(_recoded(data, "utf-16"))
+        return _recoded(data, "utf-16")
     plain = data.removeprefix(BOM_UTF8)
     try:
-        for _ in _recoded(plain, "utf-8"):
+        for _ in _decoded(plain):
             pass
     except UnicodeDecodeError:
         if data.startswith(BOM_UTF8):
             raise
-        return b"".join(_recoded(data, "gb18030"))
+        return _recoded(data, "gb18030")
     return plain
 
 
-def _recoded(data: bytes, encoding: str) -> Iterator[bytes]:
+def _decoded(data: bytes, encoding: str = "utf-8") -> Iterator[str]:
+    """In pieces: whole, a text with Chinese in it takes twice its bytes, one with an emoji four times."""
     decoder = getincrementaldecoder(encoding)()
     for start in range(0, len(data), _CHUNK):
-        yield decoder.decode(data[start : start + _CHUNK]).encode()
-    yield decoder.decode(b"", final=True).encode()
+        yield decoder.decode(data[start : start + _CHUNK])
+    yield decoder.decode(b"", final=True)
 
 
-def _quickly(text: bytes) -> pa.Table | None:
+def _recoded(data: bytes, encoding: str) -> bytearray:
+    text = bytearray()
+    for piece in _decoded(data, encoding):
+        text += piece.encode()
+    return text
+
+
+def _quickly(text: bytes | bytearray) -> pa.Table | None:
     """By Arrow, which reads what has no quotes and as many cells in every row as `csv` does; None for anything else."""
     width = text[: text.find(b"\n") if b"\n" in text else len(text)].count(b",") + 1
     names = [f"f{number}" for number in range(width)]
     try:
         return arrow_csv.read_csv(
-            pa.BufferReader(text),
+            pa.BufferReader(pa.py_buffer(text)),
             arrow_csv.ReadOptions(column_names=names),
             arrow_csv.ParseOptions(quote_char=False, double_quote=False, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
@@ -93,7 +102,7 @@ def _quickly(text: bytes) -> pa.Table | None:
         return None
 
 
-def _carefully(text: bytes) -> pa.Table:
+def _carefully(text: bytes | bytearray) -> pa.Table:
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""))
     parts: list[list[pa.Array]] = []
     while some := list(islice(reader, _ROWS_AT_ONCE)):

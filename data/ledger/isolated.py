@@ -117,6 +117,7 @@ def _environment() -> dict[str, str]:
     """Ours, and allocators that do not reserve address space that they may never use."""
     path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     spare = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+    spare["MALLOC_MMAP_THRESHOLD_"] = str(2**20)  # what is large goes back to the system when it is freed
     return {**os.environ, **spare, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
 

@@ -14,7 +14,6 @@ from data import model
 from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import csv_text, disguise, form, stages
 from data.ledger.cells import Value, is_blank, shown
-from data.ledger.csv_text import TextRows
 from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, Blind, RefusedError, blind_cells
 
 if TYPE_CHECKING:
@@ -111,17 +110,20 @@ def read_book(path: Path | str) -> Book:
         return _read_folder(path)
     if not path.is_file():
         raise _refuse(path.name, Said("没有这个文件", "there is no such file"), Said("请核对路径", "check the path"))
+    digest = hashlib.sha256()
+    if path.suffix.lower() == ".csv":
+        grids: tuple[Grid, ...] = (_csv_grid(path, digest),)
+    else:
+        grids = _workbook_grids(path.name, _bytes(path, digest))
+    return Book(path.name, digest.hexdigest(), grids)
+
+
+def _bytes(path: Path, digest: hashlib._Hash) -> bytes:
+    """The file's, which are what its name says; they go into the digest."""
     if path.stat().st_size > _MOST_BYTES:
         raise _refuse(path.name, Said("文件超过200MB", "is larger than 200 MB"), SLIM_DOWN)
-    data = _bytes(path)
-    if path.suffix.lower() == ".csv":
-        return Book(path.name, hashlib.sha256(data).hexdigest(), (_csv_grid(path, data),))
-    return _read_workbook(path, data)
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's, which are what its name says."""
     data = path.read_bytes()
+    digest.update(data)
     if reason := disguise.refusal(path.suffix.lower(), data):
         raise _refuse(path.name, *reason)
     return data
@@ -131,7 +133,7 @@ def _refuse(file: str, why: Said, todo: Said) -> LedgerErrors:
     return LedgerErrors([LedgerError(file, "", "", "", why, todo)])
 
 
-def _read_workbook(path: Path, data: bytes) -> Book:
+def _workbook_grids(file: str, data: bytes) -> tuple[Grid, ...]:
     from python_calamine import (  # noqa: PLC0415  (only an import needs it)
         CalamineError,
         CalamineWorkbook,
@@ -147,15 +149,14 @@ def _read_workbook(path: Path, data: bytes) -> Book:
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             }
-            grids = tuple(
-                _grid(path.name, book.get_sheet_by_name(name), blind.get(name, {}), is_hidden=hidden)
+            return tuple(
+                _grid(file, book.get_sheet_by_name(name), blind.get(name, {}), is_hidden=hidden)
                 for name, hidden in sheets.items()
             )
     except RefusedError as error:
-        raise _refuse(path.name, error.why, error.todo) from error
+        raise _refuse(file, error.why, error.todo) from error
     except CalamineError as error:
-        raise _refuse(path.name, Said("工作簿读不出来", "cannot be read"), SAVE_ANEW) from error
-    return Book(path.name, hashlib.sha256(data).hexdigest(), grids)
+        raise _refuse(file, Said("工作簿读不出来", "cannot be read"), SAVE_ANEW) from error
 
 
 def _grid(file: str, sheet: CalamineSheet, blind: Blind, *, is_hidden: bool) -> Grid:
@@ -174,27 +175,21 @@ def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
 def _read_folder(folder: Path) -> Book:
     digest, grids = hashlib.sha256(), []
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() != ".csv":
-            continue
-        data = _bytes(file)
-        digest.update(file.name.encode() + b"\0" + data)
-        grids.append(_csv_grid(file, data))
+        if file.suffix.lower() == ".csv":
+            digest.update(file.name.encode() + b"\0")
+            grids.append(_csv_grid(file, digest))
     if not grids:
         raise _refuse(folder.name, *_NO_CSV)
     return Book(folder.name, digest.hexdigest(), tuple(grids))
 
 
-def _csv_grid(file: Path, data: bytes) -> Grid:
-    return Grid(file.name, file.stem, _csv_rows(file.name, data), is_csv=True)
-
-
-def _csv_rows(file: str, data: bytes) -> TextRows:
+def _csv_grid(file: Path, digest: hashlib._Hash) -> Grid:
     try:
-        return csv_text.rows(data)
+        return Grid(file.name, file.stem, csv_text.rows(_bytes(file, digest)), is_csv=True)
     except UnicodeDecodeError as error:
-        raise _refuse(file, *_NO_TEXT) from error
+        raise _refuse(file.name, *_NO_TEXT) from error
     except csv.Error as error:
-        raise _refuse(file, *_BROKEN_CSV) from error
+        raise _refuse(file.name, *_BROKEN_CSV) from error
 
 
 def of_template(book: Book) -> Ledger:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from data import model
-from data.errors import LedgerErrors
+from data.errors import LedgerErrors, LedgerWarning, Said
 from data.ledger import form, office, reading
 from data.ledger.checking import examined
 from data.ledger.mapping import Mapping
@@ -55,6 +55,11 @@ def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:
     return Report(file, sha256, True, False, model.no_rows(), None, tuple(error.errors))
 
 
+def _not_read(file: str, sheet: str) -> LedgerWarning:
+    why = Said("不是模板里的表，没有读取", "is none of the template's sheets and was not read")
+    return LedgerWarning(file, sheet, "A1", "", why, "", is_note=True)
+
+
 def _template(book: Book, through: dt.date | None) -> Report:
     try:
         ledger = reading.of_template(book)
@@ -70,5 +75,6 @@ def _template(book: Book, through: dt.date | None) -> Report:
         found.months_through,
         errors=found.errors,
         warnings=tuple(warnings(ledger, found.rows)),
+        notes=tuple(_not_read(book.file, sheet) for sheet in ledger.ignored),
         left_out=found.left_out,
     )

@@ -98,8 +98,17 @@ def style(r: random.Random, *, faults: int = 0) -> Style:
     """A random office."""
     is_csv = r.random() < 0.25
     measures = r.choice([("funds_arrived",), ("funds_arrived", "invested"), ("invested",), ()])
-    columns = ["industry", "unit", "channel", "investor", "kind", "is_four_new", "planned_investment", "signed_on",
-               "started_on"]  # fmt: skip
+    columns = [
+        "industry",
+        "unit",
+        "channel",
+        "investor",
+        "kind",
+        "is_four_new",
+        "planned_investment",
+        "signed_on",
+        "started_on",
+    ]
     r.shuffle(columns)
     columns = [c for c in columns if c in {"industry", "unit", "planned_investment", "signed_on"} or r.random() < 0.75]
     tail = [c for c in ("area", "contact", "remarks") if r.random() < 0.5]
@@ -108,14 +117,16 @@ def style(r: random.Random, *, faults: int = 0) -> Style:
         unit_at=r.choice(["heading", "corner", "cell"] if not is_csv else ["heading", "corner"]),
         titles=r.randint(1, 3),
         layout=r.choice(["merged", "merged", "three", "flat"]) if not is_csv else r.choice(["flat", "spread"]),
-        grouping=r.choice(["none", "industry", "unit", "industry absent", "unit absent", "sheets"]) if not is_csv
+        grouping=r.choice(["none", "industry", "unit", "industry absent", "unit absent", "sheets"])
+        if not is_csv
         else r.choice(["none", "industry"]),
         month_label=r.choice(["1月", "01月", "一月", "1月份"]),
         measures=measures,
         has_row_totals=r.random() < 0.6,
         has_subtotals=r.random() < 0.5,
         total_at=r.choice(["bottom", "top", "none"]),
-        same_as_above=r.choice(["none", "none", "merged", "blank", "同上", "〃"]) if not is_csv
+        same_as_above=r.choice(["none", "none", "merged", "blank", "同上", "〃"])
+        if not is_csv
         else r.choice(["none", "blank", "同上"]),
         order=["serial", "name", *columns, *(["months"] if measures else []), *tail],
         notes=r.randint(0, 2),
@@ -123,7 +134,7 @@ def style(r: random.Random, *, faults: int = 0) -> Style:
         encoding=r.choice(["utf-8", "utf-8-sig", "gb18030"]),
         repeats_header=r.random() < 0.15,
         faults=faults,
-    )  # fmt: skip
+    )
 
 
 def projects(r: random.Random, count: int) -> list[Project]:
@@ -137,11 +148,20 @@ def projects(r: random.Random, count: int) -> list[Project]:
         spent = {m: Decimal(r.randint(0, 99_999)) / 100 for m in range(1, 13) if r.random() < 0.4}
         found.append(
             Project(
-                f"{r.choice(_WORDS)}项目{chr(0x4E00 + number * 7)}{number:03d}号", r.choice(INDUSTRIES), r.choice(UNITS),
-                r.choice(CHANNELS), f"投资企业{number:03d}", r.choice((*KINDS, "其他")), r.random() < 0.3, planned, signed,
-                started, months, spent,
+                f"{r.choice(_WORDS)}项目{chr(0x4E00 + number * 7)}{number:03d}号",
+                r.choice(INDUSTRIES),
+                r.choice(UNITS),
+                r.choice(CHANNELS),
+                f"投资企业{number:03d}",
+                r.choice((*KINDS, "其他")),
+                r.random() < 0.3,
+                planned,
+                signed,
+                started,
+                months,
+                spent,
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -241,8 +261,13 @@ class _Writer:
         if self.how.titles > 1 or self.how.unit_at == "corner":
             sheet.put(at, 0, "填报单位：招商促进局")
             if self.how.unit_at == "corner":
-                sheet.put(at, max(2, width - 3), self.r.choice([f"单位：{self.how.unit}", f"金额单位：{self.how.unit}",
-                                                                f"（单位：{self.how.unit}）"]))  # fmt: skip
+                sheet.put(
+                    at,
+                    max(2, width - 3),
+                    self.r.choice(
+                        [f"单位：{self.how.unit}", f"金额单位：{self.how.unit}", f"（单位：{self.how.unit}）"]
+                    ),
+                )
             at += 1
         return at + (1 if self.how.titles > 2 else 0)
 
@@ -267,17 +292,20 @@ class _Writer:
                 if deep > 1 and self.how.layout != "spread":
                     sheet.merged.append((at, column, at + deep - 1, column))
             elif deep == 1:
-                sheet.put(at, column, f"{self._label(month)}{self.measures[name]}{marks[name]}" if month else
-                          f"{self.measures[name]}\n累计{marks[name]}")  # fmt: skip
+                sheet.put(
+                    at,
+                    column,
+                    f"{self._label(month)}{self.measures[name]}{marks[name]}"
+                    if month
+                    else f"{self.measures[name]}\n累计{marks[name]}",
+                )
             else:
                 self._month_heading(sheet, at, column, name, month, deep, marks[name])
         if self.how.repeats_header and deep == 1:
             self.again = list(sheet.rows[at])
         return at + deep
 
-    def _month_heading(
-        self, sheet: _Sheet, at: int, column: int, name: str, month: int, deep: int, mark: str
-    ) -> None:  # fmt: skip
+    def _month_heading(self, sheet: _Sheet, at: int, column: int, name: str, month: int, deep: int, mark: str) -> None:
         sheet.put(at + deep - 1, column, self._label(month))
         if month != 1:
             return
@@ -337,7 +365,7 @@ class _Writer:
                 self.truth.faults.add((sheet.name, f"{get_column_letter(column + 1)}{at + 1}"))
             sheet.put(at, column, value)
 
-    def _cell(self, project: Project, number: int, name: str, month: int) -> object:
+    def _cell(self, project: Project, number: int, name: str, month: int) -> object:  # noqa: PLR0911 (a kind a line)
         if month == 0:
             return self._number(sum(getattr(project, name).values(), Decimal(0)))
         if month > 0:
@@ -361,8 +389,14 @@ class _Writer:
     def _day(self, day: dt.date | None) -> object:
         if day is None:
             return self.r.choice([None, "未开工", "/", "-", "尚未开工"])
-        written = [f"{day:%Y-%m-%d}", f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}",
-                   f"{day.year}/{day.month}/{day.day}", f"{day:%Y%m%d}", _wide(f"{day.year}年{day.month}月{day.day}日")]  # fmt: skip
+        written = [
+            f"{day:%Y-%m-%d}",
+            f"{day.year}年{day.month}月{day.day}日",
+            f"{day.year}.{day.month}.{day.day}",
+            f"{day.year}/{day.month}/{day.day}",
+            f"{day:%Y%m%d}",
+            _wide(f"{day.year}年{day.month}月{day.day}日"),
+        ]
         return self.r.choice([*written, *([] if self.how.is_csv else [day, int(f"{day:%Y%m%d}")])])
 
     def _scaled(self, wan: Decimal) -> Decimal:

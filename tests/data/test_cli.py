@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data import __main__ as cli
 from data import ledger, versions
 from tests.data import small
+from tests.data.test_ledgers_of_other_habits import book
 
 ROOT = Path(__file__).resolve().parents[2]
+MESSY = Path(__file__).with_name("ledgers") / "ledger-messy.xlsx"
 
 
 def run(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
@@ -128,15 +132,79 @@ def test_a_month_still_to_come_is_not_published(filled: Path, capsys: pytest.Cap
     assert versions.names() == before
 
 
-def test_what_looks_wrong_is_published_and_said(filled: Path) -> None:
+def test_what_looks_wrong_is_published_once_it_has_been_accepted(filled: Path) -> None:
     small.fill(filled, {"项目": {"D4": "新材枓", "O3": dt.date(2022, 3, 4)}})
-    done = run("import", filled)
-    assert (done.returncode, done.stdout[:5]) == (0, "已发布版本")
-    assert done.stderr.splitlines() == [
+    before = versions.current()
+    said = [
         "提示：项目!O3「2022-03-04」早于签约日期2022-03-05，两个日期对吗？",
         "提示：项目!D4「新材枓」不在设置的产业名称里，是不是“新材料”？",
     ]
+    asked = run("import", filled)
+    assert (asked.returncode, asked.stdout, versions.current()) == (1, "", before)
+    assert asked.stderr.splitlines() == [
+        *said,
+        f"未发布：共2处提示，核对后加上--accept-warnings再发布，当前版本仍为{before}。",
+    ]
+    done = run("import", filled, "--accept-warnings")
+    assert (done.returncode, done.stdout[:5], done.stderr.splitlines()) == (0, "已发布版本", said)
     assert "新材枓" in versions.read_tables(versions.current() or "")["project"]["industry"].to_pylist()
+
+
+def test_check_reports_and_publishes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(MESSY), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["sheet"], one["cell"], one["row"]) for one in found["errors"]] == [
+        ("2023年台账", "I11", 11),
+        ("2023年台账", "H13", 13),
+        ("2023年台账", "B38", 38),
+    ]
+    assert found["errors"][0]["message"] == "不是日期（没有这一天），请核对年月日"
+    assert ("J39", 39) in {(one["cell"], one["row"]) for one in found["warnings"]}
+    assert found["rows"]["project"] == 57
+    assert found["totals"] == {"planned_investment": "4266899.00", "funds_arrived": "237219.14", "invested": "0.00"}
+    assert found["months_through"] == "2023-12"
+    assert versions.names() == []
+
+
+def test_check_keeps_the_reading_and_marks_the_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept, marked = tmp_path / "对照.toml", tmp_path / "标注.xlsx"
+    assert cli.main(["check", str(MESSY), "--save-map", str(kept), "--marked", str(marked)]) == 1
+    out, err = capsys.readouterr()
+    assert "H3 计划总投资（亿元） → planned_investment" in out
+    assert "“2023年台账”表I11单元格的值“2023年13月5日”" in err
+    sheet = openpyxl.load_workbook(marked)["2023年台账"]
+    assert "不是日期" in (sheet["I11"].comment.text if sheet["I11"].comment else "")
+    assert cli.main(["check", str(MESSY), "--map", str(kept), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["totals"]["funds_arrived"] == "237219.14"
+
+
+def test_the_good_rows_alone_are_published_where_that_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["import", str(MESSY)]) == 1
+    assert "共3处错误，还没有任何版本" in capsys.readouterr().err
+    assert cli.main(["import", str(MESSY), "--accept-warnings"]) == 1
+    assert cli.main(["import", str(MESSY), "--skip-errors"]) == 0
+    version = versions.current() or ""
+    assert versions.read_tables(version)["project"].num_rows == 57
+    record = versions.record(version)
+    assert record
+    assert [row.row for row in record.left_out] == [11, 13, 38]
+
+
+def test_a_wrong_mapping_is_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.toml").write_text('[columns]\n"甲" = "profit"\n', encoding="utf-8")
+    for given in ("a.toml", "none.toml"):
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(["check", str(MESSY), "--map", str(tmp_path / given)])
+        assert stopped.value.code == 2
+    assert "columns.甲" in capsys.readouterr().err
+
+
+def test_an_update_keeps_what_the_ledger_does_not_hold(filled: Path, tmp_path: Path) -> None:
+    before = versions.read_tables(versions.current() or "")["project"].num_rows
+    rows = [["项目名称", "产业", "责任单位", "计划总投资（万元）"], ["新来的项目", "新材料", "责任单位一", 100]]
+    small_one = book(tmp_path / "本月.xlsx", {"台账": rows})
+    assert cli.main(["import", str(small_one), "--update", "--accept-warnings"]) == 0
+    assert versions.read_tables(versions.current() or "")["project"].num_rows == before + 1
 
 
 def test_an_existing_file_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,4 +252,4 @@ def test_sheets_outside_the_form_are_named(filled: Path, capsys: pytest.CaptureF
     book.create_sheet("草稿")["A1"] = "随手记"
     book.save(filled)
     assert cli.main(["import", str(filled)]) == 0
-    assert "“草稿”不是模板里的表" in capsys.readouterr().err
+    assert "草稿!A1不是模板里的表" in capsys.readouterr().err

@@ -195,7 +195,7 @@ def test_a_list_of_projects_and_their_months_on_other_sheets(tmp_path: Path) -> 
     }
     assert projects(report)["乙项目"]["planned_investment"] == Decimal("120000.00")
     assert any(one.sheet == "完成投资" and one.cell == "F4" for one in report.warnings), "the row's own total differs"
-    assert any("填表说明" == one.sheet for one in report.notes)
+    assert any(one.sheet == "填表说明" for one in report.notes)
 
 
 def test_one_row_a_project_and_month(tmp_path: Path) -> None:
@@ -308,8 +308,13 @@ def test_a_cell_that_is_not_certain_is_an_error_at_its_place(
     heading: str, cell: object, words: str, tmp_path: Path
 ) -> None:
     columns: dict[str, object] = {
-        "项目名称": "甲", "产业": "新材料", "责任单位": "责任单位一", "总投资（万元）": 5, "签约日期": "2023-03-05", "协议类型": "正式",
-    }  # fmt: skip
+        "项目名称": "甲",
+        "产业": "新材料",
+        "责任单位": "责任单位一",
+        "总投资（万元）": 5,
+        "签约日期": "2023-03-05",
+        "协议类型": "正式",
+    }
     bad = columns | {"项目名称": "乙", heading: cell}
     report = examine(book(tmp_path / "a.xlsx", {"台账": [list(columns), list(columns.values()), list(bad.values())]}))
     column = "ABCDEF"[list(columns).index(heading)]

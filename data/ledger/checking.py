@@ -184,7 +184,7 @@ def _check_keys(read: dict[str, Rows]) -> None:
         rows = read[table]
         known = rows.is_known(keys)
         numbered = _numbered([rows.values(key) for key in keys])[known]
-        if len(np.unique(numbered)) == len(numbered):
+        if pc.count_distinct(pa.array(numbered)).as_py() == len(numbered):
             continue
         first: dict[int, int] = {}
         named = [form.heading(table, column) for column in keys]
@@ -200,10 +200,13 @@ def _check_keys(read: dict[str, Rows]) -> None:
 
 def _numbered(columns: list[pa.Array]) -> npt.NDArray[np.int64]:
     """A number by row, the same where all columns are (a null is like a null)."""
-    found = np.zeros(len(columns[0]), np.int64)
+    found, most = np.zeros(len(columns[0]), np.int64), 1
     for column in columns:
         codes = column.dictionary_encode(null_encoding="encode").indices.to_numpy(zero_copy_only=False)
-        _, found = np.unique(found * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)
+        if most * (step := int(codes.max(initial=0)) + 1) >= 2**62:
+            found = np.unique(found, return_inverse=True)[1]
+            most = len(found)
+        found, most = found * step + codes, most * step
     return found
 
 

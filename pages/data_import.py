@@ -71,9 +71,9 @@ def _uploader_words(view: View) -> None:
     rules = [
         '[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }',
         f'[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{said["button"]}"; font-size: 14px; }}',
-        '[data-testid="stFileUploaderFileErrorMessage"] { font-size: 0; }',
-        f'[data-testid="stFileUploaderFileErrorMessage"]::after {{ font-size: 0.9rem; content: "{said["error"]}"; }}',
-        '[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }',
+        '[data-testid="stFileUploaderDropzoneInstructions"], [data-testid="stTooltipErrorContent"] { display: none; }',
+        f'[data-testid="stFileUploader"]:has([aria-invalid="true"])::after {{ content: "{said["error"]}"; '
+        "font-weight: 700; }",
     ]
     st.html(f"<style>{' '.join(rules)}</style>")
 

@@ -12,8 +12,11 @@ TITLES = {
     "/funnel": {"zh": "漏斗", "en": "Funnel"},
     "/industries": {"zh": "产业", "en": "Industries"},
     "/targets": {"zh": "目标", "en": "Targets"},
+    "/data": {"zh": "数据", "en": "Data"},
 }
 PATHS = tuple(TITLES)
+#: Those that answer with charts: all but the data page.
+CHARTED = tuple(path for path in PATHS if path != "/data")
 PRODUCT = {"zh": "招商引资看板", "en": "Investment promotion dashboard"}
 #: How a link asks for a language.
 ASKS = {"zh": "", "en": "?lang=EN"}

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import PATHS, charts, drawn, link, main, visit
+from tests.browser.driving import CHARTED, PATHS, charts, drawn, link, main, visit
 from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -66,7 +66,7 @@ def test_the_keyboard_alone_opens_and_closes(server: Server, page: Page) -> None
     expect(drawer(page)).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", CHARTED)
 def test_every_panel_and_card_opens(server: Server, page: Page, path: str) -> None:
     visit(page, server.url + path)
     buttons = main(page).locator("[class*=st-key-explain_] button:visible, [class*=st-key-card_] button:visible")

@@ -57,7 +57,8 @@ def expect_nothing_rendered(page: Page) -> None:
 def test_ledger_text_is_shown_as_text(hostile: Server, page: Page, language: str) -> None:
     for path in driving.PATHS:
         visit(page, hostile.url + path + ASKS[language])
-        expect(driving.charts(page).first).to_be_visible()
+        if path in driving.CHARTED:
+            expect(driving.charts(page).first).to_be_visible()
         expect_nothing_rendered(page)
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     driving.go_to(page, driving.TITLES["/industries"][language])

@@ -16,8 +16,8 @@ from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 
-#: Words that belong there: the way to the other language.
-ALLOWED = frozenset({"EN"})
+#: Words that belong there: the way to the other language, kinds of files.
+ALLOWED = frozenset({"EN", "Excel", "xlsx", "csv"})
 #: Streamlit's own English that is seen only when a reader goes there.
 LEFT_OVER = (
     "No results",  # a list box of so many options that it can be searched, when nothing matches

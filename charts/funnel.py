@@ -27,7 +27,7 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     `rows`: stage, projects, planned_investment, funds_arrived (万元) and, of a cohort, share_of_previous,
     median_days, timed_projects; as `funnel_cohort` and `funnel_period` return them.
     """
-    frame = _frame(rows, t)
+    frame = stages(rows, t)
     foot = len(frame) * _STAGE - (0.7 if frame["step"].iloc[-1] else 1.4)
     down = alt.Scale(domain=[-0.5, foot], reverse=True, nice=False)
     across = alt.Scale(domain=[-0.5, 0.5], nice=False)
@@ -63,7 +63,8 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     )
 
 
-def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+def stages(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    """The stages in words and positions, one row each: stage, title, detail, step (to the next), left, right, …."""
     is_cohort = "share_of_previous" in rows
     half = rows["projects"] / max(float(rows["projects"].max()), 1.0) / 2
     top = pd.Series(range(len(rows)), index=rows.index, dtype="float64") * _STAGE

@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 DEFAULT_FILE = Path(__file__).with_name("settings.toml")
+
+
+ScreenView = Literal["year", "funnel", "industries", "units", "newest", "meeting"]
 
 
 class SettingsError(Exception):
@@ -42,7 +45,22 @@ class Schedule(_Part):
 
 
 class Review(_Part):
+    """Thresholds of the weekly review: days and percentage points."""
+
     matured_days: int = Field(ge=0)
+    #: A project needs the meeting when it was signed more than so many days ago and has not started,
+    stuck_signed_days: int = Field(180, ge=0)
+    #: started more than so many days ago and received no money,
+    stuck_started_days: int = Field(90, ge=0)
+    #: or is more than so many percentage points behind its own schedule.
+    stuck_points: float = Field(10, ge=0)
+
+
+class Screen(_Part):
+    """The meeting screen: its views in their order, and how long each stays."""
+
+    views: tuple[ScreenView, ...] = ("year", "funnel", "industries", "units", "newest", "meeting")
+    seconds: int = Field(20, ge=5, le=3600)
 
 
 class Settings(_Part):
@@ -53,6 +71,7 @@ class Settings(_Part):
     unit: tuple[Name, ...]
     schedule: Schedule
     review: Review
+    screen: Screen = Screen()
 
 
 def load(path: Path) -> Settings:

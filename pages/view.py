@@ -111,6 +111,9 @@ class View:
             "below_planned": below,
             "agreement": filters.agreement_value(self.agreement),
             "matured_days": settings().review.matured_days,
+            "stuck_signed_days": settings().review.stuck_signed_days,
+            "stuck_started_days": settings().review.stuck_started_days,
+            "stuck_points": settings().review.stuck_points,
             **{f"weight_q{quarter}": weight for quarter, weight in enumerate(weights, start=1)},
         }
 

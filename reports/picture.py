@@ -71,11 +71,14 @@ def png(spec: dict[str, Any], palette: Palette, frame: Frame) -> bytes:
     return made
 
 
+def bare(spec: dict[str, Any], width: int) -> str:
+    """The finished specification alone, `width` px wide, as SVG."""
+    made: str = _converter().vegalite_to_svg({**deepcopy(spec), "width": width}, allowed_base_urls=[])
+    return made
+
+
 def _drawn(spec: dict[str, Any]) -> ET.Element:
-    sized = deepcopy(spec)
-    sized["width"] = _WIDTH - 2 * _MARGIN
-    text = _converter().vegalite_to_svg(sized, allowed_base_urls=[])
-    root = ET.fromstring(text)  # noqa: S314 - made by our own converter from our own specification
+    root = ET.fromstring(bare(spec, _WIDTH - 2 * _MARGIN))  # noqa: S314 - made by our own converter from our own specification
     for element in root.iter():
         # Bare names: the file declares the one namespace itself.
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")

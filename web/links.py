@@ -29,7 +29,7 @@ _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 #: What is not a page: Streamlit's own routes and ours.
-_OTHERS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/healthz")
+_OTHERS = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/healthz", "/screen")
 _SCRIPT = Path(__file__).with_name("boot.js")
 
 

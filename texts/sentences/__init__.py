@@ -29,6 +29,7 @@ from texts.sentences.plan import (
     new_starts,
     of_plan,
     target_gap,
+    target_left,
     target_makeup,
     target_year,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "past_year",
     "step_name",
     "target_gap",
+    "target_left",
     "target_makeup",
     "target_notes",
     "target_year",

@@ -100,6 +100,13 @@ def target_gap(t: Texts, row: Row) -> str:
     )  # fmt: skip
 
 
+def target_left(t: Texts, row: Row) -> str:
+    """What is left of the plan, short."""
+    if not row["plan"] or not row["remaining"]:
+        return target_gap(t, row)
+    return t("{remaining} left of {plan}", remaining=t.money(row["remaining"]), plan=t.round_money(row["plan"]))
+
+
 def needed(t: Texts, row: Row) -> str:
     """What each remaining month must bring."""
     if not row["plan"]:

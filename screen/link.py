@@ -1,0 +1,114 @@
+"""A screen's link → what it shows: the view with its filters, which audience, which views, how long each stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from data import versions
+from data.settings import ScreenView, settings
+from pages import filters
+from pages.filters import Filter
+from pages.view import Edition, View, edition
+from texts import texts
+
+Audience = Literal["working", "display"]
+#: What guests do not see: departments, and what has come to a halt.
+WORKING_ONLY: frozenset[ScreenView] = frozenset({"units", "meeting"})
+#: The screen's own parameters.
+OWN = frozenset({"view", "views", "seconds"})
+_SECONDS = range(5, 3601)
+
+
+class LinkError(Exception):
+    """A link asks for what is not there: the sentences that say so."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = sentences
+        super().__init__("\n".join(sentences))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a screen shows. `names` in their order; `seconds` that each stays."""
+
+    view: View
+    audience: Audience
+    names: tuple[ScreenView, ...]
+    seconds: int
+
+
+def asked(query: Mapping[str, Sequence[str]]) -> Asked:
+    """Read a link. Dark and the working view by default; all else as on the pages.
+
+    Raises:
+        LinkError: a value that nothing knows.
+        StoreError, QueryError: no data to show.
+    """
+    wanted = filters.pinned(query)
+    data = edition(wanted or versions.current() or versions.ensure(), is_pinned=wanted is not None)
+    known = filters.link_filters(query)
+    t = texts(filters.language_of(query, known))
+    found = filters.problems(t, query, known, (data.first_day, data.last_day))
+    found += [
+        t('"{value}" is not a choice here (parameter {key}).', value=value, key=key)
+        for key in sorted(OWN)
+        for value in query.get(key, ())
+        if not _is_known(key, value)
+    ]
+    if found:
+        raise LinkError(found)
+    audience: Audience = "display" if _last(query, "view") == "display" else "working"
+    return Asked(_view(query, known, data), audience, _names(query, audience), _seconds(query))
+
+
+def _is_known(key: str, value: str) -> bool:
+    if key == "view":
+        return value in get_args(Audience)
+    if key == "seconds":
+        return value.isdecimal() and int(value) in _SECONDS
+    return bool(value) and set(value.split(",")) <= set(get_args(ScreenView))
+
+
+def _view(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], data: Edition) -> View:
+    language = filters.language_of(query, known)
+    as_of = dt.date.fromisoformat(_last(query, "as_of") or data.last_day.isoformat())
+    years = [int(code) for code in known["year"].codes if int(code) <= as_of.year]
+    many = {key: tuple(_codes(query, known[key])) for key in ("industry", "unit", "kind", "channel")}
+    return View(
+        edition=data,
+        language=language,
+        theme="light" if _code(query, known["theme"]) == "light" else "dark",
+        as_of=as_of,
+        year=int(_code(query, known["year"]) or years[-1]),
+        period=_code(query, known["period"]) or "full",
+        size=_code(query, known["size"]) or "all",
+        agreement=_code(query, known["agreement"]) or "all",
+        **many,
+    )
+
+
+def _names(query: Mapping[str, Sequence[str]], audience: Audience) -> tuple[ScreenView, ...]:
+    said = [name for value in query.get("views", ()) for name in value.split(",")]
+    order = said or list(settings().screen.views)
+    every: dict[str, ScreenView] = {name: name for name in get_args(ScreenView)}
+    shown = [every[name] for name in order if audience == "working" or every[name] not in WORKING_ONLY]
+    return tuple(dict.fromkeys(shown)) or ("year",)
+
+
+def _seconds(query: Mapping[str, Sequence[str]]) -> int:
+    return int(_last(query, "seconds") or settings().screen.seconds)
+
+
+def _codes(query: Mapping[str, Sequence[str]], one: Filter) -> list[str]:
+    return [code for value in query.get(one.key, ()) if (code := one.code_of(value)) is not None]
+
+
+def _code(query: Mapping[str, Sequence[str]], one: Filter) -> str | None:
+    return next(iter(_codes(query, one)), None)
+
+
+def _last(query: Mapping[str, Sequence[str]], key: str) -> str:
+    return next(reversed(query.get(key, [""])), "")

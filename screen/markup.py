@@ -1,0 +1,43 @@
+"""Pieces of the screen's HTML. Every text from data or catalogue is escaped here, once."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def tag(name: str, inner: str, of: str = "", **attributes: str) -> str:
+    """An element around HTML that is already safe; `of` is its class, `data_x` becomes data-x."""
+    said = {"class": of} if of else {}
+    said |= {key.replace("_", "-"): value for key, value in attributes.items()}
+    written = "".join(f' {key}="{escape(value)}"' for key, value in said.items())
+    return f"<{name}{written}>{inner}</{name}>"
+
+
+def text(name: str, words: str, of: str = "", **attributes: str) -> str:
+    """An element around a text."""
+    return tag(name, escape(words), of, **attributes)
+
+
+def figure(words: str, of: str = "") -> str:
+    """A figure that counts up once when it changes: the script finds its number."""
+    return text("span", words, f"figure {of}".strip())
+
+
+def chart(name: str, alt: str, more: str) -> str:
+    """The place of a chart, which the script fetches at the place's own size; `more` says how many rows it left out."""
+    return tag("div", "", "chart", role="img", aria_label=alt, data_chart=name, data_more=more)
+
+
+def row(name: str, amount: str, notes: list[str]) -> str:
+    """A row of a list: a name, its amount at the right, notes below."""
+    below = "".join(text("span", note, "note") for note in notes if note)
+    return text("span", name, "name") + text("span", amount, "amount") + tag("span", below, "notes")
+
+
+def items(rows: list[str], more: str, others: int = 0) -> str:
+    """A list that shows as many rows as fit; `more` says how many do not, with {n} for the number.
+
+    `others` were not even sent: no wall has room for them.
+    """
+    listed = "".join(tag("li", one) for one in rows)
+    return tag("ul", listed, "list") + tag("p", "", "more", data_more=more, data_others=str(others))

@@ -1,0 +1,271 @@
+// The meeting screen: asks for its state, lays it out for this wall, turns it, and stays when the server goes away.
+"use strict";
+(() => {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const place = (id) => document.getElementById(id);
+  const query = location.search;
+  const ASK_EVERY = 5000, GIVE_UP_AFTER = 8000, BODY_PX = 12.5, STEP = 5;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let state = null, tag = "", turns = [], at = 0, left = 0, paused = false, pointed = false, lost = null, busy = false, pointing = 0;
+
+  const em = () => Math.min(innerWidth, innerHeight) / 27;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  const clock = (moment) => `${String(moment.getHours()).padStart(2, "0")}:${String(moment.getMinutes()).padStart(2, "0")}`;
+  const ask = (path, headers) => fetch(path, { headers, cache: "no-store", signal: AbortSignal.timeout(GIVE_UP_AFTER) });
+
+  // How many panels fit beside (or above) each other and stay legible.
+  function room(hasBand) {
+    const wide = innerWidth / em(), high = innerHeight / em();
+    if (wide >= high) return { upright: false, panels: Math.max(1, Math.floor(wide / 20.5)), apart: wide < 42 };
+    return { upright: true, panels: Math.max(1, Math.floor((high - 5 - (hasBand ? 9 : 0)) / 15)), apart: false };
+  }
+
+  // Panels on as few turns as there is room for; on a wide wall one with long rows takes two places.
+  function share(panels, places, upright) {
+    const parts = [[]];
+    let taken = 0;
+    for (const one of panels) {
+      const needs = upright || !one.is_wide ? 1 : Math.min(2, places);
+      if (taken + needs > places) { parts.push([]); taken = 0; }
+      parts.at(-1).push(one);
+      taken += needs;
+    }
+    return parts;
+  }
+
+  function lay(found) {
+    const made = [];
+    for (const turn of found.turns) {
+      const { upright, panels, apart } = room(Boolean(turn.band));
+      // On a small wall nothing is shown twice: the funnel has a view of its own.
+      const twice = apart && turn.band && found.turns.some((other) => other.name === "funnel");
+      const parts = share(twice ? turn.panels.slice(0, 1) : turn.panels, panels, upright);
+      // Where the band leaves too little room below it, it has a turn to itself.
+      if (turn.band && apart) parts.unshift([]);
+      for (const [number, part] of parts.entries()) {
+        const box = document.createElement("div");
+        box.className = "turn" + (upright ? " upright" : "");
+        box.dataset.name = turn.name;
+        box.dataset.page = turn.page;
+        const band = !apart || number === 0 ? turn.band : "";
+        box.innerHTML = band + (part.length || !band ? `<div class="panels">${part.map((one) => one.html).join("")}</div>` : "");
+        for (const one of box.querySelectorAll("[data-width]")) one.style.width = one.dataset.width;
+        for (const one of box.querySelectorAll("[data-left]")) one.style.left = one.dataset.left;
+        made.push(box);
+      }
+    }
+    return made;
+  }
+
+  // Everything is drawn before it is shown: new data come without a flash.
+  async function prepare(made) {
+    const stage = place("stage"), scale = em() / BODY_PX;
+    made.forEach((box) => stage.append(box));
+    made.forEach(tighten);
+    made.forEach(level);
+    const joined = query ? query + "&" : "?";
+    await Promise.all(made.flatMap((box) => [...box.querySelectorAll(".chart")].map(async (chart) => {
+      const size = (px) => Math.max(STEP, Math.round(px / scale / STEP) * STEP);
+      const w = size(chart.clientWidth), h = size(chart.clientHeight);
+      const answer = await ask(`/screen/chart/${chart.dataset.chart}${joined}w=${w}&h=${h}`);
+      if (answer.ok) chart.innerHTML = await answer.text();
+      const others = Number(answer.headers.get("X-Left-Out") ?? 0);
+      const subtitle = chart.closest(".panel").querySelector(".subtitle");
+      if (others && subtitle) subtitle.append(fill(chart.dataset.more, { n: others }));
+      const svg = chart.querySelector("svg");
+      if (svg) { svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`); svg.removeAttribute("width"); svg.removeAttribute("height"); }
+    })));
+    made.forEach(shorten);
+  }
+
+  // No stage is narrower than its words, nor wider than the stage before it.
+  function level(box) {
+    for (const funnel of box.querySelectorAll(".funnel")) {
+      const steps = [...funnel.querySelectorAll(".step")];
+      const widest = Math.max(...steps.map((step) => { step.style.width = "max-content"; return step.offsetWidth; }));
+      for (const step of steps) step.style.width = `max(${step.dataset.width}, ${widest}px)`;
+    }
+  }
+
+  // What matters least goes first where a panel is too small for all of it.
+  function tighten(box) {
+    for (const panel of box.querySelectorAll(".panel")) {
+      const chart = panel.querySelector(".chart");
+      const full = () => panel.scrollHeight > panel.clientHeight + 2 || panel.querySelector(".body").scrollHeight > panel.querySelector(".body").clientHeight + em() / 3
+        || (chart && chart.clientHeight < 6.5 * em());
+      for (const less of ["no-subtitle", "no-between", "no-detail"]) if (full()) panel.classList.add(less);
+    }
+  }
+
+  // A list shows what fits whole; the rest is counted.
+  function shorten(box) {
+    for (const list of box.querySelectorAll(".list")) {
+      const more = list.nextElementSibling, rows = [...list.children];
+      const others = Number(more.dataset.others);
+      const tell = (hidden) => { more.textContent = hidden + others ? fill(more.dataset.more, { n: hidden + others }) : ""; };
+      let hidden = 0;
+      tell(hidden);
+      while (hidden < rows.length - 1 && rows[rows.length - 1 - hidden].getBoundingClientRect().bottom > list.getBoundingClientRect().bottom + 1) {
+        rows[rows.length - 1 - hidden++].remove();
+        tell(hidden);
+      }
+    }
+  }
+
+  const figures = (box) => [...box.querySelectorAll(".figure")];
+  const NUMBER = /\d[\d,]*(\.\d+)?/;
+
+  // A figure counts up once when it changes, and ends on the server's own words.
+  function count(element, before) {
+    const after = element.textContent, old = before?.match(NUMBER), now = after.match(NUMBER);
+    if (still || !before || before === after || !old || !now) return;
+    const [from, to] = [old, now].map((found) => Number(found[0].replaceAll(",", "")));
+    const digits = (now[1] ?? "").length - (now[1] ? 1 : 0), began = performance.now();
+    const step = (moment) => {
+      const part = Math.min((moment - began) / 900, 1), value = from + (to - from) * (1 - (1 - part) ** 3);
+      const shown = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: now[0].includes(",") });
+      element.textContent = part < 1 ? after.replace(NUMBER, shown) : after;
+      if (part < 1) requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  }
+
+  async function show(found) {
+    // The frame first: what stands between header and footer is measured.
+    head(found);
+    const made = lay(found), stage = place("stage");
+    try {
+      await prepare(made);
+    } catch (error) {
+      made.forEach((box) => box.remove());
+      throw error;
+    }
+    const old = turns, name = old[at]?.dataset.name, part = old.slice(0, at).filter((box) => box.dataset.name === name).length;
+    const same = made.filter((box) => box.dataset.name === name);
+    const before = old.length ? figures(old[at]).map((one) => one.textContent) : [];
+    turns = made;
+    at = Math.max(0, made.indexOf(same[Math.min(part, same.length - 1)]));
+    const isNew = state && state.version !== found.version;
+    state = found;
+    turn(0);
+    if (isNew) figures(turns[at]).forEach((one, place) => count(one, before[place]));
+    old.forEach((box) => box.remove());
+    stage.dataset.version = found.version;
+  }
+
+  function head(found) {
+    document.documentElement.lang = found.language;
+    document.documentElement.className = found.theme;
+    place("zone").textContent = found.zone;
+    place("dated").textContent = [found.scope, found.dated].filter(Boolean).join("　");
+    place("mark").textContent = found.mark;
+    place("mark").hidden = !found.mark;
+  }
+
+  function turn(by) {
+    if (!turns.length) return;
+    at = (at + by + turns.length) % turns.length;
+    turns.forEach((box, number) => box.classList.toggle("shown", number === at));
+    const dots = place("dots");
+    while (dots.children.length > turns.length) dots.lastChild.remove();
+    while (dots.children.length < turns.length) dots.append(document.createElement("i"));
+    [...dots.children].forEach((dot, number) => dot.classList.toggle("now", number === at));
+    dots.className = paused ? "paused" : "";
+    dots.setAttribute("aria-label", fill(words.turn, { n: at + 1, of: turns.length }));
+    left = state.seconds;
+    code();
+  }
+
+  // Phones in the room: the same view as a page. The server leaves it out where a phone could not reach it.
+  async function code() {
+    const page = turns[at].dataset.page, qr = place("qr");
+    if (qr.dataset.page === page) return;
+    qr.dataset.page = page;
+    try {
+      const answer = await ask(`/screen/code${query ? query + "&" : "?"}page=${page}`);
+      qr.innerHTML = answer.status === 200 ? await answer.text() : "";
+      qr.hidden = answer.status !== 200;
+    } catch { delete qr.dataset.page; }
+  }
+
+  async function refresh() {
+    if (busy) return;
+    busy = true;
+    try {
+      const answer = await ask(`/screen/state${query}`, tag ? { "If-None-Match": tag } : {});
+      if (answer.status === 200) {
+        await show(await answer.json());
+        tag = answer.headers.get("ETag") ?? "";
+      } else if (answer.status !== 304) throw new Error(String(answer.status));
+      lost = null;
+    } catch (error) {
+      lost ??= new Date();
+    }
+    place("trouble").textContent = lost ? fill(words.lost, { time: clock(lost) }) : "";
+    place("message").hidden = Boolean(turns.length);
+    place("message").textContent = turns.length ? "" : lost ? words.waiting : "";
+    busy = false;
+  }
+
+  function pause(on) {
+    paused = on;
+    turn(0);
+    hint(paused ? words.paused : words.keys);
+  }
+  function hint(text) {
+    place("hint").textContent = text;
+    place("hint").classList.add("shown");
+    clearTimeout(hint.timer);
+    hint.timer = setTimeout(() => place("hint").classList.remove("shown"), 4000);
+  }
+  function full() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  const KEYS = { ArrowRight: 1, PageDown: 1, ArrowDown: 1, ArrowLeft: -1, PageUp: -1, ArrowUp: -1 };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key in KEYS) turn(KEYS[event.key]);
+    else if (event.key === " " || event.key === ".") pause(!paused);
+    else if (event.key === "Home") turn(-at);
+    else if (event.key === "End") turn(turns.length - 1 - at);
+    else if (event.key === "f" || event.key === "F") full();
+    else return;
+    event.preventDefault();
+  });
+  let touched = null;
+  addEventListener("pointerdown", (event) => { touched = event.clientX; });
+  addEventListener("pointerup", (event) => {
+    const moved = touched === null ? 0 : event.clientX - touched;
+    touched = null;
+    if (Math.abs(moved) > innerWidth / 10) turn(moved < 0 ? 1 : -1);
+    else pause(!paused);
+  });
+  addEventListener("dblclick", full);
+  addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse") return;
+    pointed = true;
+    pointing = Date.now();
+    document.body.classList.add("pointed");
+  });
+  document.documentElement.addEventListener("pointerleave", () => { pointed = false; document.body.classList.remove("pointed"); });
+  let resized;
+  addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => { if (state) show(state).catch(() => {}); }, 250);
+  });
+
+  function tick() {
+    place("clock").textContent = fill(words.now, { time: clock(new Date()) });
+    // A pointer that has been left lying on the screen does not stop it for ever.
+    if (pointed && Date.now() - pointing > 60000) { pointed = false; document.body.classList.remove("pointed"); }
+    if (paused || pointed || !turns.length) return;
+    if (--left <= 0) turn(turns.length > 1 ? 1 : 0);
+  }
+  setInterval(tick, 1000);
+  setInterval(refresh, ASK_EVERY);
+  tick();
+  refresh().then(() => hint(words.keys));
+  window.screenOf = { turn, pause, refresh, get at() { return at; }, get paused() { return paused; } };
+})();

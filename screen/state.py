@@ -1,0 +1,54 @@
+"""What a screen is told: its views in words and figures, as JSON; and a mark that changes when they do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from dataclasses import asdict
+from typing import Any
+
+from cachetools import LRUCache, cached
+
+from data import settings, versions
+from pages.words import scope_words, zone_name
+from screen import views
+from screen.link import Asked
+
+_MOST_STATES = 64
+#: A new program draws anew what an old one drew.
+_STARTED = f"{time.time():.0f}"
+
+
+def mark(version: str, query: str) -> str:
+    """Changes with the data, the settings, the link and the program: an entity tag."""
+    file = settings.file()
+    touched = file.stat().st_mtime_ns if file.exists() else 0
+    said = "\0".join([version, query, str(touched), _STARTED, versions.unreadable() or ""])
+    return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+
+def _key(asked: Asked) -> tuple[object, ...]:
+    return asked.view, asked.audience, asked.names, asked.seconds
+
+
+@cached(LRUCache(_MOST_STATES), key=_key, lock=threading.Lock())
+def state(asked: Asked) -> str:
+    """The screen's JSON."""
+    view, t = asked.view, asked.view.t
+    stopped = view.money_month()
+    facts = [t("as of {day}", day=t.day(view.as_of))]
+    facts += [t("money to {month}", month=t.month_end(stopped))] if stopped else []
+    found: dict[str, Any] = {
+        "version": view.edition.version,
+        "language": "zh-CN" if view.language == "zh" else "en",
+        "theme": view.theme,
+        "zone": zone_name(t, is_demo=view.edition.is_demo),
+        "dated": ("　" if view.language == "zh" else " · ").join(facts),
+        "scope": scope_words(view),
+        "mark": t("Demonstration data") if view.edition.is_demo else "",
+        "seconds": asked.seconds,
+        "turns": [asdict(turn) for turn in views.turns(asked)],
+    }
+    return json.dumps(found, ensure_ascii=False)

@@ -232,6 +232,6 @@ def _hold_rules(rows: Rows) -> None:
 
 def _broken(rule: model.Rule, values: pa.Table) -> list[tuple[object, ...]]:
     """What the columns that a rule needs say together, where they break it."""
-    together = values.group_by(values.column_names).aggregate([]).select(values.column_names)
+    together = values.group_by(values.column_names, use_threads=False).aggregate([]).select(values.column_names)
     combinations = zip(*(column.to_pylist() for column in together.columns), strict=True)
     return [values for values in combinations if rule.is_broken(*values)]

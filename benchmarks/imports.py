@@ -5,7 +5,8 @@
 Makes ledgers of the template's form with that many rows of monthly progress, and prints for each: what python-calamine
 alone needs to turn the workbook into lists; what ours needs from the file to the published version (a child process
 that reads and checks it, then publishing); the ratio; the processors' time of that; and the most memory that the
-processes had together above what they have after their imports, as a multiple of the file unpacked. Linux (reads /proc).
+processes had together above what they have after their imports, as a multiple of the file unpacked. Linux
+(reads /proc).
 """
 
 from __future__ import annotations
@@ -187,9 +188,8 @@ def main() -> int:
     parser.add_argument("--csv-rows", type=int, default=1_000_000)
     parsed = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print(
-        "| ledger | calamine alone, s | read and checked, s | published, s | ratio | processors, s | memory, MB | × unpacked |"
-    )
+    headings = ("ledger", "calamine alone, s", "read and checked, s", "published, s", "ratio", "processors, s")
+    print(f"| {' | '.join(headings)} | memory, MB | × unpacked |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name:
         where = Path(name)

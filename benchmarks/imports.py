@@ -4,8 +4,9 @@
 
 Makes ledgers of the template's form with that many rows of monthly progress, and prints for each: what python-calamine
 alone needs to turn the workbook into lists; what ours needs from the file to the published version (a child process
-that reads and checks it, then publishing); the ratio; and the most memory that the processes had together above what
-they have after their imports, as a multiple of the file unpacked. Linux (reads /proc).
+that reads and checks it, then publishing); the ratio; the processors' time of that; and the most memory that the
+processes had together above what they have after their imports, as a multiple of the file unpacked. Linux
+(reads /proc).
 """
 
 from __future__ import annotations
@@ -129,9 +130,9 @@ def alone(file: Path) -> float:
     return float(done.stdout)
 
 
-def imported(path: Path) -> tuple[float, float, int]:
-    """Read, check and publish: seconds until it is read, until it is published, and rows."""
-    started = time.perf_counter()
+def imported(path: Path) -> tuple[float, float, float, int]:
+    """Read, check and publish: seconds until it is read, until it is published, of the processors, and rows."""
+    started, spent = time.perf_counter(), sum(os.times()[:4])
     report = isolated.examine(path)
     read = time.perf_counter() - started
     if report.errors or report.months_through is None:
@@ -145,7 +146,7 @@ def imported(path: Path) -> tuple[float, float, int]:
         who="benchmark",
         base=versions.current(),
     )
-    return read, time.perf_counter() - started, report.rows["progress"]
+    return read, time.perf_counter() - started, sum(os.times()[:4]) - spent, report.rows["progress"]
 
 
 def idle() -> int:
@@ -166,7 +167,7 @@ def measure(name: str, path: Path, make: Callable[[Path], int]) -> None:
     calamine = alone(path) if path.suffix == ".xlsx" else None
     bare = idle()
     with watched() as memory:
-        read, published, count = imported(path)
+        read, published, processors, count = imported(path)
     above = max(0, memory.most - bare)
     figures = [
         f"{name}, {count:,} rows, {size / 2**20:.0f} MB unpacked",
@@ -174,6 +175,7 @@ def measure(name: str, path: Path, make: Callable[[Path], int]) -> None:
         f"{read:.1f}",
         f"{published:.1f}",
         f"{published / calamine:.1f}" if calamine else "–",
+        f"{processors:.1f}",
         f"{above / 2**20:.0f}",
         f"{above / size:.1f}",
     ]
@@ -186,8 +188,9 @@ def main() -> int:
     parser.add_argument("--csv-rows", type=int, default=1_000_000)
     parsed = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print("| ledger | calamine alone, s | read and checked, s | published, s | ratio | memory, MB | × unpacked |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    headings = ("ledger", "calamine alone, s", "read and checked, s", "published, s", "ratio", "processors, s")
+    print(f"| {' | '.join(headings)} | memory, MB | × unpacked |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name:
         where = Path(name)
         os.environ["DASHBOARD_STORE"] = str(where / "store")

@@ -16,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,6 +88,8 @@ def _ask(job: Job, limits: Limits, told: Listener, errors: IO[bytes]) -> Report:
             listening = threading.Thread(target=_listen, args=(child.stdout, said), daemon=True)
             listening.start()
             answer = _answer(said, until, told)
+            if isinstance(answer, EOFError):
+                _wait(child, until)  # how it ended says why
     finally:
         child.kill()
         child.wait()
@@ -151,12 +154,15 @@ def _answer(said: queue.Queue[object], until: float, told: Callable[[Stage], Non
             return found
 
 
+def _wait(child: subprocess.Popen[bytes], until: float) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        child.wait(max(0.0, until - time.monotonic()))
+
+
 def _close(pipe: IO[bytes] | None) -> None:
-    try:
+    with suppress(OSError):  # what was still to be written has no reader any more
         if pipe:
             pipe.close()
-    except OSError:
-        pass  # what was still to be written has no reader any more
 
 
 def _reason(code: int, errors: IO[bytes], answer: object, limits: Limits) -> tuple[Said, Said]:
@@ -166,13 +172,22 @@ def _reason(code: int, errors: IO[bytes], answer: object, limits: Limits) -> tup
         minutes = f"{limits.wall_seconds / 60:g}"
         why = Said(f"读了{minutes}分钟仍没有读完", f"was not read within {minutes} minutes")
         return why, _SMALLER
-    if code == NO_MEMORY or "memory allocation of" in complaint:
+    if code == NO_MEMORY or any(words in complaint for words in _NO_ROOM):
         size = f"{limits.memory_bytes / 2**30:.3g}"
         return Said(f"读取它需要的内存超过{size}GB", f"needs more than {size} GB of memory to be read"), _SMALLER
     _log.error("the reader of a ledger ended with %s: %s", code, complaint)
     return Said("读取程序因这个文件中断", "brought the reader down"), _ANEW
 
 
+#: What a process says that gets no more memory: Rust, the loader, C++, Arrow (a thread needs a stack), Python.
+_NO_ROOM = (
+    "memory allocation of",
+    "failed to map segment",
+    "Cannot allocate memory",
+    "bad_alloc",
+    "Failed to launch worker thread",
+    "MemoryError",
+)
 _SMALLER = Said(
     "请删去多余的工作表、图片和格式，或分成几份后再导入",
     "delete sheets, pictures and formats that are not needed, or divide it, and import it again",

@@ -19,6 +19,7 @@ from data.ledger.columns import Column, Encoded, Flags
 from data.ledger.reading import Grid
 from data.ledger.sentences import SENTENCES, filled
 
+_NOTHING = Encoded([], np.zeros(0, np.int32))
 #: A sheet with more errors than this is wrong as a whole: it is refused, and only these are listed.
 MOST_ERRORS = 20_000
 
@@ -179,6 +180,7 @@ def _read_column(rows: Rows, column: str, given: list[Encoded], kept: npt.NDArra
         rows.columns[column] = columns.absent(rows.table, column, len(kept))
         return
     of_column = given[rows.at[column]]
+    given[rows.at[column]] = _NOTHING  # a million rows: what has been read is let go
     read = columns.read_column(rows.table, column, Encoded(of_column.distinct, of_column.codes[kept]))
     rows.columns[column] = read
     for row, problem in read.problems.items():
@@ -232,6 +234,6 @@ def _hold_rules(rows: Rows) -> None:
 
 def _broken(rule: model.Rule, values: pa.Table) -> list[tuple[object, ...]]:
     """What the columns that a rule needs say together, where they break it."""
-    together = values.group_by(values.column_names).aggregate([]).select(values.column_names)
+    together = values.group_by(values.column_names, use_threads=False).aggregate([]).select(values.column_names)
     combinations = zip(*(column.to_pylist() for column in together.columns), strict=True)
     return [values for values in combinations if rule.is_broken(*values)]

@@ -51,7 +51,7 @@ def _names(rows: Rows, column: str, known: tuple[Name, ...]) -> Iterator[_Found]
     if not names or column not in rows.at:
         return
     values = rows.values(column)
-    counted = pa.table({"said": values, "row": pa.array(range(len(rows)))}).group_by("said")
+    counted = pa.table({"said": values, "row": pa.array(range(len(rows)))}).group_by("said", use_threads=False)
     for said, count, first in zip(*counted.aggregate([("row", "count"), ("row", "min")]).columns, strict=True):
         if said.is_valid and said.as_py() not in names:
             heading = form.heading(rows.table, column)

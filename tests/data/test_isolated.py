@@ -75,8 +75,10 @@ def test_too_little_processor_time(exported: Path) -> None:
 
 @posix_only
 def test_too_little_memory(tmp_path: Path) -> None:
-    report = isolated.examine(_large(tmp_path), limits=replace(DEFAULT, memory_bytes=700 * 2**20))
-    assert "内存超过0.684GB" in report.errors[0].why
+    rows = [hostile.row((f"文字{number}",) * 400, number) for number in range(3, 2500)]
+    file = hostile.book(tmp_path / "a.xlsx", hostile.sheet(*rows), {"xl/a": os.urandom(3_000_000)})
+    report = isolated.examine(file, limits=replace(DEFAULT, memory_bytes=400 * 2**20))
+    assert "内存超过0.391GB" in report.errors[0].why
 
 
 def _large(folder: Path) -> Path:

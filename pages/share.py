@@ -42,6 +42,12 @@ def link(view: View, path: str, *, is_pinned: bool) -> str:
     return f"{address.scheme}://{address.netloc}/{path}" + (f"?{query}" if query else "")
 
 
+def screen_address(view: View) -> str:
+    """The meeting screen's address with the filters of this view."""
+    query = urlencode(parameters(view, "screen", is_pinned=view.edition.is_pinned), quote_via=quote)
+    return "/screen" + (f"?{query}" if query else "")
+
+
 @st.fragment
 def popover(view: View, path: str) -> None:
     """The button at a page's top: both links to copy, and the page on paper. Written when it is opened."""

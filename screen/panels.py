@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -109,7 +110,7 @@ def funnel(view: View) -> Panel:
     return Panel(sentences.funnel(t, rows), subtitle, tag("div", body, "funnel"))
 
 
-def _detail(view: View, counted: pd.Series, stage: dict[str, object]) -> str:
+def _detail(view: View, counted: pd.Series, stage: Mapping[Hashable, object]) -> str:
     """A stage's amount, short enough for its bar: of the last one what has really arrived."""
     if counted["stage"] == "funded":
         return view.t("Really arrived: {amount}", amount=view.t.money(counted["funds_arrived"]))
@@ -180,7 +181,7 @@ def stuck(view: View, rule: str, rows: pd.DataFrame) -> Panel:
     return Panel(title, subtitle, items(lines, t("and {n} more"), others))
 
 
-def _how_long(view: View, one: dict[str, object]) -> str:
+def _how_long(view: View, one: Mapping[Hashable, object]) -> str:
     points, days = one["points_ahead"], one["days"]
     if isinstance(points, float) and not is_missing(points):
         return points_phrase(view.t, points, short=True)

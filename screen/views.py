@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from data.settings import ScreenView
 from pages.view import View
-from screen import panels
+from screen import figures, panels
 from screen.link import Asked, Audience
 from screen.panels import Panel
 from texts.language import N_
@@ -67,7 +67,7 @@ def _year(view: View, audience: Audience) -> list[Panel]:
     what = t("Key projects' cumulative completed investment and schedule ({unit})", unit="{unit}")
     if audience == "display":
         what = t("Key projects' cumulative completed investment ({unit})", unit="{unit}")
-    whole = panels.figures.whole_year(view)
+    whole = figures.whole_year(view)
     return [panels.charted(view, audience, "cumulative", what), panels.funnel(whole)]
 
 

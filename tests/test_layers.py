@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 #: Layer → the product's layers that it may import. `texts` is on the ground.
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"web"},
-    "web": {"web", "pages", "queries", "data", "texts"},
+    "web": {"web", "screen", "pages", "queries", "data", "texts"},
+    "screen": {"screen", "pages", "reports", "charts", "queries", "data", "texts"},
     "pages": {"pages", "reports", "charts", "queries", "data", "texts"},
     "charts": {"charts", "texts"},
     "queries": {"data"},
@@ -30,6 +31,7 @@ ONLY_IN: dict[str, set[str]] = {
     "xlsxwriter": {"data", "reports"},
     "vl_convert": {"reports"},
     "python_calamine": {"data"},
+    "segno": {"web"},
     "openpyxl": {"data"},
     "polib": {"texts"},
 }

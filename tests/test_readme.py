@@ -32,7 +32,7 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def test_every_page_is_listed() -> None:
-    assert [next(iter(cells(row[0]))) for row in rows("address")] == [f"/{page.path}" for page in PAGES]
+    assert [next(iter(cells(row[0]))) for row in rows("address")] == [*(f"/{page.path}" for page in PAGES), "/screen"]
 
 
 def test_every_parameter_and_code_is_listed(demo: Published) -> None:

@@ -16,7 +16,14 @@ from tests.demo_ledger import Published
 from tests.queries.ledgers import WHOLE, project, publish, run
 
 NAMES = queries.names()
-MORE = {"dimension": "industry", "fact_year": 2022, "leading": 10, "leading_surpluses": 3, "measure": "plan"}
+MORE = {
+    "dimension": "industry",
+    "fact_year": 2022,
+    "leading": 10,
+    "leading_surpluses": 3,
+    "measure": "plan",
+    "newest": 3,
+}
 
 
 def source(name: str) -> str:

@@ -7,12 +7,16 @@ import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
+from statistics import median
 from typing import overload
 
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 _CHUNK = 2**20
+#: What may stand between cells, the usual first: Excel writes tabs in its «Unicode text», semicolons in some countries.
+_DELIMITERS = (",", "\t", ";", "|")
+_LINES_LOOKED_AT, _BYTES_LOOKED_AT = 50, 2**18
 _ROWS_AT_ONCE = 20_000
 
 
@@ -51,8 +55,28 @@ def rows(data: bytes) -> TextRows:
     """
     text = _utf8(data)
     del data  # each copy counts
-    table = None if b'"' in text else _quickly(text)
-    return TextRows(_carefully(text) if table is None else table)
+    delimiter = _delimiter(text)
+    table = None if b'"' in text else _quickly(text, delimiter)
+    return TextRows(_carefully(text, delimiter) if table is None else table)
+
+
+def _delimiter(text: bytes | bytearray) -> str:
+    """What stands between the cells: what divides most of the first lines into the most cells."""
+    start = bytes(text[:_BYTES_LOOKED_AT]).decode("utf-8", "ignore")
+    found = ","
+    most = 0.0
+    for delimiter in _DELIMITERS:
+        width = _width(start, delimiter)
+        found, most = (delimiter, width) if width > most else (found, most)
+    return found
+
+
+def _width(start: str, delimiter: str) -> float:
+    lines = csv.reader(io.StringIO(start, newline=""), delimiter=delimiter)
+    try:
+        return median([len(line) for line in islice(lines, _LINES_LOOKED_AT) if any(line)] or [0])
+    except csv.Error:  # a cell too long: this is not what divides them
+        return 0
 
 
 def _utf8(data: bytes) -> bytes | bytearray:
@@ -85,15 +109,15 @@ def _recoded(data: bytes, encoding: str) -> bytearray:
     return text
 
 
-def _quickly(text: bytes | bytearray) -> pa.Table | None:
+def _quickly(text: bytes | bytearray, delimiter: str) -> pa.Table | None:
     """By Arrow, which reads what has no quotes and as many cells in every row as `csv` does; None for anything else."""
-    width = text[: text.find(b"\n") if b"\n" in text else len(text)].count(b",") + 1
+    width = text[: text.find(b"\n") if b"\n" in text else len(text)].count(delimiter.encode()) + 1
     names = [f"f{number}" for number in range(width)]
     try:
         return arrow_csv.read_csv(
             pa.BufferReader(pa.py_buffer(text)),
             arrow_csv.ReadOptions(column_names=names),
-            arrow_csv.ParseOptions(quote_char=False, double_quote=False, ignore_empty_lines=False),
+            arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, double_quote=False, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
             ),
@@ -102,8 +126,8 @@ def _quickly(text: bytes | bytearray) -> pa.Table | None:
         return None
 
 
-def _carefully(text: bytes | bytearray) -> pa.Table:
-    reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""))
+def _carefully(text: bytes | bytearray, delimiter: str) -> pa.Table:
+    reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), delimiter=delimiter)
     parts: list[list[pa.Array]] = []
     while some := list(islice(reader, _ROWS_AT_ONCE)):
         parts.append([pa.array(column, pa.string()) for column in zip_longest(*some, fillvalue="")])

@@ -9,6 +9,7 @@ import pytest
 
 from data import ledger
 from data.errors import LedgerErrors
+from data.ledger import csv_text
 from tests.data import small
 
 PROJECTS = """项目编号,项目名称,产业,责任单位,协议类型,计划总投资（万元）,签约日期,镇街
@@ -80,3 +81,14 @@ def test_a_folder_is_published_like_a_workbook(folder: Path) -> None:
     assert first.sha256 == again.sha256
     version = small.publish(ledger.check(first))
     assert version
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_what_stands_between_cells_is_seen(delimiter: str, encoding: str, quoted: bool) -> None:
+    lines = [["台账"], ["名称", "金额", "备注"], ["甲", "1.5", "快，好"], ["乙", "2", "a.b"], []]
+    name = '"甲"' if quoted else "甲"
+    text = "\n".join(delimiter.join(line) for line in lines).replace("甲", name)
+    found = [list(row) for row in csv_text.rows(text.encode(encoding))]
+    assert [[cell for cell in row if cell] for row in found if any(row)] == lines[:4]

@@ -89,6 +89,8 @@ def amount(value: Value, unit: Unit | None, rates: dict[str, float]) -> tuple[De
         raise _no_number()
     if number == 0:
         return Decimal(0), False
+    if number < 0:
+        raise _below_zero()
     if unit is None:
         raise no_unit()
     exact = _WIDE.divide(_WIDE.multiply(number, unit.yuan), Decimal(10_000))
@@ -144,6 +146,16 @@ def _no_number() -> CellError:
     return CellError(
         Said("不是确切的数字", "is not an exact number"),
         Said("请填写数字，需要时带上单位（如3.2亿元）", "enter a number, with its unit where needed (such as 3.2亿元)"),
+    )
+
+
+def _below_zero() -> CellError:
+    return CellError(
+        Said("是负数", "is below zero"),
+        Said(
+            "请核对；冲减以前月份的，请直接改那个月的数",
+            "check it; to take back an earlier month's amount, correct that month",
+        ),
     )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from data.ledger import mapping
 from data.ledger.examining import examine
 from data.ledger.report import Report
-from tests.data.test_ledgers_of_other_habits import book, errors, paid, projects, said
+from tests.data.test_ledgers_of_other_habits import book, errors, paid, said
 
 HEAD = ["项目名称", "产业", "责任单位", "总投资（万元）"]
 ROW = ["甲", "新材料", "责任单位一", 900]
@@ -31,3 +29,85 @@ def test_an_amount_below_zero_is_an_error(cell: object, tmp_path: Path) -> None:
     assert errors(report) == [("台账", "E3")]
     assert "负数" in report.errors[0].message()
     assert paid(report) == {("乙", "2023-01"): "5.00"}
+
+
+# Months in headings -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "month"),
+    [
+        ("2023年1月到位资金（万元）", 1),
+        ("到位资金2月（万元）", 2),
+        ("到位资金-03月", 3),
+        ("2023-04到位资金", 4),
+        ("5月份到位", 5),
+        ("到位资金/6月", 6),
+        ("七月到位资金", 7),
+        ("10月到位资金", 10),
+        ("十二月到资", 12),
+    ],
+)
+def test_a_heading_of_one_line_names_measure_and_month(heading: str, month: int, tmp_path: Path) -> None:
+    report = read(tmp_path, [heading], [7], title="2023年台账（单位：万元）")
+    assert (errors(report), paid(report)) == ([], {("甲", f"2023-{month:02d}"): "7.00"})
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "months"),
+    [
+        (["1-3月", "4-6月", "7-9月", "10-12月"], [1, 2, 3, 4], {3: 1, 6: 2, 9: 3, 12: 4}),
+        (["一季度", "二季度"], [1, 2], {3: 1, 6: 2}),
+        (["上半年", "下半年"], [1, 2], {6: 1, 12: 2}),
+        (["1-6月", "7月", "8月"], [10, 2, 3], {6: 10, 7: 2, 8: 3}),
+        (["1月", "1-2月", "1-3月"], [1, 1, 4], {1: 1, 3: 3}),
+        (["1月底累计", "2月底累计"], [1, 4], {1: 1, 2: 3}),
+        (["1月", "2月", "3月", "一季度", "1-3月", "全年"], [1, 2, 3, 6, 6, 6], {1: 1, 2: 2, 3: 3}),
+        (["截至2022年底累计", "1月"], [500, 2], {1: 2}),
+        (["8月", "1-8月累计"], [5, 40], {8: 5}),
+    ],
+)
+def test_periods_and_running_totals(
+    headings: list[object], cells: list[object], months: dict[int, int], tmp_path: Path
+) -> None:
+    """A period is put at its last month, running totals by what each adds, sums of months not at all."""
+    lines = [
+        ["2023年到位资金台账", "", "", "单位：万元"],
+        [*HEAD, "到位资金", *[""] * (len(headings) - 1), "备注"],
+        ["", "", "", "", *headings, ""],
+        [*ROW, *cells],
+    ]
+    last = "DEFGHIJK"[len(headings)]
+    merged = ["A2:A3", "B2:B3", "C2:C3", "D2:D3"] + ([f"E2:{last}2"] if len(headings) > 1 else [])
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}, {"台账": merged}))
+    assert (errors(report), paid(report)) == (
+        [],
+        {("甲", f"2023-{month:02d}"): f"{amount}.00" for month, amount in months.items()},
+    )
+
+
+def test_what_stands_beside_the_months_and_is_not_counted_is_said(tmp_path: Path) -> None:
+    heads: list[object] = ["截至2022年底累计到位资金", "8月到位资金", "1-8月累计到位资金"]
+    report = read(tmp_path, heads, [500, 5, 40], title="2023年台账（单位：万元）")
+    assert paid(report) == {("甲", "2023-08"): "5.00"}
+    assert any("2022年底以前各年的累计数，没有计入" in line for line in said(report.warnings))
+    assert any("没有单列的2023-01至2023-07" in line for line in said(report.warnings))
+
+
+def test_a_sum_that_no_measure_stands_over_is_no_question(tmp_path: Path) -> None:
+    lines = [
+        ["2023年台账", "单位：万元"],
+        [*HEAD, "到位资金", "", "合计"],
+        ["", "", "", "", "1月", "2月", ""],
+        [*ROW, 1, 2, 3],
+    ]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}, {"台账": ["E2:F2", "G2:G3"]}))
+    assert (errors(report), len(paid(report))) == ([], 2)
+
+
+def test_running_totals_stay_so_when_the_reading_is_kept(tmp_path: Path) -> None:
+    heads: list[object] = ["1-3月到位资金", "1-6月到位资金", "7月到位资金", "7月累计完成投资"]
+    report = read(tmp_path, heads, [10, 30, 5, 9], title="2023年台账（单位：万元）")
+    assert paid(report) == {("甲", "2023-03"): "10.00", ("甲", "2023-06"): "20.00", ("甲", "2023-07"): "5.00"}
+    again = examine(tmp_path / "a.xlsx", mapping.loads(mapping.dumps(report.whole_mapping)))
+    assert again.tables == report.tables

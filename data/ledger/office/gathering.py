@@ -161,6 +161,9 @@ class Gatherer:
         for one in self.sheet.placed:
             if one.target == "month_amount" and one.period == "span" and one.month:
                 spans.setdefault((one.measure, one.month.year), []).append(one)
+        parts = {(o.measure, o.month.year) for o in self.sheet.placed if o.period == "range" and o.month}
+        # «1-3月» beside «4-6月» is no running total.
+        spans = {key: columns for key, columns in spans.items() if key not in parts}
         for columns in spans.values():
             before = Decimal(0)
             for one in sorted(columns, key=lambda one: one.month or dt.date.min):

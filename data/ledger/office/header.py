@@ -47,7 +47,7 @@ def _says_heading(text: str) -> bool:
     if len(text) > 40:
         return False
     found = headings.match(Heading(0, 0, (text,)), 2000)
-    return found.confidence >= 0.8 or headings.names_month(text)
+    return found.confidence >= 0.8 or headings.names_month(text) or headings.names_sum(text)
 
 
 def _is_header_above(grid: Grid, row: int, below: int) -> bool:
@@ -79,9 +79,7 @@ def _is_header_below(grid: Grid, row: int, above: int) -> bool:
         return False
     if any(top[0] <= above and bottom[0] >= row and bottom[0] > top[0] for top, bottom in grid.merged):
         return all(isinstance(value, str | dt.date) for value in values)
-    labels = sum(
-        isinstance(v, dt.date) or (isinstance(v, str) and (headings.names_month(v) or _says_heading(v))) for v in values
-    )
+    labels = sum(isinstance(v, dt.date) or (isinstance(v, str) and _says_heading(v)) for v in values)
     return labels >= 2 and labels >= 0.8 * len(values)
 
 

@@ -25,17 +25,25 @@ _UNIT_WORD = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _CHINESE_MONTHS = {"十一": 11, "十二": 12} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
-_MONTH = re.compile(
-    r"(?:(?P<year>(?:19|20)?\d{2})年?[-./年]?)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|当月)?"
-    r"(?P<rest>.*)"
+_ONE = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_OF_YEAR = (
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2}|\d{2})年[-./]?|(?<!\d)(?P<year2>(?:19|20)\d{2})[-./])?"
+    r"(?<![\d十一二三四五六七八九])"
 )
-_MONTH_NUMBERS = re.compile(r"(?P<year>(?:19|20)\d{2})[-./年]?(?P<month>1[0-2]|0[1-9]|[1-9])月?")
+_MONTH = re.compile(_OF_YEAR + rf"(?P<month>{_ONE})月(?:份|当月)?")
+_MONTH_NUMBERS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-./年]?(?P<month>1[0-2]|0[1-9]|[1-9])月?(?![-./]?\d)")
 _SPAN = re.compile(
-    r"(?:(?:19|20)\d{2}年?)?(?:1|一)\s*[-—~～至到]\s*(?P<month>1[0-2]|[2-9]|十[一二]?|[二三四五六七八九])月(?:份)?(?P<rest>.*)"
+    _OF_YEAR + rf"(?:年初|(?P<first>{_ONE})月?(?:份)?)[-—–~～至到](?P<month>{_ONE})月(?:份|底|末)?(?:止)?"
 )
-_UP_TO = re.compile(r"截[至止]到?(?:(?P<year>20\d{2})年)?(?P<month>1[0-2]|[1-9])月(?:底|末|份)?(?:止)?(?P<rest>.*)")
-_YEAR_END = re.compile(r"截[至止]到?20\d{2}年(?:年)?(?:底|末|12月底?)(?:止)?(?P<rest>.*)")
-_QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度(?P<rest>.*)")
+_UP_TO = re.compile(
+    rf"(?:截[至止]到?|累计[至到]){_OF_YEAR}(?P<month>{_ONE})月(?:底|末|份|\d{{1,2}}[日号])?(?:止)?"
+    rf"|{_OF_YEAR.replace('year', 'years')}(?P<months>{_ONE})月[底末](?:前|止)?"
+)
+_YEAR_END = re.compile(
+    r"(?:截[至止]到?|[至到])?(?<!\d)(?P<year>(?:19|20)\d{2})年(?:年?[底末]|12月[底末]|以前|之前)(?:前|止)?"
+)
+_QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _CUMULATIVE = re.compile(r"(累计|历年|总计|ytd|cumulative|total)")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
@@ -70,7 +78,8 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
-Period = Literal["", "month", "quarter", "span"]
+#: How much time an amount is of: a month, a quarter, a year up to a month (a span), other months in a row (a range).
+Period = Literal["", "month", "quarter", "span", "range"]
 
 
 class _Month(NamedTuple):
@@ -80,6 +89,7 @@ class _Month(NamedTuple):
     year: int | None
     rest: str
     period: Period = "month"
+    first: int = 0
 
 
 class Match(NamedTuple):
@@ -91,6 +101,8 @@ class Match(NamedTuple):
     #: Of amounts: one month's, a quarter's, or all of a year until a month; "" where the heading does not say.
     period: Period = ""
     year: int | None = None
+    #: The first month of a period.
+    first: int = 0
 
 
 def _one_line(text: str) -> str:
@@ -146,7 +158,8 @@ def match(heading: Heading, year: int | None, measure: str | None = None) -> Mat
     best = best._replace(unit=unit, year=next((y for t in heading.texts if (y := year_in(t))), None))
     if best.target in MEASURES:
         is_up_to = any(_CUMULATIVE.search(fold(text)) for text in heading.texts)
-        best = best._replace(period="span" if is_up_to else "")
+        is_now = any(re.search("[本当]月", text) for text in heading.texts)
+        best = best._replace(period="span" if is_up_to else "month" if is_now else "")
     return best
 
 
@@ -219,40 +232,73 @@ def _monthly(heading: Heading, year: int | None, default: str | None) -> Match |
         value = heading.values[place] if place < len(heading.values) else None
         others = [text for at, text in enumerate(heading.texts) if at != place]
         if found := _month_of(heading.texts[place], value):
-            measure = _measure([*others, found.rest]) or (default if not found.rest and not others else None)
+            measure = _measure([*others, found.rest]) or (
+                default if not others and fold(found.rest) in TOTALS | {""} else None
+            )
             if measure is None:
                 continue
             named = next((y for text in [*others, heading.texts[place]] if (y := year_in(text))), None)
             when = found.year or named or year
             target = f"{measure}@{when:04d}-{found.month:02d}" if when else measure
-            return Match(target, 1.0 if when else 0.0, "", found.period, when)
+            return Match(target, 1.0 if when else 0.0, "", found.period, when, found.first or found.month)
         alone = default if len(heading.texts) == 1 else None
         if fold(heading.texts[place]) in TOTALS and (measure := _measure(others) or alone):
             return Match(f"{measure}@total", 1.0)
     return None
 
 
-def _month_of(text: str, value: Value) -> _Month | None:  # noqa: PLR0911 (a way of writing a line)
+def _month_of(text: str, value: Value) -> _Month | None:
     if isinstance(value, dt.date):
         return _Month(value.month, value.year, "")
     narrow = _BRACKETS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-    if (ended := _YEAR_END.fullmatch(narrow)) and (year := year_in(narrow)):
-        return _Month(12, year, ended["rest"], "span")
-    for pattern in (_SPAN, _UP_TO):
-        if span := pattern.fullmatch(narrow):
-            return _Month(_number(span["month"]), year_in(narrow), span["rest"], "span")
-    if quarter := _QUARTER.fullmatch(narrow):
-        number = "一二三四".find(quarter["quarter"]) + 1 or int(quarter["quarter"])
-        return _Month(number * 3, year_in(narrow), quarter["rest"], "quarter")
-    if numbers := _MONTH_NUMBERS.fullmatch(narrow):
-        return _Month(int(numbers["month"]), int(numbers["year"]), "")
-    if month := _MONTH.fullmatch(narrow):
-        named = f"20{month['year']}"[-4:] if month["year"] else ""
-        return _Month(_number(month["month"]), int(named) if named else None, month["rest"])
+    period = _period_of(narrow)
+    if period is not None:
+        return period
+    for pattern in (_MONTH_NUMBERS, _MONTH):
+        if found := pattern.search(narrow):
+            rest = _rest(narrow, found)
+            # «8月累计到位资金» runs up to August.
+            is_up_to = "累计" in rest
+            number = _number(found["month"])
+            return _Month(number, _year_of(found), rest, "span" if is_up_to else "month", 1 if is_up_to else number)
     english = re.fullmatch(r"([a-z]{3,9})\.?[-/']?((?:20)?\d{2})?", narrow.lower())
-    if english and (found := ENGLISH_MONTHS.get(english[1])):
-        return _Month(found, 2000 + int(english[2][-2:]) if english[2] else None, "")
+    if english and (month := ENGLISH_MONTHS.get(english[1])):
+        return _Month(month, 2000 + int(english[2][-2:]) if english[2] else None, "")
     return None
+
+
+def _period_of(narrow: str) -> _Month | None:
+    """Several months in a heading: «截至2022年底», «1-9月», «截至8月底», «一季度», «上半年»."""
+    if found := _YEAR_END.search(narrow):
+        return _Month(12, int(found["year"]), _rest(narrow, found), "span", 1)
+    if found := _SPAN.search(narrow):
+        first, last = _number(found["first"] or "1"), _number(found["month"])
+        if first < last:
+            return _Month(last, _year_of(found), _rest(narrow, found), "span" if first == 1 else "range", first)
+    if found := _UP_TO.search(narrow):
+        return _Month(_number(found["month"] or found["months"]), _year_of(found), _rest(narrow, found), "span", 1)
+    if found := _QUARTER.search(narrow):
+        number = "一二三四".find(found["quarter"]) + 1 or int(found["quarter"])
+        return _Month(number * 3, year_in(narrow), _rest(narrow, found), "quarter", number * 3 - 2)
+    for word, (first, last) in _HALVES.items():
+        if word in narrow:
+            period: Period = "span" if first == 1 else "range"
+            return _Month(last, year_in(narrow), _without(narrow.replace(word, "", 1)), period, first)
+    return None
+
+
+def _year_of(found: re.Match[str]) -> int | None:
+    named = next((value for name, value in found.groupdict().items() if name.startswith("year") and value), "")
+    return int(f"20{named}"[-4:]) if named else None
+
+
+def _rest(text: str, found: re.Match[str]) -> str:
+    return _without(text[: found.start()] + text[found.end() :])
+
+
+def _without(text: str) -> str:
+    """What a heading says besides its month: without its year and the marks between them."""
+    return re.sub(r"(?:(?:19|20)\d{2})年(?:度)?", "", text).strip("-—_/·:,、.")
 
 
 def _number(text: str) -> int:
@@ -275,6 +321,11 @@ def measure_in(text: str) -> str | None:
 
 
 def names_month(text: str) -> bool:
-    """Whether a heading names a month alone («1月», «2023年1月», «Jan»), or sums months up («累计»)."""
+    """Whether a heading names a month or period alone («1月», «2023年1月», «一季度», «Jan»)."""
     found = _month_of(text, None)
-    return (found is not None and not found.rest) or fold(text) in TOTALS
+    return found is not None and not found.rest
+
+
+def names_sum(text: str) -> bool:
+    """Whether a heading sums months up («累计»)."""
+    return fold(text) in TOTALS

@@ -37,6 +37,17 @@ class Placed:
     month: dt.date | None = None
     period: headings.Period = ""
     year: int | None = None
+    #: The first month of a period.
+    first: int = 0
+
+    @property
+    def months(self) -> set[dt.date]:
+        """The months (first days) that an amount is of; none where its heading names none."""
+        if self.month is None:
+            return set()
+        return {
+            self.month.replace(month=month) for month in range(self.first or self.month.month, self.month.month + 1)
+        }
 
     @property
     def column(self) -> int:
@@ -55,8 +66,10 @@ def place(layout: Layout, mapping: Mapping, findings: Findings) -> list[Placed]:
     measure = next((found for text in titles if (found := headings.measure_in(text))), None)
     placed = [_place_one(heading, mapping, said, year, measure) for heading in layout.heads]
     placed = [_serial_or_id(layout, one) for one in placed]
+    placed = _without_years_before(layout, placed, findings)
+    placed = _this_month(layout, placed)
+    placed = _totals_beside_months(layout, placed, findings)
     placed = _one_a_target(layout, placed, findings)
-    placed = _totals_beside_months(placed)
     placed = _plan_or_planned(layout, placed, findings)
     placed = _months_of_title(layout, placed, findings)
     for one in placed:
@@ -70,14 +83,24 @@ def _place_one(heading: Heading, mapping: Mapping, said: Sheet, year: int | None
     found = headings.match(heading, year, default)
     given = next((columns[name] for name in (_name(heading.joined), _name(heading.texts[-1])) if name in columns), None)
     if given is not None:
-        found = found._replace(target=given, confidence=1.0, period="month" if "@" in given else found.period)
+        is_other_month = "@" in given and given != found.target  # the same one keeps what its heading says of it
+        found = found._replace(target=given, confidence=1.0, period="month" if is_other_month else found.period)
     measure, _, month = found.target.partition("@")
     if month == "total":
         return Placed(heading, "total", found.confidence, found.unit, measure=measure)
     if month:
         first = dt.date.fromisoformat(f"{month}-01")
         return Placed(
-            heading, "month_amount", found.confidence, found.unit, None, measure, first, found.period, first.year
+            heading,
+            "month_amount",
+            found.confidence,
+            found.unit,
+            None,
+            measure,
+            first,
+            found.period,
+            first.year,
+            found.first if found.period != "month" else first.month,
         )
     return Placed(
         heading,
@@ -144,25 +167,81 @@ def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> l
     return kept
 
 
-def _totals_beside_months(placed: list[Placed]) -> list[Placed]:
-    """Beside months of its own a column «累计», «1-9月» or «一季度» of a measure is no new money: it is a check."""
-    months = {
-        one.measure: [o for o in placed if o.measure == one.measure and o.period == "month" and o.month]
-        for one in placed
-        if one.measure
-    }
+def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """«截至2022年底累计» in a ledger of 2023 sums up years before: put at one month it would make its year wrong."""
+    years = [one.month.year for one in placed if one.month and one.period != "span"]
+    year = max([*years, layout.year or 0])
     found = []
     for one in placed:
-        single = [o for o in months.get(one.measure, []) if one.month is None or (o.month and _covers(one, o.month))]
-        is_sum = one.period in {"quarter", "span"} or (one.target in MEASURES and not _has_month_column(placed))
-        found.append(replace(one, target="total") if one.measure and single and is_sum else one)
+        if one.period == "span" and one.month and one.month.month == 12 and one.month.year < year:
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    f"是{one.month.year}年底以前各年的累计数，没有计入各月",
+                    f"sums up the years until the end of {one.month.year} and was not counted in any month",
+                ),
+                Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
+            )
+            one = replace(one, target="extra", measure="", month=None, confidence=0.0)  # noqa: PLW2901
+        found.append(one)
     return found
 
 
-def _covers(one: Placed, month: dt.date) -> bool:
-    if one.month is None or month.year != one.month.year or month > one.month:
-        return False
-    return one.period == "span" or one.month.month - month.month < 3
+def _this_month(layout: Layout, placed: list[Placed]) -> list[Placed]:
+    """«本月到位资金» is of the month that the title names."""
+    if layout.month is None:
+        return placed
+    month = dt.date(*layout.month, 1)
+    return [
+        replace(one, target="month_amount", month=month, first=month.month, year=month.year)
+        if one.target in MEASURES and one.period == "month"
+        else one
+        for one in placed
+    ]
+
+
+def _totals_beside_months(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """Beside months of its own a column «累计», «1-9月» or «一季度» of a measure is no new money: it is a check."""
+    found = list(placed)
+    for measure in MEASURES:
+        months = {one.month for one in placed if one.measure == measure and one.period == "month" and one.month}
+        sums = [one for one in placed if one.measure == measure and _is_sum(one, placed)]
+        if _are_running(months, sums):
+            january = next(one for one in placed if one.measure == measure and one.month in months)
+            found[found.index(january)] = replace(january, period="span", first=1)
+            continue
+        for one in sums:
+            known = one.months & months if one.month else months
+            if known:
+                found[found.index(one)] = replace(one, target="total")
+            if known and (unlisted := sorted(one.months - months)):
+                _say_partly(layout, one, unlisted, findings)
+    return found
+
+
+def _is_sum(one: Placed, placed: list[Placed]) -> bool:
+    return one.period in {"quarter", "span", "range"} or (one.target in MEASURES and not _has_month_column(placed))
+
+
+def _are_running(months: set[dt.date], sums: list[Placed]) -> bool:
+    """Whether «1月», «1-2月», «1-3月» … are running totals: January is then a sum too."""
+    ends = {one.month for one in sums if one.period == "span"}
+    return len(months) == 1 and all(m.month == 1 and m.replace(month=2) in ends for m in months)
+
+
+def _say_partly(layout: Layout, one: Placed, unlisted: list[dt.date], findings: Findings) -> None:
+    first, last = f"{unlisted[0]:%Y-%m}", f"{unlisted[-1]:%Y-%m}"
+    span, span_en = (first, first) if first == last else (f"{first}至{last}", f"{first} to {last}")
+    findings.warn(
+        layout.grid,
+        [(one.heading.row, one.column)],
+        Said(
+            f"包括没有单列的{span}，这些月的数没有计入，只计单列的月份",
+            f"also holds {span_en}, which have no columns of their own and were not counted",
+        ),
+        Said("对吗？要计入的请补上这些月的列", "is that right? Add columns for those months to have them counted"),
+    )
 
 
 def _has_month_column(placed: Iterable[Placed]) -> bool:
@@ -200,15 +279,16 @@ def _months_of_title(layout: Layout, placed: list[Placed], findings: Findings) -
     for one in placed:
         is_open = one.target in MEASURES and not _has_month_column(placed)
         if is_open and layout.month:
-            one = replace(one, target="month_amount", month=dt.date(*layout.month, 1), period="span")  # noqa: PLW2901
-        if one.target == "month_amount" and one.month and one.period in {"span", "quarter"}:
-            month = f"{one.month:%Y-%m}"
+            month = dt.date(*layout.month, 1)
+            one = replace(one, target="month_amount", month=month, period="span", first=1)  # noqa: PLW2901
+        if one.target == "month_amount" and len(one.months) > 1:
+            name = f"{one.month:%Y-%m}"
             findings.warn(
                 layout.grid,
                 [(one.heading.row, one.column)],
                 Said(
-                    f"是一段时间的合计数，记在它的最后一个月{month}",
-                    f"sums up a period, and was put at its last month {month}",
+                    f"是一段时间的合计数，记在它的最后一个月{name}",
+                    f"sums up a period, and was put at its last month {name}",
                 ),
                 Said("对吗？", "is that right?"),
             )

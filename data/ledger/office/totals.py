@@ -92,16 +92,15 @@ def _check_rows(sheet: Sheeted, findings: Findings) -> None:
         if one.target != "total" or not one.measure:
             continue
         months = [m for m in sheet.placed if m.target == "month_amount" and m.measure == one.measure and _is_in(one, m)]
-        wrong = [row for row in sheet.layout.rows("data") if months and _differs(sheet, row, one, months)]
+        if not months or (one.months - {m.month for m in months}):
+            continue  # months without columns of their own have been told of
+        wrong = [row for row in sheet.layout.rows("data") if _differs(sheet, row, one, months)]
         if wrong:
             _say_row(sheet, wrong, one, months, findings)
 
 
 def _is_in(total: Placed, month: Placed) -> bool:
-    if total.month is None or month.month is None:
-        return True
-    first = total.month.replace(month=1 if total.period == "span" else max(total.month.month - 2, 1))
-    return first <= month.month <= total.month
+    return month.month in total.months if total.month else True
 
 
 def _differs(sheet: Sheeted, row: int, one: Placed, months: list[Placed]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from data.ledger import mapping
 from data.ledger.examining import examine
 from data.ledger.report import Report
-from tests.data.test_ledgers_of_other_habits import book, errors, paid, said
+from tests.data.test_ledgers_of_other_habits import book, errors, paid, projects, said
 
 HEAD = ["项目名称", "产业", "责任单位", "总投资（万元）"]
 ROW = ["甲", "新材料", "责任单位一", 900]
@@ -111,3 +113,64 @@ def test_running_totals_stay_so_when_the_reading_is_kept(tmp_path: Path) -> None
     assert paid(report) == {("甲", "2023-03"): "10.00", ("甲", "2023-06"): "20.00", ("甲", "2023-07"): "5.00"}
     again = examine(tmp_path / "a.xlsx", mapping.loads(mapping.dumps(report.whole_mapping)))
     assert again.tables == report.tables
+
+
+# Dates ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("23.3.5", "2023-03-05"),
+        ("23-03-05", "2023-03-05"),
+        ("22/12/31", "2022-12-31"),
+        ("23.3", "2023-03-01"),
+        ("23年3月5日", "2023-03-05"),
+        ("2023年3月上旬", "2023-03-01"),
+        ("2023年3月中旬", "2023-03-11"),
+        ("2023年2月下旬", "2023-02-21"),
+        ("2023年2月底", "2023-02-28"),
+        ("2023年3月初", "2023-03-01"),
+        ("２０２３－０３－０５", "2023-03-05"),
+        ("2023、3、5", "2023-03-05"),
+        (20230305, "2023-03-05"),
+        (44990, "2023-03-05"),
+        (dt.datetime(2023, 3, 5), "2023-03-05"),
+    ],
+)
+def test_a_day_as_people_write_it(cell: object, day: str, tmp_path: Path) -> None:
+    report = read(tmp_path, ["签约时间"], [cell])
+    assert (errors(report), str(projects(report)["甲"]["signed_on"])) == ([], day)
+
+
+@pytest.mark.parametrize(
+    "cell", ["12/3/15", "2023年上半年", "2022年以前", "下半年", "23年", "23.13.1", "约2023年6月", "已开工"]
+)
+def test_what_is_no_certain_day_is_an_error(cell: str, tmp_path: Path) -> None:
+    report = read(tmp_path, ["开工时间"], [cell], ["2023.3.5"])
+    assert errors(report) == [("台账", "E3")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["预计2024年6月", "计划2023年11月开工", "拟于年底开工", "否", "前期", "手续办理中", "待开工", "正在筹备"]
+)
+def test_what_is_planned_or_prepared_has_not_happened_and_that_is_asked(cell: str, tmp_path: Path) -> None:
+    report = read(tmp_path, ["开工时间"], [cell])
+    assert (errors(report), projects(report)["甲"]["started_on"]) == ([], None)
+    assert json.loads(projects(report)["甲"]["extra"]) == {"开工时间": cell}
+    assert any(line.startswith("E3") and "还没有发生" in line for line in said(report.warnings))
+
+
+@pytest.mark.parametrize("cell", ["-", "—", "/", "无", "未开工", "尚未开工", "未动工", "暂未开工"])
+def test_what_says_that_there_is_nothing_is_no_question(cell: str, tmp_path: Path) -> None:
+    report = read(tmp_path, ["开工时间", "5月到位资金（万元）"], [cell, cell.replace("开工", "到位")])
+    assert (errors(report), projects(report)["甲"]["started_on"], paid(report)) == ([], None, {})
+    assert not any("开工时间" in line for line in said(report.warnings))
+
+
+@pytest.mark.parametrize(
+    "cell", ["待定", "不详", "未统计", "待核实", "未报", "...", "约50", "3-5", "12..5", "1,23", "5O.0"]
+)
+def test_an_amount_that_nobody_knows_is_not_none(cell: str, tmp_path: Path) -> None:
+    report = read(tmp_path, ["5月到位资金（万元）"], [cell], [3])
+    assert errors(report) == [("台账", "E3")]

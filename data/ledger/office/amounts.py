@@ -86,7 +86,7 @@ def amount(value: Value, unit: Unit | None, rates: dict[str, float]) -> tuple[De
     elif isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value):
         number = Decimal(f"{value:.15g}")
     else:
-        raise _no_number()
+        raise no_number()
     if number == 0:
         return Decimal(0), False
     if number < 0:
@@ -119,7 +119,7 @@ def unit_of(text: str, rates: dict[str, float]) -> Unit | None:
 def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tuple[Decimal, Unit | None]:
     match = _MONEY.fullmatch(text)
     if not match or match["after"] not in _CURRENCY:
-        raise _no_number()
+        raise no_number()
     number = Decimal(match["number"].replace(",", ""))
     currency = _CURRENCY[match["before"] or ""] or _CURRENCY[match["after"]]
     if match["times"] or match["after"] or match["before"]:
@@ -142,7 +142,8 @@ def _rate(currency: str, rates: dict[str, float]) -> Decimal:
     return Decimal(str(rates[currency]))
 
 
-def _no_number() -> CellError:
+def no_number() -> CellError:
+    """A cell of money that is no exact number."""
     return CellError(
         Said("不是确切的数字", "is not an exact number"),
         Said("请填写数字，需要时带上单位（如3.2亿元）", "enter a number, with its unit where needed (such as 3.2亿元)"),

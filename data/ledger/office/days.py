@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -11,7 +12,12 @@ from data.ledger.cells import CellError, Value
 from data.ledger.mapping import DateOrder
 from data.ledger.office.words import said
 
-_PLANNED = re.compile(r"(预计|计划|拟|力争|争取|将于|目标|expected|planned|tbd)", re.IGNORECASE)
+_PLANNED = re.compile(r"(预计|预期|计划|拟于|拟|力争|争取|将于|目标|有望|expected|planned|tbd)", re.IGNORECASE)
+#: What stands in a date's place where the thing has not happened: «否», «前期», «手续办理中», «待开工».
+_PENDING = re.compile(
+    r"(否|no|n|×|x|✗|待[^\d]{0,6}|[^\d]{0,6}(前期|筹建|筹备|洽谈|在谈|办理|准备|推进|谋划|储备)[^\d]{0,8})",
+    re.IGNORECASE,
+)
 
 ENGLISH_MONTHS = {
     name: number
@@ -36,11 +42,15 @@ ENGLISH_MONTHS = {
 }
 _CHINESE = "〇零一二三四五六七八九十"
 
+#: Part of a month → its day; 0 is the month's last.
+_PARTS = {"上旬": 1, "初": 1, "中旬": 11, "下旬": 21, "底": 0, "末": 0}
 _CLOCK = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
 _YMD = re.compile(r"(\d{4})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})[日号]?" + _CLOCK, re.ASCII)
 _WORDS = re.compile(
     r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월](?:份)?(?:\s*(\d{1,2})\s*[日号일]?)?" + _CLOCK, re.ASCII
 )
+_PART = re.compile(r"(\d{4}|\d{2})\s*[年./-]\s*(\d{1,2})\s*月\s*(上旬|中旬|下旬|初|底|末)", re.ASCII)
+_SHORT_YEAR = re.compile(r"(\d{2})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _YM = re.compile(r"(\d{4})\s*[-/.．]\s*(\d{1,2})", re.ASCII)
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])", re.ASCII)
@@ -54,19 +64,38 @@ _ENGLISH = (
 )
 #: Excel's numbers of days from 1990 to 2100.
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415
+#: A year of two digits is one of these before the ledger's.
+_YEARS_BACK = 10
 
 
 @dataclass
 class Dates:
-    """How a column's days are written: the order of 3/5/2023, formats of one's own, the ledger's year."""
+    """How a column's days are written: the order of 3/5/2023, formats of one's own, the ledger's year.
+
+    `is_chinese`: people who write its heading in Chinese put the year first, so 23.3.5 is of 2023.
+    """
 
     order: DateOrder | None = None
     formats: tuple[str, ...] = ()
     year: int | None = None
+    is_chinese: bool = False
+
+
+def is_planned(value: Value) -> bool:
+    """Whether a cell says when something is to happen, or that it is being prepared: it has not happened."""
+    return isinstance(value, str) and bool(_PLANNED.search(said(value)) or _PENDING.fullmatch(said(value)))
+
+
+def without_plan(value: Value) -> Value:
+    """«预计2023年6月» as «2023年6月», for columns that hold what is planned."""
+    return re.sub(r"(开工|启动|建成|前|左右)$", "", _PLANNED.sub("", said(value))) if is_planned(value) else value
 
 
 def day(value: Value, dates: Dates) -> tuple[dt.date, str]:
-    """A day, and how it was written: «day», «month» (its first day is taken), «year» (the ledger's year), «serial».
+    """A day, and how it was written.
+
+    «day»; «month», «part» (of a month: «上旬»; the first day is taken); «year» (the ledger's year), «short» (the year
+    by two digits), «serial» (Excel's).
 
     Raises:
         CellError: no day, or one that can be read in two ways.
@@ -137,9 +166,28 @@ def _day_of_text(text: str, dates: Dates) -> tuple[dt.date, str]:  # noqa: PLR09
         return _day_of_order(match, dates.order), "day"
     if (match := _MD.fullmatch(text)) and dates.year:
         return _made(str(dates.year), match[1], match[2]), "year"
+    if match := _PART.fullmatch(text):
+        return _day_of_part(match)
+    if (match := _SHORT_YEAR.fullmatch(text)) and (found := _day_of_short_year(match, dates)):
+        return found, "short"
     if (number := re.fullmatch(r"\d{5}", text)) and _FIRST_SERIAL <= int(number[0]) <= _LAST_SERIAL:
         return _day_of_number(int(text))
     return _day_of_english(text.lower())
+
+
+def _day_of_part(match: re.Match[str]) -> tuple[dt.date, str]:
+    first = _made(f"20{match[1]}"[-4:] if len(match[1]) == 2 else match[1], match[2], "1")
+    number = _PARTS[match[3]] or calendar.monthrange(first.year, first.month)[1]
+    return first.replace(day=number), "part"
+
+
+def _day_of_short_year(match: re.Match[str], dates: Dates) -> dt.date | None:
+    """23.3.5 where the year comes first and is near the ledger's own; None where it can mean something else."""
+    year = 2000 + int(match[1])
+    is_first = dates.order == "ymd" or (dates.order is None and dates.is_chinese)
+    if not is_first or dates.year is None or not dates.year - _YEARS_BACK <= year <= dates.year + 1 or year <= 2012:
+        return None
+    return _made(str(year), match[3], match[4] or "1")
 
 
 def _day_of_order(match: re.Match[str], order: DateOrder | None) -> dt.date:

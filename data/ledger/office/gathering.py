@@ -23,6 +23,7 @@ from data.ledger.reading import Grid
 from data.settings import Name
 
 DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on")
+_HAPPENED = frozenset(DATES) - {"planned_start_on"}
 _TEXTS = ("name", "content", "investor", "lead_official", "termination_reason", "remarks", "status")
 _CHOICES = ("agreement", "origin", "channel", "nature")
 _ENDED = re.compile(r"(终止|解约|退出|撤资|撤销|取消|terminated|cancel)", re.IGNORECASE)
@@ -81,7 +82,10 @@ class Gatherer:
         self.constants = {**implied, **mapping.constants, **self.said.constants}
         self.tally, self.rounded = Tally(), Tally()
         year = self.said.year or mapping.year or self.layout.year
-        self.dates = {one.column: Dates(self._order(one), mapping.date_formats, year) for one in sheet.placed}
+        self.dates = {
+            one.column: Dates(self._order(one), mapping.date_formats, year, not one.heading.joined.isascii())
+            for one in sheet.placed
+        }
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
         self.known: dict[tuple[str, str], str] = {}
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
@@ -122,6 +126,9 @@ class Gatherer:
             self._money(entry, one, value)
         elif one.target in {"", "serial"} or words.is_nothing(value):
             return
+        elif one.target in _HAPPENED and days.is_planned(value):
+            entry.extra[one.heading.joined] = cells.kept(value)
+            self.tally.add(f"planned\0{one.heading.joined}", entry.row, one.column)
         elif one.target in DATES or one.target in {"month", "status_on"}:
             self._put(entry, one, self._day(entry, one, value))
         elif one.target == "kind":
@@ -194,6 +201,8 @@ class Gatherer:
 
     def _money(self, entry: Entry, one: Placed, value: Value) -> None:
         if words.is_nothing(value) or (one.column in self.mute and _is_bare(value)):
+            if words.is_unknown(value) and one.target != "total":
+                raise amounts.no_number()
             return
         try:
             amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates)
@@ -211,6 +220,8 @@ class Gatherer:
             entry.year = one.year or entry.year
 
     def _day(self, entry: Entry, one: Placed, value: Value) -> dt.date:
+        if one.target == "planned_start_on":
+            value = days.without_plan(value)
         found, how = days.day(value, self.dates[one.column])
         if how != "day" and one.target != "month":
             self.tally.add(f"{how}\0{one.heading.joined}", entry.row, one.column)
@@ -329,6 +340,30 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
         Said(f"“{h}”列只写到月份，按当月1日读取", f"«{h}» gives the month only; its first day was taken"),
         "",
         True,
+    ),
+    "part": lambda h: (
+        Said(
+            f"“{h}”列写的是旬或月初、月底，按这一段的第一天（月底按最后一天）读取",
+            f"«{h}» gives a part of a month; its first day (of a month's end the last) was taken",
+        ),
+        "",
+        True,
+    ),
+    "short": lambda h: (
+        Said(
+            f"“{h}”列的年份只有两位，按年、月、日的顺序读取",
+            f"«{h}» gives the year by two digits: read as year, month, day",
+        ),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "planned": lambda h: (
+        Said(
+            f"“{h}”列写的是计划的时间或正在准备，按还没有发生读取，原样保留",
+            f"«{h}» says what is planned or prepared: read as not happened yet, kept as it is",
+        ),
+        Said("对吗？已经发生的请填写日期", "is that right? If it has happened, enter the date"),
+        False,
     ),
     "year": lambda h: (
         Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),

@@ -42,6 +42,8 @@ _NOTHING = {
 #: Texts repeat from row to row.
 _KEPT = 50_000
 _NOT_YET = re.compile(r"(尚未|还未|暂未|未|没有|没)[^\d]{0,6}")
+#: No amount, and not none either: nobody knows or says.
+_UNKNOWN = re.compile(r"(待定|待[核查补报].*|不详|不明|未知|未[报填统核确定].*|暂未[报填统核确定].*|\.{3}|…+|\*)")
 _DITTO = {"〃", "″", '"', "''", "同上", "同前", "ditto", "do.", "↑"}
 _FLAGS = {
     **dict.fromkeys(("是", "√", "✓", "✔", "y", "yes", "true", "1", "有", "属于", "对", "●", "☑"), True),
@@ -87,6 +89,11 @@ def is_nothing(value: Value) -> bool:
 def _says_nothing(value: str) -> bool:
     text = said(value).lower()
     return text in _NOTHING or bool(_NOT_YET.fullmatch(text))
+
+
+def is_unknown(value: Value) -> bool:
+    """Whether a cell says that its amount is not known: that is not 0."""
+    return isinstance(value, str) and bool(_UNKNOWN.fullmatch(said(value)))
 
 
 def is_ditto(value: Value) -> bool:

@@ -174,3 +174,102 @@ def test_what_says_that_there_is_nothing_is_no_question(cell: str, tmp_path: Pat
 def test_an_amount_that_nobody_knows_is_not_none(cell: str, tmp_path: Path) -> None:
     report = read(tmp_path, ["5月到位资金（万元）"], [cell], [3])
     assert errors(report) == [("台账", "E3")]
+
+
+# Rows that are no projects ------------------------------------------------------------------------------
+
+
+def grouped(tmp_path: Path, *rows: list[object], merged: list[str] | None = None) -> Report:
+    """Rows under 序号, 项目名称, 总投资, 签约时间: what groups them fills in industry and department."""
+    lines: list[list[object]] = [["2023年台账（单位：万元）"], ["序号", "项目名称", "总投资", "签约时间"], *rows]
+    return examine(book(tmp_path / "a.xlsx", {"台账": lines}, {"台账": merged or []}))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        ["", "1.招商促进局（2个）", 30],
+        ["", "招商促进局（2个，总投资30万元）", 30],
+        ["一", "招商促进局", 30],
+        ["（一）", "招商促进局（2个）", ""],
+        ["招商促进局（2个项目）"],
+        ["1、招商促进局"],
+        ["", "招商促进局", 30],
+        ["", "【招商促进局】"],
+        ["招商促进局：", "", "", ""],
+    ],
+)
+def test_a_row_that_heads_a_group_is_no_project(label: list[object], tmp_path: Path) -> None:
+    report = grouped(
+        tmp_path,
+        label,
+        [1, "3.5GW电池项目", 10, "2023.3.5"],
+        [2, "1.5万吨隔膜项目", 20, "2023.3.6"],
+        ["小计", "", 30, ""],
+        ["合计", "2个", 30, ""],
+        ["", "其中：亿元以上项目", 0, ""],
+        ["", "上年同期", 12, ""],
+    )
+    assert errors(report) == []
+    assert {name: row["unit"] for name, row in projects(report).items()} == {
+        "3.5GW电池项目": "招商促进局",
+        "1.5万吨隔膜项目": "招商促进局",
+    }
+
+
+def test_groups_in_groups_with_and_without_numbers(tmp_path: Path) -> None:
+    report = grouped(
+        tmp_path,
+        ["一、招商促进局"],
+        ["新材料"],
+        [1, "甲", 1, "2023.3.5"],
+        ["生物医药"],
+        [1, "乙", 2, "2023.3.5"],
+        ["二、经济发展局"],
+        ["新材料"],
+        [1, "丙", 3, "2023.3.5"],
+        merged=["A3:D3", "A4:D4", "A6:D6", "A8:D8", "A9:D9"],
+    )
+    assert errors(report) == []
+    assert {name: (row["unit"], row["industry"]) for name, row in projects(report).items()} == {
+        "甲": ("招商促进局", "新材料"),
+        "乙": ("招商促进局", "生物医药"),
+        "丙": ("经济发展局", "新材料"),
+    }
+
+
+def test_rows_of_column_numbers_and_of_units_belong_to_the_header(tmp_path: Path) -> None:
+    lines: list[list[object]] = [
+        ["2023年台账"],
+        [*HEAD[:3], "总投资", "签约时间", "1月到位资金"],
+        ["", "", "", "（亿元）", "", "（万元）"],
+        ["甲", "乙", "丙", 1, 2, "3=4+5"],
+        [*ROW[:3], 2, "2023.1.5", 7],
+    ]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    assert errors(report) == []
+    assert (report.totals["planned_investment"], paid(report)) == (20000, {("甲", "2023-01"): "7.00"})
+
+
+# Columns that are not ours ------------------------------------------------------------------------------
+
+
+def test_formulas_without_a_result_matter_only_where_they_are_a_fact(tmp_path: Path) -> None:
+    heads: list[object] = ["1月到位资金（万元）", "到位合计（万元）", "完成率"]
+    report = read(tmp_path, heads, [5, "=E3", "=E3/D3"], ["=1+1", "=E4", "=E4/D4"])
+    assert errors(report) == [("台账", "E4")]
+    assert paid(report) == {("甲", "2023-01"): "5.00"}
+
+
+def test_foreign_money_beside_yuan_is_never_added_up(tmp_path: Path) -> None:
+    heads: list[object] = ["总投资（万美元）", "实际到账外资（万美元）", "1月到位资金（万元）"]
+    report = read(tmp_path, heads, [3, 5, 7])
+    assert (errors(report), paid(report)) == ([], {("甲", "2023-01"): "7.00"})
+    assert report.totals["planned_investment"] == 900
+    assert sum("外币（USD）" in line for line in said(report.warnings)) == 2
+
+
+def test_how_many_projects_a_department_has_is_not_part_of_its_name(tmp_path: Path) -> None:
+    lines: list[list[object]] = [HEAD, ["甲", "新材料", "招商促进局（12个）", 5], ["乙", "新材料", "招商促进局", 5]]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    assert {row["unit"] for row in projects(report).values()} == {"招商促进局"}

@@ -106,6 +106,7 @@ def _sheet(grid: Grid, mapping: Mapping, findings: Findings) -> Sheeted | None:
         return None
     placed = matching.place(found, mapping, findings)
     found.is_group_word = lambda text: filling.known_word(text) is not None
+    found.looks_like_group = lambda text: filling.looks_like("unit", text) or filling.looks_like("industry", text)
     leading = [one.column for one in placed if one.target in {"name", "project_id"}]
     serial = next((one.column for one in placed if one.target == "serial"), None)
     words = [

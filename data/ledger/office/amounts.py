@@ -116,6 +116,12 @@ def unit_of(text: str, rates: dict[str, float]) -> Unit | None:
     return Unit(text.strip(), times * _rate(_CURRENCY[match[2]], rates))
 
 
+def currency_of(unit: str) -> str:
+    """The foreign currency that a unit is of («万美元»: USD); "" for yuan or none."""
+    folded = unicodedata.normalize("NFKC", unit).lower().replace(" ", "").strip("()[]:,;/")
+    return next((code for name, code in _CURRENCY.items() if code and name in folded), "")
+
+
 def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tuple[Decimal, Unit | None]:
     match = _MONEY.fullmatch(text)
     if not match or match["after"] not in _CURRENCY:

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from data.errors import Said
 from data.ledger import form
@@ -52,6 +53,7 @@ def group_values(
     """Row → what the group rows above it say, by target."""
     said = mapping.sheets.get(layout.grid.sheet, Sheet())
     named = {group.row: _named(layout, group, placed, said, findings) for group in layout.groups}
+    layout.groups = _nested(layout, named)
     found: dict[int, dict[str, str]] = {}
     current: dict[int, tuple[str, str]] = {}
     for row, kind in layout.kinds.items():
@@ -62,6 +64,26 @@ def group_values(
                 current[group.depth] = what
         elif kind == "data":
             found[row] = dict(current.values())
+    return found
+
+
+def _nested(layout: Layout, named: dict[int, tuple[str, str] | None]) -> list[Group]:
+    """The groups with the depth of those without a number: as deep as one of their kind, or below the one before."""
+    depths: dict[str, int] = {}
+    found: list[Group] = []
+    for group in layout.groups:
+        what = named[group.row]
+        kind = what[0] if what else ""
+        depth = group.depth
+        if not group.is_numbered:
+            before = found[-1] if found else None
+            is_below = before is not None and before.row == group.row - 1
+            deepest = 1 + max((one.depth for one in layout.groups if one.is_numbered), default=0)
+            depth = depths.get(kind) or (
+                before.depth + 1 if is_below and before else before.depth if before else deepest
+            )
+        depths.setdefault(kind, depth)
+        found.append(replace(group, depth=depth))
     return found
 
 

@@ -16,7 +16,7 @@ from data.ledger.office import amounts, days, filling, words
 from data.ledger.office.days import Dates
 from data.ledger.office.findings import Findings
 from data.ledger.office.headings import fold
-from data.ledger.office.layout import Layout
+from data.ledger.office.layout import Layout, without_count
 from data.ledger.office.matching import Placed
 from data.ledger.office.words import Tally
 from data.ledger.reading import Grid
@@ -119,7 +119,8 @@ class Gatherer:
 
     def _read(self, entry: Entry, one: Placed, value: Value) -> None:
         if isinstance(value, Unreadable):
-            raise CellError(value.why, value.todo)
+            self._unreadable(entry, one, value)
+            return
         if one.target == "is_four_new":
             self._put(entry, one, self._four_new(value))
         elif one.is_money or one.target == "total":
@@ -135,6 +136,13 @@ class Gatherer:
             self._kinds(entry, one, value)
         else:
             self._word(entry, one, value)
+
+    def _unreadable(self, entry: Entry, one: Placed, value: Unreadable) -> None:
+        """An error value or a formula without its result: no fact of ours where it stands in another column."""
+        if one.target not in {"", "serial", "total", "extra"}:
+            raise CellError(value.why, value.todo)
+        if one.target == "extra":
+            self.tally.add(f"unreadable\0{one.heading.joined}", entry.row, one.column)
 
     def _word(self, entry: Entry, one: Placed, value: Value) -> None:
         if one.target in _TEXTS:
@@ -262,7 +270,7 @@ class Gatherer:
 
     def _of_zone(self, target: str, text: str) -> str:
         if (target, text) not in self.known:
-            self.known[target, text] = self._name_of_zone(target, text)
+            self.known[target, text] = self._name_of_zone(target, without_count(text))
         return self.known[target, text]
 
     def _name_of_zone(self, target: str, text: str) -> str:
@@ -364,6 +372,14 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
         ),
         Said("对吗？已经发生的请填写日期", "is that right? If it has happened, enter the date"),
         False,
+    ),
+    "unreadable": lambda h: (
+        Said(
+            f"“{h}”列的公式没有结果或出错，这一列的这些格没有保留",
+            f"formulas of «{h}» have no result or an error: these cells were not kept",
+        ),
+        "",
+        True,
     ),
     "year": lambda h: (
         Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),

@@ -79,8 +79,16 @@ def _is_header_below(grid: Grid, row: int, above: int) -> bool:
         return False
     if any(top[0] <= above and bottom[0] >= row and bottom[0] > top[0] for top, bottom in grid.merged):
         return all(isinstance(value, str | dt.date) for value in values)
+    if all(isinstance(value, str) and _is_unit(value) for value in values):
+        return True
     labels = sum(isinstance(v, dt.date) or (isinstance(v, str) and _says_heading(v)) for v in values)
     return labels >= 2 and labels >= 0.8 * len(values)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell says a unit alone, as some offices write it below the headings."""
+    bare = unicodedata.normalize("NFKC", text).strip().strip("()[]")
+    return bare in {"%", "亩", "个", "人", "平方米", "年月", "年/月"} or bool(headings.unit_in(f"({bare})"))
 
 
 def heads(grid: Grid, header: tuple[int, int]) -> list[Heading]:

@@ -19,6 +19,8 @@ RowKind = Literal["data", "group", "total", "note", "header", "blank"]
 
 #: A longer text by itself is a remark.
 _LONG = 40
+_UNNUMBERED = 5
+_MOST = 0.7
 _TOTAL = re.compile(
     r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|total|subtotal|grandtotal|sum)(数|额)?(\d+个(项目)?)?",
     re.IGNORECASE,
@@ -26,6 +28,16 @@ _TOTAL = re.compile(
 _NUMBERING = re.compile(
     r"^([一二三四五六七八九十]+|[（(][一二三四五六七八九十]+[)）]|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)\s*[、.．:：)）]?\s*"
 )
+#: «1.» and «（1）» number groups too, but «3.5GW电池项目» is a project.
+_NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．:：](?!\d)|[(]\d{1,2}[)])\s*")
+#: «（12个，总投资35亿元）», «12个项目»: what only a group says of itself.
+_HOW_MANY = re.compile(r"([(]\s*共?\s*\d+\s*[个项家户]|\d+个(项目)?$)")
+_HOW_MANY_AT_END = re.compile(r"\s*[(（]\s*共?\s*\d+\s*[个项家户][^()（）]*[)）]\s*$")
+#: Below the rows: parts of the total, and what it is compared with.
+_OF_TOTAL = re.compile(r"^(其中|上年|去年|同比|增长|增幅|占比|完成率|序时)")
+#: A row of column numbers below the header, as statistical tables have it.
+_COLUMN_NUMBER = re.compile(r"[(]?(\d{1,3})[)]?(=.*)?")
+_COLUMN_LETTERS = {*"甲乙丙丁戊己庚辛壬癸abcdefgh", "栏次", "列次", "行次"}
 _NOTE = re.compile(
     r"^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)", re.IGNORECASE
 )
@@ -34,12 +46,16 @@ _COUNTED = re.compile(r"[（(][^()（）]*[)）]\s*$")
 
 @dataclass(frozen=True)
 class Group:
-    """A group row: its label without numbering, and how deep it stands («一、» 1, «（一）» 2)."""
+    """A group row: its label without numbering, and how deep it stands («一、» 1, «（一）» 2, «1.» 3, «（1）» 4).
+
+    Without a number its depth is only seen from the other groups.
+    """
 
     row: int
     column: int
     label: str
     depth: int
+    is_numbered: bool = True
 
 
 @dataclass
@@ -58,6 +74,7 @@ class Layout:
     month: tuple[int, int] | None = None
     kinds: dict[int, RowKind] = field(default_factory=dict)
     is_group_word: Callable[[str], bool] = field(default=lambda _: False)
+    looks_like_group: Callable[[str], bool] = field(default=lambda _: False)
     groups: list[Group] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -87,8 +104,8 @@ def classify(layout: Layout, name_columns: Iterable[int], serial: int | None, pl
     `name_columns` say what a row is called, `serial` numbers it, `plain` are the columns of words and dates, which
     a group or total leaves blank.
     """
-    roles = _Roles(set(name_columns), serial, set(plain))
     first = layout.header[1] + 1
+    roles = _Roles(set(name_columns), serial, set(plain), _has_serials(layout, serial, first))
     for row in range(first, len(layout.grid.rows)):
         layout.kinds[row] = _kind(layout, row, roles)
     # A single text below the last row of data is a remark, not the heading of a group.
@@ -132,6 +149,7 @@ class _Roles:
     names: set[int]
     serial: int | None
     blank: set[int]
+    has_serials: bool = False
 
     @property
     def leading(self) -> set[int]:
@@ -146,7 +164,7 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
             if not any(isinstance(v, str) and not v.strip().isdecimal() for v in filled.values())
             else _single(layout, row, filled, roles)
         )
-    if _repeats_header(layout, filled):
+    if _repeats_header(layout, filled) or (row <= layout.header[1] + 2 and _numbers_columns(filled)):
         return "header"
     texts = {column: str(v).strip() for column, v in filled.items() if isinstance(v, str)}
     if not texts:
@@ -154,17 +172,57 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
     others = roles.blank & set(filled) - roles.leading
     if any(_is_total(text) for text in _labels(texts, roles)):
         return "total"
-    if len(texts) == len(filled) and all(":" in _narrow(text) for text in texts.values()):
+    if len(filled) > 1 and len(texts) == len(filled) and all(":" in _narrow(text) for text in texts.values()):
         return "note"
+    if roles.serial not in filled and any(_OF_TOTAL.match(_narrow(text)) for text in _labels(texts, roles)):
+        return "total"
     if len(filled) == 1:
         return _single(layout, row, filled, roles)
-    return "group" if not others and _is_numbered(layout, texts, roles) else "data"
+    is_group = not others and (_is_numbered(layout, texts, roles) or _heads_group(layout, texts, filled, roles))
+    return "group" if is_group else "data"
 
 
 def _labels(texts: dict[int, str], roles: _Roles) -> list[str]:
     """Where a total says that it is one: in the first texts of a row that names no project beside it."""
-    named = [text for column, text in texts.items() if column in roles.names]
+    named = [text for column, text in texts.items() if column in roles.names | {roles.serial}]
     return named or list(texts.values())[:2]
+
+
+def _has_serials(layout: Layout, serial: int | None, first: int) -> bool:
+    """Whether most rows that say several things are numbered, so that one without a number is no project."""
+    if serial is None:
+        return False
+    rows = [row for row in range(first, len(layout.grid.rows)) if _count(layout.grid.rows[row]) > 2]
+    return sum(not cells.is_blank(layout.cell(row, serial)) for row in rows) > len(rows) * _MOST
+
+
+def _count(row: Iterable[Value]) -> int:
+    return sum(not cells.is_blank(value) for value in row)
+
+
+def _heads_group(layout: Layout, texts: dict[int, str], filled: dict[int, Value], roles: _Roles) -> bool:
+    """Whether a row with amounts but without a number, words or dates is the heading of the rows below it."""
+    label = next((_narrow(text) for column, text in texts.items() if column in roles.leading), "")
+    if not label or len(texts) > 1 or (roles.serial in filled and roles.serial not in texts):
+        return False
+    bare = _label(label)
+    if _HOW_MANY.search(label):
+        return roles.has_serials or layout.is_group_word(bare) or layout.looks_like_group(bare)
+    return layout.is_group_word(bare) or (roles.has_serials and layout.looks_like_group(bare))
+
+
+def _numbers_columns(filled: dict[int, Value]) -> bool:
+    """Whether a row says 1, 2, 3 … (or 甲, 乙, 1, 2 …) from left to right and nothing else."""
+    said = [
+        _narrow(str(int(v)) if isinstance(v, float) and v.is_integer() else str(v)).lower() for v in filled.values()
+    ]
+    numbers = [int(found[1]) for text in said if (found := _COLUMN_NUMBER.fullmatch(text))]
+    letters = [text for text in said if text in _COLUMN_LETTERS]
+    return (
+        len(numbers) >= 3
+        and len(numbers) + len(letters) == len(said)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
 
 
 def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -> RowKind:
@@ -174,10 +232,16 @@ def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -
         return "note"
     if _NUMBERING.match(text):
         return "group"
-    if _has_ended(layout) or re.search(r"[。；:]", text):
+    if _has_ended(layout) or re.search(r"[。；]|:.", text):
         return "note"
     wide = any(top == (row, column) and bottom[1] - column >= 2 for top, bottom in layout.grid.merged)
-    return "group" if column == roles.serial or wide or layout.is_group_word(text) else "data"
+    if column == roles.serial or wide or layout.is_group_word(_label(text)):
+        return "group"
+    if text.endswith(":") and not layout.looks_like_group(_label(text)):
+        return "note"
+    return (
+        "group" if roles.has_serials and (_HOW_MANY.search(text) or layout.looks_like_group(_label(text))) else "data"
+    )
 
 
 def _has_ended(layout: Layout) -> bool:
@@ -221,13 +285,29 @@ def _group(layout: Layout, row: int) -> Group:
     joined = _narrow(
         "".join(text for _, text in texts[:2]) if _NUMBERING.fullmatch(_narrow(texts[0][1])) else texts[0][1]
     )
-    numbering = _NUMBERING.match(joined)
-    depth = 2 if numbering and numbering[0].startswith("(") else 1
-    label = _NUMBERING.sub("", joined, count=1) if numbering else joined
+    return Group(row, texts[min(1, len(texts) - 1)][0], _label(joined), _depth(joined), _depth(joined) != _UNNUMBERED)
+
+
+def _depth(text: str) -> int:
+    if _NUMBERING.match(text):
+        return 2 if text.startswith("(") else 1
+    if _NUMBERED.match(text):
+        return 4 if text.startswith("(") else 3
+    return _UNNUMBERED
+
+
+def _label(text: str) -> str:
+    """What a group is called: without its number, and without how many projects it has."""
+    narrow = _narrow(text)
+    label = _NUMBERED.sub("", _NUMBERING.sub("", narrow, count=1), count=1)
     while _COUNTED.search(label):
         label = _COUNTED.sub("", label)
-    label = re.split(r"[:：,，]|\d+个", label)[0].strip()
-    return Group(row, texts[min(1, len(texts) - 1)][0], label, depth)
+    return re.split(r"[:：,，]|\d+个", label)[0].strip(" 【】[]")
+
+
+def without_count(text: str) -> str:
+    """«招商促进局（5个）» without its count."""
+    return _HOW_MANY_AT_END.sub("", text)
 
 
 def _tight(text: str) -> str:

@@ -66,6 +66,7 @@ def place(layout: Layout, mapping: Mapping, findings: Findings) -> list[Placed]:
     measure = next((found for text in titles if (found := headings.measure_in(text))), None)
     placed = [_place_one(heading, mapping, said, year, measure) for heading in layout.heads]
     placed = [_serial_or_id(layout, one) for one in placed]
+    placed = _without_foreign(layout, placed, mapping, findings)
     placed = _without_years_before(layout, placed, findings)
     placed = _this_month(layout, placed)
     placed = _totals_beside_months(layout, placed, findings)
@@ -165,6 +166,28 @@ def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> l
             )
         kept.append(replace(one, target="extra", measure="", month=None, confidence=0.0))
     return kept
+
+
+def _without_foreign(layout: Layout, placed: list[Placed], mapping: Mapping, findings: Findings) -> list[Placed]:
+    """«实际到账外资（万美元）» beside the same in yuan: a part of it, or another account; never to be added up."""
+    given = {_name(heading) for heading in mapping.columns}
+    at_home = {one.measure or one.target for one in placed if one.is_money and not amounts.currency_of(one.unit_name)}
+    found = []
+    for one in placed:
+        currency = amounts.currency_of(one.unit_name) if one.is_money or one.target == "total" else ""
+        if currency and (one.measure or one.target) in at_home and _name(one.heading.joined) not in given:
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    f"是外币（{currency}），另有人民币的列，没有计入",
+                    f"is in a foreign currency ({currency}) beside a column in yuan, and was not counted",
+                ),
+                Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
+            )
+            one = replace(one, target="extra", measure="", month=None, confidence=0.0)  # noqa: PLW2901
+        found.append(one)
+    return found
 
 
 def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:

@@ -64,7 +64,7 @@ def _delimiter(text: bytes | bytearray) -> str:
     """What stands between the cells: what divides most of the first lines into the most cells."""
     start = bytes(text[:_BYTES_LOOKED_AT]).decode("utf-8", "ignore")
     found = ","
-    most = 0.0
+    most = 1.0
     for delimiter in _DELIMITERS:
         width = _width(start, delimiter)
         found, most = (delimiter, width) if width > most else (found, most)

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import model
@@ -101,7 +101,8 @@ def test_random_ledgers_are_read_as_row_by_row(part: int, is_csv: bool) -> None:
     assert min(found.values()) > 50, found
 
 
-@given(st.lists(st.lists(st.text("a,\"\n\r；\t 甲\ud7ff😀'", max_size=4), max_size=4), max_size=6), st.booleans())
+@settings(deadline=None)
+@given(st.lists(st.lists(st.text("a,\"\n\r； 甲\ud7ff😀'", max_size=4), max_size=4), max_size=6), st.booleans())
 def test_csv_is_read_as_python_reads_it(rows: list[list[str]], plain: bool) -> None:
     text = "\n".join(",".join(cell.replace('"', "") if plain else cell for cell in row) for row in rows)
     try:

@@ -41,9 +41,6 @@ def add_commands(commands: Any) -> None:
     checker.set_defaults(command=_check)
     importer = commands.add_parser("import", help="核对并发布一份台账（check and publish a ledger）")
     importer.add_argument(
-        "--update", action="store_true", help="按编号更新当前版本，其余不动（update by key, keeping all other rows）"
-    )
-    importer.add_argument(
         "--accept-warnings", action="store_true", help="提示已看过，照样发布（publish in spite of warnings）"
     )
     importer.add_argument(
@@ -53,6 +50,11 @@ def add_commands(commands: Any) -> None:
     )
     importer.set_defaults(command=_import)
     for command in (checker, importer):
+        command.add_argument(
+            "--update",
+            action="store_true",
+            help="按编号更新当前版本，其余不动（update by key, keeping all other rows）",
+        )
         command.add_argument(
             "file",
             metavar="FILE",
@@ -84,9 +86,11 @@ def _month(text: str) -> dt.date:
 
 
 def _examined(parsed: argparse.Namespace) -> Report:
+    from data import intake  # noqa: PLC0415
     from data.ledger import isolated  # noqa: PLC0415
 
-    return isolated.examine(parsed.file, parsed.map, through=parsed.months_through)
+    known = intake.known(versions.current()) if parsed.update else None
+    return isolated.examine(parsed.file, parsed.map, through=parsed.months_through, known=known)
 
 
 # check ----------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from data import changes, knowing, model, record, store_folder, updating, versio
 from data.changes import Changes
 from data.errors import Said, StoreError, english
 from data.ledger import mapping, understood
-from data.ledger.report import Report
+from data.ledger.report import Known, Report
 from data.ledger.sentences import SENTENCES
 from data.record import Record
 
@@ -38,6 +38,19 @@ class Plan:
     months_through: dt.date | None
 
 
+def known(base: str | None) -> Known:
+    """What a ledger that updates `base` may point to without listing it; nothing of a demonstration.
+
+    Raises:
+        UnknownVersionError, DamagedError: of `base`.
+    """
+    if base is None or versions.info(base).is_demo:
+        return {}
+    tables = versions.read_tables(base)
+    parents = dict(model.REFERENCES.values())
+    return {table: frozenset(tables[table][key].to_pylist()) for table, key in parents.items()}
+
+
 def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
     """What would change against `base` (the current version) if the report's good rows replaced it or updated it.
 
@@ -60,6 +73,7 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
             )
         through = max(through or info.months_through, info.months_through)
     after = updating.updated(before, new) if update else new
+    _refuse_orphans(report, after)
     _refuse_contradictions(after)
     last = pc.max(after["progress"]["month"]).as_py()
     if through is None or (last is not None and through < last):
@@ -140,6 +154,26 @@ def _refuse_findings(report: Report, *, accept_warnings: bool, skip_errors: bool
                 f"The ledger has {len(report.warnings)} warnings and was not published: look at them and accept them.",
             )
         )
+
+
+def _refuse_orphans(report: Report, tables: model.Tables) -> None:
+    """Rows may point to what only the version to be updated has: without it they have nothing to stand on."""
+    if not report.needs_base:
+        return
+    for (table, column), (parent, key) in model.REFERENCES.items():
+        codes = tables[table][column].drop_null()
+        if lost := pc.unique(
+            codes.filter(pc.invert(pc.is_in(codes, tables[parent][key].combine_chunks())))
+        ).to_pylist():
+            sheet, listed = model.sheet_name(table), model.sheet_name(parent)
+            raise RefusedError(
+                Said(
+                    f"“{sheet}”表里的{lost[0]}等{len(lost)}个编号不在台账的“{listed}”表里，不能整体替换，"
+                    f"请按编号更新，或在“{listed}”表里补上。",
+                    f"{len(lost)} codes of the sheet “{sheet}” ({lost[0]} …) are not on the ledger's sheet “{listed}”: "
+                    "it cannot replace the whole; update by project number, or add them.",
+                )
+            )
 
 
 def _refuse_contradictions(tables: model.Tables) -> None:

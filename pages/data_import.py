@@ -108,6 +108,10 @@ def _mode(view: View, current: str | None, report: Report) -> bool:
     t = view.t
     names = {False: t("Replace the whole"), True: t("Update by project number")}
     can_update = current is not None and versions.info(current).is_demo == report.is_demo
+    if report.needs_base:
+        st.caption(escape(t("The ledger points to projects that it does not list and the current version has: it can "
+                            "only update by project number.")))  # fmt: skip
+        return can_update
     chosen = st.segmented_control(
         t("How"), list(names), default=False, required=True, label_visibility="collapsed", key="mode",
         format_func=names.__getitem__, disabled=not can_update,

@@ -78,9 +78,12 @@ def uploaded(file: Any) -> Upload | None:
 
 def report(upload: Upload) -> Report:
     """The ledger as it was read; read anew where something was said about how."""
-    found: Report = _remembered(
-        upload, "report", upload.reading, lambda: isolated.examine(upload.path, upload.mapping, through=upload.through)
-    )
+    base = versions.current()
+
+    def read() -> Report:
+        return isolated.examine(upload.path, upload.mapping, through=upload.through, known=intake.known(base))
+
+    found: Report = _remembered(upload, "report", (upload.reading, base), read)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,9 +16,10 @@ from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import cells, form, stages
 from data.ledger.cells import CellError, Value
 from data.ledger.reading import Ledger
-from data.ledger.report import LeftOut
+from data.ledger.report import Known, LeftOut
 from data.ledger.rows import MOST_ERRORS, Rows, read_rows
 
+_REFERENCES = tuple(model.REFERENCES.items())
 _CHECK_YEAR = Said("请核对年份", "check the year")
 
 
@@ -28,6 +29,7 @@ class Checked:
 
     Errors are in sheet, row and column order. Only rows that `left_out` lists may be left out when it is published:
     an error elsewhere (in a heading, in «说明», of the file) concerns them all. `rows`: every table as it was read.
+    `needs_base`: some rows point to what only the version to be updated has.
     """
 
     tables: model.Tables
@@ -35,6 +37,7 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     months_through: dt.date | None = None
     rows: Mapping[str, Rows] = field(default_factory=dict, repr=False, compare=False)
+    needs_base: bool = False
 
 
 def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
@@ -52,26 +55,33 @@ def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.da
     return found.tables
 
 
-def examined(ledger: Ledger, through: dt.date | None = None, *, today: dt.date | None = None) -> Checked:
+def examined(
+    ledger: Ledger, through: dt.date | None = None, *, known: Known | None = None, today: dt.date | None = None
+) -> Checked:
     """What `check` finds, without raising it: the rows without an error, and what is wrong with the others.
 
-    A row that points to one that is left out is left out with it.
+    A row that points to one that is left out is left out with it. `known`: what the version has that the ledger is to
+    update; its rows may be pointed to too.
     """
     stages.tell("checking")
     read = {table: read_rows(table, ledger.grids.get(table)) for table in model.TABLES}
     today = today or store_folder.now().date()
+    known = known or {}
     last, errors = _check_notes(ledger, read["progress"], through, today)
-    errors += _check_projects(ledger, read["project"])
+    errors += [] if known.get("project") else _check_projects(ledger, read["project"])
     _check_keys(read)
-    _check_references(read)
+    _check_references(read, known)
     if last is not None:
         _check_months(read["progress"], last, today)
     for rows in read.values():
         _check_happened(rows, today)
     errors += [error for rows in read.values() for error in [*rows.errors_in_order(), *_too_many(rows)]]
-    left_out = _left_out(read)
+    left_out = _left_out(read, known)
     tables = {table: _table(table, rows) for table, rows in read.items()}
-    return Checked(tables, tuple(errors), left_out, _last_month(ledger, tables, through), read)
+    needs_base = bool(known) and any(
+        _orphans(tables[table][column], tables[parent][key]) for (table, column), (parent, key) in _REFERENCES
+    )
+    return Checked(tables, tuple(errors), left_out, _last_month(ledger, tables, through), read, needs_base)
 
 
 def months_through(ledger: Ledger, tables: model.Tables, given: dt.date | None = None) -> dt.date:
@@ -215,15 +225,20 @@ def _quoted(names: list[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _check_references(read: dict[str, Rows]) -> None:
-    for (table, column), (parent, key) in model.REFERENCES.items():
-        if key not in read[parent].at and (read[parent].grid.rows or parent == "project"):
+def _check_references(read: dict[str, Rows], known: Known) -> None:
+    for (table, column), (parent, key) in _REFERENCES:
+        is_needed = read[parent].grid.rows or (parent == "project" and not known.get(parent))
+        if key not in read[parent].at and is_needed:
             continue  # the sheet or its column is missing: said once, not again on every row
         sheet = model.sheet_name(parent)
         why = Said(f"“{sheet}”表里没有这个编号", f"the sheet “{sheet}” has no such ID")
         todo = Said(f"请改正，或在“{sheet}”表里补上", f"correct it, or add it to the sheet “{sheet}”")
-        for row in _orphans(read[table].values(column), read[parent].values(key)):
+        for row in _orphans(read[table].values(column), _with(read[parent].values(key), known.get(parent, ()))):
             read[table].add(row, column, why, todo)
+
+
+def _with(values: pa.Array, known: Collection[str]) -> pa.Array:
+    return pa.concat_arrays([values, pa.array(list(known), values.type)])
 
 
 def _orphans(values: pa.Array, known: pa.Array) -> list[int]:
@@ -252,12 +267,12 @@ def _where(flags: pa.Array) -> list[int]:
     return [int(row) for row in np.flatnonzero(np.asarray(flags.fill_null(False), bool))]
 
 
-def _left_out(read: dict[str, Rows]) -> tuple[LeftOut, ...]:
+def _left_out(read: dict[str, Rows], known: Known) -> tuple[LeftOut, ...]:
     """The rows with an error, and those that point to one of them: all of them are `faulty` in the end."""
     out = [row for rows in read.values() for row in _faulty(rows)]
     for (table, column), (parent, key) in _parents_first():
         rows = read[table]
-        kept = read[parent].values(key).filter(pa.array(~read[parent].faulty))
+        kept = _with(read[parent].values(key).filter(pa.array(~read[parent].faulty)), known.get(parent, ()))
         orphans = [row for row in _orphans(rows.values(column), kept) if not rows.faulty[row]]
         rows.faulty[orphans] = True
         out += [_left(rows, row, _its_parent(parent)) for row in orphans[:MOST_ERRORS]]

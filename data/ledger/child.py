@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.ledger import examining, stages, walls
 from data.ledger.mapping import Mapping
+from data.ledger.report import Known
 from data.settings import SettingsError
 
 #: The exit code that says that memory ran out.
@@ -28,6 +29,7 @@ class Job:
     path: Path
     mapping: Mapping | None
     through: date | None
+    known: Known | None = None
 
 
 def serve(arguments: list[str]) -> None:
@@ -53,7 +55,7 @@ def serve(arguments: list[str]) -> None:
 
 def _done(job: Job) -> object:
     try:
-        return examining.examine(job.path, job.mapping, through=job.through)
+        return examining.examine(job.path, job.mapping, through=job.through, known=job.known)
     except SettingsError as error:
         return error
 

@@ -11,22 +11,24 @@ from data.ledger import form, office, reading
 from data.ledger.checking import examined
 from data.ledger.mapping import Mapping
 from data.ledger.reading import Book, Grid
-from data.ledger.report import Report
+from data.ledger.report import Known, Report
 from data.ledger.warning import warnings
 
 
-def examine(path: Path | str, mapping: Mapping | None = None, *, through: dt.date | None = None) -> Report:
+def examine(
+    path: Path | str, mapping: Mapping | None = None, *, through: dt.date | None = None, known: Known | None = None
+) -> Report:
     """Read a ledger of any form, whole; nothing is raised for what is wrong with it, and nothing is published.
 
     `mapping` says how to read it where it does not follow the template; `through` is the last month reported, where
-    the caller knows better.
+    the caller knows better; `known` is what the version has that it is to update (`intake.known`).
     """
     try:
         book = reading.read_book(path)
     except LedgerErrors as error:
         return _unread(Path(path).name, "", error)
     if follows_template(book):
-        return _template(book, through)
+        return _template(book, through, known)
     return office.read(book, mapping or Mapping(), through)
 
 
@@ -60,12 +62,12 @@ def _not_read(file: str, sheet: str) -> LedgerWarning:
     return LedgerWarning(file, sheet, "A1", "", why, "", is_note=True)
 
 
-def _template(book: Book, through: dt.date | None) -> Report:
+def _template(book: Book, through: dt.date | None, known: Known | None) -> Report:
     try:
         ledger = reading.of_template(book)
     except LedgerErrors as error:
         return _unread(book.file, book.sha256, error)
-    found = examined(ledger, through)
+    found = examined(ledger, through, known=known)
     return Report(
         book.file,
         book.sha256,
@@ -77,4 +79,5 @@ def _template(book: Book, through: dt.date | None) -> Report:
         warnings=tuple(warnings(ledger, found.rows)),
         notes=tuple(_not_read(book.file, sheet) for sheet in ledger.ignored),
         left_out=found.left_out,
+        needs_base=found.needs_base,
     )

@@ -27,7 +27,7 @@ from data.errors import LedgerError, Said
 from data.ledger import walls
 from data.ledger.child import NO_MEMORY, Job
 from data.ledger.mapping import Mapping
-from data.ledger.report import Report
+from data.ledger.report import Known, Report
 from data.ledger.stages import Listener, Stage
 from data.settings import SettingsError
 
@@ -60,6 +60,7 @@ def examine(
     mapping: Mapping | None = None,
     *,
     through: date | None = None,
+    known: Known | None = None,
     limits: Limits = DEFAULT,
     told: Listener | None = None,
 ) -> Report:
@@ -70,7 +71,7 @@ def examine(
     Raises:
         SettingsError: the settings, which know the zone's names, cannot be read.
     """
-    job = Job(Path(path).absolute(), mapping, through)
+    job = Job(Path(path).absolute(), mapping, through, known)
     with _SLOTS, tempfile.TemporaryFile() as errors:
         return _ask(job, limits, told or (lambda _: None), errors)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ import pyarrow.compute as pc
 
 from data import model
 from data.errors import LedgerError, LedgerWarning
-from data.ledger.mapping import Mapping, Sheet
+from data.ledger import mapping as mappings
+from data.ledger.mapping import Sheet
 
 #: Amounts that a report totals: (table, column).
 TOTALS: dict[str, tuple[str, str]] = {
@@ -18,6 +20,10 @@ TOTALS: dict[str, tuple[str, str]] = {
     "funds_arrived": ("progress", "funds_arrived"),
     "invested": ("progress", "invested"),
 }
+
+
+#: Table → the keys of a version's rows: what a ledger that updates this version may point to without listing it.
+Known = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,8 @@ class Report:
     `tables` hold the rows without an error (`model.ARROW` each); `left_out` the others. `warnings` have to be accepted
     before it is published, `notes` only tell how something was read. `sheets` and `mapping` say how a ledger that does
     not follow the template was understood. `months_through` is the last month reported, as the ledger says or its
-    rows show; None where neither does.
+    rows show; None where neither does. `needs_base`: rows point to what only the version to be updated has, so that the
+    ledger can update it and not replace it.
     """
 
     file: str
@@ -82,7 +89,8 @@ class Report:
     notes: tuple[LedgerWarning, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     sheets: tuple[SheetRead, ...] = ()
-    mapping: Mapping = field(default_factory=Mapping)
+    mapping: mappings.Mapping = field(default_factory=mappings.Mapping)
+    needs_base: bool = False
 
     @property
     def rows(self) -> dict[str, int]:
@@ -98,7 +106,8 @@ class Report:
     def can_skip_errors(self) -> bool:
         """Whether every error is one of a row that can be left out, and rows remain."""
         out = {(one.sheet, one.row) for one in self.left_out}
-        return all((error.sheet, error.row) in out for error in self.errors) and bool(self.rows["project"])
+        remains = self.rows["project"] or (self.needs_base and any(self.rows.values()))
+        return all((error.sheet, error.row) in out for error in self.errors) and bool(remains)
 
     @property
     def has_codes(self) -> bool:
@@ -107,7 +116,7 @@ class Report:
         return self.is_template or any(column.target == "project_id" for column in columns)
 
     @property
-    def whole_mapping(self) -> Mapping:
+    def whole_mapping(self) -> mappings.Mapping:
         """The mapping with everything that was found said in it, to be changed and kept."""
         sheets = {one.sheet: self._said(one) for one in self.sheets}
         return self.mapping.model_copy(update={"sheets": self.mapping.sheets | sheets}, deep=True)

@@ -39,6 +39,7 @@ def waterfall(view: View) -> None:
         sources.shortfall(LEADING), sources.TARGET_PROJECTS, "project_id",
     )  # fmt: skip
     with show.panel(
+        "waterfall",
         words,
         t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
         question,
@@ -70,6 +71,7 @@ def quarters(view: View, target: pd.Series) -> None:
     money = t.scale(rows["quarter_plan"], rows["quarter_invested"])
     words = sentences.first_quarter(t, rows)
     with show.panel(
+        "quarters",
         words,
         t("Completed / due in each quarter by the plan in force ({unit}); pale: the whole quarter", unit=money.unit),
         _quarter_question(view, 1),
@@ -100,6 +102,7 @@ def adjustments(view: View) -> None:
     total = view.run("target_adjusted").iloc[0]
     rows = view.run("target_adjustments")
     with show.panel(
+        "adjustments",
         sentences.adjusted(t, total),
         t("Original plan {original}, in force {plan}",
           original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"])),

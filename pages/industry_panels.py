@@ -45,7 +45,7 @@ def composition(view: View) -> None:
         "arrived": t("Funds arrived in each quarter, by industry; above: the total ({unit})", unit=money.unit),
     }[chosen]
     question = Question((measure.amount,), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
-    with show.panel(words, what, None, place):
+    with show.panel("composition", words, what, None, place):
         if not rows[measure.share].notna().any():
             show.nothing(t("No quarter of the ledger has anything to share out in this selection."))
             return
@@ -81,7 +81,7 @@ def concentration(view: View) -> None:
     question = Question(tuple(sources.CONCENTRATION.cells), sources.CONCENTRATION)
     what = t("Share of the 3 largest projects (first part) and of the 10 largest (both parts) in each whole; key "
              "projects: the year so far")  # fmt: skip
-    with show.panel(words, what, question.first(chosen), place):
+    with show.panel("concentration", words, what, question.first(chosen), place):
         if not rows["projects"].any():
             show.nothing(t("No project carries an amount in this selection."))
             return
@@ -115,7 +115,7 @@ def own_plans(view: View) -> None:
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups("industry"), "industry")
     what = t("Cumulative completed investment of each industry's key projects in % of its own annual plan, all to one "
              "scale; dashed: schedule")  # fmt: skip
-    with show.panel(sentences.own_plans(t, groups), what, question):
+    with show.panel("own_plans", sentences.own_plans(t, groups), what, question):
         if groups.empty:
             show.nothing(t("There is no key project in this selection."))
             return

@@ -25,7 +25,8 @@ def last_month(view: View) -> None:
         month=month_words(t, first["month"]), before=month_words(t, first["month_before"]),
         year_before=month_words(t, first["year_before"]),
     )  # fmt: skip
-    with show.panel(sentences.last_month(t, rows), what, _question(view, first["month"]) if is_kept else None):
+    question = _question(view, first["month"]) if is_kept else None
+    with show.panel("last_month", sentences.last_month(t, rows), what, question):
         if not is_kept:
             for line in sentences.missing_in_month(t, rows):
                 show.nothing(line)
@@ -41,6 +42,7 @@ def projects(view: View) -> None:
     month = view.run("last_month").iloc[0]["month"]
     name = month_words(t, month)
     with show.panel(
+        "last_month_projects",
         t("{month}: the projects", month=name),
         t("Signed, started, first money, terminated: a project may stand more than once; money in {unit}",
           unit=t.small_scale.unit),

@@ -42,7 +42,7 @@ def makeup(view: View) -> None:
     if parts["last_signed_projects"].isna().all():
         what = t("Agreements signed in {period}; solid: started; no base for the year before",
                  period=view.period_words())  # fmt: skip
-    with show.panel(words, what, _question(chosen), place):
+    with show.panel("makeup", words, what, _question(chosen), place):
         if not parts[["signed_projects", "last_signed_projects"]].fillna(0).any(axis=None):
             show.nothing(t("No agreement was signed in {period} in this selection.", period=view.period_words()))
             return

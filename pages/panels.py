@@ -29,6 +29,7 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
     months = view.run("target_months")
     money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
     with show.panel(
+        "cumulative",
         sentences.target_gap(t, target),
         t("Key projects' cumulative completed investment and schedule ({unit})", unit=money.unit),
         Question(
@@ -68,7 +69,7 @@ def groups_against_plan(view: View, dimension: str) -> None:
     words = sentences.leaders(t, groups)
     codes = dict(zip(groups["name"], groups["code"], strict=True))
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
-    with show.panel(words, what, question):
+    with show.panel(f"plan_{dimension}", words, what, question):
         if groups.empty:
             show.nothing(t("There is no key project in this selection."))
             return
@@ -85,7 +86,7 @@ def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note:
     source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
     question = Question(tuple(source.cells), source)
     figures = sources.STAGE_FIGURES[reading]
-    with show.panel(sentences.funnel(view.t, stages), subtitle, question):
+    with show.panel("funnel", sentences.funnel(view.t, stages), subtitle, question):
         if not stages["projects"].any():
             show.nothing(words)
             return
@@ -108,6 +109,7 @@ def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> N
     )
     codes = dict(zip(rows["name"], rows["industry"], strict=True))
     with show.panel(
+        "arrivals",
         words,
         t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit),
         question,

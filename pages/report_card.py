@@ -41,7 +41,7 @@ def show_card(view: View) -> None:
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
     title = t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end))
     is_carried = bool(facts["agrees"].notna().any())
-    with show.panel(title, _checked(view, facts, year), _question(facts, year) if is_carried else None):
+    with show.panel("report_card", title, _checked(view, facts, year), _question(facts, year) if is_carried else None):
         if facts.empty:
             show.nothing(t("No published figure of {year} is recorded.", year=t.year(year)))
             return

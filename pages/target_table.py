@@ -28,6 +28,7 @@ def targets(view: View) -> None:
                       if one in table))  # fmt: skip
     question = _question(rows, figures) if len(rows) else None
     with show.panel(
+        "targets",
         sentences.targets_met(t, rows, view.year),
         t("Each target against its own projects; money in {unit}", unit=money.unit),
         question,

@@ -45,7 +45,7 @@ def test_no_serious_violation(server: Server, page: Page, path: str, language: s
 @pytest.mark.parametrize("theme", ["", "深色"])
 def test_the_drawer_has_none_either(server: Server, page: Page, theme: str) -> None:
     visit(page, server.url + (link("/", theme=theme) if theme else "/"))
-    main(page).locator("[class*=st-key-explain_] button:visible").first.click()
+    main(page).locator("[class*=st-key-ask_panel_] button:visible").first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
     assert not violations(page)
 

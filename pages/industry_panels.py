@@ -102,7 +102,7 @@ def _largest(view: View, measure: str) -> None:
         show.nothing(t("No project carries an amount in this selection."))
         return
     wanted = ("place", "name", "measured", "share", "share_so_far", "industry", "unit")
-    columns.listed(rows, wanted, key=f"largest_{measure}", visible=_TEN)
+    columns.listed(rows, wanted, key=f"largest_{measure}", visible=_TEN, is_kept=True)
     show.register(Listed(f"largest_{measure}", rows, ("project_id", *wanted)))
     st.caption(escape(t("{measure}; money in {unit}", measure=t(LARGEST[measure]), unit=t.small_scale.unit)))
 

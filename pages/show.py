@@ -133,7 +133,7 @@ def _questioned_table(
 ) -> None:
     set_current(view)
     event = columns.listed(
-        rows, wanted, key=key, money=money, visible=len(rows), on_select="rerun",
+        rows, wanted, key=key, money=money, visible=len(rows), is_kept=True, on_select="rerun",
         selection_mode=["single-cell", "single-column"],
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def projects(
         show.nothing(empty)
         return
     filled = [column for column in wanted if rows[column].notna().any()]
-    columns.first_rows(rows, filled, key=key, visible=visible)
+    columns.first_rows(rows, filled, key=key, visible=visible, is_kept=True)
     show.register(Listed(key, rows, ("project_id", *filled)))
 
 

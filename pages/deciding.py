@@ -12,7 +12,7 @@ import charts
 from pages import filters, show, sources, tables
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
+from pages.view import View, kept
 from texts import sentences
 
 #: So many stand singly in the waterfall, the others of their side together.
@@ -28,9 +28,7 @@ def waterfall(view: View) -> None:
     Only once a month counts: before, nothing is due.
     """
     t = view.t
-    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
-    steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
-    steps = steps.assign(name=[sentences.step_name(t, row) for row in steps.to_dict("records")])
+    gap, steps = _steps(view)
     money = t.scale(gap[["shortfall", "excess"]].astype("float64"))
     words = sentences.deciding(t, gap)
     question = Question(
@@ -50,6 +48,14 @@ def waterfall(view: View) -> None:
         )  # fmt: skip
         if note := sentences.balance(t, gap):
             st.caption(escape(note))
+
+
+@kept
+def _steps(view: View) -> tuple[pd.Series, pd.DataFrame]:
+    """The row of target_shortfall, and those of target_waterfall, named."""
+    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
+    steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
+    return gap, steps.assign(name=[sentences.step_name(view.t, row) for row in steps.to_dict("records")])
 
 
 def _step_question(question: Question, mark: Mapping[str, Any]) -> Question:

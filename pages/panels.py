@@ -11,8 +11,8 @@ from data.settings import settings
 from pages import show, sources
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
-from texts import sentences
+from pages.view import View, kept
+from texts import MoneyScale, sentences
 
 _ROW_HEIGHT = 44
 _PANEL_WIDTH = 400
@@ -53,10 +53,7 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
 def groups_against_plan(view: View, dimension: str) -> None:
     """Completed investment of each industry or department ('unit') against its plan and the schedule."""
     t = view.t
-    name = view.industry_name if dimension == "industry" else view.unit_name
-    groups = view.run("target_groups", dimension=dimension)
-    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
-    money = t.scale(groups["plan"], groups["invested"])
+    groups, money, words = _groups(view, dimension)
     if dimension == "industry":
         what = t(
             "Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit=money.unit
@@ -66,7 +63,6 @@ def groups_against_plan(view: View, dimension: str) -> None:
             "Completed and annual plan by department ({unit}); line: schedule; ahead or behind in points",
             unit=money.unit,
         )
-    words = sentences.leaders(t, groups)
     codes = dict(zip(groups["name"], groups["code"], strict=True))
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
     with show.panel(f"plan_{dimension}", words, what, question):
@@ -78,6 +74,15 @@ def groups_against_plan(view: View, dimension: str) -> None:
             asks=lambda mark: question.of(codes.get(mark["name"])), money=money,
             amber_points=settings().schedule.amber_points,
         )  # fmt: skip
+
+
+@kept
+def _groups(view: View, dimension: str) -> tuple[pd.DataFrame, MoneyScale, str]:
+    """Rows of target_groups, named, with their unit and what they say."""
+    name = view.industry_name if dimension == "industry" else view.unit_name
+    groups = view.run("target_groups", dimension=dimension)
+    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
+    return groups, view.t.scale(groups["plan"], groups["invested"]), sentences.leaders(view.t, groups)
 
 
 def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300) -> None:

@@ -232,23 +232,28 @@ def chart(
     With `asks`, a mark that the builder made clickable opens the drawer with that question.
     """
     view, drawn = current(), _drawing.get()
-    spec = specs.spec(build, view, key, height, rows, more)
+    spec = specs.spec(build, view, key, height, alt_text, rows, more)
     if drawn:
         drawn.charts.append(Charted(key, spec.plain, rows))
     if asks is None or drawn is None:
-        st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
+        st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=_label(view))
     else:
-        _clickable(view, spec, key, alt_text, asks, drawn)
+        _clickable(view, spec, key, asks, drawn)
+
+
+def _label(view: View) -> str:
+    # The same for all: it is part of the specification, and with figures in it every change would make a new chart.
+    return view.t("Chart, told in words inside it")
 
 
 @st.fragment
-def _clickable(view: View, spec: Spec, key: str, alt_text: str, asks: Asks, panel: _Panel) -> None:
+def _clickable(view: View, spec: Spec, key: str, asks: Asks, panel: _Panel) -> None:
     event = st.vega_lite_chart(
         dict(spec.sent),
         theme=None,
         width="stretch",
         key=f"chart_{key}",
-        alt=alt_text,
+        alt=_label(view),
         on_select="rerun",
         selection_mode=CLICK,
     )

@@ -73,10 +73,13 @@ def cumulative(
         month, alt.Y("scheduled:Q")
     )
     last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q"))
-    end = base.mark_point(opacity=0, tooltip=None).encode(alt.Y("top:Q"))
+    lines = {"scheduled": schedule, "last_year": last_year}
+    end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     words = pd.DataFrame(_labels(frame, t, palette, wording), columns=Label._fields)
     texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
-    return alt.layer(bars, schedule, last_year, end, *_written(texts, palette))
+    return alt.layer(
+        bars, *(line for name, line in lines.items() if frame[name].notna().any()), end, *_written(texts, palette)
+    )
 
 
 class Label(NamedTuple):
@@ -120,7 +123,8 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
     room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
     frame["top"] = float(frame["above"].max() or 1) * room
-    return frame
+    # A scale needs a number: where no month is reported the bars have no height.
+    return frame if reported.any() else frame.assign(actual=0.0)
 
 
 def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording) -> list[Label]:

@@ -31,6 +31,7 @@ def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     """
     frame = _frame(data, t)
     frame = scaled(frame, "signed", "started", "last").assign(
+        last=lambda parts: parts["last"].where(parts["last"] >= 0, -1.0),
         beside=beside(frame["number"]) + 2,
         detail_width=round(max((text_width(str(one), SMALL_SIZE) for one in frame["detail"]), default=0)) + 8,
     )

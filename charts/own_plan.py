@@ -50,7 +50,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
         month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, money.unit)
     )
-    end = base.mark_point(opacity=0, tooltip=None).encode(alt.Y("top:Q"))
+    end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     return alt.layer(
         bars,
         schedule,
@@ -77,7 +77,8 @@ def _frame(data: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     )
     reported = frame["completed"].notna()
     frame["is_last"] = frame.index == (reported[reported].index.max() if reported.any() else -1)
-    return frame
+    # A scale needs a number: where no month is reported the bars have no height.
+    return frame if reported.any() else frame.assign(completed=0.0)
 
 
 def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:

@@ -58,3 +58,5 @@ def test_every_chart_tells_itself_in_words(server: Server, page: Page, path: str
         label = charts(page).nth(at).get_attribute("aria-label") or ""
         assert len(label) >= 6, label
         assert "Vega" not in label
+        words = charts(page).nth(at).locator("svg [role=graphics-symbol]").first.get_attribute("aria-label") or ""
+        assert len(words) >= 6, "what the chart shows stands in it in words"

@@ -62,7 +62,7 @@ def cumulative(
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
     amount = alt.Y("actual:Q", title=None, axis=alt.Axis(tickCount=5))
-    base = alt.Chart(frame)
+    base = alt.Chart(_drawable(frame))
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
         amount,
@@ -73,13 +73,10 @@ def cumulative(
         month, alt.Y("scheduled:Q")
     )
     last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q"))
-    lines = {"scheduled": schedule, "last_year": last_year}
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     words = pd.DataFrame(_labels(frame, t, palette, wording), columns=Label._fields)
     texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
-    return alt.layer(
-        bars, *(line for name, line in lines.items() if frame[name].notna().any()), end, *_written(texts, palette)
-    )
+    return alt.layer(bars, schedule, last_year, end, *_written(texts, palette))
 
 
 class Label(NamedTuple):
@@ -123,8 +120,16 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
     room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
     frame["top"] = float(frame["above"].max() or 1) * room
-    # A scale needs a number: where no month is reported the bars have no height.
-    return frame if reported.any() else frame.assign(actual=0.0)
+    return frame
+
+
+def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The layers are the same for every year, and a scale needs a number: what nothing fills is a nought in January.
+
+    It is not seen: a line of one point is no line, a bar of 0 has no height.
+    """
+    empty = [name for name in ("actual", "scheduled", "last_year") if frame[name].isna().all()]
+    return frame.assign(**{name: [0.0, *frame[name].iloc[1:]] for name in empty})
 
 
 def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording) -> list[Label]:

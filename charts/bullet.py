@@ -18,8 +18,8 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
     them, names already in the reader's language.
     """
     frame = rows.placed(_frame(data, t, palette, money, amber_points))
+    frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures_verdict"]))
     count = len(frame)
-    limit = max(float(frame[["plan", "invested"]].max().max()), 1e-9)
     base = alt.Chart(frame)
     tooltip = [
         alt.Tooltip("name:N", title=t("Name")),
@@ -27,8 +27,8 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=money.unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
-    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual))
+    plan = rows.bar(base, count, "plan", alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested", alt.value(palette.actual))
     tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
         x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
     )
@@ -37,7 +37,7 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         plan,
         actual,
         tick,
-        rows.left_text(base, count, "name", palette, rows.longest(frame["figures_verdict"])),
+        rows.left_text(base, count, "name", palette),
         rows.right_text(base, count, "figures_verdict", colour),
         rows.hit(base, count, "name", tooltip=tooltip),
     )

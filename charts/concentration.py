@@ -19,6 +19,7 @@ def concentration(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     `data`: of the query concentration, with part (the measure's name as shown).
     """
     frame = rows.placed(_frame(data, t))
+    frame = frame.assign(beside=rows.beside(frame["figures"]))
     count = len(frame)
     base = alt.Chart(frame)
     tooltip = [
@@ -27,10 +28,10 @@ def concentration(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         alt.Tooltip("total:N", title=t("Total")),
     ]
     return alt.layer(
-        rows.bar(base, count, "whole", 1, alt.value(palette.plan_fill)),
-        rows.bar(base, count, "top_10", 1, alt.value(palette.actual_past)),
-        rows.bar(base, count, "top_3", 1, alt.value(palette.actual)),
-        rows.left_text(base, count, "name", palette, rows.longest(frame["figures"])),
+        rows.bar(base, count, "whole", alt.value(palette.plan_fill)),
+        rows.bar(base, count, "top_10", alt.value(palette.actual_past)),
+        rows.bar(base, count, "top_3", alt.value(palette.actual)),
+        rows.left_text(base, count, "name", palette),
         rows.right_text(base, count, "figures", alt.value(palette.ink)),
         rows.hit(base, count, "measure", tooltip=tooltip),
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from charts.theme import Palette, Picture, halo
+from charts.theme import FONT, TEXT_SIZE, Palette, Picture
 from texts import MoneyScale, Texts
 from texts.language import N_
 from texts.writing import is_missing
@@ -19,6 +19,8 @@ _HEADROOM_OF_A_WHOLE_YEAR = 1.24
 _EARLY_MONTHS = 3
 _MONTHS = 12
 _FAR_BELOW = 0.7
+#: Property of a text → the field of a label that it is.
+_SET = {"fontWeight": "weight", "align": "align", "dx": "dx", "dy": "dy"}
 
 
 class Wording(NamedTuple):
@@ -58,10 +60,9 @@ def cumulative(
     """
     frame = _frame(rows, t, money)
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
-    room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
-    top = float(frame[["actual", "scheduled", "last_year"]].max().max() or 1) * room
-    amount = alt.Y("actual:Q", title=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(tickCount=5))
-    base = alt.Chart(frame)
+    # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
+    amount = alt.Y("actual:Q", title=None, axis=alt.Axis(tickCount=5))
+    base = alt.Chart(_drawable(frame))
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
         amount,
@@ -71,12 +72,32 @@ def cumulative(
     schedule = base.mark_line(strokeDash=[5, 4], strokeWidth=2, color=palette.schedule, tooltip=None).encode(
         month, alt.Y("scheduled:Q")
     )
-    layers = [bars]
-    if frame["scheduled"].notna().any():
-        layers.append(schedule)
-    if frame["last_year"].notna().any():
-        layers.append(base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q")))
-    return alt.layer(*layers, *_labels(base, month, frame, t, palette, wording))
+    last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q"))
+    end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
+    words = pd.DataFrame(_labels(frame, t, palette, wording), columns=Label._fields)
+    texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
+    return alt.layer(bars, schedule, last_year, end, *_written(texts, palette))
+
+
+class Label(NamedTuple):
+    """A label in the picture: at which month and amount it stands, its words and how they are set."""
+
+    month: str
+    at: float
+    text: str
+    colour: str
+    weight: Literal["normal", "bold"] = "normal"
+    align: Literal["left", "right"] = "right"
+    dx: int = 14
+    dy: int = 0
+
+
+def _written(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
+    """The labels over a rim in the background's colour, so that no line crosses a number."""
+    style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE}
+    style |= {name: alt.ExprRef(f"datum.{of}") for name, of in _SET.items()}
+    rim = base.mark_text(**style, stroke=palette.background, strokeWidth=4, strokeJoin="round", fill=palette.background)
+    return [rim, base.mark_text(**style, fill=alt.ExprRef("datum.colour"))]
 
 
 def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
@@ -97,47 +118,42 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     frame["is_last"] = frame.index == last
     frame["near"] = frame[["actual", "last_year"]].max(axis=1)
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
+    room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
+    frame["top"] = float(frame["above"].max() or 1) * room
     return frame
 
 
-def _labels(
-    base: alt.Chart, month: alt.X, frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording
-) -> list[alt.Chart | Picture]:
+def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The layers are the same for every year, and a scale needs a number: what nothing fills is a nought in January.
+
+    It is not seen: a line of one point is no line, a bar of 0 has no height.
+    """
+    empty = [name for name in ("actual", "scheduled", "last_year") if frame[name].isna().all()]
+    return frame.assign(**{name: [0.0, *frame[name].iloc[1:]] for name in empty})
+
+
+def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording) -> list[Label]:
     """Only what matters is labelled: the last month's actual and schedule, the plan, last year's end."""
-    plan = frame["plan_text"].iloc[-1]
-    labels: list[alt.Chart | Picture] = []
+    december, labels = frame.iloc[-1], []
     last = frame.index[frame["is_last"]]
     number = int(last[0]) + 1 if len(last) else 0
     if number < len(frame) and frame["scheduled"].notna().any():
-        end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
-        labels.append(
-            halo(
-                end.encode(month, alt.Y("scheduled:Q"), text=alt.value(t("Plan {amount}", amount=plan))),
-                palette, palette.ink, align="right", dx=14, dy=-12,
-            )
-        )  # fmt: skip
+        text = t("Plan {amount}", amount=december["plan_text"])
+        labels.append(Label(december["month"], december["scheduled"], text, palette.ink, dy=-12))
     if number < len(frame) and frame["last_year"].notna().any():
-        end = base.transform_filter("datum.month == '" + frame["month"].iloc[-1] + "'")
-        text = t("Last year {amount}", amount=frame["last_year_text"].iloc[-1])
-        labels.append(
-            halo(
-                end.encode(month, alt.Y("last_year:Q"), text=alt.value(text)),
-                palette, palette.last_year, align="right", dx=14, dy=wording.last_year_dy,
-            )
-        )  # fmt: skip
+        text = t("Last year {amount}", amount=december["last_year_text"])
+        labels.append(Label(december["month"], december["last_year"], text, palette.last_year, dy=wording.last_year_dy))
     if number:
-        labels += _last_month(base, month, frame.loc[last[0]], number, t, palette, wording)
+        labels += _last_month(frame.loc[last[0]], number, t, palette, wording)
     return labels
 
 
-def _last_month(
-    base: alt.Chart, month: alt.X, row: Any, number: int, t: Texts, palette: Palette, wording: Wording
-) -> list[alt.Chart | Picture]:
+def _last_month(row: Any, number: int, t: Texts, palette: Palette, wording: Wording) -> list[Label]:
     """The last month's figures, the greater above: what is completed, what was due; of a whole year last year's too."""
     early = number <= _EARLY_MONTHS
-    placed = {"align": "left" if early else "right", "dx": -14 if early else 2}
+    placed: dict[str, Any] = {"align": "left" if early else "right", "dx": -14 if early else 2}
     lift = -22 if early else 0
-    lines = [
+    lines: list[tuple[float, str, str, Literal["normal", "bold"]]] = [
         (row["actual"], t(wording.label, amount=row["actual_text"]), palette.actual, "bold"),
         (row["scheduled"], t("Due {amount}", amount=row["scheduled_text"]), palette.ink, "normal"),
     ]
@@ -145,16 +161,13 @@ def _last_month(
         lines.append((row["last_year"], t("Last year {amount}", amount=row["last_year_text"]), palette.last_year,
                       "normal"))  # fmt: skip
     lines = sorted((line for line in lines if not is_missing(line[0])), key=lambda line: line[0])
-    base = base.transform_filter("datum.is_last")
-    found: list[alt.Chart | Picture] = []
+    found: list[Label] = []
     if number < _MONTHS and row["near"] < _FAR_BELOW * row["above"]:
         # Far below the schedule the bar has its label to itself: at the schedule's line it would read as its figure.
         _, text, colour, weight = lines.pop(0)
-        near = base.encode(month, alt.Y("near:Q"), text=alt.value(text))
-        found.append(halo(near, palette, colour, fontWeight=weight, dy=-10, **placed))
-    at = base.encode(month, alt.Y("above:Q"))
+        found.append(Label(row["month"], row["near"], text, colour, weight, dy=-10, **placed))
     return found + [
-        halo(at.encode(text=alt.value(text)), palette, colour, fontWeight=weight, dy=dy + lift, **placed)
+        Label(row["month"], row["above"], text, colour, weight, dy=dy + lift, **placed)
         for (_, text, colour, weight), dy in zip(lines, (-10, -26, -42), strict=False)
     ]
 

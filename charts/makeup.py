@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from charts.measure import text_width
-from charts.rows import longest, row_axis
+from charts.rows import beside, row_axis, scaled
 from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.sentences import part_brief, part_detail
@@ -19,6 +19,8 @@ _NAME_AT, _DETAIL_AT = 0.20, 0.80
 _BAR_FROM, _BAR_TO = 0.38, 0.58
 #: A part that lies inside the one above is set in by so many px.
 _INDENT = 14
+#: Of parts of the greatest number.
+_SCALE = alt.Scale(domain=[0, 1], nice=False)
 
 
 def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
@@ -28,27 +30,27 @@ def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     bars are of one scale, of numbers of projects.
     """
     frame = _frame(data, t)
+    frame = scaled(frame, "signed", "started", "last").assign(
+        last=lambda parts: parts["last"].where(parts["last"] >= 0, -1.0),
+        beside=beside(frame["number"]) + 2,
+        detail_width=round(max((text_width(str(one), SMALL_SIZE) for one in frame["detail"]), default=0)) + 8,
+    )
     count = len(frame)
-    limit = max(float(frame[["signed", "last"]].max().max()), 1.0)
     base = alt.Chart(frame)
     return alt.layer(
-        _bar(base, count, "signed", limit, palette.plan_fill),
-        _bar(base, count, "started", limit, palette.actual),
+        _bar(base, count, "signed", palette.plan_fill),
+        _bar(base, count, "started", palette.actual),
         base.transform_filter("datum.last >= 0")
         .mark_rule(strokeWidth=2, color=palette.last_year)
-        .encode(x=alt.X("last:Q", axis=None, scale=_scale(limit)), y=row_axis("tick_from", count), y2="tick_to:Q"),
+        .encode(x=alt.X("last:Q", axis=None, scale=_SCALE), y=row_axis("tick_from", count), y2="tick_to:Q"),
         *_words(base, count, palette),
         _hit(base, count, t),
     )
 
 
-def _scale(limit: float) -> alt.Scale:
-    return alt.Scale(domain=[0, limit], nice=False)
-
-
-def _bar(base: alt.Chart, count: int, end: str, limit: float, colour: str) -> alt.Chart:
+def _bar(base: alt.Chart, count: int, end: str, colour: str) -> alt.Chart:
     chart: alt.Chart = base.mark_rect(cornerRadius=2, fill=colour).encode(
-        alt.X("zero:Q", axis=None, scale=_scale(limit)),
+        alt.X("zero:Q", axis=None, scale=_SCALE),
         alt.X2(f"{end}:Q"),
         row_axis("bar_from", count),
         alt.Y2("bar_to:Q"),
@@ -58,8 +60,7 @@ def _bar(base: alt.Chart, count: int, end: str, limit: float, colour: str) -> al
 
 def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
     """Name at the left and number at the right above the bar, the detail below; its short form on a phone."""
-    long = max((text_width(str(one), SMALL_SIZE) for one in base.data["detail"]), default=0)
-    narrow = f"width < {round(long) + 8}"
+    narrow = "width < datum.detail_width"
 
     def words(field: str, at: str, x: object, **mark: Any) -> alt.Chart:
         style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "baseline": "middle"} | mark
@@ -67,11 +68,10 @@ def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
         return chart
 
     left = alt.value(0)
-    room = round(text_width(longest(base.data["number"]), TEXT_SIZE)) + 10
     return [
         *(
             words("name", "name_at", alt.value(px), align="left", fill=palette.ink,
-                  limit=alt.ExprRef(f"width - {room + px}")).transform_filter(f"{sign}datum.is_inside")
+                  limit=alt.ExprRef(f"width - datum.beside - {px}")).transform_filter(f"{sign}datum.is_inside")
             for px, sign in ((0, "!"), (_INDENT, ""))
         ),
         words("number", "name_at", alt.value("width"), align="right", fill=palette.ink, fontWeight="bold"),

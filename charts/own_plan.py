@@ -22,7 +22,8 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     `data`: one industry's rows of target_months_by_industry; `top`: the greatest share of any industry, so
     that all are drawn to one scale.
     """
-    frame = _frame(data, t, money)
+    # The scale's end and the figure's place are fields: one specification fits every year.
+    frame = _frame(data, t, money).assign(top=max(top, 1.0) * _HEADROOM, label_at=_LABEL_AT * max(top, 1.0))
     labelled = [t.month(month) for month in data["month"] if month.month in _LABELLED_MONTHS]
     month = alt.X(
         "month:N",
@@ -34,7 +35,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     share = alt.Y(
         "completed:Q",
         title=None,
-        scale=alt.Scale(domain=[0, max(top, 1.0) * _HEADROOM], nice=False),
+        scale=alt.Scale(domainMin=0, nice=False),
         axis=alt.Axis(values=[0, 0.5, 1], labelExpr="round(datum.value * 100) + '%'"),
     )
     base = alt.Chart(frame)
@@ -45,15 +46,15 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     )
     schedule = base.mark_line(strokeDash=[4, 3], strokeWidth=1.6, color=palette.schedule).encode(month, alt.Y("due:Q"))
     # Above the schedule's first half nothing is drawn: there is room for the figure.
-    completed = base.transform_filter("datum.is_last").encode(
-        x=alt.value(4), y=alt.datum(_LABEL_AT * max(top, 1.0)), text="label:N"
-    )
+    completed = base.transform_filter("datum.is_last").encode(x=alt.value(4), y=alt.Y("label_at:Q"), text="label:N")
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
         month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, money.unit)
     )
+    end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     return alt.layer(
         bars,
         schedule,
+        end,
         halo(completed, palette, palette.actual, fontSize=SMALL_SIZE, fontWeight="bold", align="left"),
         clickable(area, "code"),
     )
@@ -76,7 +77,8 @@ def _frame(data: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     )
     reported = frame["completed"].notna()
     frame["is_last"] = frame.index == (reported[reported].index.max() if reported.any() else -1)
-    return frame
+    # A scale needs a number: where no month is reported the bars have no height.
+    return frame if reported.any() else frame.assign(completed=0.0)
 
 
 def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:

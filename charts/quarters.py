@@ -23,12 +23,12 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
     `target_quarters` returns them.
     """
     frame = rows.placed(_frame(data, t, money))
+    frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures"]))
     count = len(frame)
-    limit = max(float(frame[["plan", "invested"]].max().max()), 1e-9)
     base = alt.Chart(frame)
     tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=money.unit)]
-    plan = rows.bar(base, count, "plan", limit, alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested", limit, alt.value(palette.actual))
+    plan = rows.bar(base, count, "plan", alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested", alt.value(palette.actual))
     tick = (
         base.transform_filter("datum.scheduled > 0")
         .mark_rule(strokeWidth=2, color=palette.schedule)
@@ -38,7 +38,7 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
         plan,
         actual,
         tick,
-        rows.left_text(base, count, "label", palette, rows.longest(frame["figures"])),
+        rows.left_text(base, count, "label", palette),
         rows.right_text(base, count, "figures", alt.value(palette.ink)),
         rows.hit(base, count, "quarter", tooltip=tooltip),
     )

@@ -31,15 +31,21 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def scaled(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Lengths as parts of the greatest of all, so that one specification fits every frame."""
+    greatest = max(float(frame[list(columns)].max().max()), 1e-9)
+    return frame.assign(**{column: frame[column] / greatest for column in columns})
+
+
 def row_axis(field: str, count: int) -> alt.Y:
     """The hidden vertical scale that all layers share, top row first."""
     return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, max(count, 1)], reverse=True, nice=False))
 
 
-def bar(base: alt.Chart, count: int, end: str, limit: float, color: object) -> alt.Chart:
-    """Bars from 0 to the field `end`; `limit` is the widest possible end."""
+def bar(base: alt.Chart, count: int, end: str, color: object) -> alt.Chart:
+    """Bars from 0 to the field `end`, a part of the width."""
     chart: alt.Chart = base.mark_rect(cornerRadius=2).encode(
-        alt.X("zero:Q", axis=None, scale=alt.Scale(domain=[0, limit], nice=False)),
+        alt.X("zero:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
         alt.X2(f"{end}:Q"),
         row_axis("row_from", count),
         alt.Y2("row_to:Q"),
@@ -60,23 +66,18 @@ def hit(base: alt.Chart, count: int, *fields: str, tooltip: list[alt.Tooltip]) -
     return clickable(area, *fields)
 
 
-def left_text(base: alt.Chart, count: int, field: str, palette: Palette, beside: str) -> alt.Chart:
-    """The row's name at its left, cut with an ellipsis before the longest text of `beside` at its right."""
-    room = alt.ExprRef(f"width - {_width(beside)}")
+def left_text(base: alt.Chart, count: int, field: str, palette: Palette) -> alt.Chart:
+    """The row's name at its left, cut with an ellipsis before what stands `beside` it at its right (px)."""
+    room = alt.ExprRef("width - datum.beside")
     chart: alt.Chart = base.mark_text(
         align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink, limit=room
     ).encode(x=alt.value(0), y=row_axis("row_text", count), text=f"{field}:N")
     return chart
 
 
-def _width(text: str) -> int:
-    """About how wide a text is in px, with a gap beside it."""
-    return 8 + round(text_width(text, TEXT_SIZE))
-
-
-def longest(texts: pd.Series) -> str:
-    """The widest of some texts."""
-    return str(max(texts, key=_width))
+def beside(texts: pd.Series) -> int:
+    """About how wide the widest of some texts is in px, with a gap beside it."""
+    return 8 + round(max(text_width(text, TEXT_SIZE) for text in texts))
 
 
 def right_text(base: alt.Chart, count: int, field: str, color: object) -> alt.Chart:

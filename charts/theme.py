@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
+import pandas as pd
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', sans-serif"
 TEXT_SIZE = 12.5
@@ -124,14 +125,27 @@ def clickable(marks: alt.Chart, *fields: str) -> alt.Chart:
     return chart
 
 
-def finish(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
-    """The chart's Vega-Lite specification with the common frame: `height` in px, width the panel's.
+def told(words: str) -> alt.Chart:
+    """The chart in words, for those who do not see it: a mark of no size, whose description is a field of its row.
 
-    Marks carry no descriptions of their own (they would read out internal positions): the page gives each
-    chart its text. A dictionary, because building one costs tens of milliseconds and a dictionary can be kept.
+    In the specification itself the words would make another chart of it at every change of a figure.
+    """
+    mark = alt.Chart(pd.DataFrame({"words": [words]})).mark_rect(opacity=0, aria=True, tooltip=None)
+    chart: alt.Chart = mark.encode(
+        x=alt.value(0), x2=alt.value(0), y=alt.value(0), y2=alt.value(0), description="words:N"
+    )
+    return chart
+
+
+def finish(chart: Picture, palette: Palette, height: int, words: str = "") -> dict[str, Any]:
+    """The chart's Vega-Lite specification with the common frame: `height` in px, width the panel's; told in `words`.
+
+    Marks carry no descriptions of their own: they would read out internal positions. A dictionary, because building
+    one costs tens of milliseconds and a dictionary can be kept.
     """
     framed = (
-        chart.properties(height=height, width="container", background="transparent")
+        (chart + told(words) if words and isinstance(chart, alt.LayerChart) else chart)
+        .properties(height=height, width="container", background="transparent")
         .configure(aria=False, font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
         .configure_view(strokeWidth=0)
         .configure_axis(

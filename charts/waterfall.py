@@ -21,10 +21,11 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
     `data`: step_kind, project_id, name (as shown), amount, from_amount, to_amount (万元), as `target_waterfall`
     returns them.
     """
-    frame = rows.placed(_frame(data, t, palette, money))
+    frame = _across(rows.placed(_frame(data, t, palette, money)))
+    frame = frame.assign(beside=rows.beside(frame["figure"]))
     count = len(frame)
     base = alt.Chart(frame)
-    across = _across(frame)
+    across = alt.Scale(domain=[0, 1], nice=False, zero=False)
     tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=money.unit)]
     # What is missing is dashed, what is ahead solid: a dash is a mark's own, rectangles have no channel for it.
     steps = [
@@ -43,17 +44,18 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
     return alt.layer(
         *_ends(base, count, across, palette),
         *steps,
-        rows.left_text(base, count, "label", palette, rows.longest(frame["figure"])),
+        rows.left_text(base, count, "label", palette),
         rows.right_text(base, count, "figure", alt.value(palette.ink)),
         rows.hit(base, count, "step_kind", "project_id", tooltip=tooltip),
     )
 
 
-def _across(frame: pd.DataFrame) -> alt.Scale:
+def _across(frame: pd.DataFrame) -> pd.DataFrame:
+    """The amounts as places between the picture's left and right edge, so that one specification fits all."""
     ends = frame[["from_amount", "to_amount"]]
     low, high = float(ends.min().min()), float(ends.max().max())
     room = max((high - low) * _MARGIN, 1e-9)
-    return alt.Scale(domain=[low - room, high + room], nice=False, zero=False)
+    return frame.assign(**((ends - low + room) / (high - low + 2 * room)))
 
 
 def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> list[alt.Chart]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
+from cachetools import LRUCache, cached
 
 from data.settings import settings
 from pages.names import name_of
@@ -146,6 +149,7 @@ VISIBLE_ROWS = 12
 #: More rows are not sent to the browser; the files have them all.
 SHOWN_ROWS = 1000
 _ROW_HEIGHT = 36
+_MAX_KEPT = 128
 
 
 def heading(t: Texts, column: str) -> str:
@@ -161,14 +165,17 @@ def listed(
     key: str,
     money: MoneyScale | None = None,
     visible: int = VISIBLE_ROWS,
+    is_kept: bool = False,
     **more: Any,
 ) -> Any:
-    """Draw rows as a table; `money` is the unit of its amounts (the small one without); `more` goes to st.dataframe."""
+    """Draw rows as a table; `money` is the unit of its amounts (the small one without); `more` goes to st.dataframe.
+
+    With `is_kept` the table is made once a view: `key` then has to name what the rows are within it.
+    """
     view = current()
     scale = money or view.t.small_scale
-    shown = pd.DataFrame({column: _values(view, rows, column, scale) for column in columns})
     return st.dataframe(
-        shown,
+        (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale),
         hide_index=True,
         column_config={column: _config(view.t, column, scale) for column in columns},
         key=f"table_{key}",
@@ -179,12 +186,29 @@ def listed(
     )
 
 
-def first_rows(rows: pd.DataFrame, columns: Sequence[str], *, key: str, visible: int = VISIBLE_ROWS) -> None:
+def first_rows(
+    rows: pd.DataFrame, columns: Sequence[str], *, key: str, visible: int = VISIBLE_ROWS, is_kept: bool = False
+) -> None:
     """Draw as many rows as a browser can be sent, and say so where there are more."""
-    listed(rows.head(SHOWN_ROWS), columns, key=key, visible=visible)
+    listed(rows.head(SHOWN_ROWS), columns, key=key, visible=visible, is_kept=is_kept)
     if len(rows) > SHOWN_ROWS:
         t = current().t
         st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
+
+
+def _table(view: View, _key: str, rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale) -> pa.Table:
+    """The values as the reader sees them, as Streamlit sends them."""
+    shown = pd.DataFrame({column: _values(view, rows, column, money) for column in columns})
+    return pa.Table.from_pandas(shown, preserve_index=False)
+
+
+def _name(
+    view: View, key: str, _rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale
+) -> tuple[View, str, tuple[str, ...], MoneyScale]:
+    return view, key, columns, money
+
+
+_kept = cached(LRUCache(_MAX_KEPT), key=_name, lock=threading.Lock())(_table)
 
 
 def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:

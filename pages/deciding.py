@@ -12,7 +12,7 @@ import charts
 from pages import filters, show, sources, tables
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
+from pages.view import View, kept
 from texts import sentences
 
 #: So many stand singly in the waterfall, the others of their side together.
@@ -28,9 +28,7 @@ def waterfall(view: View) -> None:
     Only once a month counts: before, nothing is due.
     """
     t = view.t
-    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
-    steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
-    steps = steps.assign(name=[sentences.step_name(t, row) for row in steps.to_dict("records")])
+    gap, steps = _steps(view)
     money = t.scale(gap[["shortfall", "excess"]].astype("float64"))
     words = sentences.deciding(t, gap)
     question = Question(
@@ -39,6 +37,7 @@ def waterfall(view: View) -> None:
         sources.shortfall(LEADING), sources.TARGET_PROJECTS, "project_id",
     )  # fmt: skip
     with show.panel(
+        "waterfall",
         words,
         t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
         question,
@@ -49,6 +48,14 @@ def waterfall(view: View) -> None:
         )  # fmt: skip
         if note := sentences.balance(t, gap):
             st.caption(escape(note))
+
+
+@kept
+def _steps(view: View) -> tuple[pd.Series, pd.DataFrame]:
+    """The row of target_shortfall, and those of target_waterfall, named."""
+    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
+    steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
+    return gap, steps.assign(name=[sentences.step_name(view.t, row) for row in steps.to_dict("records")])
 
 
 def _step_question(question: Question, mark: Mapping[str, Any]) -> Question:
@@ -70,6 +77,7 @@ def quarters(view: View, target: pd.Series) -> None:
     money = t.scale(rows["quarter_plan"], rows["quarter_invested"])
     words = sentences.first_quarter(t, rows)
     with show.panel(
+        "quarters",
         words,
         t("Completed / due in each quarter by the plan in force ({unit}); pale: the whole quarter", unit=money.unit),
         _quarter_question(view, 1),
@@ -100,6 +108,7 @@ def adjustments(view: View) -> None:
     total = view.run("target_adjusted").iloc[0]
     rows = view.run("target_adjustments")
     with show.panel(
+        "adjustments",
         sentences.adjusted(t, total),
         t("Original plan {original}, in force {plan}",
           original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"])),

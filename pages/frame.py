@@ -67,10 +67,12 @@ def heading(title: str, path: str) -> None:
             t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
               wanted=escape(wanted), shown=view.edition.version)
         )  # fmt: skip
-    for remark in view.remarks:
-        st.caption(escape(remark))
-    if chosen := scope_words(view):
-        st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
+    # In a place of their own: the page below is not made anew where one is added.
+    with st.container():
+        for remark in view.remarks:
+            st.caption(escape(remark))
+        if chosen := scope_words(view):
+            st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
 
 
 def footer() -> None:

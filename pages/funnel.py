@@ -38,6 +38,7 @@ else:
     signings.beside(view, cohort)
 
 with show.panel(
+    "projects",
     t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),
     t("Newest first; money in {unit}", unit=t.small_scale.unit),
 ):

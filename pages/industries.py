@@ -23,23 +23,26 @@ else:
         panels.arrivals(view, rows, total, period)
 
     with show.panel(
+        "signed",
         t("Signed in {period}, by industry", period=period),
         t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
     ):
-        tables.industries(rows, total, tables.SIGNED, sentences.no_base(t, total))
+        tables.industries(tables.SIGNED, sentences.no_base(t, total))
 
     with show.panel(
+        "arrived",
         t("Funds arrived in {period}, by industry", period=period),
         t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
           day=t.day(view.as_of), unit=unit),
     ):  # fmt: skip
-        tables.industries(rows, total, tables.ARRIVED, sentences.no_base(t, total))
+        tables.industries(tables.ARRIVED, sentences.no_base(t, total))
 
     with show.panel(
+        "planned",
         t("Key projects of {year}, by industry", year=t.year(view.year)),
         t("The whole year so far, whatever the period; money in {unit}", unit=unit),
     ):
-        tables.industries(rows, total, tables.PLANNED, sentences.no_key_base(t, total, view.year))
+        tables.industries(tables.PLANNED, sentences.no_key_base(t, total, view.year))
 
     industry_panels.own_plans(view)
     industry_panels.composition(view)

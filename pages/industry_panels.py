@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +17,8 @@ from pages.drawer import Listed
 from pages.filters import LARGEST
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View, set_current
-from texts import sentences
+from pages.view import View, kept, set_current
+from texts import MoneyScale, sentences
 from texts.progress import points_phrase
 from texts.terms import quarter_words
 
@@ -34,10 +34,8 @@ def composition(view: View) -> None:
     set_current(view)
     chosen, place = show.switched(view.choices["composition"])
     t, measure = view.t, SIGNED if chosen == "signed" else ARRIVED
-    rows = show.coloured(view.run("industry_quarters"))
-    rows = rows.assign(quarter_from=rows["quarter"])
+    rows, words = _quarters(view, chosen)
     money = t.scale(rows[measure.whole])
-    words = sentences.composition(t, rows, chosen)
     what = {
         "signed": t(
             "Planned investment signed in each quarter, by industry; above: the total ({unit})", unit=money.unit
@@ -45,7 +43,7 @@ def composition(view: View) -> None:
         "arrived": t("Funds arrived in each quarter, by industry; above: the total ({unit})", unit=money.unit),
     }[chosen]
     question = Question((measure.amount,), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
-    with show.panel(words, what, None, place):
+    with show.panel("composition", words, what, None, place):
         if not rows[measure.share].notna().any():
             show.nothing(t("No quarter of the ledger has anything to share out in this selection."))
             return
@@ -56,6 +54,14 @@ def composition(view: View) -> None:
         note = t("From the quarter in which the ledger begins to the as-of date, whatever period is chosen.")
         partial = sentences.partial_quarters(t, rows, chosen)
         st.caption(escape(note + ("" if t.language == "zh" else " ") + partial if partial else note))
+
+
+@kept
+def _quarters(view: View, chosen: str) -> tuple[pd.DataFrame, str]:
+    """The rows to draw, named and coloured, and what they say."""
+    rows = show.coloured(view.run("industry_quarters"))
+    rows = rows.assign(quarter_from=rows["quarter"])
+    return rows, sentences.composition(view.t, rows, chosen)
 
 
 def _quarter(view: View, question: Question, mark: Mapping[str, Any]) -> Question:
@@ -81,7 +87,7 @@ def concentration(view: View) -> None:
     question = Question(tuple(sources.CONCENTRATION.cells), sources.CONCENTRATION)
     what = t("Share of the 3 largest projects (first part) and of the 10 largest (both parts) in each whole; key "
              "projects: the year so far")  # fmt: skip
-    with show.panel(words, what, question.first(chosen), place):
+    with show.panel("concentration", words, what, question.first(chosen), place):
         if not rows["projects"].any():
             show.nothing(t("No project carries an amount in this selection."))
             return
@@ -102,7 +108,7 @@ def _largest(view: View, measure: str) -> None:
         show.nothing(t("No project carries an amount in this selection."))
         return
     wanted = ("place", "name", "measured", "share", "share_so_far", "industry", "unit")
-    columns.listed(rows, wanted, key=f"largest_{measure}", visible=_TEN)
+    columns.listed(rows, wanted, key=f"largest_{measure}", visible=_TEN, is_kept=True)
     show.register(Listed(f"largest_{measure}", rows, ("project_id", *wanted)))
     st.caption(escape(t("{measure}; money in {unit}", measure=t(LARGEST[measure]), unit=t.small_scale.unit)))
 
@@ -110,22 +116,34 @@ def _largest(view: View, measure: str) -> None:
 def own_plans(view: View) -> None:
     """Each industry's key projects against the industry's own plan: small charts to one scale."""
     t = view.t
-    months = view.run("target_months_by_industry")
     groups = view.run("target_groups", dimension="industry")
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups("industry"), "industry")
     what = t("Cumulative completed investment of each industry's key projects in % of its own annual plan, all to one "
              "scale; dashed: schedule")  # fmt: skip
-    with show.panel(sentences.own_plans(t, groups), what, question):
+    with show.panel("own_plans", sentences.own_plans(t, groups), what, question):
         if groups.empty:
             show.nothing(t("There is no key project in this selection."))
             return
-        top = float(months["completed_share"].max()) if months["completed_share"].notna().any() else 1.0
+        top, plans = _plans(view)
         with st.grid(4, min_column_width=140):
-            for row in groups.to_dict("records"):
-                _own_plan(view, row, months[months["industry"] == row["name"]].reset_index(drop=True), top, question)
+            for row, months, money in plans:
+                _own_plan(view, row, months, money, top, question)
 
 
-def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: Question) -> None:
+@kept
+def _plans(view: View) -> tuple[float, list[tuple[dict[Hashable, Any], pd.DataFrame, MoneyScale]]]:
+    """The greatest share of any industry's plan; each industry's row of target_groups, its months and their unit."""
+    months = view.run("target_months_by_industry")
+    top = float(months["completed_share"].max()) if months["completed_share"].notna().any() else 1.0
+    own = {code: rows.reset_index(drop=True) for code, rows in months.groupby("industry")}
+    found = []
+    for row in view.run("target_groups", dimension="industry").to_dict("records"):
+        rows = own.get(row["name"], months.head(0))
+        found.append((row, rows, view.t.scale(rows["cumulative_invested"], rows["cumulative_scheduled"])))
+    return top, found
+
+
+def _own_plan(view: View, row: Any, months: pd.DataFrame, money: MoneyScale, top: float, question: Question) -> None:
     t = view.t
     words = points_phrase(t, row["points_ahead"], short=True)
     with st.container(gap=None):
@@ -137,7 +155,6 @@ def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: 
         number = order.index(row["name"]) if row["name"] in order else len(order)
         show.chart(
             charts.own_plan, months, key=f"own_plan_{number}", height=_OWN_HEIGHT,
-            alt_text=f"{view.industry_name(row['name'])}: {words}", top=top,
-            money=t.scale(months["cumulative_invested"], months["cumulative_scheduled"]),
+            alt_text=f"{view.industry_name(row['name'])}: {words}", top=top, money=money,
             asks=lambda mark: question.of(mark["code"]),
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -10,29 +11,48 @@ import streamlit as st
 from pages import show, sources, tables
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
+from pages.view import View, kept
 from texts import Texts, sentences
 from texts.terms import month_words
 
 
 def last_month(view: View) -> None:
     """The last complete month against the month before and the same month of last year."""
+    month = _month(view)
+    with show.panel("last_month", month.words, month.what, month.question):
+        if month.table is None:
+            for line in month.lines:
+                show.nothing(line)
+            return
+        st.table(month.table, border="horizontal", hide_index=True, alt=month.what)
+        for line in month.lines:
+            st.caption(escape(line))
+
+
+class Month(NamedTuple):
+    """What is said of a month; no table where the ledger was not kept in it."""
+
+    words: str
+    what: str
+    question: Question | None
+    table: pd.DataFrame | None
+    lines: tuple[str, ...]
+
+
+@kept
+def _month(view: View) -> Month:
     t, rows = view.t, view.run("last_month")
     first = rows.iloc[0]
-    is_kept = rows["this_month"].notna().any()
     what = t(
         "{month} against {before} and {year_before}",
         month=month_words(t, first["month"]), before=month_words(t, first["month_before"]),
         year_before=month_words(t, first["year_before"]),
     )  # fmt: skip
-    with show.panel(sentences.last_month(t, rows), what, _question(view, first["month"]) if is_kept else None):
-        if not is_kept:
-            for line in sentences.missing_in_month(t, rows):
-                show.nothing(line)
-            return
-        st.table(_table(t, rows), border="horizontal", hide_index=True, alt=what)
-        for line in [*sentences.missing_in_month(t, rows), *sentences.dashes(t, rows)]:
-            st.caption(escape(line))
+    words, missing = sentences.last_month(t, rows), sentences.missing_in_month(t, rows)
+    if not rows["this_month"].notna().any():
+        return Month(words, what, None, None, tuple(missing))
+    lines = (*missing, *sentences.dashes(t, rows))
+    return Month(words, what, _question(view, first["month"]), _table(t, rows), lines)
 
 
 def projects(view: View) -> None:
@@ -41,6 +61,7 @@ def projects(view: View) -> None:
     month = view.run("last_month").iloc[0]["month"]
     name = month_words(t, month)
     with show.panel(
+        "last_month_projects",
         t("{month}: the projects", month=name),
         t("Signed, started, first money, terminated: a project may stand more than once; money in {unit}",
           unit=t.small_scale.unit),

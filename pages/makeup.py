@@ -13,7 +13,7 @@ from pages import show, sources
 from pages.markup import escape
 from pages.names import name_of
 from pages.questions import Question
-from pages.view import View, set_current
+from pages.view import View, kept, set_current
 from texts import sentences
 from texts.language import N_
 from texts.writing import is_missing
@@ -35,14 +35,13 @@ def makeup(view: View) -> None:
     set_current(view)
     chosen, place = show.switched(view.choices["makeup"])
     t, rows = view.t, view.run("makeup", dimension=None)
-    parts = _parts(view, rows, chosen)
-    words = sentences.makeup(t, rows) if chosen == "kind" else sentences.makeup_by(t, parts)
+    parts, words = _told(view, chosen)
     what = t("Agreements signed in {period}; solid: started; line: signed in the same period of last year",
              period=view.period_words())  # fmt: skip
     if parts["last_signed_projects"].isna().all():
         what = t("Agreements signed in {period}; solid: started; no base for the year before",
                  period=view.period_words())  # fmt: skip
-    with show.panel(words, what, _question(chosen), place):
+    with show.panel("makeup", words, what, _question(chosen), place):
         if not parts[["signed_projects", "last_signed_projects"]].fillna(0).any(axis=None):
             show.nothing(t("No agreement was signed in {period} in this selection.", period=view.period_words()))
             return
@@ -52,6 +51,14 @@ def makeup(view: View) -> None:
         )  # fmt: skip
         if chosen == "kind":
             st.caption(escape(sentences.makeup_overlaps(t, rows)))
+
+
+@kept
+def _told(view: View, chosen: str) -> tuple[pd.DataFrame, str]:
+    """The rows to draw, and what they say."""
+    rows = view.run("makeup", dimension=None)
+    parts = _parts(view, rows, chosen)
+    return parts, sentences.makeup(view.t, rows) if chosen == "kind" else sentences.makeup_by(view.t, parts)
 
 
 def _parts(view: View, rows: pd.DataFrame, chosen: str) -> pd.DataFrame:

@@ -11,8 +11,8 @@ from data.settings import settings
 from pages import show, sources
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
-from texts import sentences
+from pages.view import View, kept
+from texts import MoneyScale, sentences
 
 _ROW_HEIGHT = 44
 _PANEL_WIDTH = 400
@@ -29,6 +29,7 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
     months = view.run("target_months")
     money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
     with show.panel(
+        "cumulative",
         sentences.target_gap(t, target),
         t("Key projects' cumulative completed investment and schedule ({unit})", unit=money.unit),
         Question(
@@ -52,10 +53,7 @@ def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> No
 def groups_against_plan(view: View, dimension: str) -> None:
     """Completed investment of each industry or department ('unit') against its plan and the schedule."""
     t = view.t
-    name = view.industry_name if dimension == "industry" else view.unit_name
-    groups = view.run("target_groups", dimension=dimension)
-    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
-    money = t.scale(groups["plan"], groups["invested"])
+    groups, money, words = _groups(view, dimension)
     if dimension == "industry":
         what = t(
             "Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit=money.unit
@@ -65,10 +63,9 @@ def groups_against_plan(view: View, dimension: str) -> None:
             "Completed and annual plan by department ({unit}); line: schedule; ahead or behind in points",
             unit=money.unit,
         )
-    words = sentences.leaders(t, groups)
     codes = dict(zip(groups["name"], groups["code"], strict=True))
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
-    with show.panel(words, what, question):
+    with show.panel(f"plan_{dimension}", words, what, question):
         if groups.empty:
             show.nothing(t("There is no key project in this selection."))
             return
@@ -79,13 +76,22 @@ def groups_against_plan(view: View, dimension: str) -> None:
         )  # fmt: skip
 
 
+@kept
+def _groups(view: View, dimension: str) -> tuple[pd.DataFrame, MoneyScale, str]:
+    """Rows of target_groups, named, with their unit and what they say."""
+    name = view.industry_name if dimension == "industry" else view.unit_name
+    groups = view.run("target_groups", dimension=dimension)
+    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
+    return groups, view.t.scale(groups["plan"], groups["invested"]), sentences.leaders(view.t, groups)
+
+
 def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300) -> None:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
     reading = "cohort" if "share_of_first" in stages else "period"
     source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
     question = Question(tuple(source.cells), source)
     figures = sources.STAGE_FIGURES[reading]
-    with show.panel(sentences.funnel(view.t, stages), subtitle, question):
+    with show.panel("funnel", sentences.funnel(view.t, stages), subtitle, question):
         if not stages["projects"].any():
             show.nothing(words)
             return
@@ -108,6 +114,7 @@ def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> N
     )
     codes = dict(zip(rows["name"], rows["industry"], strict=True))
     with show.panel(
+        "arrivals",
         words,
         t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit),
         question,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from pages import show, sources
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
+from pages.view import View, kept
 from queries import Value
 from texts import Texts, published
 from texts.terms import indicator
@@ -34,21 +34,43 @@ def last_ended_year(as_of: dt.date) -> int:
     return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
 
 
+class Card(NamedTuple):
+    """What the card says; no table where nothing is recorded."""
+
+    title: str
+    checked: str
+    question: Question | None
+    table: pd.DataFrame | None
+    lines: tuple[str, ...]
+
+
 def show_card(view: View) -> None:
     """Draw the card, pinned at the year's 31 December."""
+    card = _card(view)
+    with show.panel("report_card", card.title, card.checked, card.question):
+        if card.table is None:
+            year = view.t.year(last_ended_year(view.as_of))
+            show.nothing(view.t("No published figure of {year} is recorded.", year=year))
+            return
+        st.table(card.table, border="horizontal", hide_index=True, alt=card.title)
+        for line in card.lines:
+            st.caption(escape(line))
+
+
+@kept
+def _card(view: View) -> Card:
     t, year = view.t, last_ended_year(view.as_of)
     end = dt.date(year, 12, 31)
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
-    title = t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end))
     is_carried = bool(facts["agrees"].notna().any())
-    with show.panel(title, _checked(view, facts, year), _question(facts, year) if is_carried else None):
-        if facts.empty:
-            show.nothing(t("No published figure of {year} is recorded.", year=t.year(year)))
-            return
-        st.table(_rows(t, facts, is_carried=is_carried), border="horizontal", hide_index=True, alt=title)
-        for line in (_base(t, view, year), _quoted(t, facts) if is_carried else ""):
-            if line:
-                st.caption(escape(line))
+    lines = (_base(t, view, year), _quoted(t, facts) if is_carried else "")
+    return Card(
+        t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end)),
+        _checked(view, facts, year),
+        _question(facts, year) if is_carried else None,
+        None if facts.empty else _rows(t, facts, is_carried=is_carried),
+        tuple(line for line in lines if line and not facts.empty),
+    )
 
 
 def _question(facts: pd.DataFrame, year: int) -> Question | None:

@@ -36,6 +36,7 @@ _LIGHT_COLOURS: dict[str | None, Colour] = {"ahead": "green", "behind": "orange"
 class _Panel:
     """What stands in the panel that is being drawn, for its drawer."""
 
+    key: str
     title: str
     subtitle: str
     question: Question | None
@@ -70,10 +71,13 @@ def switched(one: Filter) -> tuple[str, Place]:
 
 
 @contextmanager
-def panel(title: str, subtitle: str, ask: Question | None = None, within: Place | None = None) -> Iterator[None]:
+def panel(
+    key: str, title: str, subtitle: str, ask: Question | None = None, within: Place | None = None
+) -> Iterator[None]:
     """A bordered panel: what it says as its title, what it shows and in which unit below.
 
     Its charts and tables, and the figures of `ask`, can be questioned and saved through the button at its right.
+    `key` names the panel on its page, whatever it says: what keeps its name is not made anew in the browser.
     """
     frame, head = within or place()
     with frame:
@@ -86,7 +90,7 @@ def panel(title: str, subtitle: str, ask: Question | None = None, within: Place 
             st.markdown(f"### {escape(title)}", anchors=False)
             corner = st.container(width="content")
         head.caption(escape(subtitle))
-        drawn = _Panel(title, subtitle, ask)
+        drawn = _Panel(key, title, subtitle, ask)
         token = _drawing.set(drawn)
         try:
             yield
@@ -94,7 +98,7 @@ def panel(title: str, subtitle: str, ask: Question | None = None, within: Place 
             _drawing.reset(token)
         if drawn.question or drawn.charts or drawn.tables:
             with corner:
-                _panel_button(current(), drawn.subject(drawn.question))
+                _panel_button(current(), key, drawn.subject(drawn.question))
 
 
 def questioned_table(
@@ -129,7 +133,7 @@ def _questioned_table(
 ) -> None:
     set_current(view)
     event = columns.listed(
-        rows, wanted, key=key, money=money, visible=len(rows), on_select="rerun",
+        rows, wanted, key=key, money=money, visible=len(rows), is_kept=True, on_select="rerun",
         selection_mode=["single-cell", "single-column"],
     )  # fmt: skip
 
@@ -158,26 +162,18 @@ def register(table: Listed) -> None:
 
 
 @st.fragment
-def _panel_button(view: View, subject: Subject) -> None:
+def _panel_button(view: View, key: str, subject: Subject) -> None:
     # A fragment: the drawer opens without the page being run anew.
     name = view.t("Explain and save: {title}", title=subject.title)
-    # Two panels may say the same («nothing completed yet»): what they show tells them apart.
-    with st.container(key=f"explain_{abs(hash((subject.title, subject.subtitle)))}", width="content"):
-        if st.button(
-            escape(view.t("Explain")),
-            help=escape(name),
-            type="tertiary",
-            icon=":material/info:",
-            key=f"ask_{subject.title}_{subject.subtitle}",
-        ):
-            open_drawer(view, subject)
+    if st.button(
+        escape(view.t("Explain")), help=escape(name), type="tertiary", icon=":material/info:", key=f"ask_panel_{key}"
+    ):
+        open_drawer(view, subject)
 
 
 @st.fragment
-def _card_button(view: View, label: str, subject: Subject) -> None:
-    if st.button(
-        escape(label), type="tertiary", icon=":material/info:", icon_position="right", key=f"ask_card_{label}"
-    ):
+def _card_button(view: View, key: str, label: str, subject: Subject) -> None:
+    if st.button(escape(label), type="tertiary", icon=":material/info:", icon_position="right", key=f"ask_card_{key}"):
         open_drawer(view, subject)
 
 
@@ -185,8 +181,10 @@ def answer(text: str, beside: str = "") -> None:
     """The page's answer, before everything else; marked where the data is synthetic."""
     view = current()
     st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
+    # The place is kept where there is nothing beside it: what follows would be made anew if it moved up.
+    second = st.empty()
     if beside:
-        st.markdown(escape(beside))
+        second.markdown(escape(beside))
 
 
 def notes(about: str, lines: list[str]) -> None:
@@ -207,22 +205,23 @@ def choice(one: Filter) -> str:
     return str(chosen or one.default)
 
 
-def card(label: str, value: str, note: str = "", colour: Colour = "gray", ask: Question | None = None) -> None:
+def card(label: str, value: str, note: str, ask: Question, colour: Colour = "gray") -> None:
     """A key figure with a word on how it stands; never an arrow with a sign. Its label opens what can be asked."""
-    with st.container(border=True, height="stretch", gap=None, key=f"card_{abs(hash(label))}"):
-        if ask is not None:
-            _card_button(current(), label, Subject(label, "", ask))
+    # Named by what it asks first, which stays while its words and figures change.
+    key = ask.figures[0]
+    with st.container(border=True, height="stretch", gap=None, key=f"card_{key}"):
+        _card_button(current(), key, label, Subject(label, "", ask))
         st.metric(
             escape(label), escape(value), note and escape(note), delta_color=colour, delta_arrow="off",
-            label_visibility="visible" if ask is None else "collapsed",
+            label_visibility="collapsed",
         )  # fmt: skip
 
 
-def progress_card(label: str, value: str, points_ahead: float, ask: Question | None = None) -> None:
+def progress_card(label: str, value: str, points_ahead: float, ask: Question) -> None:
     """A card whose note is the light: shape, word and colour."""
     status = light(points_ahead, settings().schedule.amber_points)
     words = points_phrase(current().t, points_ahead, short=True)
-    card(label, value, f"{SHAPES[status]} {words}" if status else words, _LIGHT_COLOURS[status], ask)
+    card(label, value, f"{SHAPES[status]} {words}" if status else words, ask, _LIGHT_COLOURS[status])
 
 
 def chart(
@@ -233,23 +232,28 @@ def chart(
     With `asks`, a mark that the builder made clickable opens the drawer with that question.
     """
     view, drawn = current(), _drawing.get()
-    spec = specs.spec(build, view, key, height, rows, more)
+    spec = specs.spec(build, view, key, height, alt_text, rows, more)
     if drawn:
         drawn.charts.append(Charted(key, spec.plain, rows))
     if asks is None or drawn is None:
-        st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=alt_text)
+        st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=_label(view))
     else:
-        _clickable(view, spec, key, alt_text, asks, drawn)
+        _clickable(view, spec, key, asks, drawn)
+
+
+def _label(view: View) -> str:
+    # The same for all: it is part of the specification, and with figures in it every change would make a new chart.
+    return view.t("Chart, told in words inside it")
 
 
 @st.fragment
-def _clickable(view: View, spec: Spec, key: str, alt_text: str, asks: Asks, panel: _Panel) -> None:
+def _clickable(view: View, spec: Spec, key: str, asks: Asks, panel: _Panel) -> None:
     event = st.vega_lite_chart(
         dict(spec.sent),
         theme=None,
         width="stretch",
         key=f"chart_{key}",
-        alt=alt_text,
+        alt=_label(view),
         on_select="rerun",
         selection_mode=CLICK,
     )

@@ -47,7 +47,8 @@ def month_after_month(view: View) -> None:
     t, rows = view.t, view.run("signing_months")
     what, _ = _SHARES[share]
     words = sentences.cohorts(t, rows, "arrived" if share == "arrived" else "started")
-    with show.panel(words, t(what), Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT), place):
+    question = Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT)
+    with show.panel("month_after_month", words, t(what), question, place):
         if missing := _no_cells(view, rows, share):
             show.nothing(missing)
             return
@@ -122,6 +123,7 @@ def by_month(view: View, words: str) -> None:
     rows = rows.rename(columns=MONTH_FIGURES)
     question = Question(tuple(sources.FUNNEL_PERIOD.cells), sources.FUNNEL_PERIOD)
     with show.panel(
+        "by_month",
         t("Signings, starts and first money by month"),
         t("Projects, in the month in which it happened, whenever signed"),
         question,

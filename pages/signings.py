@@ -30,7 +30,7 @@ def side_by_side(view: View) -> None:
         "Formal agreements signed in {period}: signed, started, with funds arrived (number), start and arrival rate",
         period=view.period_words(),
     )
-    with show.panel(title, subtitle, question, place):
+    with show.panel("side_by_side", title, subtitle, question, place):
         if rows.empty:
             show.nothing(t("No formal agreement was signed in {period} in this selection.", period=view.period_words()))
             return
@@ -57,6 +57,7 @@ def beside(view: View, stages: pd.DataFrame) -> None:
     t, row, period = view.t, view.run("funnel_beside").iloc[0], view.period_words()
     reasons = view.run("terminations")
     with show.panel(
+        "beside",
         sentences.beside(t, row),
         t("Money and terminations of the agreements signed in {period}", period=period),
         Question(sources.BESIDE_FIGURES, sources.FUNNEL_BESIDE),

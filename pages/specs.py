@@ -29,17 +29,19 @@ class Spec:
 
 
 def _key(
-    build: Builder, view: View, key: str, height: int, rows: pd.DataFrame, more: dict[str, Any]
+    build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
 ) -> tuple[str, View, str, int]:
     # By version, language, theme and filters (all in the view); `key` names what the rows are within it.
     return build.__name__, view, key, height
 
 
 @cached(LRUCache(_MAX_SPECS), key=_key, lock=threading.Lock())
-def spec(build: Builder, view: View, key: str, height: int, rows: pd.DataFrame, more: dict[str, Any]) -> Spec:
-    """The chart of `rows`, built once a view and key. Nobody may change what is returned."""
+def spec(
+    build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
+) -> Spec:
+    """The chart of `rows`, told in `words`, built once a view and key. Nobody may change what is returned."""
     palette = PALETTES[view.theme]
-    plain = finish(build(rows, texts(view.language), palette, **more), palette, height)
+    plain = finish(build(rows, texts(view.language), palette, **more), palette, height, words)
     sent = plain | {"datasets": {name: _arrow(values) for name, values in plain.get("datasets", {}).items()}}
     return Spec(plain, sent)
 

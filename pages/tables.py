@@ -9,7 +9,8 @@ from pages import columns, show, sources
 from pages.drawer import Listed
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import current
+from pages.view import View, current, kept
+from texts import MoneyScale
 
 _INDUSTRY_MONEY = ("signed_planned", "arrived_of_signed", "funds_arrived", "plan", "invested")
 #: Columns of the industry tables: what was signed in the period, what arrived, what the year's key projects do.
@@ -34,7 +35,7 @@ def projects(
         show.nothing(empty)
         return
     filled = [column for column in wanted if rows[column].notna().any()]
-    columns.first_rows(rows, filled, key=key, visible=visible)
+    columns.first_rows(rows, filled, key=key, visible=visible, is_kept=True)
     show.register(Listed(key, rows, ("project_id", *filled)))
 
 
@@ -43,13 +44,20 @@ def unit(rows: pd.DataFrame) -> str:
     return current().t.scale(*(rows[column] for column in _INDUSTRY_MONEY)).unit
 
 
-def industries(rows: pd.DataFrame, total: pd.Series, wanted: tuple[str, ...], note: str = "") -> None:
-    """Industry rows with their total below. `rows`: of the query industries, named; `total`: its total row."""
-    t = current().t
-    whole = pd.concat([rows, total.to_frame().T], ignore_index=True).infer_objects()
-    whole = whole.assign(code=whole["industry"], industry=[*rows["industry"], t("All industries")])
-    money = t.scale(*(rows[column] for column in _INDUSTRY_MONEY))
+def industries(wanted: tuple[str, ...], note: str = "") -> None:
+    """The view's industries with their total below."""
+    whole, money = _with_total(current())
     question = Question(wanted[1:], sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
     show.questioned_table(whole, wanted, key=f"industries_{wanted[1]}", question=question, names="code", money=money)
     if note:
         st.caption(escape(note))
+
+
+@kept
+def _with_total(view: View) -> tuple[pd.DataFrame, MoneyScale]:
+    """Rows of the query industries, the total's last and named, its code in `code`; their unit."""
+    rows = view.run("industries")
+    is_total = rows["industry"].isna()
+    whole = pd.concat([rows[~is_total], rows[is_total]], ignore_index=True)
+    named = whole.assign(code=whole["industry"], industry=whole["industry"].fillna(view.t("All industries")))
+    return named, view.t.scale(*(rows.loc[~is_total, column] for column in _INDUSTRY_MONEY))

@@ -24,6 +24,7 @@ def funds(view: View) -> None:
     money = t.scale(*(months[column] for column in lines))
     words = sentences.funds_year(t, months)
     with show.panel(
+        "funds",
         words,
         t("Cumulative funds arrived of all projects, earlier signings included ({unit})", unit=money.unit),
         _question(months, against),

@@ -12,7 +12,7 @@ from data.settings import settings
 from pages import show, sources
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View
+from pages.view import View, kept
 from texts import Texts, sentences
 from texts.progress import light, points_phrase
 from texts.writing import is_missing
@@ -22,12 +22,13 @@ def targets(view: View) -> None:
     """Target, actual and rate of each indicator; a light only where there is a schedule."""
     t = view.t
     rows = view.run("targets")
-    table = matrix(view, rows)
+    table = _matrix(view)
     figures = [column for columns in sources.TARGET_FIGURES.values() for column in columns if column in table]
     money = t.scale(*(table[one] for one in ("funds_target", "funds_arrived", "invested_target", "invested")
                       if one in table))  # fmt: skip
     question = _question(rows, figures) if len(rows) else None
     with show.panel(
+        "targets",
         sentences.targets_met(t, rows, view.year),
         t("Each target against its own projects; money in {unit}", unit=money.unit),
         question,
@@ -40,6 +41,11 @@ def targets(view: View) -> None:
         for note in [sentences.elapsed(t, rows), *sentences.target_notes(t, rows)]:
             if note:
                 st.caption(escape(note))
+
+
+@kept
+def _matrix(view: View) -> pd.DataFrame:
+    return matrix(view, view.run("targets"))
 
 
 def matrix(view: View, rows: pd.DataFrame) -> pd.DataFrame:

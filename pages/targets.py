@@ -72,6 +72,7 @@ target_table.targets(view)
 
 if target["key_projects"]:
     with show.panel(
+        "key_projects",
         t("{n} key projects of {year}", n=t.number(len(projects)), year=t.year(view.year)),
         t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
     ):

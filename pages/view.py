@@ -7,12 +7,15 @@ version, so a publish in between never mixes two states on one page.
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, ParamSpec, TypeVar
 
 import pandas as pd
+from cachetools import LRUCache, cached
 
 import queries
 from charts import PALETTES, Palette
@@ -22,6 +25,15 @@ from pages import filters
 from texts import Language, Texts, texts
 
 _current: ContextVar[View] = ContextVar("view")
+_MAX_KEPT = 256
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it."""
+    keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), lock=threading.Lock())
+    return keep(make)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def test_no_serious_violation(server: Server, page: Page, path: str, language: s
 @pytest.mark.parametrize("theme", ["", "深色"])
 def test_the_drawer_has_none_either(server: Server, page: Page, theme: str) -> None:
     visit(page, server.url + (link("/", theme=theme) if theme else "/"))
-    main(page).locator("[class*=st-key-explain_] button:visible").first.click()
+    main(page).locator("[class*=st-key-ask_panel_] button:visible").first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
     assert not violations(page)
 
@@ -58,3 +58,5 @@ def test_every_chart_tells_itself_in_words(server: Server, page: Page, path: str
         label = charts(page).nth(at).get_attribute("aria-label") or ""
         assert len(label) >= 6, label
         assert "Vega" not in label
+        words = charts(page).nth(at).locator("svg [role=graphics-symbol]").first.get_attribute("aria-label") or ""
+        assert len(words) >= 6, "what the chart shows stands in it in words"

@@ -176,7 +176,7 @@ def test_no_menu_of_streamlits_own(server: Server, page: Page) -> None:
 
 def test_the_drawer_and_the_links(server: Server, page: Page) -> None:
     visit(page, server.url)
-    page.locator("[class*=st-key-explain_] button:visible").first.click()
+    page.locator("[class*=st-key-ask_panel_] button:visible").first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
     assert english(page, "XLSX", "CSV", "PNG", "SVG", "SQL") == []
     page.keyboard.press("Escape")

@@ -97,7 +97,7 @@ def test_the_waterfalls_ends_have_no_length() -> None:
         ("!datum.is_end && datum.dash == 'solid'", [1, 0]),
     ]
     low, high = bars[0]["encoding"]["x"]["scale"]["domain"]
-    assert 0 < low < min(row["to_amount"] for row in rows)
+    assert low < min(row["to_amount"] for row in rows)
     assert high > max(row["from_amount"] for row in rows)
 
 

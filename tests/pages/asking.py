@@ -37,13 +37,13 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
     found = Asked()
     click = show._clickable
 
-    def clickable(view: View, spec: Spec, key: str, alt: str, asks: show.Asks, panel: Any) -> None:
+    def clickable(view: View, spec: Spec, key: str, asks: show.Asks, panel: Any) -> None:
         found.clicks += [(view, question) for mark in marks(spec.plain) if (question := asks(mark))]
-        click(view, spec, key, alt, asks, panel)
+        click(view, spec, key, asks, panel)
 
     with monkeypatch.context() as patch:
-        patch.setattr(show, "_panel_button", lambda view, subject: found.subjects.append((view, subject)))
-        patch.setattr(show, "_card_button", lambda view, _label, subject: found.subjects.append((view, subject)))
+        patch.setattr(show, "_panel_button", lambda view, _key, subject: found.subjects.append((view, subject)))
+        patch.setattr(show, "_card_button", lambda view, _key, _label, subject: found.subjects.append((view, subject)))
         patch.setattr(show, "_clickable", clickable)
         yield found
 

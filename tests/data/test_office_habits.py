@@ -92,7 +92,7 @@ def test_what_stands_beside_the_months_and_is_not_counted_is_said(tmp_path: Path
     heads: list[object] = ["截至2022年底累计到位资金", "8月到位资金", "1-8月累计到位资金"]
     report = read(tmp_path, heads, [500, 5, 40], title="2023年台账（单位：万元）")
     assert paid(report) == {("甲", "2023-08"): "5.00"}
-    assert any("2022年底以前各年的累计数，没有计入" in line for line in said(report.warnings))
+    assert any("2022年及以前的合计数，没有计入" in line for line in said(report.warnings))
     assert any("没有单列的2023-01至2023-07" in line for line in said(report.warnings))
 
 
@@ -273,3 +273,67 @@ def test_how_many_projects_a_department_has_is_not_part_of_its_name(tmp_path: Pa
     lines: list[list[object]] = [HEAD, ["甲", "新材料", "招商促进局（12个）", 5], ["乙", "新材料", "招商促进局", 5]]
     report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
     assert {row["unit"] for row in projects(report).values()} == {"招商促进局"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("招引部门", "unit"),
+        ("包抓单位", "unit"),
+        ("镇（街道）", "unit"),
+        ("所属产业链名称", "industry"),
+        ("计划总投资规模（亿元）", "planned_investment"),
+        ("合同签署时间", "signed_on"),
+        ("竣工投产日期", "production_on"),
+        ("挂包区领导", "lead_official"),
+        ("开工情况", "extra"),
+        ("开竣工时间", "extra"),
+        ("计划竣工时间", "extra"),
+        ("设备到位情况", "extra"),
+        ("到位资金任务（万元）", "extra"),
+        ("固定资产投资（万元）", "extra"),
+        ("资金到位率", "extra"),
+        ("是否开工", "extra"),
+        ("2022年完成投资（万元）", "extra"),
+        ("去年同期到位资金", "extra"),
+        ("自开工累计完成投资", "extra"),
+        ("注册资本（万元）", "extra"),
+    ],
+)
+def test_what_a_heading_is_about(heading: str, target: str, tmp_path: Path) -> None:
+    lines: list[list[object]] = [["2023年台账"], ["序号", "项目名称", "备注", heading], [1, "甲", "", ""]]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    assert [column.target for sheet in report.sheets for column in sheet.columns][3:] == [target]
+
+
+KOREAN = """
+key = ["사업번호"]
+[rates]
+KRW = 0.005
+[constants]
+unit = "국제협력단"
+[columns]
+"집행월" = "month"
+"집행액(백만원)" = "funds_arrived"
+"""
+
+
+def test_an_agency_s_payments_in_won_are_of_one_project_each(tmp_path: Path) -> None:
+    """Three rows of a grant, one a payment, and one of another; the grant itself is taken once."""
+    path = tmp_path / "export.csv"
+    lines = [
+        "사업번호;사업명;분야;협약일;총사업비(억원);집행월;집행액(백만원)",
+        "2019-1;농촌개발 사업;농림;2019년 3월 5일;50;2019.07;1,200",
+        "2019-1;농촌개발 사업;농림;2019년 3월 5일;50;2019.07;300",
+        "2019-1;농촌개발 사업;농림;2019년 3월 5일;50;2020.01;40.5",
+        "2020-7;보건소 건립;보건;2020년 6월;3.2;;",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8-sig")
+    report = examine(path, mapping.loads(KOREAN))
+    assert errors(report) == []
+    assert {name: f"{row['planned_investment']:f}" for name, row in projects(report).items()} == {
+        "농촌개발 사업": "2500.00",
+        "보건소 건립": "160.00",
+    }
+    assert paid(report) == {("농촌개발 사업", "2019-07"): "750.00", ("농촌개발 사업", "2020-01"): "20.25"}
+    assert {str(row["signed_on"]) for row in projects(report).values()} == {"2019-03-05", "2020-06-01"}

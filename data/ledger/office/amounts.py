@@ -21,7 +21,7 @@ _NOISE = Decimal("0.000001")
 _MONEY = re.compile(
     r"(?:人民币|rmb|cny|[¥￥])?(?P<before>us\$|usd|eur|jpy|hkd|krw|[$€])?"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    r"(?P<times>百亿|十亿|亿|千万|百万|十万|万|千|million|billion|m|bn)?(?P<after>[a-z一-鿿$€]*)"
+    r"(?P<times>百亿|十亿|亿|千万|百万|十万|万|千|억|천만|백만|만|천|million|billion|m|bn)?(?P<after>[a-z一-鿿원$€]*)"
 )
 _TIMES = {
     "百亿": 10**10,
@@ -32,6 +32,11 @@ _TIMES = {
     "十万": 10**5,
     "万": 10**4,
     "千": 10**3,
+    "억": 10**8,
+    "천만": 10**7,
+    "백만": 10**6,
+    "만": 10**4,
+    "천": 10**3,
     "million": 10**6,
     "m": 10**6,
     "billion": 10**9,
@@ -56,6 +61,7 @@ _CURRENCY = {
     "hkd": "HKD",
     "韩元": "KRW",
     "krw": "KRW",
+    "원": "KRW",
     "元": "",
     "人民币": "",
     "元人民币": "",
@@ -108,7 +114,8 @@ def unit_of(text: str, rates: dict[str, float]) -> Unit | None:
     if folded in YUAN:
         return Unit(folded, Decimal(YUAN[folded]))
     match = re.fullmatch(
-        r"(百亿|十亿|亿|千万|百万|十万|万|千|million|billion|m|bn)?([a-z一-鿿$€]*?)(million|billion)?", folded
+        r"(百亿|十亿|亿|千万|百万|十万|万|千|억|천만|백만|만|천|million|billion|m|bn)?([a-z一-鿿원$€]*?)(million|billion)?",
+        folded,
     )
     if not match or (not match[1] and not match[2]) or _CURRENCY.get(match[2]) is None:
         return None

@@ -20,7 +20,7 @@ _PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _UNIT_WORD = re.compile(
     r"(?:单位[:：]?)?((?:百|千|十)?[亿万]?(?:百万|千万)?(?:元|美元|美金|欧元|日元|港元|港币|韩元)(?:人民币)?"
-    r"|人民币[亿万]?元|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
+    r"|人民币[亿万]?元|(?:억|천만|백만|만|천)?원|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
@@ -53,8 +53,10 @@ _SHORT = 3
 _KEPT = 50_000
 #: With these words a heading is about something else: a rate, a part, what has not come, another year, a person.
 _OTHER_MATTER = re.compile(
-    r"(率|占比|比例|同比|环比|排名|强度|面积|电话|联系|其中|未|剩余|缺口|尚需|去年|上年|同期|自开工|开工以来|历年|文号|附件)"
+    r"(率|占比|比例|同比|环比|排名|强度|面积|电话|联系|其中|未|剩余|缺口|尚需|去年|上年|同期|自开工|开工以来|历年|文号|附件|设备|土地|用地|人员|手续|简介|介绍|开竣工|起止)"
 )
+#: A target is no amount that has come, and a description no day.
+_AIM, _TALE = re.compile(r"(任务|目标|指标|需求)"), re.compile(r"(情况|进展|进度|状态)")
 #: A lower heading that only says which side of the upper one it is.
 _SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", "年月", "类型", "类别", "万元", "亿元"}
 _FILLER = re.compile(r"(项目|实际|情况|信息)")
@@ -222,8 +224,9 @@ def _is_contradicted(bare: str, target: str) -> bool:
         return True
     if _OTHER_MATTER.search(bare):
         return True
-    planned = bool(_FUTURE.search(bare))
-    return planned and (target in _DATES or target in MEASURES)
+    if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
+        return True
+    return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
 
 
 def _monthly(heading: Heading, year: int | None, default: str | None) -> Match | None:

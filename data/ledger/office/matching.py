@@ -191,18 +191,23 @@ def _without_foreign(layout: Layout, placed: list[Placed], mapping: Mapping, fin
 
 
 def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
-    """«截至2022年底累计» in a ledger of 2023 sums up years before: put at one month it would make its year wrong."""
+    """«截至2022年底累计» in a ledger of 2023 sums up years before: put at one month it would make its year wrong.
+
+    «2022年完成投资» is of another year too.
+    """
     years = [one.month.year for one in placed if one.month and one.period != "span"]
     year = max([*years, layout.year or 0])
     found = []
     for one in placed:
-        if one.period == "span" and one.month and one.month.month == 12 and one.month.year < year:
+        ended = one.period == "span" and one.month is not None and one.month.month == 12
+        of = one.month.year if ended and one.month else one.year if one.target in MEASURES else None
+        if of is not None and of < year:
             findings.warn(
                 layout.grid,
                 [(one.heading.row, one.column)],
                 Said(
-                    f"是{one.month.year}年底以前各年的累计数，没有计入各月",
-                    f"sums up the years until the end of {one.month.year} and was not counted in any month",
+                    f"是{of}年及以前的合计数，没有计入各月",
+                    f"sums up {of} or the years until then, and was not counted in any month",
                 ),
                 Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
             )

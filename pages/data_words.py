@@ -56,6 +56,7 @@ FIELDS: dict[str, str] = {
     "kind": N_("Investor"),
     "progress": N_("Monthly progress"),
     "month": N_("Month of the row"),
+    "year": N_("Year of the row"),
     "status": N_("Stage, as a word"),
     "status_on": N_("Day of that stage"),
     "serial": N_("Line number"),

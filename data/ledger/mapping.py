@@ -18,9 +18,10 @@ from data import model
 #: What a column may fill besides the columns of `project`: kinds, plan, and amounts by month.
 PLAN_TARGETS = ("nature", "planned_start_on", "amount", "original_amount")
 MEASURES = ("funds_arrived", "invested")
-#: `serial` numbers the lines; `month` is the month or day of a row's amounts; `status` a word for the stage reached;
+#: `serial` numbers the lines; `month` is the month or day of a row's amounts, `year` its year where `month` has none;
+#: `status` a word for the stage reached;
 #: `total` repeats the sum of the row's months, as a check; `extra` is kept as it is; "" is left out.
-OTHERS = ("kind", "month", "status", "status_on", "serial", "total", "extra", "")
+OTHERS = ("kind", "month", "year", "status", "status_on", "serial", "total", "extra", "")
 _MONTHLY = re.compile(r"(?:funds_arrived|invested)@(?:\d{4}-\d{2}|total)")
 
 #: Units of money → how many yuan one is; a currency's own rate comes from the mapping.

@@ -337,3 +337,34 @@ def test_an_agency_s_payments_in_won_are_of_one_project_each(tmp_path: Path) -> 
     }
     assert paid(report) == {("농촌개발 사업", "2019-07"): "750.00", ("농촌개발 사업", "2020-01"): "20.25"}
     assert {str(row["signed_on"]) for row in projects(report).values()} == {"2019-03-05", "2020-06-01"}
+
+
+# Several rows and sheets --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("year", "month"), [(2023, 3), ("2023年", "3月"), ("2023", "03"), ("2023", "2023-03")])
+def test_a_year_and_a_month_in_columns_of_their_own(year: object, month: object, tmp_path: Path) -> None:
+    heads: list[object] = ["年度", "月份", "到位资金（万元）"]
+    lines: list[list[object]] = [[*HEAD, *heads], [*ROW, year, month, 5], [*ROW, year, "4月", 7], [*ROW, "", 5, 1]]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}), mapping.Mapping(key=("name",)))
+    assert errors(report) == [("台账", "F4")]
+    assert "不是年份" in report.errors[0].message()
+    assert paid(report) == {("甲", "2023-03"): "5.00", ("甲", "2023-04"): "7.00"}
+
+
+def test_what_falls_with_its_project_is_no_error_of_its_own(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "2023年.xlsx",
+        {
+            "项目清单": [HEAD, ["甲", "新材料", "责任单位一", "约3亿"], ["乙", "新材料", "责任单位一", 9]],
+            "到位资金": [["单位：万元"], ["项目名称", "1月", "2月"], ["甲", 1, 2], ["乙", 3, 4]],
+        },
+    )
+    report = examine(path)
+    assert errors(report) == [("项目清单", "D2")]
+    assert [(row.sheet, row.row, row.name, str(row.why)) for row in report.left_out] == [
+        ("项目清单", 2, "甲", "不是确切的数字"),
+        ("到位资金", 3, "甲", "所属项目没有导入"),
+    ]
+    assert report.can_skip_errors
+    assert paid(report) == {("乙", "2023-01"): "3.00", ("乙", "2023-02"): "4.00"}

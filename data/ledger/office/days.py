@@ -122,6 +122,32 @@ def day(value: Value, dates: Dates) -> tuple[dt.date, str]:
     return _day_of_text(text, dates)
 
 
+def month_number(value: Value) -> int | None:
+    """«3», 3 or «3月» as 3; None for anything else."""
+    match = (
+        re.fullmatch(r"(1[0-2]|0?[1-9])\s*[月월]?(?:份)?", said(value))
+        if isinstance(value, str | float | int)
+        else None
+    )
+    return int(match[1]) if match else None
+
+
+def year(value: Value) -> int:
+    """«2023» or «2023年».
+
+    Raises:
+        CellError.
+    """
+    match = (
+        re.fullmatch(r"((?:19|20)\d{2})\s*[年년]?(?:度)?", said(value))
+        if isinstance(value, str | float | int)
+        else None
+    )
+    if not match:
+        raise CellError(Said("不是年份", "is not a year"), Said("请写成2023", "write it as 2023"))
+    return int(match[1])
+
+
 def order_of(values: list[Value]) -> DateOrder | None:
     """The order of day and month in a column of dates like 25/3/2023, where some of them leave no doubt."""
     found = set()

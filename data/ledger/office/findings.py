@@ -24,6 +24,7 @@ class Findings:
     _errors: list[tuple[_Place, LedgerError]] = field(default_factory=list)
     _warnings: list[tuple[_Place, LedgerWarning]] = field(default_factory=list)
     _left_out: dict[tuple[str, int], tuple[Grid, list[LedgerError]]] = field(default_factory=dict)
+    _fallen: dict[tuple[str, int], tuple[Grid, Said]] = field(default_factory=dict)
     _blocked: set[tuple[str, int]] = field(default_factory=set)
     _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     _more: dict[tuple[str, str], list[tuple[int, int]]] = field(default_factory=dict)
@@ -38,6 +39,10 @@ class Findings:
             self._left_out.setdefault((grid.sheet, row), (grid, []))[1].append(found)
         else:
             self._blocked.add((grid.sheet, column))
+
+    def leave_out(self, grid: Grid, row: int, why: Said) -> None:
+        """A row without an error of its own that cannot go in without another one."""
+        self._fallen.setdefault((grid.sheet, row), (grid, why))
 
     def warn(
         self,
@@ -80,7 +85,7 @@ class Findings:
 
     def is_left_out(self, grid: Grid, row: int) -> bool:
         """Whether a row holds an error."""
-        return (grid.sheet, row) in self._left_out
+        return (grid.sheet, row) in self._left_out or (grid.sheet, row) in self._fallen
 
     def is_blocked(self, grid: Grid, column: int) -> bool:
         """Whether a column as a whole has been asked about: its rows need no error of their own."""
@@ -104,11 +109,9 @@ class Findings:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """The rows with errors, in order."""
-        rows = sorted(self._left_out.items(), key=lambda one: self._place(one[1][0], one[0][1], 0))
-        return tuple(
-            LeftOut(sheet, row + 1, self._names.get((sheet, row), ""), "；".join(str(one.why) for one in found))
-            for (sheet, row), (_, found) in rows
-        )
+        said = {at: (grid, "；".join(str(one.why) for one in found)) for at, (grid, found) in self._left_out.items()}
+        rows = sorted((self._fallen | said).items(), key=lambda one: self._place(one[1][0], one[0][1], 0))
+        return tuple(LeftOut(sheet, row + 1, self._names.get((sheet, row), ""), why) for (sheet, row), (_, why) in rows)
 
     def _place(self, grid: Grid, row: int, column: int) -> _Place:
         return self._order.setdefault(f"{grid.file}\0{grid.sheet}", len(self._order)), row, column

@@ -127,6 +127,8 @@ class Gatherer:
             self._money(entry, one, value)
         elif one.target in {"", "serial"} or words.is_nothing(value):
             return
+        elif one.target == "year":
+            self._put(entry, one, days.year(value))
         elif one.target in _HAPPENED and days.is_planned(value):
             entry.extra[one.heading.joined] = cells.kept(value)
             self.tally.add(f"planned\0{one.heading.joined}", entry.row, one.column)
@@ -228,12 +230,25 @@ class Gatherer:
             entry.year = one.year or entry.year
 
     def _day(self, entry: Entry, one: Placed, value: Value) -> dt.date:
+        if one.target == "month" and (number := days.month_number(value)):
+            return self._month(entry, one, number)
         if one.target == "planned_start_on":
             value = days.without_plan(value)
         found, how = days.day(value, self.dates[one.column])
         if how != "day" and one.target != "month":
             self.tally.add(f"{how}\0{one.heading.joined}", entry.row, one.column)
         return found.replace(day=1) if one.target == "month" else found
+
+    def _month(self, entry: Entry, one: Placed, number: int) -> dt.date:
+        """«3» or «3月» of the row's year, else of the ledger's."""
+        column = self.sheet.of("year")
+        year = days.year(self.layout.cell(entry.row, column.column)) if column else self.dates[one.column].year
+        if year is None:
+            raise CellError(
+                Said("没有写是哪一年", "does not say of which year"),
+                Said("请写成2023-09，或在对照里写明year", "write 2023-09, or give year in the mapping"),
+            )
+        return dt.date(year, number, 1)
 
     def _four_new(self, value: Value) -> bool | None:
         if isinstance(value, str) and _NEW.search(words.said(value)):

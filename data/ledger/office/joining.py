@@ -16,7 +16,8 @@ from data.ledger.office.headings import fold
 
 #: What belongs to a project itself; the rest of an entry are amounts, kinds and plans.
 _OF_PLAN = {"nature", "planned_start_on", "amount", "original_amount"}
-_OF_ROW = {"month", "status", "status_on", "funds_arrived", "invested"} | _OF_PLAN
+_CALLED = ("project_id", "name")
+_OF_ROW = {"month", "year", "status", "status_on", "funds_arrived", "invested"} | _OF_PLAN
 
 
 @dataclass
@@ -50,7 +51,8 @@ def join(
     project above it.
     """
     projects: dict[tuple[object, ...], Joined] = {}
-    lost = {fold(str(entry.values.get("name", ""))) for entry in full if findings.is_left_out(entry.grid, entry.row)}
+    out = [entry for entry in full if findings.is_left_out(entry.grid, entry.row)]
+    lost = {fold(str(entry.values[target])) for entry in out for target in _CALLED if target in entry.values}
     for entry in full:
         if findings.is_left_out(entry.grid, entry.row):
             continue
@@ -143,15 +145,17 @@ def _attach(details: list[Entry], projects: Iterable[Joined], lost: set[str], fi
         elif len(alike) == 1:
             alike[0].entries.append(entry)
         else:
-            _say_unknown(entry, is_several=len(alike) > 1, is_lost=name in lost, findings=findings)
+            is_lost = bool({name, fold(str(code or ""))} & lost - {""})
+            _say_unknown(entry, is_several=len(alike) > 1, is_lost=is_lost, findings=findings)
 
 
 def _say_unknown(entry: Entry, *, is_several: bool, is_lost: bool, findings: Findings) -> None:
+    if is_lost:
+        findings.leave_out(entry.grid, entry.row, Said("所属项目没有导入", "its project was left out"))
+        return
     why = Said("项目表里没有这个项目", "is not in the list of projects")
     if is_several:
         why = Said("项目表里有几个同名项目", "is the name of several projects")
-    elif is_lost:
-        why = Said("这个项目自己的行有错误", "has an error in its project's own row")
     column = entry.at.get("name", entry.at.get("project_id", 0))
     findings.error(
         entry.grid, entry.row, column, why, Said("请核对名称或补上项目", "check the name or add the project")

@@ -24,7 +24,7 @@ def show_findings(view: View, upload: Upload, report: Report) -> bool:
     counts = t.join([words.rows_of(t, name, n) for name, n in report.rows.items() if n])
     title = t("2. Checked: {errors} errors, {warnings} to look at",
               errors=t.number(len(report.errors)), warnings=t.number(len(report.warnings)))  # fmt: skip
-    with show.panel(title, t("{file}: rows read: {counts}", file=report.file, counts=counts or t("none"))):
+    with show.panel("findings", title, t("{file}: rows read: {counts}", file=report.file, counts=counts or t("none"))):
         _totals(view, report)
         if report.errors or report.warnings:
             _listed(view, report)

@@ -25,7 +25,9 @@ def show_import(view: View) -> None:
         if not running.done():
             return
     data_publishing.outcome(view)
-    with show.panel(t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")):
+    with show.panel(
+        "choose", t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")
+    ):
         upload = _uploader(view)
     if upload is None:
         return
@@ -76,7 +78,9 @@ def _uploader_words(view: View) -> None:
 
 def _preview(view: View, upload: Upload, report: Report) -> None:
     t, current = view.t, versions.current()
-    with show.panel(t("3. What would change"), t("Against the current version {version}", version=current or "—")):
+    with show.panel(
+        "changes", t("3. What would change"), t("Against the current version {version}", version=current or "—")
+    ):
         update = _mode(view, current, report)
         try:
             with st.spinner(t("Comparing with the current version…")):

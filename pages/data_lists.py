@@ -26,7 +26,7 @@ def show_lists(view: View) -> None:
             ("industry", t("Industries"), zone.industry),
             ("unit", t("Responsible departments"), zone.unit),
         ):
-            with show.panel(title, t("As the settings name them, and how many projects name each")):
+            with show.panel(f"list_{kind}", title, t("As the settings name them, and how many projects name each")):
                 _list(view, kind, names, seen[seen["filter"] == kind])
     _unknown(view, seen, {"industry": zone.industry, "unit": zone.unit})
 
@@ -48,7 +48,9 @@ def _unknown(view: View, seen: pd.DataFrame, known: dict[str, tuple[Name, ...]])
         for kind, names in known.items()
         if names
     }
-    with show.panel(t("Names that the settings lack"), t("Of the version shown; they are counted all the same")):
+    with show.panel(
+        "lacking", t("Names that the settings lack"), t("Of the version shown; they are counted all the same")
+    ):
         if not any(lacking.values()):
             show.nothing(t("Every name of the data is in the settings."))
             return

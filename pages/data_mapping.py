@@ -32,7 +32,7 @@ def show_mapping(view: View, upload: Upload, report: Report) -> None:
     t = view.t
     unsure = sum(_is_unsure(column) for sheet in report.sheets for column in sheet.columns)
     title = t("How it was read: {n} columns to confirm", n=t.number(unsure)) if unsure else t("How it was read")
-    with show.panel(title, t("A change here reads the ledger anew; nothing is guessed in silence")):
+    with show.panel("reading", title, t("A change here reads the ledger anew; nothing is guessed in silence")):
         for number, sheet in enumerate(report.sheets):
             with st.expander(escape(_sheet_words(t, sheet)), expanded=number == 0):
                 _sheet(view, upload, sheet, f"{upload.identity}_{number}")

@@ -30,9 +30,12 @@ def show_quality(view: View) -> None:
     stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
     unit = t.small_scale.unit
     days = settings().review.matured_days
-    with show.panel(t("How much is filled"), t("Share of the projects that have each field, of those that should")):
+    with show.panel(
+        "filled", t("How much is filled"), t("Share of the projects that have each field, of those that should")
+    ):
         _fields(view, view.run("quality_fields"))
     with show.panel(
+        "stale",
         t("Under construction and silent for 3 months or more: {projects}", projects=t.projects(len(stale))),
         t(
             "Started, neither in production nor terminated; no funds or investment in the last 3 months ({unit})",
@@ -41,11 +44,13 @@ def show_quality(view: View) -> None:
     ):
         tables.projects(stale, _STALE, key="stale", empty=t("There is none."), visible=8)
     with show.panel(
+        "unstarted",
         t("Signed more than {days} days ago and not started: {projects}", projects=t.projects(len(waiting)), days=days),
         t("Formal agreements, not terminated; the earliest signing first ({unit})", unit=unit),
     ):
         tables.projects(waiting, _WAITING, key="waiting", empty=t("There is none."), visible=8)
     with show.panel(
+        "overpaid",
         t("Paid beyond the planned investment: {projects}", projects=t.projects(len(overpaid))),
         t("Either the plan has grown without being changed in the ledger, or an amount is wrong ({unit})", unit=unit),
     ):

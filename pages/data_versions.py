@@ -28,18 +28,20 @@ def show_versions(view: View) -> None:
     names = [one.version for one in known]
     if (to := st.session_state.pop(_BACK, None)) is not None:
         _went_back(view, to)
-    with show.panel(t("Versions"), t("Each publishing is kept; the newest stands first")):
+    with show.panel("versions", t("Versions"), t("Each publishing is kept; the newest stands first")):
         _list(view, known)
         broken = len(versions.names()) - len(known)
         if broken:
             st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
-    with show.panel(t("One version"), t("Where it came from, what was accepted and left out, and going back to it")):
+    with show.panel(
+        "one_version", t("One version"), t("Where it came from, what was accepted and left out, and going back to it")
+    ):
         of = {one.version: f"{one.version}　{one.source_file}" for one in known}
         chosen = st.selectbox(t("Version"), names, filter_mode=None, format_func=of.__getitem__, key="version_shown")
         if chosen:
             _one(view, versions.info(chosen))
     if len(names) > 1:
-        with show.panel(t("Two versions compared"), t("What the second changes against the first")):
+        with show.panel("compared", t("Two versions compared"), t("What the second changes against the first")):
             _two(view, names)
 
 

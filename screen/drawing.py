@@ -51,5 +51,5 @@ def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
         raise NoChartError(name)
     rows, left_out = drawn.fitting(height)
     key = f"screen_{name}_{asked.audience}_{len(rows)}"
-    spec = specs.spec(drawn.build, asked.view, key, height, rows, drawn.more)
+    spec = specs.spec(drawn.build, asked.view, key, height, drawn.title, rows, drawn.more)
     return Picture(picture.bare(spec.plain, width), left_out)

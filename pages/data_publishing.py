@@ -21,8 +21,8 @@ _POLL_SECONDS = 0.5
 
 def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
     t, report = view.t, plan.report
-    with show.panel("publish", t("4. Publish"), t("Readers see it at their next click; the version before stays and can be "
-                                       "gone back to")):  # fmt: skip
+    what = t("Readers see it at their next click; the version before stays and can be gone back to")
+    with show.panel("publish", t("4. Publish"), what):
         through = _through(view, plan)
         skip = not report.errors or _skip(view, report)
         accept = not report.warnings or (

@@ -61,7 +61,8 @@ def _is_header_above(grid: Grid, row: int, below: int) -> bool:
     return (
         len(texts) >= 2
         and (spans or _score(grid, row) >= 1)
-        and not any(":" in unicodedata.normalize("NFKC", t) for t in texts)
+        # «填报单位：… 日期：…» is no heading, «其中：设备投资» among others is.
+        and sum(":" in unicodedata.normalize("NFKC", t) for t in texts) * 2 < len(texts)
     )
 
 

@@ -35,6 +35,7 @@ _HOW_MANY = re.compile(r"([(]\s*共?\s*\d+\s*[个项家户]|\d+个(项目)?$)")
 _HOW_MANY_AT_END = re.compile(r"\s*[(（]\s*共?\s*\d+\s*[个项家户][^()（）]*[)）]\s*$")
 #: Below the rows: parts of the total, and what it is compared with.
 _OF_TOTAL = re.compile(r"^(其中|上年|去年|同比|增长|增幅|占比|完成率|序时)")
+_NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
 #: A row of column numbers below the header, as statistical tables have it.
 _COLUMN_NUMBER = re.compile(r"[(]?(\d{1,3})[)]?(=.*)?")
 _COLUMN_LETTERS = {*"甲乙丙丁戊己庚辛壬癸abcdefgh", "栏次", "列次", "行次"}
@@ -164,9 +165,11 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
             if not any(isinstance(v, str) and not v.strip().isdecimal() for v in filled.values())
             else _single(layout, row, filled, roles)
         )
-    if _repeats_header(layout, filled) or (row <= layout.header[1] + 2 and _numbers_columns(filled)):
+    is_below_header = row <= layout.header[1] + 2 or layout.kinds.get(row - 1) == "header"
+    if _repeats_header(layout, filled) or (is_below_header and _numbers_columns(filled)):
         return "header"
-    texts = {column: str(v).strip() for column, v in filled.items() if isinstance(v, str)}
+    # In a csv file numbers are texts too.
+    texts = {c: str(v).strip() for c, v in filled.items() if isinstance(v, str) and not _NUMBER.fullmatch(_narrow(v))}
     if not texts:
         return "data"
     others = roles.blank & set(filled) - roles.leading
@@ -239,9 +242,9 @@ def _single(layout: Layout, row: int, filled: dict[int, Value], roles: _Roles) -
         return "group"
     if text.endswith(":") and not layout.looks_like_group(_label(text)):
         return "note"
-    return (
-        "group" if roles.has_serials and (_HOW_MANY.search(text) or layout.looks_like_group(_label(text))) else "data"
-    )
+    looks_like_one = layout.looks_like_group(_label(text))
+    counts = [bool(_HOW_MANY.search(text)), roles.has_serials, looks_like_one]
+    return "group" if sum(counts) >= 2 else "data"
 
 
 def _has_ended(layout: Layout) -> bool:
@@ -269,9 +272,8 @@ def _is_total(text: str) -> bool:
 
 
 def _is_grand(layout: Layout, row: int) -> bool:
-    return not any(
-        "小计" in str(v) or "subtotal" in str(v).lower() for v in layout.grid.rows[row] if isinstance(v, str)
-    )
+    said = [_tight(v).lower() for v in layout.grid.rows[row] if isinstance(v, str)]
+    return not any("小计" in text or "subtotal" in text for text in said)
 
 
 def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:

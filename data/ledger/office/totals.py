@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from data.errors import Said
@@ -82,7 +83,7 @@ def _summed(layout: Layout, row: int) -> list[int]:
 
 
 def _is_subtotal(layout: Layout, row: int) -> bool:
-    said = "".join(str(v).lower() for v in layout.grid.rows[row][:3] if isinstance(v, str))
+    said = re.sub(r"\s", "", "".join(str(v).lower() for v in layout.grid.rows[row][:3] if isinstance(v, str)))
     return "小计" in said or "subtotal" in said or (bool(layout.groups) and "合计" in said and len(said) > 4)
 
 

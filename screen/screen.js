@@ -93,7 +93,7 @@
       const chart = panel.querySelector(".chart");
       const full = () => panel.scrollHeight > panel.clientHeight + 2 || panel.querySelector(".body").scrollHeight > panel.querySelector(".body").clientHeight + em() / 3
         || (chart && chart.clientHeight < 6.5 * em());
-      for (const less of ["no-subtitle", "no-between", "no-detail"]) if (full()) panel.classList.add(less);
+      for (const less of ["no-subtitle", "no-last", "no-between", "no-detail"]) if (full()) panel.classList.add(less);
     }
   }
 
@@ -157,6 +157,7 @@
     document.documentElement.lang = found.language;
     document.documentElement.className = found.theme;
     place("zone").textContent = found.zone;
+    place("what").textContent = found.what;
     place("dated").textContent = [found.scope, found.dated].filter(Boolean).join("　");
     place("mark").textContent = found.mark;
     place("mark").hidden = !found.mark;

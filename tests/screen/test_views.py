@@ -56,7 +56,8 @@ def test_the_other_views_of_three_rows() -> None:
     three()
     found = {name: words(made) for name, made in shown("views=industries,units,newest,meeting").items()}
     assert found["newest"] == (
-        "最新签约 日期、项目、产业、计划总投资 甲项目 2.0亿元 2023年1月5日 新材料 乙项目 12.0亿元 2022年1月5日 生物医药 "
+        "最新签约 日期、项目、产业、计划总投资 甲项目 2.0亿元 2023年1月5日 新材料 "
+        "乙项目 12.0亿元 2022年1月5日 生物医药 "
         "最新开工 日期、项目、产业、计划总投资 甲项目 2.0亿元 2023年3月1日 新材料"
     )
     assert found["meeting"] == (

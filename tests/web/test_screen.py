@@ -21,8 +21,9 @@ from tests.browser.serving import Server, serve
 from tests.web.asking import Answer, ask
 
 ADDRESSES = (
-    "/screen", "/screen?view=guests", "/screen/state", "/screen/state?view=guests", "/screen/chart/cumulative?w=400&h=200",
-    "/screen/chart/map?w=400&h=200", "/screen/code?page=", "/screen/screen.js", "/screen/screen.css", "/screen/missing",
+    "/screen", "/screen?view=guests", "/screen/state", "/screen/state?view=guests", "/screen/code?page=",
+    "/screen/chart/cumulative?w=400&h=200", "/screen/chart/map?w=400&h=200",
+    "/screen/screen.js", "/screen/screen.css", "/screen/missing",
 )  # fmt: skip
 OUTSIDE = {"Host": "zone.example:8501"}
 

@@ -72,7 +72,7 @@ def against_plan(view: View, dimension: str) -> Drawn | None:
     return Drawn(charts.bullet, groups, sentences.leaders(view.t, groups), money.unit, more, has_rows=True)
 
 
-def by_industry(view: View, column: str) -> Drawn | None:
+def by_industry(view: View, audience: Audience, column: str) -> Drawn | None:
     """An amount of every industry, in the settings' order: no ranking before guests."""
     rows = view.run("industries")
     total = rows[rows["industry"].isna()].iloc[0]
@@ -85,7 +85,9 @@ def by_industry(view: View, column: str) -> Drawn | None:
     order = rows["industry"].map(lambda code: codes.index(code) if code in codes else len(codes))
     rows = rows.assign(name=rows["industry"].map(view.industry_name))
     title = {
-        "funds_arrived": sentences.arrivals(t, rows, total),
+        "funds_arrived": t("{amount} arrived", amount=t.money(total["funds_arrived"]))
+        if audience == "display"
+        else sentences.arrivals(t, rows, total),
         "signed_planned": t(
             "{projects} signed, {amount} planned",
             projects=t.projects(int(total["signed_projects"])),
@@ -109,6 +111,6 @@ CHARTS: dict[str, Callable[[View, Audience], Drawn | None]] = {
     "cumulative": cumulative,
     "industries": lambda view, _: against_plan(view, "industry"),
     "units": lambda view, _: against_plan(view, "unit"),
-    "signed": lambda view, _: by_industry(view, "signed_planned"),
-    "arrived": lambda view, _: by_industry(view, "funds_arrived"),
+    "signed": lambda view, audience: by_industry(view, audience, "signed_planned"),
+    "arrived": lambda view, audience: by_industry(view, audience, "funds_arrived"),
 }

@@ -65,8 +65,8 @@ def band(view: View, audience: Audience) -> str:
     left = (
         text("p", t("Completed investment in {year}", year=t.year(view.year)), "label")
         + tag("p", figure(t.money(year["invested"])), "key")
-        + text("p", t("Annual plan {plan}, {n} key projects", plan=t.round_money(year["plan"]),
-                      n=t.number(year["key_projects"])), "label")
+        + text("p", t("Annual plan {plan}, {projects}", plan=t.round_money(year["plan"]),
+                      projects=t.plural("{n} key project", "{n} key projects", year["key_projects"])), "label")
     )  # fmt: skip
     return tag("section", tag("div", left, "left") + tag("div", _progress(view, year, audience), "right"), "band")
 

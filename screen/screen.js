@@ -93,7 +93,7 @@
       const chart = panel.querySelector(".chart");
       const full = () => panel.scrollHeight > panel.clientHeight + 2 || panel.querySelector(".body").scrollHeight > panel.querySelector(".body").clientHeight + em() / 3
         || (chart && chart.clientHeight < 6.5 * em());
-      for (const less of ["no-subtitle", "no-between", "no-detail"]) if (full()) panel.classList.add(less);
+      for (const less of ["no-subtitle", "no-last", "dense", "no-between", "no-detail", "no-notes"]) if (full()) panel.classList.add(less);
     }
   }
 
@@ -122,12 +122,14 @@
     const [from, to] = [old, now].map((found) => Number(found[0].replaceAll(",", "")));
     const digits = (now[1] ?? "").length - (now[1] ? 1 : 0), began = performance.now();
     const step = (moment) => {
-      const part = Math.min((moment - began) / 900, 1), value = from + (to - from) * (1 - (1 - part) ** 3);
+      // A frame's time may lie before the call that asked for it.
+      const part = Math.min(Math.max((moment - began) / 900, 0), 1), value = from + (to - from) * (1 - (1 - part) ** 3);
       const shown = value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: now[0].includes(",") });
       element.textContent = part < 1 ? after.replace(NUMBER, shown) : after;
       if (part < 1) requestAnimationFrame(step);
     };
-    requestAnimationFrame(step);
+    // At once, so that no frame shows the end before the way to it.
+    step(began);
   }
 
   async function show(found) {
@@ -157,6 +159,7 @@
     document.documentElement.lang = found.language;
     document.documentElement.className = found.theme;
     place("zone").textContent = found.zone;
+    place("what").textContent = found.what;
     place("dated").textContent = [found.scope, found.dated].filter(Boolean).join("　");
     place("mark").textContent = found.mark;
     place("mark").hidden = !found.mark;

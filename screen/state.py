@@ -45,6 +45,7 @@ def state(asked: Asked) -> str:
         "language": "zh-CN" if view.language == "zh" else "en",
         "theme": view.theme,
         "zone": zone_name(t, is_demo=view.edition.is_demo),
+        "what": t("Investment promotion"),
         "dated": ("　" if view.language == "zh" else " · ").join(facts),
         "scope": scope_words(view),
         "mark": t("Demonstration data") if view.edition.is_demo else "",

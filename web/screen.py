@@ -83,7 +83,7 @@ def _page(language: str, theme: str) -> str:
         '<link rel="stylesheet" href="/screen/screen.css"><link rel="icon" href="data:,">'
         f'<script type="application/json" id="words">{words.replace("<", chr(92) + "u003c")}</script>'
         '<script src="/screen/screen.js" defer></script></head><body><div id="screen">'
-        '<header><h1 id="zone"></h1><div class="right"><span id="dated"></span>'
+        '<header><h1><span id="zone"></span><span id="what"></span></h1><div class="right"><span id="dated"></span>'
         '<span id="mark" class="mark" hidden></span><div id="qr" hidden></div></div></header>'
         '<main id="stage"></main><footer><div id="dots" role="img"></div><span id="hint"></span>'
         '<span id="trouble" role="status"></span><span id="clock"></span></footer></div>'

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser import chromium
+from tests.browser import chromium, walls
 from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
 
@@ -87,6 +87,12 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def screen(new_page: NewPage, server: Server) -> Page:
+    """The meeting screen on the most common wall, on demonstration data."""
+    return walls.open_screen(walls.wall(new_page, "1920x1080"), server)
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,147 @@
+"""The meeting screen on walls of many sizes, in a real Chromium: legible, whole, turning, and steered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import driving, walls
+from tests.browser.conftest import NewPage
+from tests.browser.serving import Server, serve
+from tests.queries.ledgers import month, plan, project, publish
+
+pytestmark = pytest.mark.browser
+
+SIZES = ("1920x1080", "3840x2160", "5760x1080", "1080x1920", "1280x720", "1024x768", "1600x1200")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_legible_and_whole_on_every_wall(new_page: NewPage, server: Server, size: str) -> None:
+    page = walls.open_screen(walls.wall(new_page, size, reduced_motion="reduce"), server)
+    assert walls.faults(page) == {}
+    measured = walls.sizes(page)
+    assert measured["body"] >= 1 / 27 - 1e-6
+    assert measured["key"] >= 1 / 12 - 1e-6
+    for turn in page.locator(".turn").all():
+        assert 1 <= turn.locator(".panel, .band").count() <= 3
+
+
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [
+        ("1920x1080", "lang=EN"),
+        ("1024x768", "lang=EN"),
+        ("1080x1920", "lang=EN"),
+        ("1920x1080", "view=display&theme=light"),
+        ("1280x720", "view=display&lang=EN"),
+        ("1280x720", "lang=EN&period=q3&industry=新材料&size=over_100m&as_of=2023-09-15"),
+    ],
+)
+def test_legible_and_whole_in_other_views(new_page: NewPage, server: Server, size: str, query: str) -> None:
+    assert walls.faults(walls.open_screen(walls.wall(new_page, size, reduced_motion="reduce"), server, query)) == {}
+
+
+@pytest.fixture(scope="module")
+def empty_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Server]]:
+    """Servers on ledgers with almost nothing in them, and one whose names are long."""
+    long_name = "年产三十万吨高性能碳纤维复合材料及其下游应用一体化示范基地建设项目（一期）" * 6
+    crowd = [
+        project(f"{n}", "2023-01-05", None if n % 2 else "2023-02-01", 10_000 + n)
+        | {
+            "name": long_name[:200],
+            "industry": f"名称甚长之产业第{n % 15}类",
+            "unit": f"承担招商任务之单位第{n % 20}号",
+        }
+        for n in range(40)
+    ]
+    ledgers = {
+        "nothing": {"project": [project("未签约", None)]},
+        "one": {"project": [project("一个项目", "2023-03-01")], "plan": [plan("一个项目", 2023, 9_000)]},
+        "long": {
+            "project": crowd,
+            "plan": [plan(f"{n}", 2023, 9_000) for n in range(40)],
+            "progress": [month(f"{n}", "2023-04", 1, 5_000) for n in range(0, 40, 3)],
+        },
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        stores = {}
+        for name, rows in ledgers.items():
+            stores[name] = tmp_path_factory.mktemp(name) / "store"
+            patch.setenv("DASHBOARD_STORE", str(stores[name]))
+            publish(**rows)
+    with serve(stores["nothing"]) as nothing, serve(stores["one"]) as one, serve(stores["long"]) as long:
+        yield {"nothing": nothing, "one": one, "long": long}
+
+
+@pytest.mark.parametrize("query", ["", "lang=EN", "view=display"])
+@pytest.mark.parametrize("name", ["nothing", "one", "long"])
+def test_whole_with_almost_nothing_and_with_long_names(
+    new_page: NewPage, empty_servers: dict[str, Server], name: str, query: str
+) -> None:
+    page = walls.open_screen(walls.wall(new_page, "1280x720", reduced_motion="reduce"), empty_servers[name], query)
+    assert walls.faults(page) == {}
+
+
+def test_what_has_no_room_is_counted(screen: Page) -> None:
+    number = next(n for n in range(walls.turns(screen)) if "最新签约" in walls.words(screen, n))
+    lists = screen.locator(".turn").nth(number).locator(".panel")
+    for panel in lists.all():
+        rows = panel.locator("li").count()
+        assert panel.locator(".more").text_content() == f"另有{12 - rows}个较早的"
+
+
+def test_the_frame_is_always_there(screen: Page) -> None:
+    walls.held(screen)
+    for _ in range(walls.turns(screen)):
+        for name, words in (("zone", "东营经济技术开发区（演示情景）"), ("what", "招商引资"), ("mark", "演示数据"),
+                            ("dated", "数据截至2023年9月30日")):  # fmt: skip
+            expect(screen.locator(f"#{name}")).to_have_text(words)
+            expect(screen.locator(f"#{name}")).to_be_visible()
+        assert screen.locator("#clock").inner_text().startswith("现在")
+        screen.keyboard.press("ArrowRight")
+
+
+def test_dark_unless_the_link_says_light(new_page: NewPage, server: Server) -> None:
+    grounds = {}
+    for query in ("", "theme=light"):
+        page = walls.open_screen(walls.wall(new_page, "1280x720", color_scheme="light"), server, query)
+        grounds[query] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert grounds == {"": "rgb(10, 19, 34)", "theme=light": "rgb(238, 241, 245)"}
+
+
+def test_another_size_is_laid_out_anew(screen: Page) -> None:
+    before = walls.turns(screen)
+    screen.set_viewport_size({"width": 1024, "height": 768})
+    screen.wait_for_function("before => document.querySelectorAll('.turn').length !== before", arg=before)
+    assert walls.faults(screen) == {}
+
+
+def test_its_figures_are_the_pages(screen: Page, page: Page, server: Server) -> None:
+    told = [walls.words(screen, number) for number in range(walls.turns(screen))]
+    year, funnel = told[0], told[1]
+    driving.visit(page, server.url)
+    overview = driving.main(page).inner_text()
+    for figure in ("312.4亿元", "64.3%", "10.7个百分点", "141个", "612.4亿元", "61.7%", "164.8亿元"):
+        assert figure in overview, figure
+    for figure in ("312.4亿元", "64.3%", "10.7个百分点", "486亿元"):
+        assert figure in year, figure
+    for figure in ("141个", "612.4亿元", "61.7%", "164.8亿元"):
+        assert figure in funnel, figure
+    driving.visit(page, f"{server.url}/funnel")
+    for figure in ("签约141个", "开工87个", "有资金到位79个"):
+        assert figure in funnel
+    stages = " ".join(driving.charts(page).first.locator("svg text").all_text_contents())
+    for figure in ("141个", "87个", "79个"):
+        assert figure in stages, figure
+
+
+def test_a_page_leads_to_it_with_its_filters(page: Page, server: Server) -> None:
+    asked = {"industry": "新材料", "year": "2022", "size": "1亿元以上"}
+    driving.visit(page, server.url + driving.link("/industries", **asked))
+    opened = driving.follow(page, driving.main(page).get_by_role("link", name="会议大屏"))
+    opened.wait_for_selector(".turn.shown")
+    expect(opened.locator("#dated")).to_contain_text("新材料；1亿元以上")
+    assert driving.query(opened) == {key: [value] for key, value in asked.items()}
+    expect(opened.locator(".turn.shown .label").first).to_have_text("2022年完成投资")

@@ -27,10 +27,10 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=money.unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
-    plan = rows.bar(base, count, "plan", alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested", alt.value(palette.actual))
+    plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested_at", alt.value(palette.actual))
     tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
-        x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
+        x="scheduled_at:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
     )
     colour = alt.Color("colour:N", scale=None, legend=None)
     return alt.layer(

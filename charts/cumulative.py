@@ -61,7 +61,7 @@ def cumulative(
     frame = _frame(rows, t, money)
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
-    amount = alt.Y("actual:Q", title=None, axis=alt.Axis(tickCount=5))
+    amount = alt.Y("actual_at:Q", title=None, axis=alt.Axis(tickCount=5))
     base = alt.Chart(_drawable(frame))
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
@@ -70,9 +70,9 @@ def cumulative(
         tooltip=_tooltip(t, money.unit, wording),
     )
     schedule = base.mark_line(strokeDash=[5, 4], strokeWidth=2, color=palette.schedule, tooltip=None).encode(
-        month, alt.Y("scheduled:Q")
+        month, alt.Y("scheduled_at:Q")
     )
-    last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year:Q"))
+    last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year_at:Q"))
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     words = pd.DataFrame(_labels(frame, t, palette, wording), columns=Label._fields)
     texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
@@ -124,12 +124,16 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
 
 
 def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
-    """The layers are the same for every year, and a scale needs a number: what nothing fills is a nought in January.
+    """Beside each amount its place, `…_at`. Every year has the same layers, and a scale needs a number.
 
-    It is not seen: a line of one point is no line, a bar of 0 has no height.
+    So what nothing fills is placed at 0 in January, where nothing is seen: a line of one point is no line, a bar of 0
+    has no height. The amounts themselves stay empty.
     """
-    empty = [name for name in ("actual", "scheduled", "last_year") if frame[name].isna().all()]
-    return frame.assign(**{name: [0.0, *frame[name].iloc[1:]] for name in empty})
+    places = {
+        f"{name}_at": [0.0, *frame[name].iloc[1:]] if frame[name].isna().all() else frame[name]
+        for name in ("actual", "scheduled", "last_year")
+    }
+    return frame.assign(**places)
 
 
 def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording) -> list[Label]:

@@ -31,18 +31,17 @@ def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     """
     frame = _frame(data, t)
     frame = scaled(frame, "signed", "started", "last").assign(
-        last=lambda parts: parts["last"].where(parts["last"] >= 0, -1.0),
         beside=beside(frame["number"]) + 2,
         detail_width=round(max((text_width(str(one), SMALL_SIZE) for one in frame["detail"]), default=0)) + 8,
     )
     count = len(frame)
     base = alt.Chart(frame)
     return alt.layer(
-        _bar(base, count, "signed", palette.plan_fill),
-        _bar(base, count, "started", palette.actual),
+        _bar(base, count, "signed_at", palette.plan_fill),
+        _bar(base, count, "started_at", palette.actual),
         base.transform_filter("datum.last >= 0")
         .mark_rule(strokeWidth=2, color=palette.last_year)
-        .encode(x=alt.X("last:Q", axis=None, scale=_SCALE), y=row_axis("tick_from", count), y2="tick_to:Q"),
+        .encode(x=alt.X("last_at:Q", axis=None, scale=_SCALE), y=row_axis("tick_from", count), y2="tick_to:Q"),
         *_words(base, count, palette),
         _hit(base, count, t),
     )

@@ -33,7 +33,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
         axis=alt.Axis(labelAngle=0, values=labelled, labelOverlap=False),
     )
     share = alt.Y(
-        "completed:Q",
+        "completed_at:Q",
         title=None,
         scale=alt.Scale(domainMin=0, nice=False),
         axis=alt.Axis(values=[0, 0.5, 1], labelExpr="round(datum.value * 100) + '%'"),
@@ -77,8 +77,8 @@ def _frame(data: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     )
     reported = frame["completed"].notna()
     frame["is_last"] = frame.index == (reported[reported].index.max() if reported.any() else -1)
-    # A scale needs a number: where no month is reported the bars have no height.
-    return frame if reported.any() else frame.assign(completed=0.0)
+    # A scale needs a number: where no month is reported the bars have no height. The share itself stays empty.
+    return frame.assign(completed_at=frame["completed"] if reported.any() else 0.0)
 
 
 def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:

@@ -27,12 +27,12 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
     count = len(frame)
     base = alt.Chart(frame)
     tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=money.unit)]
-    plan = rows.bar(base, count, "plan", alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested", alt.value(palette.actual))
+    plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))
+    actual = rows.bar(base, count, "invested_at", alt.value(palette.actual))
     tick = (
         base.transform_filter("datum.scheduled > 0")
         .mark_rule(strokeWidth=2, color=palette.schedule)
-        .encode(x="scheduled:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q")
+        .encode(x="scheduled_at:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q")
     )
     return alt.layer(
         plan,

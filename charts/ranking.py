@@ -16,7 +16,7 @@ def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     frame = rows.scaled(frame, "value").assign(beside=rows.beside(frame["figures"]))
     count = len(frame)
     base = alt.Chart(frame)
-    bars = rows.bar(base, count, "value", alt.Color("colour:N", scale=None, legend=None))
+    bars = rows.bar(base, count, "value_at", alt.Color("colour:N", scale=None, legend=None))
     tooltip = [alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
     track = rows.bar(base, count, "whole", alt.value(palette.grid))
     return alt.layer(

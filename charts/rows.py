@@ -32,9 +32,9 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def scaled(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """Lengths as parts of the greatest of all, so that one specification fits every frame."""
+    """Beside each figure its place, `…_at`: its part of the greatest, so that one specification fits every frame."""
     greatest = max(float(frame[list(columns)].max().max()), 1e-9)
-    return frame.assign(**{column: frame[column] / greatest for column in columns})
+    return frame.assign(**{f"{column}_at": frame[column] / greatest for column in columns})
 
 
 def row_axis(field: str, count: int) -> alt.Y:

@@ -32,8 +32,8 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
         base.transform_filter(f"!datum.is_end && datum.dash == '{name}'")
         .mark_rect(strokeWidth=1.2, strokeDash=dash)
         .encode(
-            alt.X("from_amount:Q", axis=None, scale=across),
-            alt.X2("to_amount:Q"),
+            alt.X("from_at:Q", axis=None, scale=across),
+            alt.X2("to_at:Q"),
             rows.row_axis("row_from", count),
             alt.Y2("row_to:Q"),
             fill=alt.Fill("fill:N", scale=None, legend=None),
@@ -51,11 +51,12 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
 
 
 def _across(frame: pd.DataFrame) -> pd.DataFrame:
-    """The amounts as places between the picture's left and right edge, so that one specification fits all."""
+    """Beside the amounts their places between the picture's edges, 0 and 1, so that one specification fits all."""
     ends = frame[["from_amount", "to_amount"]]
     low, high = float(ends.min().min()), float(ends.max().max())
     room = max((high - low) * _MARGIN, 1e-9)
-    return frame.assign(**((ends - low + room) / (high - low + 2 * room)))
+    places = (ends - low + room) / (high - low + 2 * room)
+    return frame.assign(from_at=places["from_amount"], to_at=places["to_amount"])
 
 
 def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> list[alt.Chart]:
@@ -70,7 +71,7 @@ def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> l
         )
         found.append(
             mark.encode(
-                alt.X("to_amount:Q", axis=None, scale=across),
+                alt.X("to_at:Q", axis=None, scale=across),
                 y=rows.row_axis("row_tick_from", count),
                 y2=alt.Y2("row_tick_to:Q"),
             )

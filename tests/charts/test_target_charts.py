@@ -97,8 +97,13 @@ def test_the_waterfalls_ends_have_no_length() -> None:
         ("!datum.is_end && datum.dash == 'solid'", [1, 0]),
     ]
     low, high = bars[0]["encoding"]["x"]["scale"]["domain"]
-    assert low < min(row["to_amount"] for row in rows)
-    assert high > max(row["from_amount"] for row in rows)
+    places = [(row[f"{end}_amount"], row[f"{end}_at"]) for row in rows for end in ("from", "to")]
+    assert low < min(place for _, place in places)
+    assert high > max(place for _, place in places)
+    (least, at), (most, far) = min(places), max(places)
+    per_unit = (far - at) / (most - least)
+    assert all(place == pytest.approx(at + (amount - least) * per_unit) for amount, place in places), "to one scale"
+    assert at - least * per_unit < low, "0 lies outside"
 
 
 def test_a_quarter_says_how_far_it_has_come() -> None:

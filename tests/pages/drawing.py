@@ -12,6 +12,8 @@ from pages import specs
 from pages.view import View
 
 Rows = list[dict[str, Any]]
+#: The fields of the row in which a chart is told in words: it is no mark of the chart.
+TOLD = {"words"}
 
 
 @contextmanager
@@ -22,7 +24,7 @@ def drawn_charts(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Rows]]:
 
     def kept(build: specs.Builder, view: View, key: str, *more: Any) -> specs.Spec:
         made: specs.Spec = spec(build, view, key, *more)
-        found[key] = [row for rows in made.plain["datasets"].values() for row in rows]
+        found[key] = [row for rows in made.plain["datasets"].values() for row in rows if row.keys() != TOLD]
         return made
 
     with monkeypatch.context() as patch:

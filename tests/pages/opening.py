@@ -8,7 +8,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
-PAGES = ("overview", "funnel", "industries", "targets", "data")
+#: The pages that read the ledger, each of whose figures can be asked about.
+READING_PAGES = ("overview", "funnel", "industries", "targets")
+PAGES = (*READING_PAGES, "data")
 
 
 def opened(page: str, query: Mapping[str, str | Sequence[str]] | None = None) -> AppTest:

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.demo_ledger import Published
-from tests.pages.opening import PAGES, opened, plain, words
+from tests.pages.opening import READING_PAGES, opened, plain, words
 from tests.pages.test_pages import LEDGERS, assert_literal
 from tests.queries.ledgers import month, plan, project, publish
 
@@ -30,7 +30,7 @@ def open_each(page: str, query: dict[str, str] | None = None) -> Iterator[AppTes
         yield app
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING_PAGES)
 @pytest.mark.parametrize("language", ["中文", "EN"])
 def test_every_drawer_opens(demo: Published, page: str, language: str) -> None:
     for app in open_each(page, {} if language == "中文" else {"lang": language}):
@@ -38,7 +38,7 @@ def test_every_drawer_opens(demo: Published, page: str, language: str) -> None:
         assert "nan" not in plain(words(app)).lower()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING_PAGES)
 @pytest.mark.parametrize("ledger", LEDGERS)
 def test_a_small_ledger_is_explained(page: str, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
@@ -48,7 +48,7 @@ def test_a_small_ledger_is_explained(page: str, ledger: str, tmp_path: Path, mon
         assert "演示" not in plain(words(app))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING_PAGES)
 def test_hostile_names_are_text_in_the_drawer(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
     name = (

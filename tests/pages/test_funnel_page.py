@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import filters, questions, signing_months
 from tests.demo_ledger import Published
+from tests.pages.drawing import TOLD
 from tests.pages.opening import opened, plain, words
 from tests.pages.test_figures import half_up, money, percent
 from tests.pages.test_questions import assert_explained
@@ -41,7 +42,7 @@ def drawn_rows(app: AppTest, key: str) -> list[dict[str, Any]]:
                     found += stream.read_all().to_pylist()
             for rows in json.loads(element.proto.spec).get("datasets", {}).values():
                 found += rows
-    return found
+    return [row for row in found if row.keys() != TOLD]
 
 
 def whole_percent(over: float, under: float) -> str:

@@ -132,8 +132,12 @@ def test_the_answer_and_what_arrived(demo: Published, data: st.DataObject, monke
         assert f"到位资金{money(arrived)}" in sentence
         if oracle.has_ledger(demo.ledger, drawn.setting):
             before = [oracle.industry_changes(demo.ledger, drawn.setting, name) for name in expected]
-            for now, key in ((planned, "last_signed_planned"), (arrived, "last_funds_arrived")):
-                assert (told(now, sum(one[key] for one in before)) or "同比") in sentence
+            growth = [
+                told(now, sum(one[key] for one in before))
+                for now, key in ((planned, "last_signed_planned"), (arrived, "last_funds_arrived"))
+            ]
+            assert all(words in sentence for words in growth)
+            assert ("同比" in sentence) == any(growth), "no growth without a base"
         else:
             assert "同比" not in sentence
     else:
@@ -150,7 +154,7 @@ def told(now: float, before: float) -> str:
         return ""
     size = half_up((now / before - 1) * 100, 1)
     if not size:
-        return "与上年同期持平"
+        return "同比持平"
     return f"同比{'增长' if size > 0 else '下降'}{abs(size)}%"
 
 

@@ -17,7 +17,7 @@ from pages.questions import Question
 from pages.view import View
 from tests.demo_ledger import Published
 from tests.pages.asking import Asked, gathered
-from tests.pages.opening import PAGES, opened
+from tests.pages.opening import READING_PAGES, opened
 from tests.queries.ledgers import month, plan, project, publish
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
@@ -84,7 +84,7 @@ def made(code: str, one: float, other: float) -> float:
 
 @RANDOM
 @given(data=st.data())
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING_PAGES)
 def test_every_figure_is_its_parts_and_its_projects(
     demo: Published, page: str, data: st.DataObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +97,7 @@ def test_every_figure_is_its_parts_and_its_projects(
         assert_explained(view, question)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING_PAGES)
 def test_the_whole_zone_is_explained(demo: Published, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with gathered(monkeypatch) as asked:
         app = opened(page)

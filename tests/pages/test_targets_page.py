@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 from tests import oracle_targets
 from tests.demo_ledger import Published
 from tests.oracle import Setting
+from tests.pages.drawing import TOLD
 from tests.pages.opening import metrics, opened, plain, words
 from tests.pages.test_figures import RANDOM, half_up, money, percent, written
 from tests.queries.ledgers import month, plan, project, publish
@@ -38,11 +39,18 @@ def table(app: AppTest, column: str) -> pd.DataFrame | None:
 
 
 def drawn_rows(app: AppTest) -> list[tuple[str, pd.DataFrame]]:
-    """Each chart's text and the rows that it draws."""
+    """Each chart in words, and the rows that it draws."""
     found = []
     for element in app.get("vega_lite_chart"):
-        with pa.ipc.open_stream(element.proto.datasets[0].data.data) as reader:
-            found.append((element.proto.alt, reader.read_pandas()))
+        told, drawn = "", pd.DataFrame()
+        for dataset in element.proto.datasets:
+            with pa.ipc.open_stream(dataset.data.data) as reader:
+                rows = reader.read_pandas()
+            if {*rows} == TOLD:
+                told = rows["words"].item()
+            elif drawn.empty:
+                drawn = rows
+        found.append((told, drawn))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
+from charts.measure import text_width
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture
 from texts import MoneyScale, Texts
 from texts.language import N_
@@ -19,6 +20,10 @@ _HEADROOM_OF_A_WHOLE_YEAR = 1.24
 _EARLY_MONTHS = 3
 _MONTHS = 12
 _FAR_BELOW = 0.7
+#: Where nobody says otherwise a chart is about so wide and high, of which the axes take so much. In px.
+_USUAL_SIZE = (480, 260)
+_AXIS_SIZE = (50, 30)
+_LINE = 16
 #: Property of a text → the field of a label that it is.
 _SET = {"fontWeight": "weight", "align": "align", "dx": "dx", "dy": "dy"}
 
@@ -51,14 +56,21 @@ def funds(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, *, 
 
 
 def cumulative(
-    rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, wording: Wording = COMPLETED
+    rows: pd.DataFrame,
+    t: Texts,
+    palette: Palette,
+    money: MoneyScale,
+    wording: Wording = COMPLETED,
+    size: tuple[float, float] = _USUAL_SIZE,
 ) -> Picture:
     """Twelve months: bars for the actual, a dashed line for the schedule, a grey one for last year.
 
     `rows`: month, cumulative_invested, cumulative_scheduled, last_cumulative_invested (万元), as
-    `target_months` returns them; `money` is the unit of the whole chart.
+    `target_months` returns them; `money` is the unit of the whole chart; `size`, width and height in px, about.
     """
     frame = _frame(rows, t, money)
+    room = _room(frame, t, wording, size[0])
+    frame["top"] = float(frame["above"].max() or 1) * _headroom(room, size[1])
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
     amount = alt.Y("actual_at:Q", title=None, axis=alt.Axis(tickCount=5))
@@ -74,9 +86,26 @@ def cumulative(
     )
     last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year_at:Q"))
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
-    words = pd.DataFrame(_labels(frame, t, palette, wording), columns=Label._fields)
+    words = pd.DataFrame(_labels(frame, t, palette, wording, room), columns=Label._fields)
     texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
     return alt.layer(bars, schedule, last_year, end, *_written(texts, palette))
+
+
+class _Room(NamedTuple):
+    """Where there is room for labels: in a narrow chart, or late in the year, there is less."""
+
+    #: Last year's label stands right of the last bar; else it joins the last month's figures.
+    is_beside_bars: bool
+    #: The plan's label stands beside the schedule's; else above it.
+    is_beside_due: bool
+    #: The last month's figures stand over its bar; else, early in the year, in the empty corner at the top.
+    is_over_bar: bool
+    #: How many lines stand over the last bar.
+    lines: int
+
+
+#: A figure of the last month: its amount, its words, their colour and weight.
+_Line = tuple[float, str, str, Literal["normal", "bold"]]
 
 
 class Label(NamedTuple):
@@ -118,8 +147,6 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     frame["is_last"] = frame.index == last
     frame["near"] = frame[["actual", "last_year"]].max(axis=1)
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
-    room = _HEADROOM_OF_A_WHOLE_YEAR if frame["is_last"].iloc[-1] else _HEADROOM
-    frame["top"] = float(frame["above"].max() or 1) * room
     return frame
 
 
@@ -136,43 +163,90 @@ def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**places)
 
 
-def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording) -> list[Label]:
+def _last_number(frame: pd.DataFrame) -> int:
+    """The last reported month, 1 to 12; 0 before the first."""
+    last = frame.index[frame["is_last"]]
+    return int(last[0]) + 1 if len(last) else 0
+
+
+def _plan_text(frame: pd.DataFrame, t: Texts) -> str:
+    return t("Plan {amount}", amount=frame["plan_text"].iloc[-1])
+
+
+def _last_year_text(frame: pd.DataFrame, t: Texts) -> str:
+    return t("Last year {amount}", amount=frame["last_year_text"].iloc[-1])
+
+
+def _room(frame: pd.DataFrame, t: Texts, wording: Wording, width: float) -> _Room:
+    step = (width - _AXIS_SIZE[0]) / _MONTHS
+    number = _last_number(frame)
+    left = _MONTHS - number
+    has_last_year, has_schedule = (bool(frame[name].notna().any()) for name in ("last_year", "scheduled"))
+    # A bar takes a third of a step right of its month; labels of the year's end run 14 px over it.
+    wide = text_width(_last_year_text(frame, t), TEXT_SIZE)
+    is_beside_bars = not has_last_year or (left > 0 and wide <= step * (left - 1 / 3) + 14)
+    # Four months before the end the schedule has fallen far enough for the labels to pass each other.
+    is_beside_due = not has_schedule or left > 3 or text_width(_plan_text(frame, t), TEXT_SIZE) <= step * left + 8
+    completed = text_width(t(wording.label, amount=frame["actual_text"].iloc[max(number - 1, 0)]), TEXT_SIZE)
+    is_over_bar = (width >= _USUAL_SIZE[0] and number <= _EARLY_MONTHS) or completed <= step * (number - 0.5)
+    return _Room(is_beside_bars, is_beside_due, is_over_bar, 1 + has_schedule + (not is_beside_bars))
+
+
+def _headroom(room: _Room, height: float) -> float:
+    """How much higher than its highest value the chart is, so that the labels have their place."""
+    is_usual = room.is_beside_bars and room.is_beside_due
+    plot = max(height - _AXIS_SIZE[1], 2 * _LINE)
+    labels = (1.7 if is_usual else room.lines + 1) * _LINE
+    return max(_HEADROOM if is_usual else _HEADROOM_OF_A_WHOLE_YEAR, plot / max(plot - labels, _LINE))
+
+
+def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording, room: _Room) -> list[Label]:
     """Only what matters is labelled: the last month's actual and schedule, the plan, last year's end."""
     december, labels = frame.iloc[-1], []
-    last = frame.index[frame["is_last"]]
-    number = int(last[0]) + 1 if len(last) else 0
-    if number < len(frame) and frame["scheduled"].notna().any():
-        text = t("Plan {amount}", amount=december["plan_text"])
-        labels.append(Label(december["month"], december["scheduled"], text, palette.ink, dy=-12))
-    if number < len(frame) and frame["last_year"].notna().any():
-        text = t("Last year {amount}", amount=december["last_year_text"])
+    number = _last_number(frame)
+    if number < _MONTHS and frame["scheduled"].notna().any():
+        dy = -12 if room.is_beside_due else -10 - _LINE * room.lines
+        labels.append(Label(december["month"], december["scheduled"], _plan_text(frame, t), palette.ink, dy=dy))
+    if room.is_beside_bars and frame["last_year"].notna().any():
+        text = _last_year_text(frame, t)
         labels.append(Label(december["month"], december["last_year"], text, palette.last_year, dy=wording.last_year_dy))
     if number:
-        labels += _last_month(frame.loc[last[0]], number, t, palette, wording)
+        labels += _last_month(frame, t, palette, wording, room)
     return labels
 
 
-def _last_month(row: Any, number: int, t: Texts, palette: Palette, wording: Wording) -> list[Label]:
-    """The last month's figures, the greater above: what is completed, what was due; of a whole year last year's too."""
+def _last_month(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording, room: _Room) -> list[Label]:
+    """The last month's figures, the greater above: what is completed, what was due.
+
+    Last year's end is with them where it has no room of its own.
+    """
+    number = _last_number(frame)
+    row = frame.iloc[number - 1]
     early = number <= _EARLY_MONTHS
     placed: dict[str, Any] = {"align": "left" if early else "right", "dx": -14 if early else 2}
     lift = -22 if early else 0
-    lines: list[tuple[float, str, str, Literal["normal", "bold"]]] = [
-        (row["actual"], t(wording.label, amount=row["actual_text"]), palette.actual, "bold"),
+    completed: _Line = (row["actual"], t(wording.label, amount=row["actual_text"]), palette.actual, "bold")
+    lines: list[_Line] = [
+        completed,
         (row["scheduled"], t("Due {amount}", amount=row["scheduled_text"]), palette.ink, "normal"),
     ]
-    if number == _MONTHS:
-        lines.append((row["last_year"], t("Last year {amount}", amount=row["last_year_text"]), palette.last_year,
-                      "normal"))  # fmt: skip
+    if not room.is_beside_bars:
+        lines.append((frame["last_year"].iloc[-1], _last_year_text(frame, t), palette.last_year, "normal"))
     lines = sorted((line for line in lines if not is_missing(line[0])), key=lambda line: line[0])
+    if not room.is_over_bar:
+        # In the empty corner at the top, the greatest first.
+        return [
+            Label(frame["month"].iloc[0], row["top"], text, colour, weight, "left", -14, 11 + _LINE * place)
+            for place, (_, text, colour, weight) in enumerate(lines[::-1])
+        ]
     found: list[Label] = []
     if number < _MONTHS and row["near"] < _FAR_BELOW * row["above"]:
         # Far below the schedule the bar has its label to itself: at the schedule's line it would read as its figure.
-        _, text, colour, weight = lines.pop(0)
-        found.append(Label(row["month"], row["near"], text, colour, weight, dy=-10, **placed))
+        lines.remove(completed)
+        found.append(Label(row["month"], row["near"], completed[1], palette.actual, "bold", dy=-10, **placed))
     return found + [
         Label(row["month"], row["above"], text, colour, weight, dy=dy + lift, **placed)
-        for (_, text, colour, weight), dy in zip(lines, (-10, -26, -42), strict=False)
+        for (_, text, colour, weight), dy in zip(lines, (-10, -10 - _LINE, -10 - 2 * _LINE), strict=False)
     ]
 
 

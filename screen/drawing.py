@@ -50,6 +50,8 @@ def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
     if drawn is None:
         raise NoChartError(name)
     rows, left_out = drawn.fitting(height)
-    key = f"screen_{name}_{asked.audience}_{len(rows)}"
-    spec = specs.spec(drawn.build, asked.view, key, height, drawn.title, rows, drawn.more)
+    key, more = f"screen_{name}_{asked.audience}_{len(rows)}", drawn.more
+    if drawn.knows_size:
+        key, more = f"{key}_{width}", more | {"size": (width, height)}
+    spec = specs.spec(drawn.build, asked.view, key, height, drawn.title, rows, more)
     return Picture(picture.bare(spec.plain, width), left_out)

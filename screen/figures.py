@@ -31,6 +31,8 @@ class Drawn:
     more: dict[str, Any] = field(default_factory=dict)
     #: Whether `rows` are the chart's rows from top to bottom, so that the last can be left out where there is no room.
     has_rows: bool = False
+    #: Whether the chart's labels depend on its size.
+    knows_size: bool = False
 
     def fitting(self, height: int) -> tuple[pd.DataFrame, int]:
         """The rows for which `height` px are enough, and how many are left out."""
@@ -56,7 +58,7 @@ def cumulative(view: View, audience: Audience) -> Drawn | None:
     title = sentences.target_left(t, target)
     if audience == "display":
         title = t("{amount} completed so far", amount=t.money(target["invested"]))
-    return Drawn(charts.cumulative, months, title, money.unit, {"money": money})
+    return Drawn(charts.cumulative, months, title, money.unit, {"money": money}, knows_size=True)
 
 
 def against_plan(view: View, dimension: str) -> Drawn | None:

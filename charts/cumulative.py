@@ -17,6 +17,8 @@ from texts.writing import is_missing
 _HEADROOM = 1.14
 #: Of a year that has ended last year's label stands in the block too, since bars fill the place under its line.
 _HEADROOM_OF_A_WHOLE_YEAR = 1.24
+#: With more room for labels than this the bars would be squashed.
+_MOST_HEADROOM = 1.45
 _EARLY_MONTHS = 3
 _MONTHS = 12
 _FAR_BELOW = 0.7
@@ -69,11 +71,11 @@ def cumulative(
     `target_months` returns them; `money` is the unit of the whole chart; `size`, width and height in px, about.
     """
     frame = _frame(rows, t, money)
-    room = _room(frame, t, wording, size[0])
-    frame["top"] = float(frame["above"].max() or 1) * _headroom(room, size[1])
+    room = _room(frame, t, wording, size)
+    frame["top"] = float(frame["above"].max() or 1) * room.headroom
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
-    amount = alt.Y("actual_at:Q", title=None, axis=alt.Axis(tickCount=5))
+    amount = alt.Y("actual_at:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(tickCount=5))
     base = alt.Chart(_drawable(frame))
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
@@ -98,10 +100,12 @@ class _Room(NamedTuple):
     is_beside_bars: bool
     #: The plan's label stands beside the schedule's; else above it.
     is_beside_due: bool
-    #: The last month's figures stand over its bar; else, early in the year, in the empty corner at the top.
+    #: The last month's figures stand over its bar; else in the corner at the top, which lines that rise leave empty.
     is_over_bar: bool
     #: How many lines stand over the last bar.
     lines: int
+    #: How much higher than its highest value the chart is, so that the labels have their place.
+    headroom: float
 
 
 #: A figure of the last month: its amount, its words, their colour and weight.
@@ -177,8 +181,9 @@ def _last_year_text(frame: pd.DataFrame, t: Texts) -> str:
     return t("Last year {amount}", amount=frame["last_year_text"].iloc[-1])
 
 
-def _room(frame: pd.DataFrame, t: Texts, wording: Wording, width: float) -> _Room:
-    step = (width - _AXIS_SIZE[0]) / _MONTHS
+def _room(frame: pd.DataFrame, t: Texts, wording: Wording, size: tuple[float, float]) -> _Room:
+    width, height = (whole - axis for whole, axis in zip(size, _AXIS_SIZE, strict=True))
+    step = width / _MONTHS
     number = _last_number(frame)
     left = _MONTHS - number
     has_last_year, has_schedule = (bool(frame[name].notna().any()) for name in ("last_year", "scheduled"))
@@ -187,17 +192,20 @@ def _room(frame: pd.DataFrame, t: Texts, wording: Wording, width: float) -> _Roo
     is_beside_bars = not has_last_year or (left > 0 and wide <= step * (left - 1 / 3) + 14)
     # Four months before the end the schedule has fallen far enough for the labels to pass each other.
     is_beside_due = not has_schedule or left > 3 or text_width(_plan_text(frame, t), TEXT_SIZE) <= step * left + 8
+    lines = 1 + has_schedule + (not is_beside_bars)
+    is_usual = is_beside_bars and is_beside_due
+    headroom = max(_HEADROOM if is_usual else _HEADROOM_OF_A_WHOLE_YEAR, _over(1.7 if is_usual else lines + 1, height))
     completed = text_width(t(wording.label, amount=frame["actual_text"].iloc[max(number - 1, 0)]), TEXT_SIZE)
-    is_over_bar = (width >= _USUAL_SIZE[0] and number <= _EARLY_MONTHS) or completed <= step * (number - 0.5)
-    return _Room(is_beside_bars, is_beside_due, is_over_bar, 1 + has_schedule + (not is_beside_bars))
+    is_wide_enough = (size[0] >= _USUAL_SIZE[0] and number <= _EARLY_MONTHS) or completed <= step * (number - 0.5)
+    is_over_bar = is_wide_enough and headroom <= _MOST_HEADROOM
+    if not is_over_bar:
+        is_beside_due, headroom = True, max(_HEADROOM_OF_A_WHOLE_YEAR, _over(1.7, height))
+    return _Room(is_beside_bars, is_beside_due, is_over_bar, lines, headroom)
 
 
-def _headroom(room: _Room, height: float) -> float:
-    """How much higher than its highest value the chart is, so that the labels have their place."""
-    is_usual = room.is_beside_bars and room.is_beside_due
-    plot = max(height - _AXIS_SIZE[1], 2 * _LINE)
-    labels = (1.7 if is_usual else room.lines + 1) * _LINE
-    return max(_HEADROOM if is_usual else _HEADROOM_OF_A_WHOLE_YEAR, plot / max(plot - labels, _LINE))
+def _over(lines: float, height: float) -> float:
+    """How much higher a chart of `height` px is for so many lines above its highest value."""
+    return max(height, 2 * _LINE) / max(height - lines * _LINE, _LINE)
 
 
 def _labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording, room: _Room) -> list[Label]:
@@ -236,7 +244,7 @@ def _last_month(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wordin
     if not room.is_over_bar:
         # In the empty corner at the top, the greatest first.
         return [
-            Label(frame["month"].iloc[0], row["top"], text, colour, weight, "left", -14, 11 + _LINE * place)
+            Label(frame["month"].iloc[0], row["top"], text, colour, weight, "left", 0, 8 + _LINE * place)
             for place, (_, text, colour, weight) in enumerate(lines[::-1])
         ]
     found: list[Label] = []

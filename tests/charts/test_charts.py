@@ -12,6 +12,7 @@ import pytest
 
 import charts
 from texts import texts
+from texts.language import Language
 
 MONTHS = [pd.Timestamp(2023, number, 1) for number in range(1, 13)]
 NAN = float("nan")
@@ -120,6 +121,28 @@ def test_only_the_last_reported_month_is_marked() -> None:
     assert rows[9]["actual"] is None
     assert "完成90.0" in json.dumps(spec, ensure_ascii=False)
     assert "年度计划144" in json.dumps(spec, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("reported", range(13))
+@pytest.mark.parametrize("size", [(340, 170), (480, 260), (900, 400)])
+def test_labels_find_room_without_squashing_the_bars(language: Language, reported: int, size: tuple[int, int]) -> None:
+    t, palette = texts(language), charts.PALETTES["dark"]
+    frame = yearly(reported)
+    money = t.scale(frame["cumulative_scheduled"])
+    spec = charts.finish(charts.cumulative(frame, t, palette, money, size=size), palette, size[1])
+    months, labels = spec["datasets"].values()
+    greatest = max(row["above"] for row in months)
+    assert len({row["top"] for row in months}) == 1
+    assert 1.1 * greatest <= months[0]["top"] <= 1.6 * greatest
+    said = [row["text"] for row in labels]
+    assert len(said) == len(set(said))
+    words = ["完成", "序时", "去年"] if language == "zh" else ["Completed", "Due", "Last year"]
+    for word in words[: 2 if reported else 0] + words[2:]:
+        assert sum(text.startswith(word) for text in said) == 1, word
+    # Lines that share a place stand one below the other.
+    placed = [(row["month"], row["at"], row["dy"]) for row in labels]
+    assert len(placed) == len(set(placed))
 
 
 def contrast(one: str, other: str) -> float:

@@ -180,15 +180,23 @@
   }
 
   // Phones in the room: the same view as a page. The server leaves it out where a phone could not reach it.
+  // A page's code is asked for once: it depends on the link alone, so that a turn costs the server nothing.
+  const codes = new Map();
+
   async function code() {
     const page = turns[at].dataset.page, qr = place("qr");
     if (qr.dataset.page === page) return;
     qr.dataset.page = page;
     try {
-      const answer = await ask(`/screen/code${query ? query + "&" : "?"}page=${page}`);
-      qr.innerHTML = answer.status === 200 ? await answer.text() : "";
-      qr.hidden = answer.status !== 200;
-    } catch { delete qr.dataset.page; }
+      if (!codes.has(page)) {
+        const answer = await ask(`/screen/code${query ? query + "&" : "?"}page=${page}`);
+        codes.set(page, answer.status === 200 ? await answer.text() : "");
+      }
+      // Meanwhile the view may have turned, and asked for its own.
+      if (qr.dataset.page !== page) return;
+      qr.innerHTML = codes.get(page);
+      qr.hidden = !codes.get(page);
+    } catch { if (qr.dataset.page === page) delete qr.dataset.page; }
   }
 
   async function refresh() {

@@ -104,8 +104,11 @@ def test_a_hundred_turns_leave_nothing_behind(screen: Page) -> None:
         )
 
     nodes, heap = weight()
+    asked: list[str] = []
+    screen.on("request", lambda request: asked.append(request.url))
     for _ in range(100):
         screen.keyboard.press("ArrowRight")
     nodes_after, heap_after = weight()
+    assert {url for url in asked if "/screen/state" not in url} == set(), "a turn costs the server nothing"
     assert nodes_after == nodes
     assert heap_after < heap + 0.5

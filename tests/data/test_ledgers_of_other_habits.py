@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -281,6 +281,30 @@ def test_dollars_one_row_a_place_and_payment_are_not_added_up_twice(tmp_path: Pa
     assert {row["unit"] for row in found.values()} == {"International office"}
     assert json.loads(found["Clinic"]["extra"]) == {"Transaction": "T1；T2", "Grant No": "9"}
     assert paid(report) == {("Clinic", "2021-07"): "105.00"}
+
+
+def test_tens_of_thousands_of_payments_are_added_up_once(tmp_path: Path) -> None:
+    lines = ["Project ID,Title,Sector,Agreement,Effective,Closing,Commitment,Place,Transaction,Paid on,Paid,Grant No"]
+    expected: dict[tuple[str, str], Decimal] = {}
+    for number in range(2_000):
+        cents = 100_000_000 + number * 100
+        fixed = f"P{number},Plant {number},Health,03/04/2020,01/06/2020,,{cents / 100:.2f}"
+        for payment in range(5):
+            month, dollars = payment % 3 + 1, 1_000 * (payment + 1) + number
+            # Each payment is rounded to the ledger's 0.01万元, so that a month is the sum of payments as shown.
+            wan = (Decimal(dollars * 7) / 10_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            of = f"Plant {number}", f"2021-{month:02d}"
+            expected[of] = expected.get(of, Decimal(0)) + wan
+            # Each payment stands in two rows, one a place.
+            lines += [f"{fixed},{place},T{payment},15/{month:02d}/2021,{dollars},9" for place in ("Here", "There")]
+    assert len(lines) == 20_001
+    path = tmp_path / "projects.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    report = examine(path, mapping.loads(ENGLISH))
+    assert said(report.errors) == []
+    assert len(projects(report)) == 2_000
+    assert paid(report) == {of: f"{wan:f}" for of, wan in expected.items()}
+    assert any("四舍五入" in one.message() for one in report.warnings + report.notes)
 
 
 def test_dollars_without_a_rate_are_a_question(tmp_path: Path) -> None:

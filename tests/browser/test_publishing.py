@@ -79,7 +79,7 @@ def rename_an_industry(book: Workbook) -> None:
 
 def test_a_new_industry_is_offered_as_a_filter(desk: Server, page: Page, tmp_path: Path) -> None:
     visit(page, desk.url)
-    desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), rename_an_industry))
+    desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), rename_an_industry), "--accept-warnings")
     driving.go_to(page, "产业")
     expect(driving.charts(page).get_by_text("低空经济").first).to_be_attached()
     driving.pick(page, "产业", "低空经济")
@@ -91,7 +91,7 @@ def test_a_new_industry_is_offered_as_a_filter(desk: Server, page: Page, tmp_pat
 def test_a_filter_that_the_new_version_does_not_know(desk: Server, page: Page, tmp_path: Path) -> None:
     """The reader is told, or the whole selection stays; other figures in silence are never shown."""
     first = desk.version
-    desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), rename_an_industry))
+    desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), rename_an_industry), "--accept-warnings")
     visit(page, desk.url + link("/", industry="低空经济"))
     expect(driving.main(page)).to_contain_text("筛选范围：低空经济")
     desk.publish("rollback", first)

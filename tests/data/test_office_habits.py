@@ -251,6 +251,52 @@ def test_rows_of_column_numbers_and_of_units_belong_to_the_header(tmp_path: Path
     assert (report.totals["planned_investment"], paid(report)) == (20000, {("甲", "2023-01"): "7.00"})
 
 
+def test_a_part_of_the_total_is_a_heading_of_two_rows(tmp_path: Path) -> None:
+    lines: list[list[object]] = [
+        ["填报单位：招商促进局", "", "", "日期：2023年3月"],
+        [*HEAD, "其中：设备投资（万元）", "2023年到位资金（万元）", ""],
+        ["", "", "", "", "", "1月", "2月"],
+        ["甲", "乙", "丙", 1, 2, 3, 4],
+        [*ROW, 100, 7, 8],
+    ]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    assert errors(report) == []
+    assert paid(report) == {("甲", "2023-01"): "7.00", ("甲", "2023-02"): "8.00"}
+    assert report.totals["planned_investment"] == 900
+
+
+def test_groups_and_amounts_of_a_csv_file_whose_numbers_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "2023年台账（单位：万元）,,,\n序号,项目名称,总投资,签约时间\n,招商促进局（2个）,30,\n"
+        "1,甲,10,2023.3.5\n2,乙,20,2023.3.6\n小 计,,30,\n合 计,,30,\n",
+        encoding="utf-8",
+    )
+    report = examine(path)
+    assert errors(report) == []
+    assert {name: row["unit"] for name, row in projects(report).items()} == {"甲": "招商促进局", "乙": "招商促进局"}
+
+
+@pytest.mark.parametrize("word", ["小计", "小 计", "小　计：", "Sub total", "SUBTOTAL"])
+def test_a_subtotal_is_of_its_group_and_ends_nothing(word: str, tmp_path: Path) -> None:
+    report = grouped(
+        tmp_path,
+        ["一、招商促进局"],
+        [1, "甲", 10, "2023.3.5"],
+        [word, "", 11, ""],
+        ["二、经济发展局"],
+        [1, "乙", 20, "2023.3.6"],
+        [word, "", 20, ""],
+        ["合计（2个）", "", 30, ""],
+    )
+    assert errors(report) == []
+    assert {name: row["unit"] for name, row in projects(report).items()} == {"甲": "招商促进局", "乙": "经济发展局"}
+    # One printed sum differs from its rows, with both figures; the others agree.
+    wrong = [text for text in said(report.warnings + report.notes) if "11.00万元" in text or "11万元" in text]
+    assert len(wrong) == 1
+    assert "10.00万元" in wrong[0]
+
+
 # Columns that are not ours ------------------------------------------------------------------------------
 
 

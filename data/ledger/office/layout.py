@@ -252,7 +252,7 @@ def _has_ended(layout: Layout) -> bool:
     has_data = False
     for row, kind in layout.kinds.items():
         has_data = has_data or kind == "data"
-        if kind == "total" and has_data and _is_grand(layout, row):
+        if kind == "total" and has_data and not says_subtotal(layout.grid.rows[row]):
             return True
     return False
 
@@ -265,15 +265,16 @@ def _is_numbered(layout: Layout, texts: dict[int, str], roles: _Roles) -> bool:
 
 
 def _is_total(text: str) -> bool:
-    tight = _tight(text)
-    return bool(_TOTAL.fullmatch(tight)) or (
-        tight.endswith(("小计", "合计", "总计", "subtotal")) and len(tight) <= _LONG // 2
+    said = tight(text)
+    return bool(_TOTAL.fullmatch(said)) or (
+        said.endswith(("小计", "合计", "总计", "subtotal")) and len(said) <= _LONG // 2
     )
 
 
-def _is_grand(layout: Layout, row: int) -> bool:
-    said = [_tight(v).lower() for v in layout.grid.rows[row] if isinstance(v, str)]
-    return not any("小计" in text or "subtotal" in text for text in said)
+def says_subtotal(values: Iterable[Value]) -> bool:
+    """Whether one of these cells says «小计», «小 计» or «Subtotal»."""
+    said = [tight(v).lower() for v in values if isinstance(v, str)]
+    return any("小计" in text or "subtotal" in text for text in said)
 
 
 def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:
@@ -312,7 +313,8 @@ def without_count(text: str) -> str:
     return _HOW_MANY_AT_END.sub("", text)
 
 
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
+    """A label without white space, colons and how many projects it counts."""
     return re.sub(r"[\s:：]", "", unicodedata.normalize("NFKC", _COUNTED.sub("", text)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from data.errors import Said
@@ -12,7 +11,7 @@ from data.ledger.mapping import Mapping
 from data.ledger.office import amounts, words
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
-from data.ledger.office.layout import Layout
+from data.ledger.office.layout import Layout, says_subtotal, tight
 from data.ledger.office.matching import Placed
 
 _CENT = Decimal("0.01")
@@ -83,8 +82,9 @@ def _summed(layout: Layout, row: int) -> list[int]:
 
 
 def _is_subtotal(layout: Layout, row: int) -> bool:
-    said = re.sub(r"\s", "", "".join(str(v).lower() for v in layout.grid.rows[row][:3] if isinstance(v, str)))
-    return "小计" in said or "subtotal" in said or (bool(layout.groups) and "合计" in said and len(said) > 4)
+    first = [v for v in layout.grid.rows[row][:3] if isinstance(v, str)]
+    said = "".join(map(tight, first))
+    return says_subtotal(first) or (bool(layout.groups) and "合计" in said and len(said) > 4)
 
 
 def _check_rows(sheet: Sheeted, findings: Findings) -> None:

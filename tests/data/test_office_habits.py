@@ -251,12 +251,11 @@ def test_rows_of_column_numbers_and_of_units_belong_to_the_header(tmp_path: Path
     assert (report.totals["planned_investment"], paid(report)) == (20000, {("甲", "2023-01"): "7.00"})
 
 
-def test_a_part_of_the_total_is_a_heading_of_two_rows(tmp_path: Path) -> None:
+def test_a_colon_makes_no_note_of_a_heading(tmp_path: Path) -> None:
     lines: list[list[object]] = [
-        ["填报单位：招商促进局", "", "", "日期：2023年3月"],
-        [*HEAD, "其中：设备投资（万元）", "2023年到位资金（万元）", ""],
-        ["", "", "", "", "", "1月", "2月"],
-        ["甲", "乙", "丙", 1, 2, 3, 4],
+        ["填报单位：招商促进局", "", "", "", "日期：2023年3月"],
+        ["", "", "", "总投资（万元）", "其中：设备投资（万元）", "2023年到位资金（万元）", ""],
+        ["项目名称", "产业", "责任单位", "", "", "1月", "2月"],
         [*ROW, 100, 7, 8],
     ]
     report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal, NamedTuple
 
 import altair as alt
@@ -25,6 +26,8 @@ _FAR_BELOW = 0.7
 USUAL_SIZE = (480, 260)
 _AXIS_SIZE = (50, 30)
 _LINE = 16
+#: A page does not know how wide it is shown: a month's width on a phone.
+_PHONE_STEP = 24
 #: Property of a text → the field of a label that it is.
 _SET = {"fontWeight": "weight", "align": "align", "dx": "dx", "dy": "dy"}
 
@@ -51,6 +54,8 @@ class Room(NamedTuple):
     lines: int
     #: How much higher than its highest value the chart is, so that the labels have their place.
     headroom: float
+    #: How far under the end of last year's line its label stands, in px; negative: over it.
+    last_year_dy: int
 
 
 #: A figure of the last month: its amount, its words, their colour and weight.
@@ -112,7 +117,22 @@ def room(frame: pd.DataFrame, t: Texts, wording: Wording, size: tuple[float, flo
     is_over_bar = is_wide_enough and headroom <= _MOST_HEADROOM
     if not is_over_bar:
         is_beside_due, headroom = True, max(_HEADROOM_OF_A_WHOLE_YEAR, _over(1.7, height))
-    return Room(is_beside_bars, is_beside_due, is_over_bar, lines, headroom)
+    last_year_dy = _clear_of_its_line(frame, wide, min(step, _PHONE_STEP), height / headroom, wording.last_year_dy)
+    return Room(is_beside_bars, is_beside_due, is_over_bar, lines, headroom, last_year_dy)
+
+
+def _clear_of_its_line(frame: pd.DataFrame, wide: float, step: float, height: float, dy: int) -> int:
+    """`dy`, or as much more under a line's end as the line falls along a label of `wide` px, where there is room.
+
+    `step`: px a month; `height`: px of the chart's highest value.
+    """
+    line, greatest = frame["last_year"], frame["above"].max()
+    if dy < 0 or is_missing(line.iloc[-1]) or not greatest > 0:
+        return dy
+    months = min(math.ceil((wide - 14) / step), _MONTHS - 1)
+    fall = (line.iloc[-1] - line.iloc[-1 - months]) / greatest * height
+    under = 0 if is_missing(fall) else round(fall + _LINE * 0.8)
+    return max(dy, under) if under < line.iloc[-1] / greatest * height - _LINE / 2 else dy
 
 
 def _over(lines: float, height: float) -> float:
@@ -130,7 +150,7 @@ def labels(frame: pd.DataFrame, t: Texts, palette: Palette, wording: Wording, ro
         found.append(Label(december["month"], december["scheduled"], _plan_text(frame, t), palette.ink, dy=dy))
     if room.is_beside_bars and frame["last_year"].notna().any():
         text = _last_year_text(frame, t)
-        found.append(Label(december["month"], december["last_year"], text, palette.last_year, dy=wording.last_year_dy))
+        found.append(Label(december["month"], december["last_year"], text, palette.last_year, dy=room.last_year_dy))
     if number:
         found += _last_month(frame, t, palette, wording, room)
     return found

@@ -52,7 +52,7 @@ def screen_address(view: View) -> str:
 def popover(view: View, path: str) -> None:
     """The button at a page's top: both links to copy, and the page on paper. Written when it is opened."""
     t = view.t
-    place = st.popover(t("Share this view"), type="tertiary", icon=":material/share:", key="share", on_change="rerun")
+    place = st.popover(t("Share"), type="tertiary", icon=":material/share:", key="share", on_change="rerun")
     if not place.open:
         return
     with place:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import charts
+from charts.measure import text_width
 from texts import texts
 from texts.language import Language
 
@@ -140,6 +141,12 @@ def test_labels_find_room_without_squashing_the_bars(language: Language, reporte
     words = ["完成", "序时", "去年"] if language == "zh" else ["Completed", "Due", "Last year"]
     for word in words[: 2 if reported else 0] + words[2:]:
         assert sum(text.startswith(word) for text in said) == 1, word
+    # Beside the bars last year's label stays under its own line, which falls by 90,000万元 a month.
+    for row in labels:
+        if row["text"].startswith(words[2]) and row["month"] == months[-1]["month"] and row["dx"] == 14:
+            along = (text_width(row["text"], 12) - 14) / ((size[0] - 50) / 12)
+            fall = along * months[0]["last_year"] / months[0]["top"] * (size[1] - 30)
+            assert row["dy"] >= fall + 6
     # Lines that share a place stand one below the other.
     placed = [(row["month"], row["at"], row["dy"]) for row in labels]
     assert len(placed) == len(set(placed))

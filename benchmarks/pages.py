@@ -27,7 +27,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.driving import PATHS, drawn, visit
+from tests.browser.driving import CHARTED, drawn, visit
 from tests.browser.serving import ROOT, free_port, serve
 
 #: The moment of the page's last change, in ms since navigation: set by an observer that is there from the start.
@@ -165,7 +165,7 @@ def main() -> int:
                 "page         | load ms / bare (ratio)    | change ms / bare (ratio)  | server ms | kB    | what stands"
             )
             reader, bare_reader = Reader(browser), Reader(browser)
-            for path in PATHS:
+            for path in CHARTED:
                 url = server.url + path
                 load(reader.page, url)
                 counts = counted(reader.page)

@@ -45,7 +45,8 @@ def cumulative(
     frame = _frame(rows, t, money)
     room = year_labels.room(frame, t, wording, size)
     frame["top"] = float(frame["above"].max() or 1) * room.headroom
-    month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap="parity"))
+    axis = alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=6)
+    month = alt.X("month:N", sort=None, title=None, axis=axis)
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
     amount = alt.Y("actual_at:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(tickCount=5))
     base = alt.Chart(_drawable(frame))

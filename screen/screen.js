@@ -82,7 +82,7 @@
   function level(box) {
     for (const funnel of box.querySelectorAll(".funnel")) {
       const steps = [...funnel.querySelectorAll(".step")];
-      const widest = Math.max(...steps.map((step) => { step.style.width = "max-content"; return step.offsetWidth; }));
+      const widest = Math.max(...steps.map((step) => { step.style.width = "max-content"; return Math.ceil(step.getBoundingClientRect().width) + 1; }));
       for (const step of steps) step.style.width = `max(${step.dataset.width}, ${widest}px)`;
     }
   }

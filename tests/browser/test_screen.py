@@ -111,6 +111,20 @@ def test_dark_unless_the_link_says_light(new_page: NewPage, server: Server) -> N
     assert grounds == {"": "rgb(10, 19, 34)", "theme=light": "rgb(238, 241, 245)"}
 
 
+@pytest.mark.parametrize("size", ["3840x2160", "1080x1920", "1024x768"])
+@pytest.mark.parametrize("query", ["", "lang=EN"])
+def test_no_word_is_broken_off(new_page: NewPage, server: Server, size: str, query: str) -> None:
+    page = walls.held(walls.open_screen(walls.wall(new_page, size, reduced_motion="reduce"), server, query))
+    hint = page.locator("#hint")
+    expect(hint).to_have_class("shown")
+    assert hint.evaluate("one => one.scrollWidth <= one.clientWidth"), hint.inner_text()
+    # A stage of the funnel is as wide as its words: each is one line.
+    stages = page.locator(".step .stage")
+    assert stages.count() >= 3
+    high = "one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)"
+    assert all(stage.evaluate(high) < 2 for stage in stages.all())
+
+
 def test_another_size_is_laid_out_anew(screen: Page) -> None:
     before = walls.turns(screen)
     screen.evaluate("document.querySelectorAll('.turn').forEach(turn => { turn.dataset.old = ''; })")

@@ -12,14 +12,15 @@ ROOT = Path(__file__).parents[1]
 #: Layer → the product's layers that it may import. `texts` is on the ground.
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"web"},
-    "web": {"web", "screen", "pages", "queries", "data", "texts"},
-    "screen": {"screen", "pages", "reports", "charts", "queries", "data", "texts"},
-    "pages": {"pages", "reports", "charts", "queries", "data", "texts"},
+    "web": {"web", "screen", "pages", "queries", "data", "access", "texts"},
+    "screen": {"screen", "pages", "reports", "charts", "queries", "data", "access", "texts"},
+    "pages": {"pages", "reports", "charts", "queries", "data", "access", "texts"},
     "charts": {"charts", "texts"},
     "queries": {"data"},
     "reports": {"reports", "charts", "texts"},
     "texts": {"texts"},
     "data": {"data"},
+    "access": {"access"},
 }
 #: Libraries that only some layers may know.
 ONLY_IN: dict[str, set[str]] = {
@@ -27,7 +28,7 @@ ONLY_IN: dict[str, set[str]] = {
     "altair": {"charts"},
     "duckdb": {"data", "queries"},
     "starlette": {"app", "web"},
-    "pydantic": {"data"},
+    "pydantic": {"access", "data"},
     "xlsxwriter": {"data", "reports"},
     "vl_convert": {"reports"},
     "python_calamine": {"data"},

@@ -1,4 +1,4 @@
-"""The ASGI application: `streamlit run app.py`. Start-up, /healthz, security headers, titles, errors."""
+"""The ASGI application: `streamlit run app.py`. Start-up, /healthz, the gate, security headers, titles, errors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from web import errors, headers, health, links, screen, start
+from web import errors, headers, health, hosted, links, screen, start
 
+hosting = hosted.settings()
 app = st.App(
     "pages/shell.py",
     lifespan=start.lifespan,
-    routes=[Route("/healthz", health.healthz), Route("/boot.js", links.boot_script), *screen.ROUTES],
-    middleware=[Middleware(headers.SecurityHeaders), Middleware(links.PageLinks)],
+    routes=[
+        Route("/healthz", health.healthz),
+        Route("/boot.js", links.boot_script),
+        *hosted.routes(hosting),
+        *screen.ROUTES,
+    ],
+    middleware=[
+        Middleware(headers.SecurityHeaders),
+        *hosted.middleware(hosting),
+        Middleware(links.PageLinks, others=hosted.documents(hosting)),
+    ],
     on_script_error=errors.show,
 )

@@ -17,12 +17,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from access.reader import rights_of
+from access.rights import Rights
 from data.versions import StoreError
 from pages import filters
 from pages.catalogue import PAGES
 from queries import QueryError
 from texts import Language, texts
 from texts.language import N_
+from web.sentences import sentences, texts_of
 
 logger = logging.getLogger("dashboard")
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -34,32 +37,37 @@ _SCRIPT = Path(__file__).with_name("boot.js")
 
 
 class PageLinks:
-    """Serves the document of every page path itself; all else goes on to Streamlit."""
+    """Serves the document of every page path itself; all else goes on to Streamlit.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `others` are the paths of documents that are no pages: those of the log-in, where there is one.
+    """
+
+    def __init__(self, app: ASGIApp, others: tuple[str, ...] = ()) -> None:
         self.app = app
+        self.others = others
         self.paths = {f"/{page.path}" for page in PAGES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
         elif scope["path"] in self.paths:
-            response = await run_in_threadpool(document, scope["path"], scope["query_string"].decode("latin-1"))
+            query_string = scope["query_string"].decode("latin-1")
+            response = await run_in_threadpool(document, scope["path"], query_string, rights_of(scope))
             await response(scope, receive, send)
-        elif is_document(scope):
+        elif scope["path"] not in self.others and is_document(scope):
             await missing(scope["query_string"].decode("latin-1"))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def document(path: str, query_string: str) -> Response:
+def document(path: str, query_string: str, rights: Rights) -> Response:
     """The page's HTML, or a redirect to the same link in its canonical spelling; 503 without data to show."""
     pairs = parse_qsl(query_string, keep_blank_values=True)
     try:
         asked: dict[str, list[str]] = {}
         for key, value in pairs:
             asked.setdefault(key, []).append(value)
-        known = filters.link_filters(asked)
+        known = filters.link_filters(asked, rights)
     except (StoreError, QueryError, OSError) as error:
         logger.error("no page without data: %s", error)
         return sentence_page(query_string, N_("The data cannot be read at present."), 503)
@@ -84,17 +92,9 @@ def missing(query_string: str) -> Response:
 
 def sentence_page(query_string: str, message: str, status: int) -> Response:
     """A page of one sentence in the link's language, with the way to the first page."""
-    wanted = dict(parse_qsl(query_string)).get("lang", "").casefold()
-    t = texts("en" if wanted == "en" else "zh")
-    title = html.escape(t("Investment promotion dashboard"))
-    body = (
-        f'<!DOCTYPE html><html lang="{"zh-CN" if t.language == "zh" else "en"}"><head><meta charset="UTF-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
-        f'<body style="font-family: sans-serif; margin: 3rem"><h1>{title}</h1>'
-        f"<p>{html.escape(t(message))}</p>"
-        f'<p><a href="/{"?lang=EN" if t.language == "en" else ""}">{html.escape(t("Overview"))}</a></p></body></html>'
-    )
-    return HTMLResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+    t = texts_of(f"?{query_string}")
+    first = "/?lang=EN" if t.language == "en" else "/"
+    return sentences(t, t("Investment promotion dashboard"), [t(message)], [(first, t("Overview"))], status=status)
 
 
 @cache

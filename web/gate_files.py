@@ -1,0 +1,88 @@
+"""Files through the gate: a download goes to whom it was made for, an upload is counted. Both are in the audit."""
+
+from __future__ import annotations
+
+from email.message import Message as Header
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from access import audit, handed_out, quota, refusals
+from access.reader import Reader
+
+
+async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader: Reader, address: str) -> None:
+    """GET /media/…: held back whole until it is known whose it is. Files are small: tables and charts."""
+    # A part of a file could not be told from another file's.
+    whole = [(name, value) for name, value in scope["headers"] if name.lower() != b"range"]
+    scope = {**scope, "headers": whole}
+    start: Message = {}
+    body = bytearray()
+
+    async def collect(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+        else:
+            body.extend(message.get("body", b""))
+
+    await app(scope, receive, collect)
+    if start["status"] != 200 or scope["method"] != "GET":
+        await _send(send, start, b"" if scope["method"] == "HEAD" else bytes(body))
+        return
+    content, name = bytes(body), _file_name(start)
+    if not handed_out.is_public(content):
+        if not handed_out.may_have(content, reader.session.id if reader.session else ""):
+            await run_in_threadpool(refusals.record, "not theirs", reader.person, address, scope["path"])
+            await PlainTextResponse("Refused.", 403)(scope, receive, send)
+            return
+        await run_in_threadpool(
+            lambda: audit.record("export", reader.person, address=address, file=name, bytes=len(content))
+        )
+    await _send(send, start, content)
+
+
+async def _send(send: Send, start: Message, body: bytes) -> None:
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+def _file_name(start: Message) -> str:
+    header = Header()
+    header["Content-Disposition"] = Headers(raw=start["headers"]).get("content-disposition", "")
+    return header.get_filename() or ""
+
+
+async def upload(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader: Reader, address: str) -> None:
+    """PUT /_stcore/upload_file/…: within the quota; what came in is counted, whether or not it was taken."""
+    person = reader.person
+    if scope["method"] != "PUT" or person is None:
+        await app(scope, receive, send)
+        return
+    left = await run_in_threadpool(quota.left, person)
+    declared = Headers(scope=scope).get("content-length", "")
+    if not declared.isdecimal() or int(declared) > left:
+        why = "quota" if declared.isdecimal() else "length"
+        await run_in_threadpool(refusals.record, why, person, address, scope["path"])
+        await PlainTextResponse("Too much.", 413 if declared.isdecimal() else 411)(scope, receive, send)
+        return
+    counted, status = 0, 0
+
+    async def counting() -> Message:
+        nonlocal counted
+        message = await receive()
+        counted += len(message.get("body", b""))
+        return message
+
+    async def watching(message: Message) -> None:
+        nonlocal status
+        if message["type"] == "http.response.start":
+            status = message["status"]
+        await send(message)
+
+    await app(scope, counting, watching)
+    await run_in_threadpool(quota.use, person, counted)
+    await run_in_threadpool(
+        lambda: audit.record("upload", person, ok=status < 300, address=address, bytes=counted, status=status)
+    )

@@ -5,30 +5,31 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-import queries
 from data import settings
 from data.settings import Name
-from pages import data_parts, show
+from pages import data_parts, filters, show
 from pages.markup import escape
 from pages.view import View
 
 
 def show_lists(view: View) -> None:
-    """Both lists beside each other, then what is unknown."""
-    t, zone = view.t, settings.settings()
-    st.caption(
-        escape(t("The lists stand in the settings file {file}: edit it and start the dashboard anew. Names, order and "
-                 "colours of every page follow it.", file=settings.file().name))
-    )  # fmt: skip
-    seen = queries.run("choices", version=view.edition.version)
+    """Both lists beside each other; for editors, how to add to them and what is unknown."""
+    t, industries, units = view.t, settings.settings().industry, filters.own_units(view.rights.units)
+    if view.rights.publishes:
+        st.caption(
+            escape(t("The lists stand in the settings file {file}: edit it and start the dashboard anew. Names, order "
+                     "and colours of every page follow it.", file=settings.file().name))
+        )  # fmt: skip
+    seen = view.run("choices")
     with st.grid(2, min_column_width=400):
         for kind, title, names in (
-            ("industry", t("Industries"), zone.industry),
-            ("unit", t("Responsible departments"), zone.unit),
+            ("industry", t("Industries"), industries),
+            ("unit", t("Responsible departments"), units),
         ):
             with show.panel(f"list_{kind}", title, t("As the settings name them, and how many projects name each")):
                 _list(view, kind, names, seen[seen["filter"] == kind])
-    _unknown(view, seen, {"industry": zone.industry, "unit": zone.unit})
+    if view.rights.publishes:
+        _unknown(view, seen, {"industry": industries, "unit": units})
 
 
 def _list(view: View, kind: str, names: tuple[Name, ...], seen: pd.DataFrame) -> None:

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from data.settings import settings
-from pages import data_parts, show, tables
+from pages import data_parts, hidden, show, tables
 from pages import data_words as words
-from pages.view import View
+from pages.view import ProjectsHiddenError, View
 
 _STALE = [
     "name",
@@ -27,13 +27,17 @@ _OVERPAID = ["name", "industry", "unit", "signed_on", "planned_investment", "fun
 def show_quality(view: View) -> None:
     """Fields first, then the three lists."""
     t = view.t
-    stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
     unit = t.small_scale.unit
     days = settings().review.matured_days
     with show.panel(
         "filled", t("How much is filled"), t("Share of the projects that have each field, of those that should")
     ):
         _fields(view, view.run("quality_fields"))
+    try:
+        stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
+    except ProjectsHiddenError:
+        hidden.instead(view)
+        return
     with show.panel(
         "stale",
         t("Under construction and silent for 3 months or more: {projects}", projects=t.projects(len(stale))),

@@ -20,6 +20,7 @@ from data.intake import Plan
 from data.ledger import isolated, mapping
 from data.ledger.mapping import Mapping
 from data.ledger.report import Report
+from pages import rights
 
 _UPLOAD, _JOB, _DONE, _FAILED, _ROUND = "data_upload", "data_job", "data_done", "data_failed", "data_round"
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -48,11 +49,6 @@ class Upload:
         said = self.mapping.sheets.get(sheet, mapping.Sheet())
         sheets = {**self.mapping.sheets, sheet: said.model_copy(update=change)}
         self.mapping = self.mapping.model_copy(update={"sheets": sheets})
-
-
-def may_publish() -> bool:
-    """Whether this reader may upload, publish and roll back. Locally everyone at the keyboard may."""
-    return True
 
 
 def uploader_key() -> str:
@@ -103,8 +99,8 @@ def _remembered(upload: Upload, what: str, of: Any, make: Any) -> Any:
 
 
 def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warnings: bool, skip_errors: bool) -> None:
-    """Begin to publish."""
-    if job() is None:
+    """Begin to publish, where the reader may."""
+    if job() is None and rights.reader_rights().publishes:
         st.session_state[_JOB] = _publisher.submit(
             _publish, upload, plan, through=through, accept_warnings=accept_warnings, skip_errors=skip_errors
         )

@@ -12,17 +12,22 @@ from data import versions
 from data.changes import Changes, compare
 from data.record import Record, Rows
 from data.versions import VersionInfo
-from pages import data_parts, data_state, show
+from pages import data_parts, rights, show
 from pages import data_words as words
 from pages.markup import escape
 from pages.view import View
 from texts import Texts
 
 _BACK = "data_went_back"
+#: What the list of versions says of a publishing to whoever may publish.
+_EDITORS_COLUMNS = frozenset({"who", "file", "changes"})
 
 
 def show_versions(view: View) -> None:
-    """All versions, then one by one, then two beside each other."""
+    """All versions; for editors then one by one, and two beside each other.
+
+    Records, ledgers and comparisons are of all departments' projects: whoever may publish may see them.
+    """
     t = view.t
     known = versions.versions()
     names = [one.version for one in known]
@@ -30,6 +35,9 @@ def show_versions(view: View) -> None:
         _went_back(view, to)
     with show.panel("versions", t("Versions"), t("Each publishing is kept; the newest stands first")):
         _list(view, known)
+        if not view.rights.publishes:
+            st.caption(escape(t("Records, ledgers and comparisons of versions are for editors.")))
+            return
         broken = len(versions.names()) - len(known)
         if broken:
             st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
@@ -47,7 +55,7 @@ def show_versions(view: View) -> None:
 
 def _list(view: View, known: list[VersionInfo]) -> None:
     t, current = view.t, versions.current()
-    records = {one.version: versions.record(one.version) for one in known}
+    records = {one.version: versions.record(one.version) if view.rights.publishes else None for one in known}
     rows = pd.DataFrame(
         [
             {
@@ -67,6 +75,8 @@ def _list(view: View, known: list[VersionInfo]) -> None:
         "is_current": t("In force"), "version": t("Version"), "created_at": t("Published at"), "who": t("Who"),
         "file": t("File"), "rows": t("Rows"), "through": t("Money to"), "changes": t("What changed"),
     }  # fmt: skip
+    if not view.rights.publishes:
+        headings = {name: heading for name, heading in headings.items() if name not in _EDITORS_COLUMNS}
     wide = st.column_config.TextColumn(headings["changes"], width="large")
     data_parts.table(t, rows, headings, key="versions", configs={"changes": wide})
 
@@ -93,7 +103,7 @@ def _one(view: View, info: VersionInfo) -> None:
                 t("Download the ledger"), kept.read_bytes, file_name=_file_name(info, kept), icon=":material/download:",
                 mime="application/octet-stream", on_click="ignore", key=f"kept_{info.version}",
             )  # fmt: skip
-        if info.version != versions.current() and data_state.may_publish():
+        if info.version != versions.current():
             _go_back(view, info)
 
 
@@ -153,6 +163,8 @@ def _go_back(view: View, info: VersionInfo) -> None:
 
 def _roll_back(version: str) -> None:
     # In a callback, before anything is drawn: the page then shows the version that is in force.
+    if not rights.reader_rights().publishes:
+        return
     try:
         versions.rollback(version)
         st.session_state[_BACK] = version

@@ -28,7 +28,7 @@ def waterfall(view: View) -> None:
     Only once a month counts: before, nothing is due.
     """
     t = view.t
-    gap, steps = _steps(view)
+    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
     money = t.scale(gap[["shortfall", "excess"]].astype("float64"))
     words = sentences.deciding(t, gap)
     question = Question(
@@ -42,6 +42,7 @@ def waterfall(view: View) -> None:
         t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
         question,
     ):
+        steps = _steps(view)
         show.chart(
             charts.waterfall, steps, key="waterfall", height=_STEP_HEIGHT * len(steps), alt_text=words,
             asks=lambda mark: _step_question(question, mark), money=money,
@@ -51,11 +52,10 @@ def waterfall(view: View) -> None:
 
 
 @kept
-def _steps(view: View) -> tuple[pd.Series, pd.DataFrame]:
-    """The row of target_shortfall, and those of target_waterfall, named."""
-    gap = view.run("target_shortfall", leading=LEADING).iloc[0]
+def _steps(view: View) -> pd.DataFrame:
+    """The rows of target_waterfall, named."""
     steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
-    return gap, steps.assign(name=[sentences.step_name(view.t, row) for row in steps.to_dict("records")])
+    return steps.assign(name=[sentences.step_name(view.t, row) for row in steps.to_dict("records")])
 
 
 def _step_question(question: Question, mark: Mapping[str, Any]) -> Question:
@@ -106,7 +106,6 @@ def adjustments(view: View) -> None:
     """The plans that were adjusted beside what they were, or that none was."""
     t = view.t
     total = view.run("target_adjusted").iloc[0]
-    rows = view.run("target_adjustments")
     with show.panel(
         "adjustments",
         sentences.adjusted(t, total),
@@ -114,6 +113,7 @@ def adjustments(view: View) -> None:
           original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"])),
         Question(("plan_change", "adjusted_projects"), sources.ADJUSTED),
     ):  # fmt: skip
+        rows = view.run("target_adjustments")
         if rows.empty:
             show.nothing(t("No key project's plan differs from the original one."))
             return

@@ -15,14 +15,14 @@ import streamlit as st
 
 import queries
 from data.settings import settings
-from pages import downloads, exports, questions
+from pages import downloads, exports, hidden, questions
 from pages.columns import COLUMNS, first_rows, listed
 from pages.evidence import counted, evidence, evidence_columns
 from pages.figures import FIGURES, Figure, leaves
 from pages.markup import escape
 from pages.names import DIMENSIONS, name_of
 from pages.questions import Question
-from pages.view import View, set_current
+from pages.view import ProjectsHiddenError, View, set_current
 from texts import definitions
 from texts.writing import MISSING, is_missing
 
@@ -92,7 +92,8 @@ def _figure(view: View, subject: Subject, question: Question, opened: int) -> No
     st.markdown(f"**{escape(definitions.term(t, figure.term))}**　{escape(exports.meaning(view, figure.term))}")
     _value(view, question, code, name, is_named)
     _projects(view, subject, question, code, name, is_named)
-    _sql(view, question, question.origin(is_named=is_named))
+    if view.rights.sees_sql:
+        _sql(view, question, question.origin(is_named=is_named))
 
 
 def _chosen_name(view: View, question: Question, opened: int) -> tuple[Any, bool]:
@@ -185,7 +186,11 @@ def _projects(view: View, subject: Subject, question: Question, code: str, name:
     t = view.t
     if not counted(code):
         return
-    rows = evidence(view, question, code, name, is_named=is_named)
+    try:
+        rows = evidence(view, question, code, name, is_named=is_named)
+    except ProjectsHiddenError:
+        hidden.instead(view)
+        return
     wanted = evidence_columns(code, rows)
     heading = t("The projects behind it: {n}", n=t.projects(len(rows)))
     if "is_numerator" in rows:
@@ -210,7 +215,7 @@ def _projects(view: View, subject: Subject, question: Question, code: str, name:
 
 def _sql(view: View, question: Question, source: questions.Source) -> None:
     t = view.t
-    bound = view.parameters() | dict(source.params) | dict(question.params)
+    bound = view.parameters({**source.params, **question.params})
     used = {name: bound[name] for name in sorted(queries.parameters(source.query))}
     with st.expander(t("SQL and its parameters")):
         st.caption(t("Query {name}, version {version}", name=source.query, version=view.edition.version))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import get_args
 
 import queries
+from access.rights import Rights
 from data import model, versions
 from data.settings import Name, settings
 from texts import DEFAULT, LANGUAGES, Language, Texts, texts
@@ -83,6 +84,8 @@ SECTIONS = {
     "quality": N_("Data quality"),
     "lists": N_("Lists"),
 }
+#: Those for whoever may publish.
+EDITORS_SECTIONS = frozenset({"import"})
 #: A page's own parameters → the page's path. On other pages they are ignored with a remark.
 OWN = {
     "reading": "funnel",
@@ -156,9 +159,12 @@ def agreement_value(code: str) -> str | None:
     return _AGREEMENTS[code]
 
 
-def filters(version: str) -> dict[str, Filter]:
-    """All choice filters of a version, by key: the settings' names first, then what only the data names."""
-    return _filters(versions.path(version), version)
+def filters(version: str, rights: Rights) -> dict[str, Filter]:
+    """All choice filters of a version, by key: the settings' names first, then what only the data names.
+
+    A reader who is bound to departments chooses among these, and among names that their projects bring.
+    """
+    return _filters(versions.path(version), version, rights.units, is_editor=rights.publishes)
 
 
 def version_filter() -> Filter:
@@ -174,15 +180,15 @@ def pinned(query: Mapping[str, Sequence[str]]) -> str | None:
     return None if code == LIVE else code
 
 
-def link_filters(query: Mapping[str, Sequence[str]]) -> dict[str, Filter]:
-    """What a link may ask for, in the data that it asks for."""
+def link_filters(query: Mapping[str, Sequence[str]], rights: Rights) -> dict[str, Filter]:
+    """What a link may ask for, in the data that it asks for, of a reader with these rights."""
     version = pinned(query) or versions.current() or versions.ensure()
-    return filters(version) | {"version": version_filter()}
+    return filters(version, rights) | {"version": version_filter()}
 
 
-@lru_cache(maxsize=4)
-def _filters(_file: Path, version: str) -> dict[str, Filter]:
-    named = queries.run("choices", version=version)
+@lru_cache(maxsize=64)
+def _filters(_file: Path, version: str, units: tuple[str, ...] | None, *, is_editor: bool) -> dict[str, Filter]:
+    named = queries.run("choices", version=version, bound_units=units)
     seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
     days = queries.run("version", version=version).iloc[0]
     span = range(days["first_day_of_data"].year, days["last_day_of_data"].year + 1)
@@ -193,7 +199,7 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("year", N_("Year"), tuple(years)),
         Filter("period", N_("Period"), _periods(), "full"),
         Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", [])), is_multiple=True),
-        Filter("unit", N_("Responsible department"), _names(settings().unit, seen.get("unit", [])), is_multiple=True),
+        Filter("unit", N_("Responsible department"), _units(seen.get("unit", []), units), is_multiple=True),
         Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
         Filter("kind", N_("Investor"), _categories(get_args(model.Kind)), is_multiple=True),
         Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True),
@@ -205,7 +211,7 @@ def _filters(_file: Path, version: str) -> dict[str, Filter]:
         Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed"),
         Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned"),
         Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind"),
-        Filter("section", N_("Part of the page"), _messages(SECTIONS), "import"),
+        _section(is_editor=is_editor),
     ]
     return {one.key: one for one in every}
 
@@ -228,7 +234,9 @@ def problems(
             found.append(t("The parameter {key} may stand only once.", key=key))
     for key, one in known.items():
         for value in query.get(key, ()):
-            if one.code_of(value) is None:
+            if key == "section" and _is_for_editors(value):
+                found += [t("Only editors may publish.")] if one.code_of(value) is None else []
+            elif one.code_of(value) is None:
                 found.append(
                     t('"{value}" is not a choice of "{filter}" (parameter {key}).',
                       value=value, filter=t(one.caption), key=key)
@@ -251,6 +259,10 @@ def problems(
                 t("The year {year} had not begun on {day} (parameters year, as_of).", year=value, day=t.day(as_of))
             )
     return found
+
+
+def _is_for_editors(value: str) -> bool:
+    return _section(is_editor=True).code_of(value) in EDITORS_SECTIONS
 
 
 def canonical(pairs: Iterable[tuple[str, str]], known: Mapping[str, Filter]) -> list[tuple[str, str]]:
@@ -282,6 +294,21 @@ def _periods() -> tuple[Option, ...]:
 
 def _categories(values: Iterable[str]) -> tuple[Option, ...]:
     return tuple(Option(value, value, texts("en")(CATEGORIES[value])) for value in values)
+
+
+def _section(*, is_editor: bool) -> Filter:
+    """The parts of the data page that the reader may open."""
+    offered = {code: name for code, name in SECTIONS.items() if is_editor or code not in EDITORS_SECTIONS}
+    return Filter("section", N_("Part of the page"), _messages(offered), next(iter(offered)))
+
+
+def own_units(units: tuple[str, ...] | None) -> tuple[Name, ...]:
+    """The settings' departments that a reader bound to `units` may see named; all of them for None."""
+    return tuple(name for name in settings().unit if units is None or name.zh in units)
+
+
+def _units(seen: Sequence[str], units: tuple[str, ...] | None) -> tuple[Option, ...]:
+    return _names(own_units(units), seen if units is None else units)
 
 
 def _names(named: Sequence[Name], seen: Sequence[str]) -> tuple[Option, ...]:

@@ -46,13 +46,14 @@ def heading(title: str, path: str) -> None:
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", wrap=False):
             st.title(title, anchor=False, width="content")
             share.popover(view, path)
-            st.link_button(
-                t("Meeting screen"),
-                share.screen_address(view),
-                type="tertiary",
-                icon=":material/tv:",
-                help=t("Opens the wall's view of these filters; F makes it fill the screen."),
-            )
+            if view.rights.sees_projects:
+                st.link_button(
+                    t("Meeting screen"),
+                    share.screen_address(view),
+                    type="tertiary",
+                    icon=":material/tv:",
+                    help=t("Opens the wall's view of these filters; F makes it fill the screen."),
+                )
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
             facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
             if stopped := view.money_month():

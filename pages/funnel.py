@@ -9,7 +9,7 @@ t = view.t
 period = view.period_words()
 reading = show.choice(view.choices["reading"])
 cohort = view.run("funnel_cohort")
-projects = view.run("funnel_projects")
+signed = view.run("headline").iloc[0]["signed_projects"]
 
 within = sentences.funnel_period(t, view.run("funnel_period"), period)
 if reading == "cohort":
@@ -39,11 +39,11 @@ else:
 
 with show.panel(
     "projects",
-    t("{n} projects signed in {period}", n=t.number(len(projects)), period=period),
+    t("{n} projects signed in {period}", n=t.number(signed), period=period),
     t("Newest first; money in {unit}", unit=t.small_scale.unit),
 ):
     tables.projects(
-        projects,
+        view.run("funnel_projects"),
         ["name", "stage", "planned_investment", "funds_arrived", "signed_on", "started_on", "funded_on", "industry",
          "unit", "termination_reason"],
         key="projects",

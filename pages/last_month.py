@@ -57,7 +57,7 @@ def _month(view: View) -> Month:
 
 def projects(view: View) -> None:
     """The projects that were signed, started, first paid or terminated in the last complete month."""
-    t, rows = view.t, view.run("last_month_projects")
+    t = view.t
     month = view.run("last_month").iloc[0]["month"]
     name = month_words(t, month)
     with show.panel(
@@ -67,7 +67,7 @@ def projects(view: View) -> None:
           unit=t.small_scale.unit),
     ):  # fmt: skip
         tables.projects(
-            rows,
+            view.run("last_month_projects"),
             ["event", "happened_on", "name", "planned_investment", "funds_in_period", "industry", "unit",
              "termination_reason"],
             key="last_month",

@@ -10,7 +10,7 @@ import pandas as pd
 
 import queries
 from pages.figures import FIGURES
-from pages.view import View
+from pages.view import ProjectsHiddenError, View
 from texts.writing import is_missing
 
 #: A column and the row that it is read in: {column: value}; an empty one is the first row.
@@ -68,10 +68,16 @@ class Question:
 
 
 def names(view: View, question: Question) -> list[Any]:
-    """The names that the question can be asked of, as its query orders them; missing ones as None."""
+    """The names that the question can be asked of, as its query orders them; missing ones as None.
+
+    None where the names are projects that the reader may not see.
+    """
     if question.groups is None:
         return []
-    column = rows(view, question, question.groups)[question.groups.name]
+    try:
+        column = rows(view, question, question.groups)[question.groups.name]
+    except ProjectsHiddenError:
+        return []
     if question.source is not None and question.source.query == question.groups.query:
         column = column.dropna()  # the whole's own row
     # Once each: a query may have several rows a name, told apart by where its figures stand.

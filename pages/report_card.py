@@ -12,7 +12,7 @@ import streamlit as st
 from pages import show, sources
 from pages.markup import escape
 from pages.questions import Question
-from pages.view import View, kept
+from pages.view import WHOLE_ZONE, View, kept
 from queries import Value
 from texts import Texts, published
 from texts.terms import indicator
@@ -20,11 +20,6 @@ from texts.writing import is_missing
 
 Fact = dict[Hashable, Any]
 
-#: The whole zone, whatever the page is narrowed to: that is what was published.
-WHOLE_ZONE: dict[str, None] = {
-    "industries": None, "units": None, "kinds": None, "channels": None,
-    "min_planned": None, "below_planned": None, "agreement": None,
-}  # fmt: skip
 #: A growth stands in the row of the indicator that grew.
 _GROWTH = "_growth"
 
@@ -61,7 +56,11 @@ def show_card(view: View) -> None:
 def _card(view: View) -> Card:
     t, year = view.t, last_ended_year(view.as_of)
     end = dt.date(year, 12, 31)
+    # The whole zone, whatever the page is narrowed to: that is what was published.
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
+    if view.rights.units is not None:
+        # A reader's own departments are not what was published: nothing of theirs stands beside it.
+        facts = facts.assign(computed=float("nan"), agrees=None, difference=float("nan"))
     is_carried = bool(facts["agrees"].notna().any())
     lines = (_base(t, view, year), _quoted(t, facts) if is_carried else "")
     return Card(
@@ -91,7 +90,7 @@ def _checked(view: View, facts: pd.DataFrame, year: int) -> str:
     comparable = facts["agrees"].notna()
     n = int(comparable.sum())
     differing = int((~facts.loc[comparable, "agrees"].astype(bool)).sum())
-    if facts.empty:
+    if facts.empty or view.rights.units is not None:
         return t("Whole zone; published figures, quoted")
     if not n:
         return t("Whole zone; published figures: the ledger does not carry {year}", year=t.year(year))

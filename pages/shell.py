@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from pages import frame, sidebar
-from pages.view import set_current
+from pages import frame, hidden, rights, sidebar
+from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
 st.html(frame.STYLE)
 
+reader = rights.reader_rights()
 data = sidebar.chosen_edition()
-sidebar.stop_at_unknown_link(data)
-language, places = sidebar.language(data)
+sidebar.stop_at_unknown_link(data, reader)
+language, places = sidebar.language(data, reader)
 page = frame.navigation(language, places.pages)
-set_current(sidebar.view(data, language, places, page.url_path))
+set_current(sidebar.view(data, reader, language, places, page.url_path))
 frame.heading(page.title, page.url_path)
-page.run()
+if not hidden.is_too_narrow(current()):
+    page.run()
 frame.footer()

@@ -14,14 +14,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.theme import CLICK, SHAPES
 from data.settings import settings
-from pages import columns, specs
+from pages import columns, hidden, specs
 from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
 from pages.markup import escape
 from pages.names import industry_colour
 from pages.questions import Question
 from pages.specs import Builder, Spec
-from pages.view import View, current, set_current
+from pages.view import ProjectsHiddenError, View, current, set_current
 from texts import MoneyScale, sentences
 from texts.progress import light, points_phrase
 from texts.writing import is_missing
@@ -77,6 +77,7 @@ def panel(
     """A bordered panel: what it says as its title, what it shows and in which unit below.
 
     Its charts and tables, and the figures of `ask`, can be questioned and saved through the button at its right.
+    Where it asks for project rows that the reader may not see, a sentence stands in their place.
     `key` names the panel on its page, whatever it says: what keeps its name is not made anew in the browser.
     """
     frame, head = within or place()
@@ -94,6 +95,9 @@ def panel(
         token = _drawing.set(drawn)
         try:
             yield
+        except ProjectsHiddenError:
+            # From here on the panel would have shown project rows.
+            hidden.instead(current())
         finally:
             _drawing.reset(token)
         if drawn.question or drawn.charts or drawn.tables:

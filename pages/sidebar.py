@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from access.rights import Rights
 from data import versions
 from pages import filters
 from pages.filters import Filter
@@ -42,16 +43,17 @@ def chosen_edition() -> Edition:
     return edition(versions.current() or versions.ensure())
 
 
-def stop_at_unknown_link(data: Edition) -> None:
+def stop_at_unknown_link(data: Edition, rights: Rights) -> None:
     """Stop with a sentence where a link names a value that nothing here knows; say what was ignored.
 
     Only a query that is new is looked at: later in a session Streamlit still hands out the one that
-    the page was opened with.
+    the page was opened with. Rights that have changed are a reason to look again.
     """
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    if query == st.session_state.get("link_checked"):
+    if (query, rights) == st.session_state.get("link_checked"):
         return
-    known = filters.link_filters(query)
+    known = filters.link_filters(query, rights)
+    _forget_lost_choices(known)
     t = texts(filters.language_of(query, known))
     if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
         st.title(t("Investment promotion dashboard"), anchor=False)
@@ -60,15 +62,25 @@ def stop_at_unknown_link(data: Edition) -> None:
         st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
         st.stop()
     st.session_state["link_ignored"] = sorted(query.keys() - known.keys() - filters.FOREIGN - {"as_of"})
-    st.session_state["link_checked"] = query
+    st.session_state["link_checked"] = query, rights
 
 
-def language(data: Edition) -> tuple[Language, Places]:
+def _forget_lost_choices(known: dict[str, Filter]) -> None:
+    """Choices that were made under other rights and that the reader no longer has."""
+    for key, one in known.items():
+        chosen = st.session_state.get(key)
+        if one.is_multiple and chosen:
+            st.session_state[key] = [code for code in chosen if code in one.codes]
+        elif chosen is not None and not one.is_multiple and chosen not in one.codes:
+            del st.session_state[key]
+
+
+def language(data: Edition, rights: Rights) -> tuple[Language, Places]:
     """The language in force, and the sidebar's places from top to bottom.
 
     The language control stands last but is drawn first: all else, the navigation too, is written in it.
     """
-    known = filters.filters(data.version)
+    known = filters.filters(data.version, rights)
     places = Places(st.sidebar.container(gap="xxsmall"), st.sidebar.container(), st.sidebar.container())
     raw = st.session_state.get("lang") or filters.language_of({"lang": st.query_params.get_all("lang")}, known)
     t = texts(cast(Language, raw))
@@ -79,10 +91,10 @@ def language(data: Edition) -> tuple[Language, Places]:
     return t.language, places
 
 
-def view(data: Edition, language: Language, places: Places, path: str) -> View:
+def view(data: Edition, rights: Rights, language: Language, places: Places, path: str) -> View:
     """Draw the filters in their place and return the view that they ask for."""
     t = texts(language)
-    known = filters.filters(data.version)
+    known = filters.filters(data.version, rights)
     with places.filters:
         years, period = st.container(), st.container()
         _choose(known["industry"], t, t("All industries"))
@@ -114,6 +126,7 @@ def view(data: Edition, language: Language, places: Places, path: str) -> View:
         channel=tuple(state["channel"]),
         agreement=state["agreement"],
         remarks=tuple(_remarks(data, known, t, path)),
+        rights=rights,
     )
 
 

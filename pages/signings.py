@@ -55,7 +55,6 @@ def _groups_note(view: View, rows: pd.DataFrame, by: str) -> str:
 def beside(view: View, stages: pd.DataFrame) -> None:
     """Money before the start, what was terminated and why, framework agreements. `stages`: of funnel_cohort."""
     t, row, period = view.t, view.run("funnel_beside").iloc[0], view.period_words()
-    reasons = view.run("terminations")
     with show.panel(
         "beside",
         sentences.beside(t, row),
@@ -67,8 +66,8 @@ def beside(view: View, stages: pd.DataFrame) -> None:
             show.nothing(t("No agreement was signed in {period} in this selection.", period=period))
             return
         show.notes("", lines)
-        if not reasons.empty:
-            _terminated(view, reasons)
+        if row["terminated_projects"]:
+            _terminated(view, view.run("terminations"))
 
 
 def _terminated(view: View, reasons: pd.DataFrame) -> None:

@@ -109,6 +109,6 @@ def _without(view: View) -> str:
             "Targets are set for the whole zone, its departments and industries. Narrowed by size, investor, channel "
             "or agreement the projects cannot be held against them, so they are not shown."
         )
-    if view.unit or view.industry:
+    if view.unit or view.industry or view.rights.units is not None:
         return t("No target of {year} is set for just this selection.", year=t.year(view.year))
     return t("The ledger holds no targets for {year}.", year=t.year(view.year))

@@ -11,7 +11,6 @@ from texts.writing import is_missing
 view = current()
 t = view.t
 target = view.run("target_year").iloc[0]
-projects = view.run("target_projects")
 # Before the first month nothing is due, so nothing can decide.
 has_begun = not is_missing(target["last_month"])
 
@@ -73,11 +72,11 @@ target_table.targets(view)
 if target["key_projects"]:
     with show.panel(
         "key_projects",
-        t("{n} key projects of {year}", n=t.number(len(projects)), year=t.year(view.year)),
+        t("{n} key projects of {year}", n=t.number(target["key_projects"]), year=t.year(view.year)),
         t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
     ):
         tables.projects(
-            projects,
+            view.run("target_projects"),
             ["name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
              "planned_investment"],
             key="key_projects",

@@ -1,16 +1,17 @@
 """What a reader looks at: language, theme, data version, as-of date and filters, as one value.
 
 The shell makes it once a run; every page reads it with `current()`. All panels of a run share its
-version, so a publish in between never mixes two states on one page.
+version, so a publish in between never mixes two states on one page. The reader's rights are part of the
+view: no query is asked without them, and nothing that is kept of a view is shown to a reader with others.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, ParamSpec, TypeVar
 
@@ -18,12 +19,18 @@ import pandas as pd
 from cachetools import LRUCache, cached
 
 import queries
+from access.rights import Rights
 from charts import PALETTES, Palette
 from data import versions
 from data.settings import settings
-from pages import filters
+from pages import filters, rights
 from texts import Language, Texts, texts
 
+#: Parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
+WHOLE_ZONE: dict[str, None] = {
+    "industries": None, "units": None, "kinds": None, "channels": None,
+    "min_planned": None, "below_planned": None, "agreement": None,
+}  # fmt: skip
 _current: ContextVar[View] = ContextVar("view")
 _MAX_KEPT = 256
 _P = ParamSpec("_P")
@@ -34,6 +41,10 @@ def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
     """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it."""
     keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), lock=threading.Lock())
     return keep(make)
+
+
+class ProjectsHiddenError(Exception):
+    """The reader may see sums alone, and a query has projects as its rows."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,8 @@ class View:
     agreement: str = "all"
     #: What the reader should know of this view: parameters that were ignored, a period that is not used.
     remarks: tuple[str, ...] = ()
+    #: Of the reader. Without a default: a view that forgot them would show everything.
+    rights: Rights = field(kw_only=True)
 
     @property
     def t(self) -> Texts:
@@ -79,7 +92,7 @@ class View:
 
     @cached_property
     def choices(self) -> dict[str, filters.Filter]:
-        return filters.filters(self.edition.version)
+        return filters.filters(self.edition.version, self.rights)
 
     @property
     def period_from(self) -> dt.date:
@@ -103,11 +116,17 @@ class View:
         return None if row["is_month_end"] else row["money_month"].date()
 
     def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
-        """Answer a query for this view; `more` adds or overrides parameters."""
-        return queries.run(name, version=self.edition.version, **(self.parameters() | more))
+        """Answer a query for this view; `more` adds or overrides parameters.
 
-    def parameters(self) -> dict[str, queries.Value]:
-        """The view as query parameters."""
+        Raises:
+            ProjectsHiddenError: its rows are projects, and the reader may see sums alone.
+        """
+        if not self.rights.sees_projects and queries.is_of_projects(name):
+            raise ProjectsHiddenError(name)
+        return queries.run(name, version=self.edition.version, **self.parameters(more))
+
+    def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:
+        """The view as query parameters, with `more` in their place; none widens the reader's own departments."""
         low, below = filters.SIZES[self.size]
         weights = settings().schedule.quarter_weights
         return {
@@ -127,6 +146,8 @@ class View:
             "stuck_started_days": settings().review.stuck_started_days,
             "stuck_points": settings().review.stuck_points,
             **{f"weight_q{quarter}": weight for quarter, weight in enumerate(weights, start=1)},
+            **(more or {}),
+            "bound_units": self.rights.units,
         }
 
     def industry_name(self, zh: str) -> str:
@@ -153,7 +174,11 @@ def edition(version: str, *, is_pinned: bool = False) -> Edition:
 
 
 def set_current(view: View) -> None:
-    """For the shell: the view of this run."""
+    """For the shell, and for what is drawn anew without it (fragments): the view of this run.
+
+    A fragment holds a view of before: where the reader's rights have changed since, the whole page is run anew.
+    """
+    rights.stay(view.rights)
     _current.set(view)
 
 

@@ -14,8 +14,8 @@ def zone_name(t: Texts, *, is_demo: bool) -> str:
 
 
 def scope_words(view: View) -> str:
-    """The filters in force, in words; empty for the whole zone."""
-    t, words = view.t, []
+    """The filters in force and the reader's own departments, in words; empty for the whole zone."""
+    t, words = view.t, [_own_units(view)] if view.rights.units is not None and not view.unit else []
     for key in ("industry", "unit", "kind", "channel"):
         one = view.choices[key]
         if codes := getattr(view, key):
@@ -25,3 +25,12 @@ def scope_words(view: View) -> str:
         if (code := getattr(view, key)) != one.default:
             words.append(one.label(code, t.language))
     return ("；" if t.language == "zh" else "; ").join(words)
+
+
+def _own_units(view: View) -> str:
+    """The departments that the reader is bound to."""
+    t, units = view.t, view.rights.units or ()
+    if not units:
+        return t("no department, since none was given to this account")
+    named = t.join([view.unit_name(unit) for unit in units])
+    return t("{units} (all that this account may see)", units=named)

@@ -26,6 +26,8 @@ MAX_CACHED_BYTES = 128 * 2**20
 MAX_OPEN_VERSIONS = 4
 
 _COMMENT = re.compile(r"--[^\n]*")
+#: In the header of a query whose rows are projects, or words that the ledger says of single ones.
+_OF_PROJECTS = re.compile(r"^-- Readers: who may see projects\.$", re.MULTILINE)
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|paid|yearly|key_plan|schedule|due|standing)\b")
 _connecting = threading.Lock()
@@ -62,6 +64,18 @@ def statement(name: str) -> str:
 def parameters(name: str) -> frozenset[str]:
     """The names of the parameters that `run(name)` binds."""
     return frozenset(_PARAMETER.findall(statement(name)))
+
+
+@cache
+def is_of_projects(name: str) -> bool:
+    """Whether a query's rows are projects: for readers who may see more than sums, as its header says.
+
+    Raises:
+        QueryError: there is no such query.
+    """
+    if name not in names():
+        raise QueryError(f"no query named {name!r}")
+    return _OF_PROJECTS.search((FOLDER / f"{name}.sql").read_text(encoding="utf-8")) is not None
 
 
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)

@@ -1,4 +1,5 @@
 -- Question: which are the largest projects that concentration speaks of?
+-- Readers: who may see projects.
 -- Grain: one row a project among the ten largest of the measure, the largest first; equal amounts in the
 --   order of their ids.
 -- Parameters: scope's; $period_from, $period_to date; $year; $measure 'signed_planned', 'funds_arrived',

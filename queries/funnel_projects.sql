@@ -1,4 +1,5 @@
 -- Question: which projects were signed in the period, and how far has each come?
+-- Readers: who may see projects.
 -- Grain: one row a project whose signing in the period counts (scope's is_counted), newest first.
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: project_id, name, industry, unit, agreement; stage ('terminated', 'framework', 'funded',

@@ -1,4 +1,5 @@
 -- Question: which projects were signed, started, first paid or terminated in the last complete month?
+-- Readers: who may see projects.
 -- Grain: one row a project and event: a project may have several; the events in this order: signed,
 --   started, funded, terminated; within one the largest amount first. As counted by last_month.
 -- Parameters: scope's; $year. The month is the last whose money counts, of a past $year its December.

@@ -1,4 +1,5 @@
 -- Question: which agreements were signed, and which projects started, most recently?
+-- Readers: who may see projects.
 -- Grain: one row a project and event, the newest of each event first, at most $newest of each; the events in this order:
 --   signed (those that count), started (formal agreements). Terminated projects are left out.
 -- Parameters: scope's; $newest count.

@@ -1,4 +1,5 @@
 -- Question: of which kinds is each project's investor? An investor may be of several.
+-- Readers: who may see projects.
 -- Grain: one row a project in scope and kind.
 -- Parameters: scope's.
 -- Result: project_id; kind.

@@ -1,4 +1,5 @@
 -- Question: which projects stand behind the figures of a view, and what does each bring to them?
+-- Readers: who may see projects.
 -- Grain: one row a project in scope, the latest signing first. A figure's rows are those with its flag; their
 --   number, or the sum of its amount over them, is the figure.
 -- Parameters: scope's; $period_from, $period_to date; $year; $matured_days whole days.

@@ -1,4 +1,5 @@
 -- Question: which projects have received more than their planned investment?
+-- Readers: who may see projects.
 -- Grain: one row a project in scope, the largest excess first.
 -- Parameters: scope's.
 -- Result: project_id, name, industry, unit; signed_on date; planned_investment, funds_to_date, excess 万元.

@@ -1,4 +1,5 @@
 -- Question: which projects under construction have reported nothing for three months or more?
+-- Readers: who may see projects.
 -- Grain: one row a project in scope that has started, is neither in production nor terminated, started before the
 --   three months, and has neither funds nor completed investment in any of the last three months that count;
 --   the longest silent first.

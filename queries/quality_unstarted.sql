@@ -1,4 +1,5 @@
 -- Question: which formal agreements were signed more than $matured_days days ago and have not started?
+-- Readers: who may see projects.
 -- Grain: one row a project in scope, not terminated, the earliest signing first.
 -- Parameters: scope's; $matured_days whole days.
 -- Result: project_id, name, industry, unit; signed_on date; days_waiting count (from the signing to as_of);

@@ -1,7 +1,8 @@
 -- Question: how did a year end, by the published figures and by the ledger?
 -- Grain: one row an indicator of $fact_year that was published or derived, in the order of publication.
 -- Parameters: scope's, of which only the as-of date is meant to be set (the year's last day, or the
---   day at which a year under way is read): the published figures are the whole zone's; $fact_year.
+--   day at which a year under way is read): the published figures are the whole zone's; $fact_year. $bound_units
+--   leaves of the ledger's projects and promotion events the reader's own: not to be held against them.
 -- Result: indicator, amount, unit_of_measure, relation, standing, note, source (as published);
 --   computed (what the ledger says, in the same unit; null where the tables cannot carry it or were not
 --   kept for the year); last_computed (the same a year earlier); agrees (true, false; null when not
@@ -53,6 +54,7 @@ held as (
     from kept
     cross join cutoff
     join activity on year(activity.held_on) = kept.year and activity.held_on <= cutoff.as_of
+    where $bound_units::varchar[] is null or list_contains($bound_units::varchar[], activity.unit)
     group by kept.which
 ),
 planned as (

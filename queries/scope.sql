@@ -15,7 +15,10 @@
 --              scheduled, negative when behind its own schedule) (万元, double)
 --   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
 --   due        one row a year: due_share by its last month that counts (0 before the first)
--- Parameters: $as_of date; $industries, $units, $kinds, $channels lists or null (no filter);
+--   cutoff, schedule and due are the whole zone's: when its ledger began and how far it goes is no department's
+--   own. All else is of the projects in scope.
+-- Parameters: $as_of date; $bound_units the only departments whose projects the reader may see, or null (all of
+--   them; an empty list: none); $industries, $units, $kinds, $channels lists or null (no filter);
 --   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
 --   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
 with cutoff as (
@@ -53,7 +56,8 @@ scope as (
         case when project.terminated_on <= cutoff.as_of then project.termination_reason end as termination_reason
     from project
     cross join cutoff
-    where ($industries::varchar[] is null or list_contains($industries::varchar[], project.industry))
+    where ($bound_units::varchar[] is null or list_contains($bound_units::varchar[], project.unit))
+        and ($industries::varchar[] is null or list_contains($industries::varchar[], project.industry))
         and ($units::varchar[] is null or list_contains($units::varchar[], project.unit))
         and ($channels::varchar[] is null or list_contains($channels::varchar[], project.channel))
         and ($min_planned::double is null or project.planned_investment >= $min_planned::double)

@@ -1,4 +1,5 @@
 -- Question: which projects need the meeting, by which rule, and how much is at stake?
+-- Readers: who may see projects.
 -- Grain: one row a project and rule: a project may be stuck by several. Terminated projects are left out. The rules in
 --   this order: not_started (a formal agreement signed more than $stuck_signed_days before the as-of date and not started),
 --   no_funds (started more than $stuck_started_days before it, and no money yet), behind (a key project of $year more

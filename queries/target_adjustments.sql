@@ -1,4 +1,5 @@
 -- Question: which key projects' plans of the year were adjusted, from what to what?
+-- Readers: who may see projects.
 -- Grain: one row a key project of $year whose plan in force at the as-of date differs from the original or
 --   was adjusted by then, the largest change first.
 -- Parameters: scope's; $year.

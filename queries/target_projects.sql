@@ -1,4 +1,5 @@
 -- Question: where does each key project of the year stand against its own plan?
+-- Readers: who may see projects.
 -- Grain: one row a key project of $year, the furthest behind its schedule in money first.
 -- Parameters: scope's; $year.
 -- Result: project_id, name, industry, unit, nature (新建, 续建); planned_start_on, started_on date;

@@ -1,4 +1,5 @@
 -- Question: which projects make the difference between what was due by schedule and what is completed?
+-- Readers: who may see projects.
 -- Grain: one row a step from the schedule down the shortfalls and up the surpluses to the completed
 --   investment; no rows without key projects in $year. The $leading largest shortfalls and the
 --   $leading_surpluses largest surpluses stand singly, the others of a side together; projects exactly on

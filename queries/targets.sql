@@ -1,8 +1,8 @@
 -- Question: how far are the year's targets of the zone, its departments and industries met?
 -- Grain: one row a target of $year that the filters leave whole. Departments' and industries' filters keep
 --   the targets set for just these; under any other filter there is none, since a target cannot be
---   narrowed with the projects that it is held against.
--- Parameters: scope's, of which $units and $industries choose among the targets and $kinds, $channels,
+--   narrowed with the projects that it is held against. A reader bound to departments sees theirs alone.
+-- Parameters: scope's, of which $bound_units, $units and $industries choose among the targets and $kinds, $channels,
 --   $min_planned, $below_planned, $agreement leave none; $year.
 -- Result: indicator ('signed_projects', 'started_projects', 'funds_arrived', 'invested'); unit (null: the
 --   whole zone), industry (null: all); target_amount (count or 万元); actual (the same: formal agreements
@@ -20,6 +20,7 @@ with chosen as (
         target.amount::double as amount
     from target
     where target.year = $year::integer
+        and ($bound_units::varchar[] is null or list_contains($bound_units::varchar[], target.unit))
         and ($units::varchar[] is null or list_contains($units::varchar[], target.unit))
         and ($industries::varchar[] is null or list_contains($industries::varchar[], target.industry))
         and $kinds::varchar[] is null
@@ -79,6 +80,7 @@ by_unit as (
     select target.indicator, sum(target.amount)::double as units_amount
     from target
     where target.year = $year::integer and target.unit is not null and target.industry is null
+        and ($bound_units::varchar[] is null or list_contains($bound_units::varchar[], target.unit))
     group by target.indicator
 ),
 elapsed as (

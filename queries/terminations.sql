@@ -1,4 +1,5 @@
 -- Question: why were agreements that were signed in the period terminated?
+-- Readers: who may see projects.
 -- Grain: one row a reason as the ledger words it, of the formal agreements signed in the period and
 --   terminated by the as-of date, the most projects first; reason null (not given) last.
 -- Parameters: scope's; $period_from, $period_to date.

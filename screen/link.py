@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from access.rights import Rights
 from data import versions
 from data.settings import ScreenView, settings
 from pages import filters
@@ -40,17 +41,19 @@ class Asked:
     seconds: int
 
 
-def asked(query: Mapping[str, Sequence[str]]) -> Asked:
-    """Read a link. Dark and the working view by default; all else as on the pages.
+def asked(query: Mapping[str, Sequence[str]], rights: Rights) -> Asked:
+    """Read a link of a reader with these rights. Dark and the working view by default; all else as on the pages.
 
     Raises:
-        LinkError: a value that nothing knows.
+        LinkError: a value that nothing knows; a reader who may see sums alone.
         StoreError, QueryError: no data to show.
     """
     wanted = filters.pinned(query)
     data = edition(wanted or versions.current() or versions.ensure(), is_pinned=wanted is not None)
-    known = filters.link_filters(query)
+    known = filters.link_filters(query, rights)
     t = texts(filters.language_of(query, known))
+    if not rights.sees_projects:
+        raise LinkError([t("The meeting screen is shown after log-in.")])
     found = filters.problems(t, query, known, (data.first_day, data.last_day))
     found += [
         t('"{value}" is not a choice here (parameter {key}).', value=value, key=key)
@@ -61,7 +64,7 @@ def asked(query: Mapping[str, Sequence[str]]) -> Asked:
     if found:
         raise LinkError(found)
     audience: Audience = "display" if _last(query, "view") == "display" else "working"
-    return Asked(_view(query, known, data), audience, _names(query, audience), _seconds(query))
+    return Asked(_view(query, known, data, rights), audience, _names(query, audience), _seconds(query))
 
 
 def _is_known(key: str, value: str) -> bool:
@@ -72,7 +75,7 @@ def _is_known(key: str, value: str) -> bool:
     return bool(value) and set(value.split(",")) <= set(get_args(ScreenView))
 
 
-def _view(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], data: Edition) -> View:
+def _view(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], data: Edition, rights: Rights) -> View:
     language = filters.language_of(query, known)
     as_of = dt.date.fromisoformat(_last(query, "as_of") or data.last_day.isoformat())
     years = [int(code) for code in known["year"].codes if int(code) <= as_of.year]
@@ -87,6 +90,7 @@ def _view(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], data:
         size=_code(query, known["size"]) or "all",
         agreement=_code(query, known["agreement"]) or "all",
         **many,
+        rights=rights,
     )
 
 

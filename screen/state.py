@@ -11,6 +11,7 @@ from typing import Any
 
 from cachetools import LRUCache, cached
 
+from access.rights import Rights
 from data import settings, versions
 from pages.words import scope_words, zone_name
 from screen import views
@@ -21,11 +22,11 @@ _MOST_STATES = 64
 _STARTED = f"{time.time():.0f}"
 
 
-def mark(version: str, query: str) -> str:
-    """Changes with the data, the settings, the link and the program: an entity tag."""
+def mark(version: str, query: str, rights: Rights) -> str:
+    """Changes with the data, the settings, the link, the reader's rights and the program: an entity tag."""
     file = settings.file()
     touched = file.stat().st_mtime_ns if file.exists() else 0
-    said = "\0".join([version, query, str(touched), _STARTED, versions.unreadable() or ""])
+    said = "\0".join([version, query, repr(rights), str(touched), _STARTED, versions.unreadable() or ""])
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from access.rights import LOCAL
 from pages import filters
 from pages.view import View, edition
 from tests.oracle import Setting
@@ -24,7 +25,7 @@ class Drawn(NamedTuple):
 @st.composite
 def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn:
     """Any as-of date of the data, any filters; half of the dates are month ends, as in practice."""
-    facts, known = edition(version), filters.filters(version)
+    facts, known = edition(version), filters.filters(version, LOCAL)
     day = draw(st.dates(dt.date(2021, 1, 15), facts.last_day))
     if draw(st.booleans()):
         day = min(day.replace(day=calendar.monthrange(day.year, day.month)[1]), facts.last_day)
@@ -38,7 +39,7 @@ def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn
     }
     size = draw(st.sampled_from(["all", "all", *filters.SIZES]))
     agreement = draw(st.sampled_from(["all", "all", "formal", "framework"]))
-    return _drawn(View(facts, "zh", "light", day, year, period, size=size, agreement=agreement, **some))
+    return _drawn(View(facts, "zh", "light", day, year, period, size=size, agreement=agreement, **some, rights=LOCAL))
 
 
 def _drawn(view: View) -> Drawn:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from access.rights import LOCAL
 from pages import filters
 from pages.catalogue import PAGES
 from tests.demo_ledger import Published
@@ -36,7 +37,7 @@ def test_every_page_is_listed() -> None:
 
 
 def test_every_parameter_and_code_is_listed(demo: Published) -> None:
-    known = filters.filters(demo.version)
+    known = filters.filters(demo.version, LOCAL)
     listed = {name: cells(row[1]) for row in rows("parameter") for name in cells(row[0])}
     assert listed.keys() == known.keys() | {"as_of", "version"}
     for key in ("lang", "theme", "size", "agreement", "reading", "follow", "by", "funds"):

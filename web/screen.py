@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 import screen
+from access.reader import rights_of
 from data import versions
 from data.versions import StoreError
 from pages import filters
@@ -58,7 +59,7 @@ async def document(request: Request) -> Response:
 def _document(request: Request) -> Response:
     query = _query(request)
     try:
-        asked = link.asked(query)
+        asked = link.asked(query, rights_of(request.scope))
     except LinkError as error:
         return _sentences(query, error.sentences)
     except (StoreError, QueryError, OSError) as error:
@@ -111,13 +112,13 @@ async def told(request: Request) -> Response:
 
 
 def _told(request: Request) -> Response:
-    query = _query(request)
+    query, rights = _query(request), rights_of(request.scope)
     try:
         version = filters.pinned(query) or versions.current() or ""
-        tag = f'"{state.mark(version, request.url.query)}"'
+        tag = f'"{state.mark(version, request.url.query, rights)}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag, **_FRESH})
-        made = state.state(link.asked(query))
+        made = state.state(link.asked(query, rights))
     except LinkError as error:
         return JSONResponse({"errors": error.sentences}, status_code=404)
     except (StoreError, QueryError, OSError) as error:
@@ -133,7 +134,7 @@ async def chart(request: Request) -> Response:
 
 def _chart(request: Request) -> Response:
     try:
-        asked = link.asked(_query(request, without=_SIZES))
+        asked = link.asked(_query(request, without=_SIZES), rights_of(request.scope))
         width, height = (int(request.query_params.get(key, "0")) for key in ("w", "h"))
         made = drawing.picture_of(asked, request.path_params["name"], width, height)
     except (LinkError, ValueError, drawing.NoChartError):

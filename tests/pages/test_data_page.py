@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from access.rights import LOCAL
 from data import kept_files, ledger, versions
+from pages import rights
 from tests.data import small
 from tests.pages.opening import opened, plain, words
 from tests.queries.ledgers import month, project
@@ -242,9 +245,7 @@ def test_quality_says_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_who_may_not_publish_sees_no_upload(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pages import data_state
-
-    monkeypatch.setattr(data_state, "may_publish", lambda: False)
-    app = data_page()
+    monkeypatch.setattr(rights, "reader_rights", lambda: replace(LOCAL, publishes=False))
+    app = data_page(section="导入")
     assert not app.file_uploader
     assert "只有编辑人员可以发布" in words(app)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from access.rights import LOCAL
 from pages import filters
 from tests.demo_ledger import Published
 from texts import texts
@@ -17,7 +18,7 @@ def wide(text: str) -> str:
 
 
 def test_every_option_is_found_by_code_and_by_both_labels(demo: Published) -> None:
-    for one in filters.filters(demo.version).values():
+    for one in filters.filters(demo.version, LOCAL).values():
         assert len({option.zh for option in one.options}) == len(one.options), one.key
         assert len({option.en for option in one.options}) == len(one.options), one.key
         for option in one.options:
@@ -39,13 +40,13 @@ def test_every_option_is_found_by_code_and_by_both_labels(demo: Published) -> No
 def test_links_are_put_into_the_form_of_their_language(
     demo: Published, pairs: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
-    known = filters.filters(demo.version)
+    known = filters.filters(demo.version, LOCAL)
     assert filters.canonical(pairs, known) == expected
     assert filters.canonical(expected, known) == expected, "twice is once"
 
 
 def test_problems_name_value_and_parameter(demo: Published) -> None:
-    known = filters.filters(demo.version)
+    known = filters.filters(demo.version, LOCAL)
     days = (dt.date(2021, 1, 1), dt.date(2023, 9, 30))
     ask = texts("en")
     assert filters.problems(ask, {"year": ["2022"], "as_of": ["2022-06-30"]}, known, days) == []

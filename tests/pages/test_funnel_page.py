@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from access.rights import LOCAL
 from pages import filters, questions, signing_months
 from tests.demo_ledger import Published
 from tests.pages.drawing import TOLD
@@ -290,7 +291,7 @@ def test_every_switch_is_understood_and_named_elsewhere(demo: Published) -> None
     elsewhere = plain(words(opened("targets", {"follow": "资金到位率", "by": "招商方式", "reading": "按期内发生"})))
     for name in ("follow", "by", "reading"):
         assert name in elsewhere, "a parameter of another page is ignored with a remark"
-    assert set(filters.OWN) <= set(filters.filters(demo.version))
+    assert set(filters.OWN) <= set(filters.filters(demo.version, LOCAL))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from access.rights import LOCAL
 from data import versions
 from tests.demo_ledger import Published
 from tests.pages.opening import PAGES, metrics, opened, plain, words
@@ -57,7 +58,7 @@ def test_a_narrow_view_opens_and_says_what_is_missing(
 ) -> None:
     from pages import filters
 
-    known = filters.filters(demo.version)
+    known = filters.filters(demo.version, LOCAL)
     if language == "EN":
         pairs = [("lang", "en"), *((key, value) for key, values in query.items() for value in values)]
         query = {}

@@ -17,6 +17,7 @@ WHOLE: dict[str, Any] = {
     "year": 2023,
     "period_from": dt.date(2023, 1, 1),
     "period_to": dt.date(2023, 12, 31),
+    "bound_units": None,
     "industries": None,
     "units": None,
     "kinds": None,

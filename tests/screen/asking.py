@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+from access.rights import LOCAL, Rights
 from screen import link
 from screen.link import Asked, LinkError
 from screen.views import Turn, turns
 
 
-def asked(query: str = "") -> Asked:
+def asked(query: str = "", rights: Rights = LOCAL) -> Asked:
     """What a link's query asks for."""
-    return link.asked(parse_qs(query, keep_blank_values=True))
+    return link.asked(parse_qs(query, keep_blank_values=True), rights)
 
 
 def refused(query: str) -> list[str]:
@@ -28,6 +29,6 @@ def html_of(turn: Turn) -> str:
     return turn.band + "".join(panel["html"] for panel in turn.panels)
 
 
-def shown(query: str = "") -> dict[str, str]:
+def shown(query: str = "", rights: Rights = LOCAL) -> dict[str, str]:
     """View → its HTML."""
-    return {turn.name: html_of(turn) for turn in turns(asked(query))}
+    return {turn.name: html_of(turn) for turn in turns(asked(query, rights))}

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from access.rights import LOCAL
 from data import versions
 from data.settings import DEFAULT_FILE
 from screen import state
@@ -53,31 +54,31 @@ def test_a_real_ledger_bears_no_mark() -> None:
 
 def test_the_mark_changes_with_what_is_published_and_not_otherwise() -> None:
     first = publish(project=[project("甲", "2023-01-01")], plan=[plan("甲", 2023, 100)])
-    before = state.mark(first, "lang=EN")
-    assert state.mark(first, "lang=EN") == before
-    assert state.mark(first, "") != before
+    before = state.mark(first, "lang=EN", LOCAL)
+    assert state.mark(first, "lang=EN", LOCAL) == before
+    assert state.mark(first, "", LOCAL) != before
     second = publish(project=[project("甲", "2023-01-01")], plan=[plan("甲", 2023, 200)])
-    assert state.mark(second, "lang=EN") != before
+    assert state.mark(second, "lang=EN", LOCAL) != before
     versions.rollback(first)
-    assert state.mark(versions.current() or "", "lang=EN") == before
+    assert state.mark(versions.current() or "", "lang=EN", LOCAL) == before
 
 
 def test_the_mark_changes_with_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(DEFAULT_FILE.read_bytes())
     monkeypatch.setenv("DASHBOARD_SETTINGS", str(file))
-    before = state.mark("v", "")
-    assert state.mark("v", "") == before
+    before = state.mark("v", "", LOCAL)
+    assert state.mark("v", "", LOCAL) == before
     os.utime(file, ns=(1, 1))
-    assert state.mark("v", "") != before
+    assert state.mark("v", "", LOCAL) != before
 
 
 def test_the_mark_changes_when_a_version_cannot_be_read() -> None:
     publish(project=[project("甲", "2023-01-01")])
     second = publish(project=[project("乙", "2023-01-01")])
-    before = state.mark(second, "")
+    before = state.mark(second, "", LOCAL)
     versions.path(second).write_bytes(b"")
-    assert versions.current() != second or state.mark(second, "") != before
+    assert versions.current() != second or state.mark(second, "", LOCAL) != before
 
 
 def test_a_state_is_made_once() -> None:

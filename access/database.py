@@ -28,8 +28,7 @@ def prepare() -> None:
     """Make the folder and the tables where they are missing; only this program's user may read them."""
     where = file()
     where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with write() as database:
-        database.executescript(_SCHEMA.read_text(encoding="utf-8"))
+    read().executescript(_SCHEMA.read_text(encoding="utf-8"))
     where.chmod(0o600)
 
 

@@ -14,6 +14,8 @@ class Rights:
     sees_sql: bool = True
     publishes: bool = True
     administers: bool = False
+    #: The screen's working view, with what is behind; else the one for guests alone.
+    sees_working_screen: bool = True
 
 
 #: Whoever sits at the keyboard of a dashboard that is not hosted. There is nothing to administer.

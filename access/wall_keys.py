@@ -28,7 +28,7 @@ class WallKey:
 
     @property
     def rights(self) -> Rights:
-        return Rights(units=self.units, sees_sql=False, publishes=False)
+        return Rights(units=self.units, sees_sql=False, publishes=False, sees_working_screen=not self.is_display_only)
 
 
 def make(label: str, *, is_display_only: bool, units: tuple[str, ...] | None, by: str) -> str:

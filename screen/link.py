@@ -63,7 +63,8 @@ def asked(query: Mapping[str, Sequence[str]], rights: Rights) -> Asked:
     ]
     if found:
         raise LinkError(found)
-    audience: Audience = "display" if _last(query, "view") == "display" else "working"
+    is_for_guests = _last(query, "view") == "display" or not rights.sees_working_screen
+    audience: Audience = "display" if is_for_guests else "working"
     return Asked(_view(query, known, data, rights), audience, _names(query, audience), _seconds(query))
 
 

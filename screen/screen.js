@@ -207,6 +207,8 @@
       if (answer.status === 200) {
         await show(await answer.json());
         tag = answer.headers.get("ETag") ?? "";
+      } else if (answer.status === 401 || answer.status === 403) {
+        location.reload(); // the log-in or the key has ended: nothing stays on the wall, and the server says why
       } else if (answer.status !== 304) throw new Error(String(answer.status));
       lost = null;
     } catch (error) {

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -21,7 +21,7 @@ from access import audit, reader, refusals, sessions
 from access.people import Person
 from access.reader import Reader
 from access.settings import Hosting
-from web import gate_files, gate_socket
+from web import gate_files, gate_socket, gate_wall
 from web.sentences import sentences, texts_of
 
 #: For everyone: how one logs in, whether the server lives, Streamlit's own scripts.
@@ -65,6 +65,10 @@ class Gate:
             await self._for_readers(scope, receive, send)
 
     async def _for_readers(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if key := gate_wall.key_in_link(scope):
+            entered = await run_in_threadpool(gate_wall.enter, self.settings, scope, key, address_of(scope))
+            await entered(scope, receive, send)
+            return
         found, begun = await run_in_threadpool(self._reader, scope)
         refused = await run_in_threadpool(self._refused, scope, found)
         if refused is not None:
@@ -116,7 +120,9 @@ class Gate:
             return self._refuse("proxy", scope)
         if found.session is not None:
             return self._without_role(scope, found)
-        if is_document(scope) and not (is_screen(scope) and "key" in Request(scope).query_params):
+        if is_screen(scope) and is_document(scope) and gate_wall.has_key(self.settings, scope):
+            return gate_wall.refused(asked_for(scope), address_of(scope))
+        if is_document(scope):
             return RedirectResponse(f"/login?next={quote(asked_for(scope), safe='')}", 303)
         refusals.record("login", None, address_of(scope), scope["path"])
         return PlainTextResponse("Log in first.", 401)

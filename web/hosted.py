@@ -10,8 +10,6 @@ from streamlit import config
 
 from access import audit, database
 from access.settings import Hosting, SettingsError, hosting
-from web import login
-from web.gate import Gate
 
 
 def settings() -> Hosting | None:
@@ -38,12 +36,21 @@ def _settle(found: Hosting) -> None:
 
 def middleware(found: Hosting | None) -> list[Middleware]:
     """The gate, where there is one."""
-    return [Middleware(Gate, settings=found)] if found else []
+    if found is None:
+        return []
+    # Local browsing does not pay for what only a hosted dashboard needs.
+    from web.gate import Gate  # noqa: PLC0415
+
+    return [Middleware(Gate, settings=found)]
 
 
 def routes(found: Hosting | None) -> list[Route]:
     """Log-in and log-out, where there are any."""
-    return login.ROUTES if found else []
+    if found is None:
+        return []
+    from web import login  # noqa: PLC0415
+
+    return login.ROUTES
 
 
 def documents(found: Hosting | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-import httpx
+import httpx2
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from starlette.concurrency import run_in_threadpool
@@ -82,7 +82,7 @@ async def login(request: Request) -> Response:
     request.session[_NEXT] = wanted
     try:
         answer: Response = await _provider().authorize_redirect(request, f"{_settings().address}{_CALLBACK}")
-    except (OAuthError, httpx.HTTPError) as error:
+    except (OAuthError, httpx2.HTTPError) as error:
         logger.error("the OpenID provider does not answer: %s", error)
         t = texts_of(wanted)
         return sentences(
@@ -99,7 +99,7 @@ async def callback(request: Request) -> Response:
     try:
         token = await _provider().authorize_access_token(request)
         person = await _person(token)
-    except (OAuthError, httpx.HTTPError, ValueError, KeyError) as error:
+    except (OAuthError, httpx2.HTTPError, ValueError, KeyError) as error:
         logger.warning("log-in failed: %s", error)
         await run_in_threadpool(refusals.not_logged_in, str(error), address_of(request.scope))
         request.session.clear()
@@ -155,7 +155,7 @@ async def _provider_logout(id_token: str) -> str:
         return settings.proxy.logout
     try:
         end = (await _provider().load_server_metadata()).get("end_session_endpoint", "")
-    except (OAuthError, httpx.HTTPError):
+    except (OAuthError, httpx2.HTTPError):
         return ""
     assert settings.oidc is not None  # noqa: S101 (the settings see to it)
     query = {"client_id": settings.oidc.client_id, "post_logout_redirect_uri": f"{settings.address}/ended?why=logout"}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data import importing, versions
+from data.backup import commands as backing_up
 from data.errors import DamagedError, StoreError
 from data.settings import SettingsError
 
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         help="保留最新几个，至少1；当前版本另外总是保留（keep the N newest, and always the current one besides）",
     )
     prune.set_defaults(command=_prune)
+    backing_up.add_commands(commands)
     return parser
 
 

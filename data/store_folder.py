@@ -80,7 +80,7 @@ def is_name(text: str) -> bool:
 def pointed() -> str | None:
     """What the pointer file says, or None when there is none. It may be anything if the disk is damaged."""
     try:
-        return _patiently(lambda: (store_dir() / "current").read_text(encoding="ascii", errors="replace")).strip()
+        return patiently(lambda: (store_dir() / "current").read_text(encoding="ascii", errors="replace")).strip()
     except FileNotFoundError:
         return None
 
@@ -120,7 +120,7 @@ def standing() -> list[str]:
 
 def _history_lines() -> list[str]:
     try:
-        return _patiently(lambda: (store_dir() / "history").read_text(encoding="ascii", errors="replace")).split("\n")
+        return patiently(lambda: (store_dir() / "history").read_text(encoding="ascii", errors="replace")).split("\n")
     except OSError:  # the history helps where it can; without it there are still the versions themselves
         return []
 
@@ -145,11 +145,11 @@ def _replace(name: str, text: str) -> None:
     temporary = store_dir() / f".{name}.part"
     temporary.write_text(text, encoding="ascii", newline="\n")
     sync(temporary)
-    _patiently(lambda: temporary.replace(store_dir() / name))
+    patiently(lambda: temporary.replace(store_dir() / name))
     sync_folder()
 
 
-def _patiently(action: Callable[[], _T]) -> _T:
+def patiently(action: Callable[[], _T]) -> _T:
     """Windows refuses to replace a file that is being read, or to read one that is being replaced: try again."""
     for _ in range(20):
         try:

@@ -39,11 +39,11 @@ class _Part(BaseModel):
         for key in [key for key in said if key.endswith("secret_file")]:
             wanted = key.removesuffix("_file")
             if wanted in said:
-                raise ValueError(f"give {wanted} or {key}, not both")
+                raise ValueError(f"{wanted}和{key}只能写一个 / give {wanted} or {key}, not both")
             try:
                 read[wanted] = Path(str(read.pop(key))).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise ValueError(f"{key} cannot be read: {error.strerror}") from error
+                raise ValueError(f"{key}读不出来 / cannot be read: {error.strerror}") from error
         return read
 
 
@@ -59,7 +59,7 @@ class Oidc(_Part):
     @field_validator("issuer")
     @classmethod
     def _is_safe(cls, value: str) -> str:
-        _safe_address(value, "the issuer")
+        _safe_address(value)
         return value
 
     @field_validator("client_secret")
@@ -101,10 +101,12 @@ class Hosting(_Part):
     @classmethod
     def _is_origin(cls, value: str) -> str:
         origin = value.rstrip("/").lower()
-        _safe_address(origin, "the address")
+        _safe_address(origin)
         parts = urlsplit(origin)
         if parts.path or parts.query or parts.fragment or parts.username:
-            raise ValueError("write only the origin, as https://dashboard.example.gov.cn")
+            raise ValueError(
+                "只写网址的开头，不带路径 / write only the origin, without a path: https://dashboard.example.gov.cn"
+            )
         return origin
 
     @field_validator("secret")
@@ -118,14 +120,16 @@ class Hosting(_Part):
         for one in value:
             issuer, bar, subject = one.partition("|")
             if not (issuer and bar and subject):
-                raise ValueError(f'"{one}" names nobody: write issuer|subject, as it stands on the page of a reader '
-                                 "without a role")  # fmt: skip
+                raise ValueError(
+                    f"“{one}”不是一个人：写issuer|subject，尚无权限的人登录后页面上有这一行 / names nobody: write "
+                    "issuer|subject, as it stands on the page of a reader without a role"
+                )
         return value
 
     @model_validator(mode="after")
     def _has_what_logs_in(self) -> Self:
         if (self.oidc if self.login == "oidc" else self.proxy) is None:
-            raise ValueError(f'login = "{self.login}" needs a table [{self.login}]')
+            raise ValueError(f'login = "{self.login}"要有[{self.login}]一节 / needs a table [{self.login}]')
         return self
 
     @property
@@ -148,12 +152,15 @@ def derived(secret: str, purpose: str) -> bytes:
     return hmac.new(secret.encode(), f"dashboard/{purpose}".encode(), hashlib.sha256).digest()
 
 
-def _safe_address(value: str, what: str) -> None:
+def _safe_address(value: str) -> None:
     parts = urlsplit(value)
     if not parts.hostname or parts.scheme not in {"https", "http"}:
-        raise ValueError(f"{what} is no address: write https://…")
+        raise ValueError("不是网址 / is no address: https://…")
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
-        raise ValueError(f"{what} has to begin with https://: passwords and figures would travel in the clear")
+        raise ValueError(
+            "必须以https://开头，否则口令和数据明文传输 / has to begin with https://: passwords and figures would "
+            "travel in the clear"
+        )
 
 
 def _is_loopback(host: str) -> bool:
@@ -164,15 +171,17 @@ def _is_loopback(host: str) -> bool:
 
 
 def _strong(value: str, length: int = MIN_SECRET) -> str:
-    lower = value.lower()
+    lower, draw = value.lower(), "python -m access secret"
     if not value:
-        raise ValueError("is empty: write the output of  python -m access secret")
+        raise ValueError(f"是空的，用这条命令生成 / is empty, draw one by: {draw}")
     if any(word in lower for word in _EXAMPLES) or lower in {"…", "..."}:
-        raise ValueError("is an example: write the output of  python -m access secret")
+        raise ValueError(f"是示例，用这条命令生成 / is an example, draw one by: {draw}")
     if len(value) < length:
-        raise ValueError(f"has {len(value)} characters, at least {length} are needed: python -m access secret")
+        raise ValueError(
+            f"只有{len(value)}个字符，至少要{length}个 / has {len(value)} characters, needs at least {length}: {draw}"
+        )
     if len(set(value)) < _MIN_DIFFERENT:
-        raise ValueError("repeats a few characters: write the output of  python -m access secret")
+        raise ValueError(f"只是几个字符的重复，用这条命令生成 / repeats a few characters, draw one by: {draw}")
     return value
 
 
@@ -185,9 +194,9 @@ def read(file: Path) -> Hosting:
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(f"{file}: cannot be read ({error.strerror}); {VARIABLE} names it") from error
+        raise SettingsError(f"{file}：读不出来 / cannot be read ({error.strerror}); {VARIABLE}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{file}: is not a TOML file in UTF-8: {error}") from error
+        raise SettingsError(f"{file}：不是UTF-8的TOML文件 / is not a TOML file in UTF-8: {error}") from error
     try:
         return Hosting.model_validate(said)
     except ValidationError as error:
@@ -197,10 +206,10 @@ def read(file: Path) -> Hosting:
 
 def _sentence(file: Path, one: Any) -> str:
     where = ".".join(str(part) for part in one["loc"])
-    said = {"missing": "is missing", "extra_forbidden": "is not a setting"}.get(
+    said = {"missing": "没有写 / is missing", "extra_forbidden": "不是设置项 / is not a setting"}.get(
         one["type"], str(one["msg"]).removeprefix("Value error, ")
     )
-    return f"{file}: {where}{' ' if where else ''}{said}"
+    return f"{file}：{where}{'：' if where else ''}{said}"
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from access.rights import Rights
 from texts.language import N_
 
 
@@ -24,3 +25,10 @@ PAGES = (
     PageEntry("targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:"),
     PageEntry("data.py", "data", N_("Data"), N_("Administration"), ":material/database:"),
 )
+#: Of a hosted dashboard, for admins: to everyone else there is no such page.
+ADMIN = PageEntry("admin.py", "admin", N_("Access"), N_("Administration"), ":material/admin_panel_settings:")
+
+
+def pages_for(rights: Rights) -> tuple[PageEntry, ...]:
+    """The pages that there are for a reader."""
+    return (*PAGES, ADMIN) if rights.administers else PAGES

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.ledger import marking
 from data.ledger.report import Report
-from pages import data_mapping, data_parts, show
+from pages import data_mapping, data_parts, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
 from pages.markup import escape
@@ -84,13 +84,11 @@ def _listed(view: View, report: Report) -> None:
 def _marked(view: View, upload: Upload, report: Report) -> None:
     t = view.t
     ending = t("checked")
-    st.download_button(
+    downloads.button(
         t("Download the ledger with its findings marked"),
         partial(marking.marked, upload.path, report, t.language),
-        file_name=f"{upload.path.stem}-{ending}.xlsx",
-        mime=_XLSX,
-        icon=":material/download:",
-        on_click="ignore",
+        f"{upload.path.stem}-{ending}.xlsx",
+        _XLSX,
         key="marked",
     )
 

@@ -10,7 +10,7 @@ import streamlit as st
 from data.errors import english
 from data.ledger import mapping, understood
 from data.ledger.report import Column, Report, SheetRead
-from pages import data_parts, show
+from pages import data_parts, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
 from pages.markup import escape
@@ -176,9 +176,9 @@ def _files(view: View, upload: Upload, report: Report) -> None:
     t = view.t
     with st.expander(escape(t("Keep this for the next ledger of this kind"))):
         saved = mapping.dumps(understood.reusable(report))
-        st.download_button(
-            t("Download how it was read"), saved, file_name=f"{upload.path.stem}.toml",
-            mime="application/toml", icon=":material/download:", on_click="ignore", key=f"toml_{upload.identity}",
+        downloads.button(
+            t("Download how it was read"), saved.encode, f"{upload.path.stem}.toml", "application/toml",
+            key=f"toml_{upload.identity}",
         )  # fmt: skip
         file = st.file_uploader(t("Use a file that was saved before (toml)"), key=f"mapping_{upload.identity}")
         if file is not None and st.session_state.get("mapping_used") != file.file_id:

@@ -15,6 +15,7 @@ from typing import Any
 
 import streamlit as st
 
+from access.reader import Reader
 from data import intake, versions
 from data.intake import Plan
 from data.ledger import isolated, mapping
@@ -102,13 +103,21 @@ def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warni
     """Begin to publish, where the reader may."""
     if job() is None and rights.reader_rights().publishes:
         st.session_state[_JOB] = _publisher.submit(
-            _publish, upload, plan, through=through, accept_warnings=accept_warnings, skip_errors=skip_errors
-        )
+            _publish, rights.this_reader(), upload, plan, through=through, accept_warnings=accept_warnings,
+            skip_errors=skip_errors,
+        )  # fmt: skip
 
 
-def _publish(upload: Upload, plan: Plan, **more: Any) -> str:
+def _publish(reader: Reader, upload: Upload, plan: Plan, **more: Any) -> str:
     # Holds the upload, and so its folder, even when the tab is long closed.
-    return intake.publish(plan, who=versions.user_name(), path=upload.path, **more)
+    who = reader.person.shown if reader.person else versions.user_name()
+    try:
+        version = intake.publish(plan, who=who, path=upload.path, **more)
+    except Exception:
+        rights.record_of(reader, "publish", ok=False, file=upload.path.name, base=plan.base or "")
+        raise
+    rights.record_of(reader, "publish", file=upload.path.name, version=version, base=plan.base or "")
+    return version
 
 
 def job() -> Future[str] | None:

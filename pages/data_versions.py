@@ -12,7 +12,7 @@ from data import versions
 from data.changes import Changes, compare
 from data.record import Record, Rows
 from data.versions import VersionInfo
-from pages import data_parts, rights, show
+from pages import data_parts, downloads, rights, show
 from pages import data_words as words
 from pages.markup import escape
 from pages.view import View
@@ -99,9 +99,9 @@ def _one(view: View, info: VersionInfo) -> None:
         _record(view, record)
     with st.container(horizontal=True, gap="small"):
         if (kept := versions.kept_file(info.version)) is not None:
-            st.download_button(
-                t("Download the ledger"), kept.read_bytes, file_name=_file_name(info, kept), icon=":material/download:",
-                mime="application/octet-stream", on_click="ignore", key=f"kept_{info.version}",
+            downloads.button(
+                t("Download the ledger"), kept.read_bytes, _file_name(info, kept), "application/octet-stream",
+                key=f"kept_{info.version}",
             )  # fmt: skip
         if info.version != versions.current():
             _go_back(view, info)
@@ -170,6 +170,7 @@ def _roll_back(version: str) -> None:
         st.session_state[_BACK] = version
     except versions.StoreError as error:
         st.session_state[_BACK] = error
+    rights.record("rollback", ok=st.session_state[_BACK] == version, version=version)
 
 
 def _went_back(view: View, outcome: str | versions.StoreError) -> None:

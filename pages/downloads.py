@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages import exports
+from pages import exports, rights
 from pages.view import View
 from reports import picture, table
 
@@ -41,7 +41,13 @@ def picture_buttons(view: View, key: str, title: str, subtitle: str, spec: dict[
 
 
 def _button(view: View, key: str, title: str, ending: str, make: Callable[[], bytes], mime: str, icon: str) -> None:
+    button(ending.upper(), make, exports.file_name(view, title, ending), mime, icon=icon, key=f"{ending}_{key}")
+
+
+def button(
+    label: str, make: Callable[[], bytes], file_name: str, mime: str, *, key: str, icon: str = ":material/download:"
+) -> None:
+    """A button that saves a file, made when it is clicked, for this reader alone."""
     st.download_button(
-        ending.upper(), make, file_name=exports.file_name(view, title, ending), mime=mime, icon=icon,
-        on_click="ignore", key=f"{ending}_{key}",
-    )  # fmt: skip
+        label, rights.for_this_reader(make), file_name=file_name, mime=mime, icon=icon, on_click="ignore", key=key
+    )

@@ -86,6 +86,14 @@ SECTIONS = {
 }
 #: Those for whoever may publish.
 EDITORS_SECTIONS = frozenset({"import"})
+#: The parts of the access page.
+MANAGED = {
+    "roles": N_("Roles"),
+    "logins": N_("Who is logged in"),
+    "keys": N_("Keys of screens"),
+    "rules": N_("Rules"),
+    "audit": N_("Audit"),
+}
 #: A page's own parameters → the page's path. On other pages they are ignored with a remark.
 OWN = {
     "reading": "funnel",
@@ -96,6 +104,7 @@ OWN = {
     "largest": "industries",
     "makeup": "",
     "section": "data",
+    "manage": "admin",
 }
 
 #: A link without a version follows the data.
@@ -212,6 +221,7 @@ def _filters(_file: Path, version: str, units: tuple[str, ...] | None, *, is_edi
         Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned"),
         Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind"),
         _section(is_editor=is_editor),
+        Filter("manage", N_("Part of the page"), _messages(MANAGED), "roles"),
     ]
     return {one.key: one for one in every}
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from access import handed_out
+from access.rights import Rights
 from data import versions
 from pages import share
-from pages.catalogue import PAGES
+from pages.catalogue import pages_for
 from pages.markup import escape
 from pages.view import current
 from pages.words import scope_words, zone_name
@@ -17,20 +19,21 @@ from texts import Language, texts
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).with_name("icon.png")
+handed_out.publish(ICON.read_bytes())
 
 
-def navigation(language: Language, place: DeltaGenerator) -> st.Page:
-    """The pages in the reader's language; returns the one that is open.
+def navigation(language: Language, rights: Rights, place: DeltaGenerator) -> st.Page:
+    """The pages that there are for the reader, in the reader's language; returns the one that is open.
 
     The links are drawn here, not by st.navigation: for a page with an icon it asks a font host for the
     favicon, and no request may leave the machine.
     """
-    t = texts(language)
-    pages = [st.Page(one.file, title=t(one.title), url_path=one.path or None, default=not one.path) for one in PAGES]
+    t, known = texts(language), pages_for(rights)
+    pages = [st.Page(one.file, title=t(one.title), url_path=one.path or None, default=not one.path) for one in known]
     opened = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{opened.title} · {t('Investment promotion dashboard')}", page_icon=ICON)
     section = ""
-    for one, page in zip(PAGES, pages, strict=True):
+    for one, page in zip(known, pages, strict=True):
         if one.section != section:
             section = one.section
             place.caption(t(section))

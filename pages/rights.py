@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
-from access import reader
+from access import audit, handed_out, reader
 from access.reader import AT_THE_KEYBOARD, Reader
 from access.rights import Rights
 from access.settings import hosting
@@ -21,6 +24,24 @@ def reader_rights() -> Rights:
     if found is None:
         st.stop()
     return found
+
+
+def for_this_reader(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """A file's maker that remembers whom the file was made for: nobody else gets it by a copied link."""
+    if hosting() is None:
+        return make
+    session = this_reader().session
+    return lambda: handed_out.hand_out(make(), session.id if session else "")
+
+
+def record(event: audit.Event, *, ok: bool = True, **what: Any) -> None:
+    """A line of the audit on what this reader did."""
+    record_of(this_reader(), event, ok=ok, **what)
+
+
+def record_of(found: Reader, event: audit.Event, *, ok: bool = True, **what: Any) -> None:
+    """A line of the audit on what a reader did, also after the run has ended."""
+    audit.record(event, found.person, ok=ok, address=found.session.address if found.session else "", **what)
 
 
 def stay(known: Rights) -> None:

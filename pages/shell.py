@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, hidden, rights, sidebar
+from pages import frame, hidden, rights, sidebar, who
 from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
@@ -12,8 +12,9 @@ reader = rights.reader_rights()
 data = sidebar.chosen_edition()
 sidebar.stop_at_unknown_link(data, reader)
 language, places = sidebar.language(data, reader)
-page = frame.navigation(language, places.pages)
+page = frame.navigation(language, reader, places.pages)
 set_current(sidebar.view(data, reader, language, places, page.url_path))
+who.show_reader(language, places.reader)
 frame.heading(page.title, page.url_path)
 if not hidden.is_too_narrow(current()):
     page.run()

@@ -17,7 +17,7 @@ from pages.view import Edition, View, edition
 from texts import Language, Texts, texts
 
 #: Pages that speak of the whole year, whatever period is chosen.
-WHOLE_YEAR_PAGES = frozenset({"", "targets", "data"})
+WHOLE_YEAR_PAGES = frozenset({"", "targets", "data", "admin"})
 _MORE = ("kind", "channel", "agreement")
 _FEW_YEARS = 4
 #: So many options are seen at a glance; more can be searched by typing.
@@ -27,6 +27,7 @@ _FEW_OPTIONS = 12
 class Places(NamedTuple):
     """The sidebar's containers, from top to bottom."""
 
+    reader: DeltaGenerator
     pages: DeltaGenerator
     filters: DeltaGenerator
     appearance: DeltaGenerator
@@ -81,7 +82,8 @@ def language(data: Edition, rights: Rights) -> tuple[Language, Places]:
     The language control stands last but is drawn first: all else, the navigation too, is written in it.
     """
     known = filters.filters(data.version, rights)
-    places = Places(st.sidebar.container(gap="xxsmall"), st.sidebar.container(), st.sidebar.container())
+    reader = st.sidebar.container()
+    places = Places(reader, st.sidebar.container(gap="xxsmall"), st.sidebar.container(), st.sidebar.container())
     raw = st.session_state.get("lang") or filters.language_of({"lang": st.query_params.get_all("lang")}, known)
     t = texts(cast(Language, raw))
     with places.appearance, st.container(horizontal=True, gap="xsmall"):

@@ -9,6 +9,15 @@ addEventListener("click", (event) => {
   if (event.target.closest?.(".st-key-print button")) setTimeout(() => print());
 });
 
+// Logging in and out happens in this tab, whatever Streamlit's links do; the reader comes back to this very view.
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  const path = link && new URL(link.href, location.href).pathname;
+  if (path !== "/login" && path !== "/logout") return;
+  event.preventDefault();
+  location.href = path === "/login" ? `/login?next=${encodeURIComponent(location.pathname + location.search)}` : path;
+}, true);
+
 // Light or dark by the link's `theme`: Streamlit has no such parameter and reads a reader's choice from
 // local storage, kept by path. A change of the parameter loads the page anew.
 (() => {

@@ -19,7 +19,7 @@ def settings() -> Hosting | None:
         if found is not None:
             database.prepare()
     except (SettingsError, OSError) as error:
-        sys.exit(f"The hosted dashboard does not start.\n{error}")
+        sys.exit(f"看板没有启动 / the hosted dashboard does not start:\n{error}")
     if found is not None:
         _settle(found)
         audit.record("start")

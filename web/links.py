@@ -21,7 +21,7 @@ from access.reader import rights_of
 from access.rights import Rights
 from data.versions import StoreError
 from pages import filters
-from pages.catalogue import PAGES
+from pages.catalogue import ADMIN, PAGES, pages_for
 from queries import QueryError
 from texts import Language, texts
 from texts.language import N_
@@ -45,12 +45,12 @@ class PageLinks:
     def __init__(self, app: ASGIApp, others: tuple[str, ...] = ()) -> None:
         self.app = app
         self.others = others
-        self.paths = {f"/{page.path}" for page in PAGES}
+        self.paths = {f"/{page.path}" for page in (*PAGES, ADMIN)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self.app(scope, receive, send)
-        elif scope["path"] in self.paths:
+        elif scope["path"] in self.paths and _is_there(scope):
             query_string = scope["query_string"].decode("latin-1")
             response = await run_in_threadpool(document, scope["path"], query_string, rights_of(scope))
             await response(scope, receive, send)
@@ -58,6 +58,11 @@ class PageLinks:
             await missing(scope["query_string"].decode("latin-1"))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def _is_there(scope: Scope) -> bool:
+    """Whether there is this page for this reader."""
+    return scope["path"] in {f"/{page.path}" for page in pages_for(rights_of(scope))}
 
 
 def document(path: str, query_string: str, rights: Rights) -> Response:
@@ -101,7 +106,7 @@ def sentence_page(query_string: str, message: str, status: int) -> Response:
 def index(path: str, language: Language) -> str:
     """Streamlit's index.html with this page's title and language, our script, and no inline one."""
     t = texts(language)
-    page = next(page for page in PAGES if f"/{page.path}" == path)
+    page = next(page for page in (*PAGES, ADMIN) if f"/{page.path}" == path)
     title = html.escape(f"{t(page.title)} · {t('Investment promotion dashboard')}")
     text = _INDEX.read_text(encoding="utf-8")
     text = _INLINE_SCRIPT.sub("", text)

@@ -6,12 +6,13 @@ import altair as alt
 import pandas as pd
 
 from charts import rows
+from charts.drawing import Drawing, named
 from charts.theme import SHAPES, Palette, Picture
 from texts import MoneyScale, Texts
 from texts.progress import light, points_label
 
 
-def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> Picture:
+def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> Drawing:
     """One row a name: plan (pale), completed (solid), due by schedule (tick), the figures and the light.
 
     `data`: name (as shown), plan, invested, scheduled (万元), points_ahead; as `target_groups` returns
@@ -19,12 +20,15 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
     """
     frame = rows.placed(_frame(data, t, palette, money, amber_points))
     frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures_verdict"]))
-    count = len(frame)
-    base = alt.Chart(frame)
+    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+    base = named()
     tooltip = [
         alt.Tooltip("name:N", title=t("Name")),
-        alt.Tooltip("figures:N", title=t("Completed / plan ({unit})", unit=money.unit)),
-        alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=money.unit)),
+        alt.Tooltip("figures:N", title=t("Completed / plan ({unit})", unit=unit)),
+        alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
     plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))

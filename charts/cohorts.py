@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.writing import is_missing, rounded
@@ -27,39 +28,47 @@ _COLUMNS: dict[Share, tuple[str, str, str, str]] = {
 _SIZE = alt.ExprRef(f"width < 420 ? 11 : {TEXT_SIZE}")
 
 
-def cohorts(rows: pd.DataFrame, t: Texts, palette: Palette, share: Share) -> Picture:
+def cohorts(rows: pd.DataFrame, t: Texts, palette: Palette, share: Share) -> Drawing:
     """A row a signing month and one for all, a column a number of months since; at the left the agreements.
 
     `rows`: of signing_months. Figures are whole percents; a cell that had not happened is not drawn. A click
     names the signing month (as 2023-01) and the months since.
     """
-    frame, many = _cells(rows, t, share), "datum.is_compared"
-    counts = _counts(rows, t)
-    order = [t("Signed"), *(str(since) for since in shown(rows))]
-    across = alt.X("since:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=_axis(palette, "top"))
-    down = alt.Y("signed:N", sort=counts["signed"].to_list(), title=None, axis=_axis(palette, "left"))
+    frame, counts = _cells(rows, t, share), _counts(rows, t)
+    # The darkest is all that started, or the most money that arrived: each cell's place is its part of that.
     top = 1.0 if share == "started" else max([1e-9, *frame.loc[frame["is_compared"], "share"]])
-    cells = alt.Chart(frame).mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2)
+    frame = frame.assign(share_at=frame["share"] / top)
+    of = (t, palette, share, tuple(counts["signed"]), tuple(shown(rows)))
+    return Drawing(_drawn, of, {"rows": frame, "counts": counts})
+
+
+def _drawn(t: Texts, palette: Palette, share: Share, signed: tuple[str, ...], months: tuple[int, ...]) -> Picture:
+    """`signed`: the names of the rows; `months`: those since signing that have a column."""
+    many = "datum.is_compared"
+    order = [t("Signed"), *map(str, months)]
+    across = alt.X("since:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=_axis(palette, "top"))
+    down = alt.Y("signed:N", sort=list(signed), title=None, axis=_axis(palette, "left"))
+    cells = named().mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2)
     heat = cells.transform_filter(many).encode(
         across,
         down,
-        alt.Color("share:Q", legend=None, scale=alt.Scale(domain=[0, top], range=list(palette.heat), clamp=True)),
+        alt.Color("share_at:Q", legend=None, scale=alt.Scale(domain=[0, 1], range=list(palette.heat), clamp=True)),
     )
     pale = (
         cells.transform_filter(f"!{many}").mark_rect(cornerRadius=3, fill=palette.background, stroke=palette.grid)
     ).encode(across, down)
-    area = alt.Chart(frame).mark_rect(opacity=0, cursor="pointer").encode(across, down, tooltip=_tooltip(t, share))
+    area = named().mark_rect(opacity=0, cursor="pointer").encode(across, down, tooltip=_tooltip(t, share))
 
-    def text(data: pd.DataFrame, **mark: Any) -> alt.Chart:
+    def text(data: str, **mark: Any) -> alt.Chart:
         chart: alt.Chart = (
-            alt.Chart(data).mark_text(font=FONT, fontSize=_SIZE, **mark).encode(across, down, text="figure:N")
+            named(data).mark_text(font=FONT, fontSize=_SIZE, **mark).encode(across, down, text="figure:N")
         )
         return chart
 
-    figures = text(frame, fill=palette.ink).transform_filter(many)
-    few = text(frame, fill=palette.muted).transform_filter(f"!{many}")
+    figures = text("rows", fill=palette.ink).transform_filter(many)
+    few = text("rows", fill=palette.muted).transform_filter(f"!{many}")
     return alt.layer(
-        heat, pale, figures, few, text(counts, fill=palette.muted), clickable(area, "signing", "months_since")
+        heat, pale, figures, few, text("counts", fill=palette.muted), clickable(area, "signing", "months_since")
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.measure import text_width
 from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable, faded, readable_on
 from texts import MoneyScale, Texts
@@ -22,6 +24,8 @@ _BAR = 0.78
 _FADED = 0.5
 #: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
 _NAME_PX, _FIGURE_PX = 54, 32
+#: The room for the names at the right grows by so many px.
+_STEP = 10
 
 
 class Measure(NamedTuple):
@@ -37,7 +41,7 @@ SIGNED = Measure("signed_planned", "planned_share", "quarter_planned", "is_signe
 ARRIVED = Measure("funds_arrived", "funds_share", "quarter_funds", "is_funds_whole")
 
 
-def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> Picture:
+def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> Drawing:
     """One bar a quarter, the quarter under way paler; names and shares stand at the last bar.
 
     `data`: of industry_quarters, the quarter as quarter_from, with name (as shown), colour and rank of each
@@ -46,29 +50,35 @@ def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScal
     frame = _frame(data, t, palette, money, measure)
     quarters = frame.drop_duplicates("at")
     labels = _labels(frame)
-    room = 14 + round(max(text_width(text, TEXT_SIZE) for text in labels["label"]))
-    across = alt.Scale(domain=[-0.5, len(quarters) - 0.5], nice=False, range=[0, alt.ExprRef(f"width - {room + 14}")])
+    # In steps: a picture is made anew for every room, and not for every name.
+    room = 14 + _STEP * math.ceil(max(text_width(text, TEXT_SIZE) for text in labels["label"]) / _STEP)
+    rows = {"rows": frame, "inside": frame[frame["share"] >= _SMALLEST], "quarters": quarters, "labels": labels}
+    return Drawing(_drawn, (t, palette, len(quarters), room), rows)
+
+
+def _drawn(t: Texts, palette: Palette, count: int, room: int) -> Picture:
+    """`count` quarters; `room` px right of them for the names."""
+    across = alt.Scale(domain=[-0.5, count - 0.5], nice=False, range=[0, alt.ExprRef(f"width - {room + 14}")])
     up = alt.Scale(domain=[-_BELOW, 1 + _ABOVE], nice=False)
-    count = len(quarters)
-    named, figured = (f"width < {room + 14 + px * count}" for px in (_NAME_PX, _FIGURE_PX))
+    unnamed, figured = (f"width < {room + 14 + px * count}" for px in (_NAME_PX, _FIGURE_PX))
     tooltip = [
         alt.Tooltip("quarter:N", title=t("Quarter")),
         alt.Tooltip("name:N", title=t("Industry")),
         alt.Tooltip("figures:N", title=t("Amount and share")),
     ]
-    bars = _parts(frame, across, up)
+    bars = _parts(across, up)
     return alt.layer(
         bars.encode(color=alt.Color("fill:N", scale=None, legend=None)),
-        _inside(frame, across, up, figured),
-        *_frame_words(quarters, palette, across, up, named, figured),
-        *_names(labels, palette, room, up),
+        _inside(across, up, figured),
+        *_frame_words(palette, across, up, unnamed, figured),
+        *_names(palette, room, up),
         clickable(bars.mark_rect(opacity=0, cursor="pointer").encode(tooltip=tooltip), "code", "from_on"),
     )
 
 
-def _parts(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale) -> alt.Chart:
+def _parts(across: alt.Scale, up: alt.Scale) -> alt.Chart:
     chart: alt.Chart = (
-        alt.Chart(frame)
+        named()
         .mark_rect()
         .encode(
             alt.X("left:Q", axis=None, scale=across),
@@ -80,10 +90,10 @@ def _parts(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale) -> alt.Chart:
     return chart
 
 
-def _inside(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale, narrow: str) -> alt.Chart:
+def _inside(across: alt.Scale, up: alt.Scale, narrow: str) -> alt.Chart:
     """The shares of the larger parts, written into the bars where these are wide enough."""
     chart: alt.Chart = (
-        alt.Chart(frame[frame["share"] >= _SMALLEST])
+        named("inside")
         .mark_text(font=FONT, fontSize=alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}"), baseline="middle")
         .encode(
             alt.X("at:Q", axis=None, scale=across),
@@ -95,11 +105,9 @@ def _inside(frame: pd.DataFrame, across: alt.Scale, up: alt.Scale, narrow: str) 
     return chart
 
 
-def _frame_words(
-    quarters: pd.DataFrame, palette: Palette, across: alt.Scale, up: alt.Scale, unnamed: str, narrow: str
-) -> list[alt.Chart]:
+def _frame_words(palette: Palette, across: alt.Scale, up: alt.Scale, unnamed: str, narrow: str) -> list[alt.Chart]:
     """The total above each bar, quarter and year below; only the quarter's number where there is no room."""
-    base = alt.Chart(quarters)
+    base = named("quarters")
 
     def words(field: str, at: str, fill: str, size: Any = SMALL_SIZE) -> alt.Chart:
         chart: alt.Chart = base.mark_text(font=FONT, fontSize=size, baseline="middle", fill=fill).encode(
@@ -115,9 +123,9 @@ def _frame_words(
     ]
 
 
-def _names(labels: pd.DataFrame, palette: Palette, room: int, up: alt.Scale) -> list[alt.Chart]:
+def _names(palette: Palette, room: int, up: alt.Scale) -> list[alt.Chart]:
     """At the right of the last bar: the industry's colour, its name and share."""
-    base = alt.Chart(labels)
+    base = named("labels")
 
     def words(field: str, from_right: int, color: object) -> alt.Chart:
         chart: alt.Chart = base.mark_text(font=FONT, fontSize=TEXT_SIZE, align="left", baseline="middle").encode(

@@ -8,20 +8,24 @@ import altair as alt
 import pandas as pd
 
 from charts import rows
+from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
 from texts import Texts
 from texts.sentences import top_shares
 
 
-def concentration(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def concentration(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One row a measure: all of it (pale), the ten largest, the three largest (dark).
 
     `data`: of the query concentration, with part (the measure's name as shown).
     """
     frame = rows.placed(_frame(data, t))
     frame = frame.assign(beside=rows.beside(frame["figures"]))
-    count = len(frame)
-    base = alt.Chart(frame)
+    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+    base = named()
     tooltip = [
         alt.Tooltip("name:N", title=t("Amount")),
         alt.Tooltip("figures:N", title=t("Share of the total")),

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from charts import year_labels
+from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
 from charts.year_labels import USUAL_SIZE, Label, Wording
 from texts import MoneyScale, Texts
@@ -15,7 +16,7 @@ COMPLETED = Wording(N_("Completed {amount}"), N_("Cumulative completed ({unit})"
 ARRIVED = Wording(N_("Arrived {amount}"), N_("Cumulative funds arrived ({unit})"), -14)
 
 
-def funds(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, *, is_against_plan: bool) -> Picture:
+def funds(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, *, is_against_plan: bool) -> Drawing:
     """Twelve months of funds arrived beside last year's; against the plan of completed investment only where asked.
 
     `rows`: month, cumulative_funds, cumulative_scheduled, last_cumulative_funds (万元), as `funds_months` returns
@@ -36,7 +37,7 @@ def cumulative(
     money: MoneyScale,
     wording: Wording = COMPLETED,
     size: tuple[float, float] = USUAL_SIZE,
-) -> Picture:
+) -> Drawing:
     """Twelve months: bars for the actual, a dashed line for the schedule, a grey one for last year.
 
     `rows`: month, cumulative_invested, cumulative_scheduled, last_cumulative_invested (万元), as
@@ -45,24 +46,28 @@ def cumulative(
     frame = _frame(rows, t, money)
     room = year_labels.room(frame, t, wording, size)
     frame["top"] = float(frame["above"].max() or 1) * room.headroom
+    words = pd.DataFrame(year_labels.labels(frame, t, palette, wording, room), columns=Label._fields)
+    return Drawing(_drawn, (t, palette, money.unit, wording), {"rows": _drawable(frame), "labels": words})
+
+
+def _drawn(t: Texts, palette: Palette, unit: str, wording: Wording) -> Picture:
     axis = alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=6)
     month = alt.X("month:N", sort=None, title=None, axis=axis)
     # The scale's end is a field of the rows: one specification fits every year, and the browser need not build it anew.
     amount = alt.Y("actual_at:Q", title=None, scale=alt.Scale(nice=False), axis=alt.Axis(tickCount=5))
-    base = alt.Chart(_drawable(frame))
+    base = named()
     bars = base.mark_bar(width={"band": 0.62}, cornerRadiusTopLeft=2, cornerRadiusTopRight=2).encode(
         month,
         amount,
         color=alt.when("datum.is_last").then(alt.value(palette.actual)).otherwise(alt.value(palette.actual_past)),
-        tooltip=_tooltip(t, money.unit, wording),
+        tooltip=_tooltip(t, unit, wording),
     )
     schedule = base.mark_line(strokeDash=[5, 4], strokeWidth=2, color=palette.schedule, tooltip=None).encode(
         month, alt.Y("scheduled_at:Q")
     )
     last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year_at:Q"))
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
-    words = pd.DataFrame(year_labels.labels(frame, t, palette, wording, room), columns=Label._fields)
-    texts = alt.Chart(words).encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
+    texts = named("labels").encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
     return alt.layer(bars, schedule, last_year, end, *year_labels.written(texts, palette))
 
 

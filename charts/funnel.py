@@ -7,6 +7,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.language import N_
@@ -21,7 +22,7 @@ _FEW = 5
 _STEPS = {"started": N_("Signed to started: {share}"), "funded": N_("Started to funds arrived: {share}")}
 
 
-def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One centred bar a stage, its words above it, the step to the next below.
 
     `rows`: stage, projects, planned_investment, funds_arrived (万元) and, of a cohort, share_of_previous,
@@ -29,10 +30,14 @@ def funnel(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
     """
     frame = stages(rows, t)
     foot = len(frame) * _STAGE - (0.7 if frame["step"].iloc[-1] else 1.4)
+    return Drawing(_drawn, (t, palette, foot), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, foot: float) -> Picture:
     down = alt.Scale(domain=[-0.5, foot], reverse=True, nice=False)
     across = alt.Scale(domain=[-0.5, 0.5], nice=False)
     middle = alt.X("middle:Q", axis=None, scale=across)
-    base = alt.Chart(frame)
+    base = named()
 
     def words(field: str, at: str, size: float, weight: Literal["normal", "bold"], fill: str) -> alt.Chart:
         mark = base.mark_text(font=FONT, fontSize=size, fontWeight=weight, fill=fill)

@@ -7,7 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.measure import text_width
+from charts.rows import scaled
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 
@@ -23,29 +25,32 @@ _FEW = 5
 _GAP, _WIDE_GAP = 8, 16
 
 
-def funnels(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def funnels(rows: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """Signed ⊇ started ⊇ funded by length; counts, start rate and arrival rate right of them.
 
     `rows`: of funnel_groups, with `label`, the name in the reader's language. Rates of few are muted.
     A click names the row by its label.
     """
     frame, heads = _frame(rows, t), _heads(t)
-    widths = {
-        column: max(text_width(text, TEXT_SIZE) for text in [*head.split("\n"), *frame[f"{column}_text"]])
+    widths = tuple(
+        round(max(text_width(text, TEXT_SIZE) for text in [*head.split("\n"), *frame[f"{column}_text"]]))
         + (_WIDE_GAP if column in ("formal_projects", "start_rate") else _GAP)
         for column, head in heads.items()
-    }
+    )
+    return Drawing(_drawn, (t, palette, len(frame), widths), {"rows": scaled(frame, *_SHADES)})
+
+
+def _drawn(t: Texts, palette: Palette, count: int, wide: tuple[int, ...]) -> Picture:
+    """`count` rows; `wide`: px of each column of figures."""
+    heads = _heads(t)
+    widths = dict(zip(heads, wide, strict=True))
     edges = _edges(widths)
-    end = sum(widths.values())
-    down = alt.Scale(domain=[-_HEAD, len(frame)], reverse=True, nice=False)
-    across = alt.Scale(
-        domain=[0, max(float(frame["formal_projects"].max()), 1.0)], range=[0, alt.ExprRef(f"width - {end:.0f}")],
-        nice=False,
-    )  # fmt: skip
-    base = alt.Chart(frame)
+    down = alt.Scale(domain=[-_HEAD, count], reverse=True, nice=False)
+    across = alt.Scale(domain=[0, 1], range=[0, _from_right(sum(wide))], nice=False)
+    base = named()
     bars = [
         base.mark_rect(cornerRadius=2, fill=palette.actual, opacity=shade).encode(
-            alt.X("zero:Q", axis=None, scale=across), alt.X2(f"{column}:Q"),
+            alt.X("zero:Q", axis=None, scale=across), alt.X2(f"{column}_at:Q"),
             alt.Y("bar_from:Q", axis=None, scale=down), alt.Y2("bar_to:Q"),
         )
         for column, shade in _SHADES.items()
@@ -73,20 +78,20 @@ def _heads(t: Texts) -> dict[str, str]:
     }
 
 
-def _edges(widths: dict[str, float]) -> dict[str, float]:
+def _edges(widths: dict[str, int]) -> dict[str, int]:
     """Where each column's figures end, in px from the right edge."""
-    edges, beyond = {}, 0.0
+    edges, beyond = {}, 0
     for column, width in reversed(widths.items()):
         edges[column] = beyond
         beyond += width
     return edges
 
 
-def _from_right(px: float) -> alt.ExprRef:
-    return alt.ExprRef(f"width - {px:.0f}")
+def _from_right(px: int) -> alt.ExprRef:
+    return alt.ExprRef(f"width - {px}")
 
 
-def _column(base: alt.Chart, column: str, edge: float, down: alt.Scale, palette: Palette) -> alt.Chart:
+def _column(base: alt.Chart, column: str, edge: int, down: alt.Scale, palette: Palette) -> alt.Chart:
     ink: Any = alt.value(palette.ink)
     if column in _RATES:
         ink = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(ink)
@@ -95,7 +100,7 @@ def _column(base: alt.Chart, column: str, edge: float, down: alt.Scale, palette:
     return chart
 
 
-def _head(text: str, edge: float, down: alt.Scale, palette: Palette) -> alt.Chart:
+def _head(text: str, edge: int, down: alt.Scale, palette: Palette) -> alt.Chart:
     at = alt.Chart(pd.DataFrame({"at": [_HEAD_AT], "text": [text]}))
     mark = at.mark_text(
         align="right", baseline="bottom", font=FONT, fontSize=TEXT_SIZE, fill=palette.muted, x=_from_right(edge),
@@ -105,7 +110,7 @@ def _head(text: str, edge: float, down: alt.Scale, palette: Palette) -> alt.Char
     return chart
 
 
-def _key(width: float, edge: float, down: alt.Scale, palette: Palette, shade: float) -> alt.Chart:
+def _key(width: int, edge: int, down: alt.Scale, palette: Palette, shade: float) -> alt.Chart:
     """A line under a count's heading in its bar's shade."""
     at = alt.Chart(pd.DataFrame({"at": [_SHADE_AT]}))
     mark = at.mark_rule(

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.measure import text_width
 from charts.rows import beside, row_axis, scaled
 from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
@@ -23,7 +24,7 @@ _INDENT = 14
 _SCALE = alt.Scale(domain=[0, 1], nice=False)
 
 
-def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One row a part: signed (pale), of these started (solid), signed a year before (grey line).
 
     `data`: of the query makeup, with part (its name as shown) and is_inside (does it lie inside the row above?). All
@@ -34,8 +35,11 @@ def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
         beside=beside(frame["number"]) + 2,
         detail_width=round(max((text_width(str(one), SMALL_SIZE) for one in frame["detail"]), default=0)) + 8,
     )
-    count = len(frame)
-    base = alt.Chart(frame)
+    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+    base = named()
     return alt.layer(
         _bar(base, count, "signed_at", palette.plan_fill),
         _bar(base, count, "started_at", palette.actual),

@@ -5,16 +5,21 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 
 
-def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One cell a month and stage. `rows`: month; formal_projects, started_within, funded_within in that month.
 
     A click names its month (as 2023-01) and its count's column.
     """
-    base = alt.Chart(_frame(rows, t))
+    return Drawing(_drawn, (t, palette), {"rows": _frame(rows, t)})
+
+
+def _drawn(t: Texts, palette: Palette) -> Picture:
+    base = named()
     month = alt.X("month:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, orient="top", labelOverlap="parity"))
     stage = alt.Y("stage:N", sort=None, title=None, axis=alt.Axis(labelColor=palette.ink, labelLimit=140))
     cells = base.mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=3).encode(

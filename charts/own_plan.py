@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from charts.drawing import Drawing, named
 from charts.theme import SMALL_SIZE, Palette, Picture, clickable, halo
 from texts import MoneyScale, Texts
 
@@ -16,7 +17,7 @@ _LABEL_AT = 0.82
 _LABELLED_MONTHS = (3, 6, 9)
 
 
-def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, top: float) -> Picture:
+def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, top: float) -> Drawing:
     """Twelve months as shares of the industry's own annual plan, which is 100 %.
 
     `data`: one industry's rows of target_months_by_industry; `top`: the greatest share of any industry, so
@@ -24,13 +25,17 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     """
     # The scale's end and the figure's place are fields: one specification fits every year.
     frame = _frame(data, t, money).assign(top=max(top, 1.0) * _HEADROOM, label_at=_LABEL_AT * max(top, 1.0))
-    labelled = [t.month(month) for month in data["month"] if month.month in _LABELLED_MONTHS]
+    labelled = tuple(t.month(month) for month in data["month"] if month.month in _LABELLED_MONTHS)
+    return Drawing(_drawn, (t, palette, money.unit, labelled), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, unit: str, labelled: tuple[str, ...]) -> Picture:
     month = alt.X(
         "month:N",
         sort=None,
         title=None,
         scale=alt.Scale(paddingInner=0, paddingOuter=0),
-        axis=alt.Axis(labelAngle=0, values=labelled, labelOverlap=False),
+        axis=alt.Axis(labelAngle=0, values=list(labelled), labelOverlap=False),
     )
     share = alt.Y(
         "completed_at:Q",
@@ -38,7 +43,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
         scale=alt.Scale(domainMin=0, nice=False),
         axis=alt.Axis(values=[0, 0.5, 1], labelExpr="round(datum.value * 100) + '%'"),
     )
-    base = alt.Chart(frame)
+    base = named()
     bars = base.mark_bar(width={"band": 0.66}, cornerRadiusTopLeft=1, cornerRadiusTopRight=1).encode(
         month,
         share,
@@ -48,7 +53,7 @@ def own_plan(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, 
     # Above the schedule's first half nothing is drawn: there is room for the figure.
     completed = base.transform_filter("datum.is_last").encode(x=alt.value(4), y=alt.Y("label_at:Q"), text="label:N")
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, money.unit)
+        month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, unit)
     )
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     return alt.layer(

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from charts import rows
+from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
 from texts import MoneyScale, Texts
 from texts.progress import growth_phrase
@@ -15,7 +16,7 @@ from texts.terms import QUARTERS
 from texts.writing import is_missing
 
 
-def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Drawing:
     """One row a quarter: due in all of it (pale), completed (solid), due by the last month that counts (line).
 
     `data`: quarter, months, last_month, quarter_plan, quarter_scheduled, quarter_invested (万元), schedule_rate,
@@ -24,9 +25,12 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
     """
     frame = rows.placed(_frame(data, t, money))
     frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures"]))
-    count = len(frame)
-    base = alt.Chart(frame)
-    tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=money.unit)]
+    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+    base = named()
+    tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=unit)]
     plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))
     actual = rows.bar(base, count, "invested_at", alt.value(palette.actual))
     tick = (

@@ -6,16 +6,20 @@ import altair as alt
 import pandas as pd
 
 from charts import rows
+from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
 from texts import Texts
 
 
-def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Picture:
+def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One row a name. `data`: name and figures (as shown), value (≥ 0), colour."""
     frame = rows.placed(data.assign(zero=0.0, whole=1.0).reset_index(drop=True))
     frame = rows.scaled(frame, "value").assign(beside=rows.beside(frame["figures"]))
-    count = len(frame)
-    base = alt.Chart(frame)
+    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+    base = named()
     bars = rows.bar(base, count, "value_at", alt.Color("colour:N", scale=None, legend=None))
     tooltip = [alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
     track = rows.bar(base, count, "whole", alt.value(palette.grid))

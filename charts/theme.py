@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import altair as alt
-import pandas as pd
 
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', sans-serif"
 TEXT_SIZE = 12.5
 SMALL_SIZE = 12
 
-#: What `alt.layer` returns.
 Picture = alt.LayerChart | alt.FacetChart
 Status = Literal["ahead", "behind", "far_behind"]
 #: Lights have a shape beside the colour, so that they read in grey and for the colour-blind.
@@ -125,27 +123,13 @@ def clickable(marks: alt.Chart, *fields: str) -> alt.Chart:
     return chart
 
 
-def told(words: str) -> alt.Chart:
-    """The chart in words, for those who do not see it: a mark of no size, whose description is a field of its row.
+def framed(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
+    """The picture's Vega-Lite specification with the common frame: `height` in px, width the panel's.
 
-    In the specification itself the words would make another chart of it at every change of a figure.
+    Marks carry no descriptions of their own: they would read out internal positions.
     """
-    mark = alt.Chart(pd.DataFrame({"words": [words]})).mark_rect(opacity=0, aria=True, tooltip=None)
-    chart: alt.Chart = mark.encode(
-        x=alt.value(0), x2=alt.value(0), y=alt.value(0), y2=alt.value(0), description="words:N"
-    )
-    return chart
-
-
-def finish(chart: Picture, palette: Palette, height: int, words: str = "") -> dict[str, Any]:
-    """The chart's Vega-Lite specification with the common frame: `height` in px, width the panel's; told in `words`.
-
-    Marks carry no descriptions of their own: they would read out internal positions. A dictionary, because building
-    one costs tens of milliseconds and a dictionary can be kept.
-    """
-    framed = (
-        (chart + told(words) if words and isinstance(chart, alt.LayerChart) else chart)
-        .properties(height=height, width="container", background="transparent")
+    whole = (
+        chart.properties(height=height, width="container", background="transparent")
         .configure(aria=False, font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
         .configure_view(strokeWidth=0)
         .configure_axis(
@@ -160,5 +144,5 @@ def finish(chart: Picture, palette: Palette, height: int, words: str = "") -> di
         .configure_text(font=FONT)
         .configure_mark(aria=False)
     )
-    spec: dict[str, Any] = framed.to_dict()
+    spec: dict[str, Any] = whole.to_dict()
     return spec

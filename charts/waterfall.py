@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from charts import rows
+from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
 from texts import MoneyScale, Texts
 
@@ -13,7 +14,7 @@ from texts import MoneyScale, Texts
 _MARGIN = 0.04
 
 
-def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Picture:
+def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> Drawing:
     """Steps down the shortfalls (pale, dashed rim: due and missing) and up the surpluses (solid: completed).
 
     The scale does not begin at 0, so the two ends are lines, not bars: only differences have a length.
@@ -23,10 +24,13 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
     """
     frame = _across(rows.placed(_frame(data, t, palette, money)))
     frame = frame.assign(beside=rows.beside(frame["figure"]))
-    count = len(frame)
-    base = alt.Chart(frame)
+    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+
+
+def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+    base = named()
     across = alt.Scale(domain=[0, 1], nice=False, zero=False)
-    tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=money.unit)]
+    tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=unit)]
     # What is missing is dashed, what is ahead solid: a dash is a mark's own, rectangles have no channel for it.
     steps = [
         base.transform_filter(f"!datum.is_end && datum.dash == '{name}'")

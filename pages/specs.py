@@ -11,12 +11,11 @@ import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cached
 
-from charts import PALETTES, finish
-from charts.theme import Picture
+from charts import PALETTES, Drawing, finish
 from pages.view import View
 from texts import texts
 
-Builder = Callable[..., Picture]
+Builder = Callable[..., Drawing]
 _MAX_SPECS = 512
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 import charts
-from charts.theme import Picture
+from charts import Drawing
 from data.settings import settings
 from pages.names import industry_colour
 from pages.view import View
@@ -24,7 +24,7 @@ ROW_HEIGHT = 22
 class Drawn:
     """A chart's making: `build(rows, texts, palette, **more)`; what it says in a sentence, and in which unit."""
 
-    build: Callable[..., Picture]
+    build: Callable[..., Drawing]
     rows: pd.DataFrame
     title: str
     unit: str

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,13 +19,19 @@ _PATIENCE_SECONDS = 90.0
 
 
 class Server:
-    """A running dashboard: where it listens, its store, its log, and the command line on that store."""
+    """A running dashboard: where it listens, its store, its log, and the command line on that store.
 
-    def __init__(self, store: Path, port: int, log: Path, process: subprocess.Popen[bytes]) -> None:
+    `variables` are environment variables besides those of every dashboard: the settings of a hosted one.
+    """
+
+    def __init__(
+        self, store: Path, port: int, log: Path, process: subprocess.Popen[bytes], variables: Mapping[str, str]
+    ) -> None:
         self.store = store
         self.port = port
         self.log = log
         self.process = process
+        self.variables = variables
 
     @property
     def url(self) -> str:
@@ -49,7 +55,7 @@ class Server:
         return subprocess.run(
             [sys.executable, "-m", "data", *map(str, arguments)],
             cwd=ROOT,
-            env=environment(self.store),
+            env=environment(self.store) | dict(self.variables),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
@@ -74,23 +80,23 @@ def environment(store: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serve(store: Path, port: int | None = None) -> Iterator[Server]:
+def serve(store: Path, port: int | None = None, variables: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Start `streamlit run app.py` on `store`, wait until it answers, stop it in the end.
 
     The wait asks for no page, so the first page that a test opens is the first that the server shows.
     """
     store.parent.mkdir(parents=True, exist_ok=True)
-    log, port = store.parent / f"{store.name}.log", port or free_port()
+    log, port, variables = store.parent / f"{store.name}.log", port or free_port(), variables or {}
     with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
-            env=environment(store),
+            env=environment(store) | dict(variables),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    server = Server(store, port, log, process)
+    server = Server(store, port, log, process, variables)
     try:
         _wait_until_ready(server)
         yield server

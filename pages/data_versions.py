@@ -75,9 +75,9 @@ def _list(view: View, known: list[VersionInfo]) -> None:
         "is_current": t("In force"), "version": t("Version"), "created_at": t("Published at"), "who": t("Who"),
         "file": t("File"), "rows": t("Rows"), "through": t("Money to"), "changes": t("What changed"),
     }  # fmt: skip
+    wide = st.column_config.TextColumn(headings["changes"], width="large")
     if not view.rights.publishes:
         headings = {name: heading for name, heading in headings.items() if name not in _EDITORS_COLUMNS}
-    wide = st.column_config.TextColumn(headings["changes"], width="large")
     data_parts.table(t, rows, headings, key="versions", configs={"changes": wide})
 
 

@@ -16,10 +16,11 @@ from pages.words import scope_words, zone_name
 from reports.picture import Frame
 from reports.table import About, Column, Form
 from texts import definitions
+from texts.terms import quarter_words
 from texts.writing import is_missing
 
 #: A table's own form of a cell → a file's. Rates are numbers there, whatever they are of.
-_FORMS: dict[str, Form] = {"rate": "share", "name": "text", "flag": "text"}
+_FORMS: dict[str, Form] = {"rate": "share", "name": "text", "flag": "text", "quarter": "text"}
 _NOT_IN_NAMES = re.compile(r"[^\w（）()+.-]+")
 
 
@@ -38,6 +39,8 @@ def _column(view: View, rows: pd.DataFrame, name: str) -> Column:
         values = [None if is_missing(value) else float(value) / scale.wan for value in values]
     elif form == "name":
         values = [None if is_missing(value) else name_of(view, name, value) for value in values]
+    elif form == "quarter":
+        values = [quarter_words(view.t, first) for first in values]
     elif form == "flag":
         values = [view.t("Yes") if value else view.t("No") for value in values]
     return Column(caption, _FORMS[form] if form in _FORMS else cast(Form, form), values)

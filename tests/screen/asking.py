@@ -15,10 +15,10 @@ def asked(query: str = "", rights: Rights = LOCAL) -> Asked:
     return link.asked(parse_qs(query, keep_blank_values=True), rights)
 
 
-def refused(query: str) -> list[str]:
+def refused(query: str, rights: Rights = LOCAL) -> list[str]:
     """The sentences with which a link is refused; none when it is not."""
     try:
-        asked(query)
+        asked(query, rights)
     except LinkError as error:
         return error.sentences
     return []

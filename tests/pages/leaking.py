@@ -1,0 +1,122 @@
+"""Everything that a page sends or hands out, as bytes to be searched, and the ledger whose marks are looked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+import queries
+from tests.queries.ledgers import month, plan, project, publish
+
+#: Stand in every word that the ledger says of one department's projects, and nowhere else.
+OWN, OTHER = "Qqown", "Zzother"
+OWN_UNIT, OTHER_UNIT = "责任单位一", "责任单位二"
+
+
+def two_departments() -> str:
+    """Publish a ledger of two departments that fills every panel of every page; return its version."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in ("project", "project_kind", "progress", "plan")}
+    for mark, unit in ((OWN, OWN_UNIT), (OTHER, OTHER_UNIT)):
+        # Silent, paid beyond its plan, waiting, terminated, newest, of last year.
+        dates = {
+            1: ("2022-03-01", "2022-04-01"), 2: ("2022-01-05", None), 3: ("2023-02-01", "2023-03-01"),
+            4: ("2023-01-10", "2023-02-01"), 5: ("2023-09-04", "2023-09-20"), 6: ("2022-05-01", "2022-06-01"),
+        }  # fmt: skip
+        for number, (signed, started) in dates.items():
+            code = f"{mark} P{number}"
+            ended = {"terminated_on": dt.date(2023, 9, 8), "termination_reason": f"{mark} 原因"} if number == 3 else {}
+            said = {
+                "investor": f"{mark} 投资方", "content": f"{mark} 内容", "lead_official": f"{mark} 领导",
+                "remarks": f"{mark} 备注", "industry": f"{mark} 产业" if number < 3 else "新材料",
+            }  # fmt: skip
+            rows["project"].append(
+                project(code, signed, started, 20_000 * number, unit=unit, channel="以商引商", **said, **ended)
+            )
+            rows["project_kind"].append({"project_id": code, "kind": "世界500强"})
+            adjusted = {"original_amount": 900.0 * number, "adjusted_on": dt.date(2023, 7, 1)} if number == 4 else {}
+            rows["plan"] += [plan(code, 2023, 1_000 * number, **adjusted), plan(code, 2022, 500)]
+            if number != 2:
+                rows["progress"] += [month(code, "2022-01", 10, 20), month(code, "2022-09", 30_000, 40)]
+            if number > 3:
+                rows["progress"] += [month(code, "2023-05", 700, 90 * number), month(code, "2023-09", 50, 60)]
+    targets = [
+        {"year": 2023, "indicator": "signed_projects", "unit": unit, "amount": 7}
+        for unit in (None, OWN_UNIT, OTHER_UNIT)
+    ]
+    return publish(**rows, target=targets)
+
+
+@dataclass
+class Handed:
+    """What was sent to the reader: every element, every file, and the rows of every query behind them."""
+
+    files: list[Callable[[], bytes] | bytes] = field(default_factory=list)
+    answers: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
+
+    def rows(self) -> str:
+        """All rows that were asked for, as text."""
+        return "\n".join(answer.to_csv() for _, answer in self.answers)
+
+    def contents(self) -> bytes:
+        """All files that the buttons hand out, unpacked."""
+        return b"\n".join(unpacked(file() if callable(file) else file) for file in self.files)
+
+
+@contextmanager
+def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
+    """Gather what the pages ask for and offer as files."""
+    found = Handed()
+    button, run = st.download_button, queries.run
+
+    def offered(label: str, data: Any, *more: Any, **named: Any) -> bool:
+        found.files.append(data)
+        return button(label, data, *more, **named)
+
+    def asked(name: str, **params: Any) -> pd.DataFrame:
+        answer = run(name, **params)
+        found.answers.append((name, answer))
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(st, "download_button", offered)
+        patch.setattr(queries, "run", asked)
+        yield found
+
+
+def unpacked(file: bytes) -> bytes:
+    """A file's content; a workbook's parts one after the other."""
+    if not file.startswith(b"PK"):
+        return file
+    with zipfile.ZipFile(io.BytesIO(file)) as book:
+        return b"\n".join(book.read(name) for name in book.namelist())
+
+
+def sent(app: AppTest) -> bytes:
+    """Every element and container of the last run, as it goes to the browser."""
+    return b"\n".join(proto.SerializeToString() for proto in _protos(app._tree))
+
+
+def _protos(block: Block) -> Iterator[Any]:
+    for node in block.children.values():
+        if (proto := getattr(node, "proto", None)) is not None:
+            yield proto
+        if isinstance(node, Block):
+            yield from _protos(node)
+
+
+def holds(content: bytes | str, word: str) -> bool:
+    """Does the content hold the word, as text or as JSON writes it?"""
+    data = content.encode() if isinstance(content, str) else content
+    return word.encode() in data or json.dumps(word)[1:-1].encode() in data

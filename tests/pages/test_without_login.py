@@ -1,0 +1,157 @@
+"""A reader without log-in sees sums: no page, drawer or file holds a project, and no sum gives a single one away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from access.rights import ANONYMOUS, LOCAL
+from pages import hidden, questions, rights
+from pages.view import ProjectsHiddenError, View, edition
+from tests.demo_ledger import Published
+from tests.pages.asking import gathered
+from tests.pages.leaking import OTHER, OWN, handed, holds, sent, two_departments
+from tests.pages.opening import READING_PAGES, metrics, opened, plain, words
+from tests.pages.test_drawer import open_each
+from tests.queries.ledgers import project, publish
+from tests.queries.test_own_units import OF_PROJECTS
+from tests.screen import asking
+
+INSTEAD = "项目明细登录后可见。"
+#: What the ledger says of projects; names of industries are of the zone.
+TOLD = [f"{mark} {word}" for mark in (OWN, OTHER) for word in ("P", "投资方", "内容", "领导", "备注", "原因")]
+#: Page → how often the sentence stands where rows would.
+VIEWS: list[tuple[str, dict[str, str], int]] = [
+    ("overview", {}, 1), ("funnel", {}, 2), ("funnel", {"reading": "period", "by": "责任单位"}, 2),
+    ("industries", {"largest": "plan"}, 1), ("targets", {}, 3), ("data", {"section": "数据质量"}, 1),
+    ("data", {"section": "版本"}, 0), ("data", {"section": "名称表"}, 0),
+]  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    return two_departments()
+
+
+def without_login(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rights, "reader_rights", lambda: ANONYMOUS)
+
+
+def assert_untold(content: bytes | str) -> None:
+    for word in TOLD:
+        assert not holds(content, word), word
+
+
+@pytest.mark.parametrize(("page", "query", "times"), VIEWS)
+def test_sums_stay_and_a_sentence_stands_for_the_rows(
+    store: str, monkeypatch: pytest.MonkeyPatch, page: str, query: dict[str, str], times: int
+) -> None:
+    whole = opened(page, query)
+    without_login(monkeypatch)
+    with handed(monkeypatch) as found:
+        app = opened(page, query)
+    assert not app.exception
+    assert metrics(app) == metrics(whole)
+    assert [header.value for header in app.header] == [header.value for header in whole.header]
+    assert plain(words(app)).count(INSTEAD) == times
+    assert_untold(sent(app))
+    assert_untold(found.rows())
+    assert not {name for name, _ in found.answers} & OF_PROJECTS
+    if page in READING_PAGES:
+        assert holds(sent(whole), f"{OWN} P"), "the search finds what is there"
+
+
+@pytest.mark.parametrize("page", READING_PAGES)
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_every_drawer_tells_its_figure_and_no_project(
+    store: str, monkeypatch: pytest.MonkeyPatch, page: str, language: str
+) -> None:
+    without_login(monkeypatch)
+    instead = INSTEAD if language == "中文" else "Project rows are shown after log-in."
+    times = 0
+    with handed(monkeypatch) as found:
+        for app in open_each(page, {"lang": language}):
+            assert_untold(sent(app))
+            assert not app.code
+            assert "nan" not in plain(words(app)).lower()
+            times += plain(words(app)).count(instead)
+        assert_untold(found.contents())
+    assert times > 8
+
+
+@pytest.mark.parametrize("page", READING_PAGES)
+def test_no_click_asks_for_a_project(store: str, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    without_login(monkeypatch)
+    with gathered(monkeypatch) as asked:
+        opened(page)
+    assert asked.clicks
+    for view, question in asked.questions():
+        assert not {OWN, OTHER} & {str(name).split()[0] for name in questions.names(view, question)} or (
+            question.dimension == "industry"
+        )
+        with pytest.raises(ProjectsHiddenError):
+            questions.projects(view, question)
+
+
+@pytest.mark.parametrize("name", sorted(OF_PROJECTS))
+def test_a_query_of_projects_is_refused(demo: Published, name: str) -> None:
+    facts = edition(demo.version)
+    with pytest.raises(ProjectsHiddenError, match=name):
+        View(facts, "zh", "light", facts.last_day, 2023, rights=ANONYMOUS).run(name)
+
+
+def test_the_screen_is_not_for_them(store: str) -> None:
+    assert asking.refused("", ANONYMOUS) == ["会议大屏登录后可见。"]
+    assert asking.refused("lang=EN&views=year", ANONYMOUS) == ["The meeting screen is shown after log-in."]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_shown"),
+    [
+        ({}, True),
+        # Of six projects: one, two, three, and all but two and one.
+        ({"unit": "单位一"}, False),
+        ({"unit": "单位二"}, False),
+        ({"unit": "单位三"}, True),
+        ({"unit": ["单位三", "单位一"]}, False),
+        ({"unit": ["单位三", "单位二"]}, False),
+        ({"unit": ["单位三", "单位二", "单位一"]}, True),
+        # None, and projects that had not been signed on that day.
+        ({"industry": "其他"}, False),
+        ({"unit": "单位三", "as_of": "2023-03-31"}, False),
+    ],
+)
+def test_a_selection_that_would_give_a_project_away_is_not_summed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: dict[str, str | list[str]], is_shown: bool
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    signed = {
+        "单位一": ["2023-01-10"],
+        "单位二": ["2023-01-11", "2023-01-12"],
+        "单位三": ["2023-02-01"] * 2 + ["2023-05-01"],
+    }
+    publish(
+        project=[
+            project(f"{unit}{number}", day, unit=unit)
+            for unit, days in signed.items()
+            for number, day in enumerate(days)
+        ]
+    )
+    assert opened("overview", query).metric, "whoever may see projects sees their sums"
+    without_login(monkeypatch)
+    for page in (*READING_PAGES, "data"):
+        app = opened(page, query)
+        assert not app.exception
+        said = "不足3个项目的数字登录后可见，请放宽筛选条件。" in plain(words(app))
+        assert said != is_shown
+        assert not app.metric or is_shown
+        assert not app.get("vega_lite_chart") or is_shown
+
+
+def test_nobody_else_pays_for_the_guard(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = edition(demo.version)
+    with handed(monkeypatch) as found:
+        assert not hidden.is_too_narrow(View(facts, "zh", "light", facts.last_day, 2023, rights=LOCAL, size="over_1b"))
+    assert not found.answers

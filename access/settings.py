@@ -156,14 +156,15 @@ def _safe_address(value: str) -> None:
     parts = urlsplit(value)
     if not parts.hostname or parts.scheme not in {"https", "http"}:
         raise ValueError("不是网址 / is no address: https://…")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ValueError(
             "必须以https://开头，否则口令和数据明文传输 / has to begin with https://: passwords and figures would "
             "travel in the clear"
         )
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is the own machine: nobody else can reach it."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:

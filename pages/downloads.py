@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +13,7 @@ from pages import exports, rights
 from pages.view import View
 from reports import picture, table
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_buttons(
@@ -27,7 +27,7 @@ def table_buttons(
     def csv() -> bytes:
         return table.csv_file(exports.columns(view, rows, wanted))
 
-    _button(view, key, title, "xlsx", xlsx, _XLSX, ":material/table:")
+    _button(view, key, title, "xlsx", xlsx, XLSX, ":material/table:")
     _button(view, key, title, "csv", csv, "text/csv", ":material/table:")
 
 
@@ -45,9 +45,17 @@ def _button(view: View, key: str, title: str, ending: str, make: Callable[[], by
 
 
 def button(
-    label: str, make: Callable[[], bytes], file_name: str, mime: str, *, key: str, icon: str = ":material/download:"
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    mime: str,
+    *,
+    key: str,
+    icon: str = ":material/download:",
+    width: Literal["content", "stretch"] = "content",
 ) -> None:
     """A button that saves a file, made when it is clicked, for this reader alone."""
     st.download_button(
-        label, rights.for_this_reader(make), file_name=file_name, mime=mime, icon=icon, on_click="ignore", key=key
-    )
+        label, rights.for_this_reader(make), file_name=file_name, mime=mime, icon=icon, on_click="ignore", key=key,
+        width=width,
+    )  # fmt: skip

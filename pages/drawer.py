@@ -240,7 +240,7 @@ def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
     with st.container(horizontal=True, gap="small"):
         downloads.picture_buttons(view, charted.key, subject.title, subject.subtitle, charted.spec)
         downloads.table_buttons(
-            view, charted.key, subject.title, subject.subtitle, charted.rows, wanted, _terms(subject)
+            view, charted.key, subject.title, subject.subtitle, charted.rows, wanted, terms(subject)
         )
 
 
@@ -248,9 +248,10 @@ def _table_files(view: View, subject: Subject, table: Listed) -> None:
     st.markdown(f"**{view.t('The table as a file')}**")
     with st.container(horizontal=True, gap="small"):
         downloads.table_buttons(
-            view, table.key, subject.title, subject.subtitle, table.rows, table.columns, _terms(subject)
+            view, table.key, subject.title, subject.subtitle, table.rows, table.columns, terms(subject)
         )
 
 
-def _terms(subject: Subject) -> list[str]:
+def terms(subject: Subject) -> list[str]:
+    """The terms that a panel's figures are made of."""
     return [FIGURES[code].term for code in subject.question.figures] if subject.question else []

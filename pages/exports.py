@@ -55,6 +55,13 @@ def about(view: View, title: str, subtitle: str, terms: Sequence[str]) -> About:
     return About(name, t("Definitions"), tuple((what, words) for what, words in lines if words))
 
 
+def about_page(view: View, title: str, answer: str, sheets: Sequence[tuple[str, str]], terms: Sequence[str]) -> About:
+    """What the file of a whole page says of itself. `sheets`: each sheet's name and what it shows."""
+    t = view.t
+    of = about(view, title, answer, terms)
+    return About(of.data_sheet, of.about_sheet, ((t("Page"), title), *of.lines[1:2], *sheets, *of.lines[2:]))
+
+
 def facts(view: View) -> list[tuple[str, str]]:
     """Zone, selection, dates and version of a view, a line each."""
     t = view.t

@@ -48,7 +48,7 @@ def heading(title: str, path: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", wrap=False):
             st.title(title, anchor=False, width="content")
-            share.popover(view, path)
+            share.popover(view, title, path)
             if view.rights.sees_projects:
                 st.link_button(
                     t("Meeting screen"),

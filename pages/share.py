@@ -6,8 +6,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from pages import filters
+from access.settings import is_loopback
+from pages import filters, page_files
+from pages.markup import escape
 from pages.view import View
+from reports.code import qr
 from texts import DEFAULT
 
 _SHARED = ("period", "industry", "unit", "size", "kind", "channel", "agreement")
@@ -48,9 +51,21 @@ def screen_address(view: View) -> str:
     return "/screen" + (f"?{query}" if query else "")
 
 
+def _code(view: View, address: str) -> None:
+    """The live link for a phone; not where a phone could not reach it."""
+    if is_loopback(urlsplit(address).hostname or "") or not (code := qr(address, border=3, light="white")):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.image(code, width=132)
+        st.caption(escape(view.t("The live link for a phone: scan it.")), width="content")
+
+
 @st.fragment
-def popover(view: View, path: str) -> None:
-    """The button at a page's top: both links to copy, and the page on paper. Written when it is opened."""
+def popover(view: View, title: str, path: str) -> None:
+    """The button at a page's top: both links, the code for a phone, the page as files and on paper.
+
+    Written when it is opened.
+    """
     t = view.t
     place = st.popover(t("Share"), type="tertiary", icon=":material/share:", key="share", on_change="rerun")
     if not place.open:
@@ -60,6 +75,8 @@ def popover(view: View, path: str) -> None:
         st.code(link(view, path, is_pinned=False), language=None, wrap_lines=True)
         st.markdown(f"**{t('Pinned link')}**　{t('keeps to this version and this as-of date')}")
         st.code(link(view, path, is_pinned=True), language=None, wrap_lines=True)
+        _code(view, link(view, path, is_pinned=False))
+        page_files.buttons(view, title)
         # The page's own script (boot.js) opens the browser's print dialog at a click on it.
         if view.theme == "dark":
             st.caption(t("The dark theme prints dark: choose the light one for paper."))

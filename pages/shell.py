@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, hidden, rights, sidebar, who
+from pages import frame, gathered, hidden, rights, sidebar, who
 from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
@@ -16,6 +16,7 @@ page = frame.navigation(language, reader, places.pages)
 set_current(sidebar.view(data, reader, language, places, page.url_path))
 who.show_reader(language, places.reader)
 frame.heading(page.title, page.url_path)
+gathered.begin()
 if not hidden.is_too_narrow(current()):
     page.run()
 frame.footer()

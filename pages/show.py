@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.theme import CLICK, SHAPES
 from data.settings import settings
-from pages import columns, hidden, specs
+from pages import columns, gathered, hidden, specs
 from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
 from pages.markup import escape
@@ -100,6 +100,8 @@ def panel(
             hidden.instead(current())
         finally:
             _drawing.reset(token)
+        if drawn.charts or drawn.tables:
+            gathered.remember(key, drawn.subject(drawn.question))
         if drawn.question or drawn.charts or drawn.tables:
             with corner:
                 _panel_button(current(), key, drawn.subject(drawn.question))
@@ -184,7 +186,9 @@ def _card_button(view: View, key: str, label: str, subject: Subject) -> None:
 def answer(text: str, beside: str = "") -> None:
     """The page's answer, before everything else; marked where the data is synthetic."""
     view = current()
-    st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
+    drafted = sentences.drafted(view.t, text, is_demo=view.edition.is_demo)
+    gathered.remember_answer(drafted)
+    st.header(escape(drafted), anchor=False)
     # The place is kept where there is nothing beside it: what follows would be made anew if it moved up.
     second = st.empty()
     if beside:

@@ -18,7 +18,7 @@ from charts.theme import FONT, Palette
 _SVG = "http://www.w3.org/2000/svg"
 _WIDTH = 960
 _MARGIN = 28
-_TITLE, _SUBTITLE, _FOOT = 20.0, 14.0, 12.0
+_PAGE_TITLE, _TITLE, _SUBTITLE, _FOOT = 26.0, 20.0, 14.0, 12.0
 _LEADING = 1.45
 #: A4 at 190 dots an inch, sharp in a document and on a projector.
 _PNG_SCALE = 2.0
@@ -68,6 +68,21 @@ def svg(spec: dict[str, Any], palette: Palette, frame: Frame) -> bytes:
 def png(spec: dict[str, Any], palette: Palette, frame: Frame) -> bytes:
     """The same picture as PNG, twice as many dots as the SVG's px."""
     made: bytes = _converter().svg_to_png(svg(spec, palette, frame).decode(), scale=_PNG_SCALE)
+    return made
+
+
+def heading_png(title: str, answer: str, palette: Palette, columns: int) -> bytes:
+    """A title and a sentence alone, as wide as so many pictures beside each other."""
+    width = _WIDTH * columns
+    room = width - 2 * _MARGIN
+    root = ET.Element("svg", {"version": "1.1", "xmlns": _SVG})
+    background = ET.SubElement(root, "rect", {"fill": palette.background})
+    at = _write(root, lines(title, _PAGE_TITLE, room), float(_MARGIN), _PAGE_TITLE, "700", palette.ink)
+    at = _write(root, lines(answer, _TITLE, room), at + 6, _TITLE, "400", palette.ink)
+    for element in (root, background):
+        element.set("width", str(width))
+        element.set("height", f"{at + 6:g}")
+    made: bytes = _converter().svg_to_png(ET.tostring(root, encoding="unicode"), scale=_PNG_SCALE)
     return made
 
 

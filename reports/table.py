@@ -72,16 +72,22 @@ def _plain(cell: Any, form: Form) -> Cell:
 
 def workbook(columns: Sequence[Column], about: About) -> bytes:
     """An xlsx file: the data from A1 with one row of headings, and a sheet on what it is and means."""
+    return workbook_of([(about.data_sheet, columns)], about)
+
+
+def workbook_of(tables: Sequence[tuple[str, Sequence[Column]]], about: About) -> bytes:
+    """An xlsx file of several tables, a sheet each (its name and columns), and a sheet on what they are and mean."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
-        _data_sheet(book, columns, about)
+        for name, columns in tables:
+            _data_sheet(book, columns, name)
         _about_sheet(book, about)
     return out.getvalue()
 
 
-def _data_sheet(book: Workbook, columns: Sequence[Column], about: About) -> None:
-    sheet = book.add_worksheet(_sheet_name(about.data_sheet))
+def _data_sheet(book: Workbook, columns: Sequence[Column], name: str) -> None:
+    sheet = book.add_worksheet(sheet_name(name))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for at, column in enumerate(columns):
         sheet.write_string(0, at, _cut(column.heading), bold)
@@ -113,7 +119,7 @@ def _write(sheet: Worksheet, row: int, at: int, value: Cell, shown: Any) -> None
 
 
 def _about_sheet(book: Workbook, about: About) -> None:
-    sheet = book.add_worksheet(_sheet_name(about.about_sheet))
+    sheet = book.add_worksheet(sheet_name(about.about_sheet))
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     for row, (what, words) in enumerate(about.lines):
@@ -149,7 +155,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
-def _sheet_name(name: str) -> str:
+def sheet_name(name: str) -> str:
+    """The name as a spreadsheet takes it: without some marks, 31 characters at most."""
     return "".join(mark for mark in name if mark not in r"[]:*?/\'")[:_SHEET_NAME]
 
 

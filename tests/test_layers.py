@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 #: Layer → the product's layers that it may import. `texts` is on the ground.
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"web"},
-    "web": {"web", "screen", "pages", "queries", "data", "access", "texts"},
+    "web": {"web", "screen", "pages", "reports", "queries", "data", "access", "texts"},
     "screen": {"screen", "pages", "reports", "charts", "queries", "data", "access", "texts"},
     "pages": {"pages", "reports", "charts", "queries", "data", "access", "texts"},
     "charts": {"charts", "texts"},
@@ -34,7 +34,8 @@ ONLY_IN: dict[str, set[str]] = {
     "xlsxwriter": {"data", "reports"},
     "vl_convert": {"reports"},
     "python_calamine": {"data"},
-    "segno": {"web"},
+    "segno": {"reports"},
+    "PIL": {"reports"},
     "openpyxl": {"data"},
     "polib": {"texts"},
 }

@@ -15,8 +15,8 @@ from access.reader import Reader
 
 async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader: Reader, address: str) -> None:
     """GET /media/…: held back whole until it is known whose it is. Files are small: tables and charts."""
-    # A part of a file could not be told from another file's.
-    whole = [(name, value) for name, value in scope["headers"] if name.lower() != b"range"]
+    # A part of a file, or a compressed one, could not be told from another file's.
+    whole = [(name, value) for name, value in scope["headers"] if name.lower() not in {b"range", b"accept-encoding"}]
     scope = {**scope, "headers": whole}
     start: Message = {}
     body = bytearray()

@@ -6,11 +6,9 @@ import html
 import json
 import logging
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode
 
-import segno
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -18,16 +16,17 @@ from starlette.routing import Route
 
 import screen
 from access.reader import rights_of
+from access.settings import is_loopback
 from data import versions
 from data.versions import StoreError
 from pages import filters
 from pages.catalogue import PAGES
 from queries import QueryError
+from reports.code import qr
 from screen import drawing, link, state
 from screen.link import LinkError
 from texts import texts
 from texts.language import N_
-from web.start import LOOPBACK
 
 logger = logging.getLogger("dashboard")
 _FOLDER = Path(screen.__file__).parent
@@ -147,7 +146,7 @@ def _chart(request: Request) -> Response:
 
 async def code(request: Request) -> Response:
     """GET /screen/code?…&page=funnel: the QR code of the same view as a page; 204 where no phone could reach it."""
-    if (request.url.hostname or "") in LOOPBACK:
+    if is_loopback(request.url.hostname or ""):
         return Response(status_code=204)
     page = request.query_params.get("page", "")
     if page not in {one.path for one in PAGES}:
@@ -159,11 +158,7 @@ async def code(request: Request) -> Response:
     ]
     address = f"{request.url.scheme}://{request.url.netloc}/{page}"
     address += f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
-    out = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True
-    )
-    return Response(out.getvalue(), media_type="image/svg+xml", headers=_FRESH)
+    return Response(qr(address), media_type="image/svg+xml", headers=_FRESH)
 
 
 async def asset(request: Request) -> Response:

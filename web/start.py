@@ -16,10 +16,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from access.settings import is_loopback
 from data import versions
 
 logger = logging.getLogger("dashboard")
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _PATIENCE_SECONDS = 20.0
 
 
@@ -48,7 +48,7 @@ def _warm() -> None:
 
 def opens_browser(address: str | None) -> bool:
     """Local browsing: a loopback address, a screen to open a browser on, and nobody who said no."""
-    if os.environ.get("DASHBOARD_OPEN_BROWSER", "1") == "0" or address not in LOOPBACK:
+    if os.environ.get("DASHBOARD_OPEN_BROWSER", "1") == "0" or not is_loopback(address or ""):
         return False
     has_screen = sys.platform in {"win32", "darwin"} or bool(
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -1,0 +1,57 @@
+"""The whole page as files: its charts as one picture, its tables and its charts' figures as one workbook."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages import downloads, exports, gathered
+from pages.columns import COLUMNS
+from pages.drawer import Subject, terms
+from pages.view import View
+from reports import page, table
+
+_PNG = "image/png"
+
+
+def buttons(view: View, title: str) -> None:
+    """A button each, where the page has what it saves."""
+    panels = gathered.panels()
+    answer = gathered.answer()
+    if any(one.charts for one in panels):
+        downloads.button(
+            view.t("Charts of this page (PNG)"), lambda: _picture(view, title, answer, panels),
+            exports.file_name(view, title, "png"), _PNG, icon=":material/image:", key="page_png", width="stretch",
+        )  # fmt: skip
+    if panels:
+        downloads.button(
+            view.t("Data of this page (xlsx)"), lambda: _workbook(view, title, answer, panels),
+            exports.file_name(view, title, "xlsx"), downloads.XLSX, icon=":material/table:", key="page_xlsx",
+            width="stretch",
+        )  # fmt: skip
+
+
+def _picture(view: View, title: str, answer: str, panels: list[Subject]) -> bytes:
+    charts = [(charted.spec, exports.frame(view, one.title, one.subtitle)) for one in panels for charted in one.charts]
+    return page.png(charts, view.palette, title, answer)
+
+
+def _workbook(view: View, title: str, answer: str, panels: list[Subject]) -> bytes:
+    """A sheet for each table and each chart's figures, by the panel's title; a number keeps equal titles apart."""
+    sheets: list[tuple[str, list[table.Column]]] = []
+    told: list[tuple[str, str]] = []
+    for one in panels:
+        for rows, wanted in _tables(one):
+            name = f"{len(sheets) + 1} {one.title}"
+            sheets.append((name, exports.columns(view, rows, wanted)))
+            told.append((table.sheet_name(name), " ".join([one.title, one.subtitle])))
+    asked = [term for one in panels for term in terms(one)]
+    return table.workbook_of(sheets, exports.about_page(view, title, answer, told, asked))
+
+
+def _tables(one: Subject) -> list[tuple[pd.DataFrame, tuple[str, ...]]]:
+    charted = [
+        (chart.rows, tuple(name for name in chart.rows if name in COLUMNS and chart.rows[name].notna().any()))
+        for chart in one.charts
+    ]
+    listed = [(each.rows, each.columns) for each in one.tables]
+    return [(rows, wanted) for rows, wanted in [*charted, *listed] if wanted]

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 import tomli_w
 from playwright.sync_api import Page
 
+from access.settings import read
 from tests.browser.serving import ROOT, Server, environment, free_port, serve
 from tests.hosting import proxy as nginx
 from tests.hosting.provider.running import ACCOUNTS, Provider
@@ -50,7 +51,7 @@ class Hosted:
     @property
     def access_folder(self) -> Path:
         """access.sqlite and audit/."""
-        return self.folder / "access"
+        return read(self.settings).folder
 
     @property
     def variables(self) -> dict[str, str]:
@@ -141,7 +142,7 @@ def run_command(
     )
 
 
-def settings_of(folder: Path, address: str, provider: Provider, **changes: Any) -> dict[str, Any]:
+def settings_of(folder: Path, address: str, provider: Provider, /, **changes: Any) -> dict[str, Any]:
     """The settings file's contents; `changes` replace or add whole entries (tables too)."""
     settings = {
         "address": address,
@@ -160,9 +161,16 @@ def settings_of(folder: Path, address: str, provider: Provider, **changes: Any) 
 
 @contextmanager
 def host(
-    folder: Path, provider: Provider, *, replicas: int = 1, roles: Mapping[str, Sequence[str]] = ROLES, **settings: Any
+    folder: Path,
+    provider: Provider,
+    /,
+    *,
+    replicas: int = 1,
+    roles: Mapping[str, Sequence[str]] = ROLES,
+    identity: str = "",
+    **settings: Any,
 ) -> Iterator[Hosted]:
-    """Run a hosted dashboard in a folder; `settings` are changes of its settings file.
+    """Run a hosted dashboard in a folder; `settings` are changes of its settings file, `identity` of nginx's.
 
     A store that is in the folder already (`folder / "store"`) is shown; else the demonstration is published.
     """
@@ -176,7 +184,7 @@ def host(
     with ExitStack() as stack:
         servers = [stack.enter_context(serve(folder / "store", variables=variables)) for _ in range(replicas)]
         ports = [server.port for server in servers]
-        proxy = stack.enter_context(nginx.start(folder / "nginx", port, ports))
+        proxy = stack.enter_context(nginx.start(folder / "nginx", port, ports, identity))
         hosted = Hosted(folder, provider, proxy, file, servers)
         for name, role in roles.items():
             hosted.give(name, *role)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
 import re
 import shutil
 import socket
@@ -16,10 +19,13 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import ROOT, free_port
+from tests.hosting.provider.running import ACCOUNTS
 
 TEMPLATE = ROOT / "deploy" / "nginx.conf"
 NAME = "dashboard.example.gov.cn"
 _PATIENCE_SECONDS = 20.0
+_IDENTITY = re.compile(r'(?m)(^ *proxy_set_header X-(Remote-\w+|Dashboard-Proxy) "";\n)+')
+_PASSWORD = "of nginx"  # noqa: S105 (of a proxy that lives for a test)
 #: What Debian's /etc/nginx/nginx.conf has around a site, with everything in a folder of the test's.
 _AROUND = """\
 {user}
@@ -78,12 +84,19 @@ def program(name: str) -> str:
 
 
 @contextmanager
-def start(folder: Path, port: int, replicas: Sequence[int]) -> Iterator[Proxy]:
-    """Start nginx on `port` in front of dashboards at `replicas` (one port or two); stop it in the end."""
+def start(folder: Path, port: int, replicas: Sequence[int], identity: str = "") -> Iterator[Proxy]:
+    """Start nginx on `port` in front of dashboards at `replicas` (one port or two); stop it in the end.
+
+    `identity`: lines that say who a reader is, in place of those that strip every such header.
+    """
     folder.mkdir(parents=True)
+    _write_people(folder / "people")
     _make_certificate(folder)
     plain = free_port()
-    (folder / "dashboard.conf").write_text(site(folder, port, plain, replicas), encoding="utf-8")
+    text = site(folder, port, plain, replicas)
+    if identity:
+        text = _IDENTITY.sub(lambda _: identity.replace("/etc/dashboard/", f"{folder}/"), text, count=1)
+    (folder / "dashboard.conf").write_text(text, encoding="utf-8")
     user = "user root;" if _is_root() else ""
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), encoding="utf-8")
     with (folder / "nginx.out.log").open("wb") as out:
@@ -109,7 +122,17 @@ def site(folder: Path, port: int, plain: int, replicas: Sequence[int]) -> str:
     text = text.replace("listen 80 ", f"listen 127.0.0.1:{plain} ").replace("listen 443 ", f"listen 127.0.0.1:{port} ")
     text = text.replace(f"https://{NAME}$", f"https://localhost:{port}$").replace(NAME, "localhost")
     text = text.replace("8501", str(replicas[0])).replace("8502", str(replicas[-1] if replicas[1:] else _dead_port()))
-    return text.replace("/etc/dashboard/tls/", f"{folder}/").replace("/var/log/nginx/", f"{folder}/")
+    return text.replace("/etc/dashboard/tls/", f"{folder}/").replace("/var/log/dashboard/", f"{folder}/")
+
+
+def basic(name: str) -> str:
+    """The Authorization header with which nginx knows a person."""
+    return f"Basic {base64.b64encode(f'{name}:{_PASSWORD}'.encode()).decode()}"
+
+
+def _write_people(file: Path) -> None:
+    hashed = base64.b64encode(hashlib.sha1(_PASSWORD.encode()).digest()).decode()  # noqa: S324 (what nginx reads)
+    file.write_text("".join(f"{one.sub}:{{SHA}}{hashed}\n" for one in ACCOUNTS.values()), encoding="utf-8")
 
 
 def _dead_port() -> int:
@@ -130,8 +153,6 @@ def _make_certificate(folder: Path) -> None:
 
 
 def _is_root() -> bool:
-    import os
-
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 

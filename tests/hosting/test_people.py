@@ -1,0 +1,86 @@
+"""Who may do what, over raw HTTP and websocket: no cookie, a copied one, a role that is taken away, a wall's key."""
+
+from __future__ import annotations
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.hosting.conftest import OwnHosted
+from tests.hosting.dashboards import Hosted
+
+DOCUMENT = {"Accept": "text/html"}
+
+
+def test_without_a_log_in_nothing_is_shown_and_nothing_taken(hosted: Hosted) -> None:
+    with hosted.client() as stranger:
+        sent = stranger.request("/funnel?year=2022", headers=DOCUMENT)
+        assert (sent.status, sent.headers["Location"]) == (303, "/login?next=%2Ffunnel%3Fyear%3D2022")
+        for path in ("/media/0123456789abcdef.xlsx", "/screen/state", "/_stcore/upload_file/a/b", "/component/x"):
+            assert stranger.request(path).status == 401, path
+        assert stranger.put_file("台账.xlsx", b"x", session_id="0" * 8)[1].status == 401
+        with pytest.raises(InvalidStatus, match="403"):
+            stranger.connect()
+
+
+def test_a_foreign_origin_opens_no_connection_and_sends_no_file(hosted: Hosted) -> None:
+    with hosted.log_in("editor") as editor:
+        cookies = dict(editor.cookies)
+        refused = editor.request(
+            "/_stcore/upload_file/a/b", method="PUT", headers={"Origin": "https://evil.example"}, body=b"x"
+        )
+        assert refused.status == 403
+    with hosted.client(origin="https://evil.example") as foreign:
+        foreign.cookies.update(cookies)
+        with pytest.raises(InvalidStatus, match="403"):
+            foreign.connect()
+
+
+def test_an_editor_may_upload_and_a_viewer_may_not(hosted: Hosted) -> None:
+    for name, status in (("editor", 204), ("viewer", 403)):
+        with hosted.log_in(name) as reader:
+            reader.request("/_stcore/health")
+            reader.open("data")
+            assert reader.put_file("台账.xlsx", b"PK")[1].status == status
+    assert hosted.audit("upload")[-1]["who"] == hosted.provider.identity("editor")
+
+
+def test_a_copied_cookie_ends_with_the_log_out(hosted: Hosted) -> None:
+    with hosted.log_in("viewer") as reader, hosted.client() as copy:
+        copy.cookies.update(reader.cookies)
+        assert copy.request("/targets", headers=DOCUMENT).status == 200
+        assert reader.request("/logout", headers=DOCUMENT).status == 303
+        assert copy.request("/targets", headers=DOCUMENT).status == 303
+        assert copy.request("/screen/state").status == 401
+    assert hosted.audit("logout")[-1]["who"] == hosted.provider.identity("viewer")
+
+
+def test_the_same_name_is_another_person(hosted: Hosted) -> None:
+    with hosted.log_in("namesake") as namesake, hosted.log_in("admin") as admin:
+        assert admin.request("/admin", headers=DOCUMENT).status == 200
+        refused = namesake.request("/", headers=DOCUMENT)
+        assert refused.status == 403
+        assert hosted.provider.identity("namesake") in refused.text
+
+
+def test_a_role_taken_away_is_felt_at_the_next_click(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("viewer") as reader:
+        reader.open("targets")
+        hosted.give("viewer", "none")
+        with pytest.raises(ConnectionClosed):
+            reader.choose("size", "10亿元以上")
+        assert reader.page.redirects == ["/ended?why=changed"]
+        assert reader.request("/targets", headers=DOCUMENT).status == 403
+
+
+def test_a_key_opens_the_screen_and_nothing_else(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    key = hosted.done("access", "key", "一号会议室").strip().partition("key=")[2]
+    with hosted.client() as player:
+        entered = player.request(f"/screen?key={key}&view=working", headers=DOCUMENT)
+        assert (entered.status, entered.headers["Location"]) == (303, "/screen?view=working")
+        assert player.request("/screen", headers=DOCUMENT).status == 200
+        assert player.request("/screen/state").status == 200
+        assert player.request("/targets", headers=DOCUMENT).status == 303
+        with pytest.raises(InvalidStatus, match="403"):
+            player.connect()

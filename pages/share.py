@@ -9,7 +9,7 @@ import streamlit as st
 from access.settings import is_loopback
 from pages import filters, page_files
 from pages.markup import escape
-from pages.view import View
+from pages.view import View, set_current
 from reports.code import qr
 from texts import DEFAULT
 
@@ -70,6 +70,7 @@ def popover(view: View, title: str, path: str) -> None:
     place = st.popover(t("Share"), type="tertiary", icon=":material/share:", key="share", on_change="rerun")
     if not place.open:
         return
+    set_current(view)
     with place:
         st.markdown(f"**{t('Live link')}**　{t('always shows the newest data')}")
         st.code(link(view, path, is_pinned=False), language=None, wrap_lines=True)

@@ -208,7 +208,7 @@ def _name(
     return view, key, columns, money
 
 
-_kept = cached(LRUCache(_MAX_KEPT), key=_name, lock=threading.Lock())(_table)
+_kept = cached(LRUCache(_MAX_KEPT), key=_name, condition=threading.Condition())(_table)
 
 
 def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:

@@ -34,7 +34,7 @@ def _key(
     return build.__name__, view, key, height
 
 
-@cached(LRUCache(_MAX_SPECS), key=_key, lock=threading.Lock())
+@cached(LRUCache(_MAX_SPECS), key=_key, condition=threading.Condition())
 def spec(
     build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
 ) -> Spec:

@@ -38,8 +38,11 @@ _R = TypeVar("_R")
 
 
 def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it."""
-    keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), lock=threading.Lock())
+    """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it.
+
+    Who asks for the same while it is made waits for it: a link that a hundred open at once is made once.
+    """
+    keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), condition=threading.Condition())
     return keep(make)
 
 

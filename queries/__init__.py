@@ -24,6 +24,7 @@ FOLDER = Path(__file__).parent
 TIMEOUT_SECONDS = 30.0
 MAX_CACHED_BYTES = 128 * 2**20
 MAX_OPEN_VERSIONS = 4
+_MANY_CELLS = 2000
 
 _COMMENT = re.compile(r"--[^\n]*")
 #: In the header of a query whose rows are projects, or words that the ledger says of single ones.
@@ -106,11 +107,12 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
 
 
 def _size(answer: pd.DataFrame) -> int:
-    return int(answer.memory_usage().sum()) + 4096
+    # To measure takes as long as a small query: a small answer is counted by its cells.
+    return 4096 + (64 * answer.size if answer.size < _MANY_CELLS else int(answer.memory_usage().sum()))
 
 
-# Bounded by bytes, since one answer may be three numbers or all projects.
-@cached(LRUCache(MAX_CACHED_BYTES, getsizeof=_size), lock=threading.Lock())
+# Bounded by bytes, since one answer may be three numbers or all projects. Who asks the same meanwhile waits for it.
+@cached(LRUCache(MAX_CACHED_BYTES, getsizeof=_size), condition=threading.Condition())
 def _answer(file: Path, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
     return _execute(version, name, dict(bound))

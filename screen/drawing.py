@@ -44,7 +44,7 @@ def _key(asked: Asked, name: str, width: int, height: int) -> tuple[object, ...]
     return asked.view, asked.audience, name, width, height
 
 
-@cached(LRUCache(_MOST_BYTES, getsizeof=lambda made: len(made.svg)), key=_key, lock=threading.Lock())
+@cached(LRUCache(_MOST_BYTES, getsizeof=lambda made: len(made.svg)), key=_key, condition=threading.Condition())
 def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
     drawn = figures.CHARTS[name](asked.view, asked.audience)
     if drawn is None:

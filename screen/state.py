@@ -34,7 +34,7 @@ def _key(asked: Asked) -> tuple[object, ...]:
     return asked.view, asked.audience, asked.names, asked.seconds
 
 
-@cached(LRUCache(_MOST_STATES), key=_key, lock=threading.Lock())
+@cached(LRUCache(_MOST_STATES), key=_key, condition=threading.Condition())
 def state(asked: Asked) -> str:
     """The screen's JSON."""
     view, t = asked.view, asked.view.t

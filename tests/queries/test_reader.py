@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 import queries
@@ -132,6 +133,34 @@ def test_threads_get_right_answers(demo: Published) -> None:
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_what_many_ask_at_once_is_answered_once(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered: list[str] = []
+    answers: list[int] = []
+    execute = queries._execute
+
+    def counted(version: str, name: str, bound: dict[str, queries.Value]) -> pd.DataFrame:
+        answered.append(name)
+        return execute(version, name, bound)
+
+    monkeypatch.setattr(queries, "_execute", counted)
+    begin = threading.Barrier(16)
+    # A day that nothing else here asks for.
+    asked = WHOLE | {"as_of": dt.date(2023, 9, 13)}
+
+    def ask() -> None:
+        begin.wait()
+        answers.append(len(queries.run("funnel_projects", version=demo.version, **asked)))
+
+    threads = [threading.Thread(target=ask) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answered == ["funnel_projects"]
+    assert len(answers) == 16
+    assert len(set(answers)) == 1
 
 
 def test_a_reader_can_neither_write_nor_reach_out(demo: Published, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, gathered, hidden, rights, sidebar, who
+from pages import frame, gathered, hidden, rights, sidebar, turns, who
 from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
@@ -18,5 +18,6 @@ who.show_reader(language, places.reader)
 frame.heading(page.title, page.url_path)
 gathered.begin()
 if not hidden.is_too_narrow(current()):
-    page.run()
+    with turns.turn(page.url_path):
+        page.run()
 frame.footer()

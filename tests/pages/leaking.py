@@ -74,9 +74,24 @@ class Handed:
         return b"\n".join(unpacked(file() if callable(file) else file) for file in self.files)
 
 
+class _Opened:
+    """A popover that a reader has opened: Streamlit's test runner cannot."""
+
+    open = True
+
+    def __init__(self) -> None:
+        self.place = st.container()
+
+    def __enter__(self) -> None:
+        self.place.__enter__()
+
+    def __exit__(self, *why: Any) -> None:
+        self.place.__exit__(*why)
+
+
 @contextmanager
 def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
-    """Gather what the pages ask for and offer as files."""
+    """Gather what the pages ask for and offer as files, with every popover open."""
     found = Handed()
     button, run = st.download_button, queries.run
 
@@ -92,6 +107,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
     with monkeypatch.context() as patch:
         patch.setattr(st, "download_button", offered)
         patch.setattr(queries, "run", asked)
+        patch.setattr(st, "popover", lambda *_more, **_named: _Opened())
         yield found
 
 

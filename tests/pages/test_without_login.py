@@ -57,6 +57,7 @@ def test_sums_stay_and_a_sentence_stands_for_the_rows(
     assert [header.value for header in app.header] == [header.value for header in whole.header]
     assert plain(words(app)).count(INSTEAD) == times
     assert_untold(sent(app))
+    assert_untold(found.contents())
     assert_untold(found.rows())
     assert not {name for name, _ in found.answers} & OF_PROJECTS
     if page in READING_PAGES:

@@ -112,6 +112,7 @@ class RawClient:
             compression=None,
             max_size=None,
             proxy=None,
+            legacy=True,
         )
 
     def close(self) -> None:

@@ -185,8 +185,11 @@ class Conversation:
         place, delta = tuple(message.metadata.delta_path), message.delta
         if delta.WhichOneof("type") == "new_element":
             self.drawn[place] = Drawn(delta.new_element, self._run, delta.fragment_id)
-            if getattr(widgets.inner(delta.new_element), "set_value", False):
-                self._states.pop(widgets.identity(delta.new_element), None)
+            # What the server set (a filter of the link) stays set, though it is said only once.
+            if getattr(widgets.inner(delta.new_element), "set_value", False) and (
+                state := widgets.shown(delta.new_element)
+            ):
+                self._states[state.id] = state
         elif delta.WhichOneof("type") == "add_block":
             # A block in an element's place takes it; a block in a block's place keeps what is drawn anew.
             self.drawn.pop(place, None)

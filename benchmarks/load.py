@@ -1,6 +1,6 @@
 """What a hundred readers at once cost one server.
 
-    python -m benchmarks.load [--sessions 100] [--rate 5] [--seconds 60] [--rounds 5] [--opened 500] [--seed 1]
+    python -m benchmarks.load [--sessions 100] [--rate 5] [--seconds 60] [--rounds 5] [--opened 500] [--replicas 1]
 
 Starts the dashboard on the demonstration data and opens so many sessions, spread over all pages with filters of their
 own, by raw websockets with Streamlit's own messages (tests/raw). Then: `rate` reruns a second in all, by readers drawn
@@ -9,7 +9,8 @@ times; then `opened` sessions that open a page and leave, 25 at a time, with the
 
 A rerun's time runs from the moment at which the reader clicks until the last message of the run has come. A view that
 no reader had asked for before is *new*: nothing of it is kept, and its queries and charts are made. The clients work
-on the same processors as the server. Linux (reads /proc).
+on the same processors as the server. With `--replicas 2` two servers on one store share the readers, as behind a proxy
+that keeps each reader at his server. Linux (reads /proc).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, parse_qsl
@@ -162,43 +164,53 @@ async def at_once(readers: list[Reader]) -> Taken:
 
 
 class Costs:
-    """Processor time and memory of the server, and processor time of the clients, since it was made."""
+    """Processor time and memory of the servers, and processor time of the clients, since it was made."""
 
-    def __init__(self, server: Server) -> None:
-        self.process = server.process.pid
-        self.began, self.server, self.clients = time.perf_counter(), cpu_ms(self.process), time.process_time()
+    def __init__(self, servers: Sequence[Server]) -> None:
+        self.processes = [server.process.pid for server in servers]
+        self.began, self.servers, self.clients = time.perf_counter(), self._used(), time.process_time()
+
+    def _used(self) -> float:
+        return sum(map(cpu_ms, self.processes))
 
     def row(self, reruns: int) -> str:
         took = time.perf_counter() - self.began
-        used = cpu_ms(self.process) - self.server
+        used = self._used() - self.servers
         mine = time.process_time() - self.clients
         return (
             f"{'':28} | server {used / 1000 / took:.0%} of a core, {used / max(reruns, 1):.0f} ms a rerun, "
-            f"{memory_mb(self.process):.0f} MB; clients {mine / took:.0%}; load {os.getloadavg()[0]:.1f}"
+            f"{memory(self.processes)}; clients {mine / took:.0%}; load {os.getloadavg()[0]:.1f}"
         )
 
 
-async def measured(server: Server, options: argparse.Namespace, headers: Headers) -> int:
+def memory(processes: Iterable[int]) -> str:
+    """Resident memory of each server."""
+    return " and ".join(f"{memory_mb(process):.0f}" for process in processes) + " MB"
+
+
+async def measured(servers: Sequence[Server], options: argparse.Namespace, headers: Headers) -> int:
     """All parts in turn; the number of what failed."""
     chance, seen, failed = random.Random(options.seed), set[object](), []  # noqa: S311 (not for secrets)
 
     def reader(number: int) -> Reader:
-        return Reader(server, number, random.Random(options.seed * 1000 + number), headers, seen)  # noqa: S311
+        return Reader(
+            servers[number % len(servers)], number, random.Random(options.seed * 1000 + number), headers, seen
+        )  # noqa: S311
 
     def told(name: str, taken: Taken, costs: Costs) -> None:
         print(taken.row(name), costs.row(len(taken.every)), sep="\n", flush=True)
         failed.extend(taken.failed)
 
     print("times in s, median p95 max    | all                     | kept views              | new views")
-    readers, taken, costs = [reader(number) for number in range(options.sessions)], Taken(), Costs(server)
+    readers, taken, costs = [reader(number) for number in range(options.sessions)], Taken(), Costs(servers)
     for first in range(0, options.sessions, _BATCH):
         await gathered(readers[first : first + _BATCH], taken)
     told(f"{options.sessions} opened, {_BATCH} at a time", taken, costs)
-    costs = Costs(server)
+    costs = Costs(servers)
     taken = await steady(readers, options.rate, options.seconds, chance)
     told(f"{options.rate:g} reruns/s for {options.seconds:g} s", taken, costs)
     for number in range(options.rounds):
-        costs = Costs(server)
+        costs = Costs(servers)
         told(f"all at once, round {number + 1}", await at_once(readers), costs)
     for one in readers:
         await one.close()
@@ -209,7 +221,8 @@ async def measured(server: Server, options: argparse.Namespace, headers: Headers
         for one in batch:
             await one.close()
         if (first + _BATCH) % 100 == 0:
-            print(f"{first + _BATCH} opened and closed: server {memory_mb(server.process.pid):.0f} MB", flush=True)
+            left = memory(server.process.pid for server in servers)
+            print(f"{first + _BATCH} opened and closed: server {left}", flush=True)
     for why in failed[:5]:
         print("failed:", why)
     return len(failed)
@@ -222,11 +235,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--opened", type=int, default=500)
+    parser.add_argument("--replicas", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, serve(Path(folder) / "store") as server:
-        failed = asyncio.run(measured(server, options, lambda number: {}))
-        print(f"in the log: {len(server.log_text().splitlines())} lines")
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        servers = [running.enter_context(serve(Path(folder) / "store")) for _ in range(options.replicas)]
+        failed = asyncio.run(measured(servers, options, lambda number: {}))
+        print(f"in the log: {len(servers[0].log_text().splitlines())} lines")
     return 1 if failed else 0
 
 

@@ -190,12 +190,13 @@ def memory(processes: Iterable[int]) -> str:
 
 async def measured(servers: Sequence[Server], options: argparse.Namespace, headers: Headers) -> int:
     """All parts in turn; the number of what failed."""
-    chance, seen, failed = random.Random(options.seed), set[object](), []  # noqa: S311 (not for secrets)
+    chance, failed = random.Random(options.seed), list[str]()  # noqa: S311 (not for secrets)
+    seen = [set[object]() for _ in servers]
 
     def reader(number: int) -> Reader:
-        return Reader(
-            servers[number % len(servers)], number, random.Random(options.seed * 1000 + number), headers, seen
-        )  # noqa: S311
+        own = random.Random(options.seed * 1000 + number)  # noqa: S311
+        at = number % len(servers)
+        return Reader(servers[at], number, own, headers, seen[at])
 
     def told(name: str, taken: Taken, costs: Costs) -> None:
         print(taken.row(name), costs.row(len(taken.every)), sep="\n", flush=True)

@@ -41,14 +41,17 @@ def navigation(language: Language, rights: Rights, place: DeltaGenerator) -> st.
     return opened
 
 
-def heading(title: str, path: str) -> None:
-    """The page's title; at its right how far the data goes, which version it is, and whether it is demonstration."""
+def heading(title: str) -> DeltaGenerator:
+    """The page's title; at its right how far the data goes, which version it is, and whether it is demonstration.
+
+    Returns the place of the share button, which gives what the page will hold when it is drawn.
+    """
     view = current()
     t = view.t
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", wrap=False):
             st.title(title, anchor=False, width="content")
-            share.popover(view, title, path)
+            sharing = st.container(width="content")
             if view.rights.sees_projects:
                 st.link_button(
                     t("Meeting screen"),
@@ -77,6 +80,7 @@ def heading(title: str, path: str) -> None:
             st.caption(escape(remark))
         if chosen := scope_words(view):
             st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
+    return sharing
 
 
 def footer() -> None:

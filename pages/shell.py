@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, gathered, hidden, rights, sidebar, turns, who
+from pages import frame, gathered, hidden, rights, share, sidebar, turns, who
 from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
@@ -15,9 +15,11 @@ language, places = sidebar.language(data, reader)
 page = frame.navigation(language, reader, places.pages)
 set_current(sidebar.view(data, reader, language, places, page.url_path))
 who.show_reader(language, places.reader)
-frame.heading(page.title, page.url_path)
+sharing = frame.heading(page.title)
 gathered.begin()
 if not hidden.is_too_narrow(current()):
     with turns.turn(page.url_path):
         page.run()
+with sharing:
+    share.popover(current(), page.title, page.url_path)
 frame.footer()

@@ -23,8 +23,8 @@ from access.people import Person
 from access.settings import Hosting, derived, hosting
 
 Event = Literal[
-    "login", "logout", "session_end", "refused", "upload", "publish", "rollback", "export", "role", "key", "policy",
-    "audit", "backup", "restore", "start",
+    "login", "logout", "session_end", "refused", "upload", "publish", "rollback", "prune", "export", "role", "key",
+    "policy", "audit", "backup", "restore", "start",
 ]  # fmt: skip
 _PURPOSE = "audit"
 _FIRST = "0" * 64

@@ -11,6 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from access import audit
+from access.settings import SettingsError as HostingError
+from access.settings import hosting
 from data import importing, versions
 from data.backup import commands as backing_up
 from data.errors import DamagedError, StoreError
@@ -23,6 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # a Windows console or pipe may still be GBK
             stream.reconfigure(encoding="utf-8", errors="replace")
     parsed = _parser().parse_args(arguments)
+    try:
+        hosting()  # what a hosted dashboard could not note in its audit is not done
+    except HostingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    is_done = _is_done(parsed)
+    if event := getattr(parsed, "event", None):
+        file = getattr(parsed, "file", None)
+        version = getattr(parsed, "version", None) or versions.current() or ""
+        audit.record(event, versions.user_name(), ok=is_done, version=version, file=file.name if file else "")
+    return 0 if is_done else 1
+
+
+def _is_done(parsed: argparse.Namespace) -> bool:
+    """Run the command; where it cannot be done, say why."""
     command: Callable[[argparse.Namespace], None] = parsed.command
     try:
         command(parsed)
@@ -33,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"读写文件失败，请检查路径、权限和磁盘空间（{error}）。", file=sys.stderr)
     else:
-        return 0
-    return 1
+        return True
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,13 +63,13 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo", help="发布演示数据（publish the demonstration data anew）")
     demo.add_argument("--force", action="store_true", help="当前是正式数据也照样发布（even over a real ledger）")
-    demo.set_defaults(command=_demo)
+    demo.set_defaults(command=_demo, event="publish")
 
     template = commands.add_parser("template", help="生成空白台账模板（write an empty ledger）")
     template.set_defaults(command=_template)
     export = commands.add_parser("export", help="把一个版本导出为台账（write a version as a ledger）")
     export.add_argument("--version", help="哪个版本，默认当前版本（default: the current one）")
-    export.set_defaults(command=_export)
+    export.set_defaults(command=_export, event="export")
     for writer in (template, export):
         writer.add_argument("file", metavar="FILE.xlsx", type=_xlsx, help="写到哪个文件（where to write）")
         writer.add_argument("--force", action="store_true", help="覆盖已有的文件（overwrite）")
@@ -61,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(command=_versions)
     rollback = commands.add_parser("rollback", help="回到某个版本（make a version the current one again）")
     rollback.add_argument("version", metavar="VERSION", help="版本名，见versions（as listed）")
-    rollback.set_defaults(command=_rollback)
+    rollback.set_defaults(command=_rollback, event="rollback")
     prune = commands.add_parser("prune", help="删除旧版本（remove old versions）")
     prune.add_argument(
         "--keep",
@@ -70,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True,
         help="保留最新几个，至少1；当前版本另外总是保留（keep the N newest, and always the current one besides）",
     )
-    prune.set_defaults(command=_prune)
+    prune.set_defaults(command=_prune, event="prune")
     backing_up.add_commands(commands)
     return parser
 

@@ -48,7 +48,7 @@ def add_commands(commands: Any) -> None:
         action="store_true",
         help="略去有错误的行，其余发布，提示一并接受（leave faulty rows out and publish the rest, warnings accepted）",
     )
-    importer.set_defaults(command=_import)
+    importer.set_defaults(command=_import, event="publish")
     for command in (checker, importer):
         command.add_argument(
             "--update",

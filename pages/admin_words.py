@@ -24,6 +24,7 @@ EVENTS = {
     "upload": N_("Upload"),
     "publish": N_("Publishing"),
     "rollback": N_("Going back"),
+    "prune": N_("Removing old versions"),
     "export": N_("Download"),
     "role": N_("Role"),
     "key": N_("Screen key"),

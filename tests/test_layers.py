@@ -22,8 +22,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data": {"data"},
     "access": {"access"},
 }
-#: One backup holds the store and what a hosted dashboard knows of people: these two join them.
-JOIN_DATA_AND_ACCESS = {"data/backup/commands.py", "data/backup/restoring.py"}
+#: One backup holds the store and what a hosted dashboard knows of people, and what is done at the command line
+#: stands in its audit: these join the two.
+JOIN_DATA_AND_ACCESS = {"data/__main__.py", "data/backup/commands.py", "data/backup/restoring.py"}
 #: Libraries that only some layers may know.
 ONLY_IN: dict[str, set[str]] = {
     "streamlit": {"app", "web", "pages"},

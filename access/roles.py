@@ -33,7 +33,9 @@ class Given:
 
 def given() -> list[Given]:
     """Every role that was given, people first."""
-    rows = database.read().execute("select * from role order by kind desc, issuer, name")
+    rows = database.read().execute(
+        "select kind, issuer, name, role, units, given_at, given_by from role order by kind desc, issuer, name"
+    )
     return [
         Given(row["kind"], row["issuer"], row["name"], row["role"], _units(row["units"]), row["given_at"],
               row["given_by"])

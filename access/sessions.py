@@ -75,7 +75,8 @@ def by_id(session_id: str) -> Session | None:
 
 
 _SELECT = (
-    "select session.*, person.name from session "
+    "select session.id, session.issuer, session.subject, session.groups, session.id_token, session.address, "
+    "session.began_at, session.seen_at, session.ended_why, person.name from session "
     "join person on person.issuer = session.issuer and person.subject = session.subject"
 )
 

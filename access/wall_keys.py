@@ -12,6 +12,8 @@ from access import database
 from access.rights import Rights
 from access.sessions import hashed
 
+_SELECT = "select number, label, is_display_only, units, made_at, made_by, seen_at, revoked_at from wall_key"
+
 
 @dataclass(frozen=True)
 class WallKey:
@@ -46,7 +48,7 @@ def make(label: str, *, is_display_only: bool, units: tuple[str, ...] | None, by
 def find(value: str) -> WallKey | None:
     """The key that is in force under this value; remembers by the minute that it was used."""
     row = database.read().execute(
-        "select * from wall_key where hash = ? and revoked_at is null", (hashed(value),)
+        f"{_SELECT} where hash = ? and revoked_at is null", (hashed(value),)
     ).fetchone() if value else None  # fmt: skip
     if row is None:
         return None
@@ -67,7 +69,7 @@ def _key(row: sqlite3.Row) -> WallKey:
 
 def every() -> list[WallKey]:
     """All keys, revoked ones too, the newest first."""
-    return [_key(row) for row in database.read().execute("select * from wall_key order by number desc")]
+    return [_key(row) for row in database.read().execute(f"{_SELECT} order by number desc")]
 
 
 def revoke(number: int) -> bool:

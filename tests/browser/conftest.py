@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +75,17 @@ def watch() -> Iterator[Watch]:
 @pytest.fixture
 def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     """Open a page in a reader's browser of its own; options are those of Playwright's contexts."""
+    with pages(browser, watch) as make:
+        yield make
+
+
+@contextmanager
+def pages(browser: Browser, watch: Watch, **always: Any) -> Iterator[NewPage]:
+    """What `new_page` is; `always` are options of every context."""
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
-        context = browser.new_context(**({"locale": "zh-CN", "viewport": DESKTOP} | options))
+        context = browser.new_context(**({"locale": "zh-CN", "viewport": DESKTOP} | always | options))
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESKTOP, PATIENCE_MS, NewPage, browser, watch
+from tests.browser.conftest import NewPage, browser, pages, watch
 from tests.browser.watching import Watch
 from tests.hosting import dashboards
 from tests.hosting.dashboards import Hosted
@@ -51,17 +51,5 @@ def own_hosted(hosted: Hosted, provider: Provider, tmp_path: Path) -> Iterator[O
 @pytest.fixture
 def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
     """Open a page in a reader's browser of its own, which trusts the tests' certificates."""
-    contexts: list[BrowserContext] = []
-
-    def make(**options: Any) -> Page:
-        wanted = {"locale": "zh-CN", "viewport": DESKTOP, "ignore_https_errors": True} | options
-        context = browser.new_context(**wanted)
-        context.set_default_timeout(PATIENCE_MS)
-        contexts.append(context)
-        page = context.new_page()
-        watch.follow(page)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
+    with pages(browser, watch, ignore_https_errors=True) as make:
+        yield make

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from access.rights import LOCAL
 from pages import filters
-from pages.catalogue import PAGES
+from pages.catalogue import ADMIN, PAGES
 from tests.demo_ledger import Published
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +33,8 @@ def rows(heading: str) -> list[list[str]]:
 
 
 def test_every_page_is_listed() -> None:
-    assert [next(iter(cells(row[0]))) for row in rows("address")] == [*(f"/{page.path}" for page in PAGES), "/screen"]
+    addresses = [*(f"/{page.path}" for page in (*PAGES, ADMIN)), "/screen"]
+    assert [next(iter(cells(row[0]))) for row in rows("address")] == addresses
 
 
 def test_every_parameter_and_code_is_listed(demo: Published) -> None:

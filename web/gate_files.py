@@ -22,9 +22,13 @@ _noting = threading.Lock()
 
 async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader: Reader, address: str) -> None:
     """GET /media/…: held back whole until it is known whose it is. Files are small: tables and charts."""
+    if scope["method"] not in {"GET", "HEAD"}:
+        await app(scope, receive, send)
+        return
     # A part of a file, or a compressed one, could not be told from another file's.
     whole = [(name, value) for name, value in scope["headers"] if name.lower() not in {b"range", b"accept-encoding"}]
-    scope = {**scope, "headers": whole}
+    is_head = scope["method"] == "HEAD"  # whose it is, the file itself must say: it is asked for whole, and not sent
+    scope = {**scope, "headers": whole, "method": "GET"}
     start: Message = {}
     body = bytearray()
 
@@ -35,8 +39,8 @@ async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader
             body.extend(message.get("body", b""))
 
     await app(scope, receive, collect)
-    if start["status"] != 200 or scope["method"] != "GET":
-        await _send(send, start, b"" if scope["method"] == "HEAD" else bytes(body))
+    if start["status"] != 200:
+        await _send(send, start, b"" if is_head else bytes(body))
         return
     content, name = bytes(body), _file_name(start)
     if not handed_out.is_public(content):
@@ -44,8 +48,9 @@ async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader
             await run_in_threadpool(refusals.record, "not theirs", reader.person, address, scope["path"])
             await PlainTextResponse("Refused.", 403)(scope, receive, send)
             return
-        await run_in_threadpool(_note, content, name, reader, address)
-    await _send(send, start, content)
+        if not is_head:
+            await run_in_threadpool(_note, content, name, reader, address)
+    await _send(send, start, b"" if is_head else content)
 
 
 def _note(content: bytes, name: str, reader: Reader, address: str) -> None:

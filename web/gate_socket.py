@@ -7,6 +7,7 @@ the browser is sent to a page that says why, and the connection is closed.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
@@ -45,7 +46,9 @@ class _Connection:
     async def _look(self) -> None:
         while not self.is_over.is_set():
             await asyncio.sleep(_LOOK_SECONDS)
-            await self._leave_if_changed()
+            # The next look, or the next message, asks again.
+            with suppress(sqlite3.Error):
+                await self._leave_if_changed()
 
     async def _receive(self) -> Message:
         """The next message, if its sender may still send one; else the end of the connection."""

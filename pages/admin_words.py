@@ -34,10 +34,10 @@ EVENTS = {
     "restore": N_("Restoring"),
     "start": N_("Start of the server"),
 }
-#: An event's facts: name → what it is called.
+#: An event's facts: name → what it is called; the first are read first.
 FACTS = {
-    "path": N_("address"),
     "why": N_("why"),
+    "path": N_("address"),
     "file": N_("file"),
     "version": N_("version"),
     "base": N_("version before"),
@@ -90,8 +90,10 @@ def facts(view: View, what: dict[str, object]) -> str:
     """An event's facts in a line."""
     t = view.t
     colon = "：" if t.language == "zh" else ": "
+    order = list(FACTS)
+    known = sorted(what.items(), key=lambda fact: order.index(fact[0]) if fact[0] in order else len(order))
     listed = [f"{t(FACTS[name]) if name in FACTS else name}{colon}{_fact(view, name, value)}"
-              for name, value in what.items() if value not in (None, "", [])]  # fmt: skip
+              for name, value in known if value not in (None, "", [])]  # fmt: skip
     return ("；" if t.language == "zh" else "; ").join(listed)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages import frame, gathered, hidden, rights, share, sidebar, turns, who
+from pages import frame, gathered, hidden, rights, share, sidebar, who
 from pages.view import current, set_current
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
@@ -18,8 +18,7 @@ who.show_reader(language, places.reader)
 sharing = frame.heading(page.title)
 gathered.begin()
 if not hidden.is_too_narrow(current()):
-    with turns.turn(page.url_path):
-        page.run()
+    page.run()
 with sharing:
     share.popover(current(), page.title, page.url_path)
 frame.footer()

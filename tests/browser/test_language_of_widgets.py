@@ -183,4 +183,6 @@ def test_the_drawer_and_the_links(server: Server, page: Page) -> None:
     page.get_by_role("button", name="分享", exact=True).click()
     expect(page.get_by_test_id("stCode")).to_have_count(2)
     addresses = page.get_by_test_id("stCode").all_inner_texts()
-    assert english(page, "PDF", "PNG", "A", *(word for text in addresses for word in re.findall("[A-Za-z]+", text))) == []
+    assert (
+        english(page, "PDF", "PNG", "A", *(word for text in addresses for word in re.findall("[A-Za-z]+", text))) == []
+    )

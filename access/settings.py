@@ -18,8 +18,8 @@ VARIABLE = "DASHBOARD_HOSTING"
 MIN_SECRET = 32
 #: A secret of fewer different characters was not drawn at random.
 _MIN_DIFFERENT = 10
-#: What stands in examples and manuals.
-_EXAMPLES = ("example", "change", "replace", "secret", "password", "xxx", "todo", "示例", "请替换", "请修改")
+#: What stands in examples and manuals. Long words only: «xxx» stands in one of five hundred that were drawn at random.
+_EXAMPLES = ("example", "change", "replace", "secret", "password", "示例", "请替换", "请修改")
 
 
 class SettingsError(Exception):
@@ -201,8 +201,8 @@ def read(file: Path) -> Hosting:
     try:
         return Hosting.model_validate(said)
     except ValidationError as error:
-        # The faulty value itself is never repeated: it may be a secret, and this goes into a log.
-        raise SettingsError("\n".join(_sentence(file, one) for one in error.errors(include_input=False))) from error
+        # The faulty value itself is never repeated, by a cause neither: it may be a secret, and this goes into a log.
+        raise SettingsError("\n".join(_sentence(file, one) for one in error.errors(include_input=False))) from None
 
 
 def _sentence(file: Path, one: Any) -> str:

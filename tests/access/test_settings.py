@@ -47,6 +47,11 @@ def test_a_secret_may_stand_in_a_file_of_its_own(host: Host, tmp_path: Path) -> 
     assert read(host(secret=None, secret_file=str(tmp_path / "secret"))).secret == GOOD
 
 
+def test_a_secret_drawn_at_random_is_taken_whatever_it_happens_to_spell(host: Host) -> None:
+    for spelled in ("JSuXxXEWSRw", "toDoAbcDe12", "3xxxT0d0oqW"):
+        assert read(host(secret=GOOD + spelled)).secret == GOOD + spelled
+
+
 def test_the_server_does_not_start_with_a_weak_secret(host: Host, tmp_path: Path) -> None:
     file = host(secret="short")  # noqa: S106 (that is what is refused)
     done = subprocess.run(

@@ -20,10 +20,10 @@ def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
     """
     frame = rows.placed(_frame(data, t, palette, money, amber_points))
     frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures_verdict"]))
-    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+    return Drawing(_drawn, (t, palette, money.unit), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
     base = named()
     tooltip = [
         alt.Tooltip("name:N", title=t("Name")),
@@ -31,19 +31,19 @@ def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
         alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
-    plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested_at", alt.value(palette.actual))
+    plan = rows.bar(base, "plan_at", alt.value(palette.plan_fill))
+    actual = rows.bar(base, "invested_at", alt.value(palette.actual))
     tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
-        x="scheduled_at:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q"
+        x="scheduled_at:Q", y=rows.row_axis("row_tick_from"), y2="row_tick_to:Q"
     )
     colour = alt.Color("colour:N", scale=None, legend=None)
     return alt.layer(
         plan,
         actual,
         tick,
-        rows.left_text(base, count, "name", palette),
-        rows.right_text(base, count, "figures_verdict", colour),
-        rows.hit(base, count, "name", tooltip=tooltip),
+        rows.left_text(base, "name", palette),
+        rows.right_text(base, "figures_verdict", colour),
+        rows.hit(base, "name", tooltip=tooltip),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -24,8 +23,6 @@ _BAR = 0.78
 _FADED = 0.5
 #: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
 _NAME_PX, _FIGURE_PX = 54, 32
-#: The room for the names at the right grows by so many px.
-_STEP = 10
 
 
 class Measure(NamedTuple):
@@ -50,71 +47,69 @@ def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScal
     frame = _frame(data, t, palette, money, measure)
     quarters = frame.drop_duplicates("at")
     labels = _labels(frame)
-    # In steps: a picture is made anew for every room, and not for every name.
-    room = 14 + _STEP * math.ceil(max(text_width(text, TEXT_SIZE) for text in labels["label"]) / _STEP)
+    # Fields of the rows, as all that differs by view: one specification fits any number of quarters and any names.
+    places = {
+        "room": 14 + round(max(text_width(text, TEXT_SIZE) for text in labels["label"])),
+        "quarters": len(quarters),
+    }
     rows = {"rows": frame, "inside": frame[frame["share"] >= _SMALLEST], "quarters": quarters, "labels": labels}
-    return Drawing(_drawn, (t, palette, len(quarters), room), rows)
+    return Drawing(_drawn, (t, palette), {name: some.assign(**places) for name, some in rows.items()})
 
 
-def _drawn(t: Texts, palette: Palette, count: int, room: int) -> Picture:
-    """`count` quarters; `room` px right of them for the names."""
-    across = alt.Scale(domain=[-0.5, count - 0.5], nice=False, range=[0, alt.ExprRef(f"width - {room + 14}")])
-    up = alt.Scale(domain=[-_BELOW, 1 + _ABOVE], nice=False)
-    unnamed, figured = (f"width < {room + 14 + px * count}" for px in (_NAME_PX, _FIGURE_PX))
+def _drawn(t: Texts, palette: Palette) -> Picture:
     tooltip = [
         alt.Tooltip("quarter:N", title=t("Quarter")),
         alt.Tooltip("name:N", title=t("Industry")),
         alt.Tooltip("figures:N", title=t("Amount and share")),
     ]
-    bars = _parts(across, up)
+    bars = named().mark_rect().encode(x=_across("left"), x2=_across("right"), y=_up("bottom"), y2="top:Q")
     return alt.layer(
         bars.encode(color=alt.Color("fill:N", scale=None, legend=None)),
-        _inside(across, up, figured),
-        *_frame_words(palette, across, up, unnamed, figured),
-        *_names(palette, room, up),
+        _inside(),
+        *_frame_words(palette),
+        *_names(palette),
         clickable(bars.mark_rect(opacity=0, cursor="pointer").encode(tooltip=tooltip), "code", "from_on"),
     )
 
 
-def _parts(across: alt.Scale, up: alt.Scale) -> alt.Chart:
-    chart: alt.Chart = (
-        named()
-        .mark_rect()
-        .encode(
-            alt.X("left:Q", axis=None, scale=across),
-            alt.X2("right:Q"),
-            alt.Y("bottom:Q", axis=None, scale=up),
-            alt.Y2("top:Q"),
-        )
-    )
-    return chart
+def _across(field: str) -> Any:
+    """The place of a field that counts quarters, left of the room for the names."""
+    return alt.value(alt.ExprRef(f"(datum.{field} + 0.5) / datum.quarters * (width - datum.room - 14)"))
 
 
-def _inside(across: alt.Scale, up: alt.Scale, narrow: str) -> alt.Chart:
+def _up(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[-_BELOW, 1 + _ABOVE], nice=False))
+
+
+def _narrow(px: int) -> str:
+    """Has a quarter less than so many px?"""
+    return f"width < datum.room + 14 + {px} * datum.quarters"
+
+
+def _inside() -> alt.Chart:
     """The shares of the larger parts, written into the bars where these are wide enough."""
-    chart: alt.Chart = (
-        named("inside")
-        .mark_text(font=FONT, fontSize=alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}"), baseline="middle")
-        .encode(
-            alt.X("at:Q", axis=None, scale=across),
-            alt.Y("middle:Q", axis=None, scale=up),
-            text="share_text:N",
-            color=alt.Color("text_colour:N", scale=None, legend=None),
-        )
+    size = alt.ExprRef(f"{_narrow(_FIGURE_PX)} ? 0 : {SMALL_SIZE}")
+    mark = named("inside").mark_text(font=FONT, fontSize=size, baseline="middle")
+    chart: alt.Chart = mark.encode(
+        x=_across("at"),
+        y=_up("middle"),
+        text="share_text:N",
+        color=alt.Color("text_colour:N", scale=None, legend=None),
     )
     return chart
 
 
-def _frame_words(palette: Palette, across: alt.Scale, up: alt.Scale, unnamed: str, narrow: str) -> list[alt.Chart]:
+def _frame_words(palette: Palette) -> list[alt.Chart]:
     """The total above each bar, quarter and year below; only the quarter's number where there is no room."""
     base = named("quarters")
 
     def words(field: str, at: str, fill: str, size: Any = SMALL_SIZE) -> alt.Chart:
         chart: alt.Chart = base.mark_text(font=FONT, fontSize=size, baseline="middle", fill=fill).encode(
-            alt.X("at:Q", axis=None, scale=across), alt.Y(f"{at}:Q", axis=None, scale=up), text=f"{field}:N"
+            x=_across("at"), y=_up(at), text=f"{field}:N"
         )
         return chart
 
+    unnamed, narrow = _narrow(_NAME_PX), _narrow(_FIGURE_PX)
     return [
         words("total_text", "total_at", palette.ink, alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}")),
         words("quarter_text", "quarter_at", palette.muted, alt.ExprRef(f"{unnamed} ? 0 : {SMALL_SIZE}")),
@@ -123,22 +118,19 @@ def _frame_words(palette: Palette, across: alt.Scale, up: alt.Scale, unnamed: st
     ]
 
 
-def _names(palette: Palette, room: int, up: alt.Scale) -> list[alt.Chart]:
+def _names(palette: Palette) -> list[alt.Chart]:
     """At the right of the last bar: the industry's colour, its name and share."""
     base = named("labels")
 
-    def words(field: str, from_right: int, color: object) -> alt.Chart:
+    def words(field: str, left: int, color: object) -> alt.Chart:
         chart: alt.Chart = base.mark_text(font=FONT, fontSize=TEXT_SIZE, align="left", baseline="middle").encode(
-            x=alt.value(alt.ExprRef(f"width - {from_right}")),
-            y=alt.Y("label_at:Q", axis=None, scale=up),
-            text=f"{field}:N",
-            color=color,
+            x=alt.value(alt.ExprRef(f"width - datum.room + {left}")), y=_up("label_at"), text=f"{field}:N", color=color
         )
         return chart
 
     return [
-        words("square", room + 2, alt.Color("colour:N", scale=None, legend=None)),
-        words("label", room - 12, alt.value(palette.ink)),
+        words("square", -2, alt.Color("colour:N", scale=None, legend=None)),
+        words("label", 12, alt.value(palette.ink)),
     ]
 
 

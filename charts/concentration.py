@@ -21,10 +21,10 @@ def concentration(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """
     frame = rows.placed(_frame(data, t))
     frame = frame.assign(beside=rows.beside(frame["figures"]))
-    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+    return Drawing(_drawn, (t, palette), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
     tooltip = [
         alt.Tooltip("name:N", title=t("Amount")),
@@ -32,12 +32,12 @@ def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
         alt.Tooltip("total:N", title=t("Total")),
     ]
     return alt.layer(
-        rows.bar(base, count, "whole", alt.value(palette.plan_fill)),
-        rows.bar(base, count, "top_10", alt.value(palette.actual_past)),
-        rows.bar(base, count, "top_3", alt.value(palette.actual)),
-        rows.left_text(base, count, "name", palette),
-        rows.right_text(base, count, "figures", alt.value(palette.ink)),
-        rows.hit(base, count, "measure", tooltip=tooltip),
+        rows.bar(base, "whole", alt.value(palette.plan_fill)),
+        rows.bar(base, "top_10", alt.value(palette.actual_past)),
+        rows.bar(base, "top_3", alt.value(palette.actual)),
+        rows.left_text(base, "name", palette),
+        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.hit(base, "measure", tooltip=tooltip),
     )
 
 

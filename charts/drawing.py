@@ -44,16 +44,16 @@ def finish(drawing: Drawing, palette: Palette, height: int, words: str = "") -> 
     rows = {name: records(frame) for name, frame in drawing.rows.items()}
     if words:
         rows["told"] = [{"words": words}]
-    made = _specification(drawing.draw, drawing.of, palette, height, bool(words))
-    return made | {"datasets": rows | made.get("datasets", {})}
+    made = _specification(drawing.draw, drawing.of, palette, bool(words))
+    return made | {"height": height, "datasets": rows}
 
 
 @cached(LRUCache(_MAX_KEPT), condition=threading.Condition())
 def _specification(
-    draw: Callable[..., Picture], of: tuple[Hashable, ...], palette: Palette, height: int, is_told: bool
+    draw: Callable[..., Picture], of: tuple[Hashable, ...], palette: Palette, is_told: bool
 ) -> dict[str, Any]:
     picture = draw(*of)
-    return framed(picture + _told() if is_told and isinstance(picture, alt.LayerChart) else picture, palette, height)
+    return framed(picture + _told() if is_told and isinstance(picture, alt.LayerChart) else picture, palette)
 
 
 def _told() -> alt.Chart:

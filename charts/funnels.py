@@ -31,41 +31,53 @@ def funnels(rows: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     `rows`: of funnel_groups, with `label`, the name in the reader's language. Rates of few are muted.
     A click names the row by its label.
     """
-    frame, heads = _frame(rows, t), _heads(t)
-    widths = tuple(
-        round(max(text_width(text, TEXT_SIZE) for text in [*head.split("\n"), *frame[f"{column}_text"]]))
-        + (_WIDE_GAP if column in ("formal_projects", "start_rate") else _GAP)
-        for column, head in heads.items()
+    frame = _frame(rows, t)
+    edges, widths = _columns(frame, t)
+    # Where the figures stand is a field of the rows: one specification fits figures of any width.
+    places = {f"{column}_edge": edge for column, edge in edges.items()} | {"figures": sum(widths.values())}
+    heads = pd.DataFrame(
+        {
+            "text": list(_heads(t).values()),
+            "edge": list(edges.values()),
+            "head_at": _down(len(frame), _HEAD_AT),
+            "key_at": _down(len(frame), _SHADE_AT),
+            "key_from": [edges[column] + width - _GAP for column, width in widths.items()],
+            "shade": [_SHADES.get(column, 0.0) for column in widths],
+        }
     )
-    return Drawing(_drawn, (t, palette, len(frame), widths), {"rows": scaled(frame, *_SHADES)})
+    return Drawing(_drawn, (t, palette), {"rows": scaled(frame, *_SHADES).assign(**places), "heads": heads})
 
 
-def _drawn(t: Texts, palette: Palette, count: int, wide: tuple[int, ...]) -> Picture:
-    """`count` rows; `wide`: px of each column of figures."""
-    heads = _heads(t)
-    widths = dict(zip(heads, wide, strict=True))
-    edges = _edges(widths)
-    down = alt.Scale(domain=[-_HEAD, count], reverse=True, nice=False)
-    across = alt.Scale(domain=[0, 1], range=[0, _from_right(sum(wide))], nice=False)
+def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
     bars = [
         base.mark_rect(cornerRadius=2, fill=palette.actual, opacity=shade).encode(
-            alt.X("zero:Q", axis=None, scale=across), alt.X2(f"{column}_at:Q"),
-            alt.Y("bar_from:Q", axis=None, scale=down), alt.Y2("bar_to:Q"),
+            x=alt.value(0), x2=_at(f"datum.{column}_at * (width - datum.figures)"),
+            y=_y("bar_from"), y2="bar_to:Q",
         )
         for column, shade in _SHADES.items()
     ]  # fmt: skip
-    names = base.mark_text(align="left", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink, x=0).encode(
-        alt.Y("name_at:Q", axis=None, scale=down), text="label:N"
+    names = base.mark_text(align="left", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(
+        x=alt.value(0), y=_y("name_at"), text="label:N"
     )
-    columns = [_column(base, column, edges[column], down, palette) for column in heads]
-    titles = [_head(text, edges[column], down, palette) for column, text in heads.items()]
-    keys = [_key(widths[column], edges[column], down, palette, shade) for column, shade in _SHADES.items()]
+    columns = [_column(base, column, palette) for column in (*_SHADES, *_RATES)]
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0), x2=alt.value("width"), y=alt.Y("row_from:Q", axis=None, scale=down), y2="row_to:Q",
-        tooltip=_tooltip(t),
-    )  # fmt: skip
-    return alt.layer(*bars, names, *columns, *titles, *keys, clickable(area, "label"))
+        x=alt.value(0), x2=alt.value("width"), y=_y("row_from"), y2="row_to:Q", tooltip=_tooltip(t)
+    )
+    return alt.layer(*bars, names, *columns, *_titles(palette), clickable(area, "label"))
+
+
+def _y(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True, nice=False))
+
+
+def _at(place: str) -> Any:
+    return alt.value(alt.ExprRef(place))
+
+
+def _down(count: int, at: Any) -> Any:
+    """Rows from the top, the heading above them → the part of the whole height."""
+    return (at + _HEAD) / (count + _HEAD)
 
 
 def _heads(t: Texts) -> dict[str, str]:
@@ -78,58 +90,56 @@ def _heads(t: Texts) -> dict[str, str]:
     }
 
 
-def _edges(widths: dict[str, int]) -> dict[str, int]:
-    """Where each column's figures end, in px from the right edge."""
+def _columns(frame: pd.DataFrame, t: Texts) -> tuple[dict[str, int], dict[str, int]]:
+    """Where each column's figures end, in px from the right edge, and how wide the column is."""
+    widths = {
+        column: round(max(text_width(text, TEXT_SIZE) for text in [*head.split("\n"), *frame[f"{column}_text"]]))
+        + (_WIDE_GAP if column in ("formal_projects", "start_rate") else _GAP)
+        for column, head in _heads(t).items()
+    }
     edges, beyond = {}, 0
     for column, width in reversed(widths.items()):
         edges[column] = beyond
         beyond += width
-    return edges
+    return {column: edges[column] for column in widths}, widths
 
 
-def _from_right(px: int) -> alt.ExprRef:
-    return alt.ExprRef(f"width - {px}")
-
-
-def _column(base: alt.Chart, column: str, edge: int, down: alt.Scale, palette: Palette) -> alt.Chart:
+def _column(base: alt.Chart, column: str, palette: Palette) -> alt.Chart:
     ink: Any = alt.value(palette.ink)
     if column in _RATES:
         ink = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(ink)
-    mark = base.mark_text(align="right", font=FONT, fontSize=TEXT_SIZE, x=_from_right(edge))
-    chart: alt.Chart = mark.encode(alt.Y("line_at:Q", axis=None, scale=down), text=f"{column}_text:N", color=ink)
-    return chart
-
-
-def _head(text: str, edge: int, down: alt.Scale, palette: Palette) -> alt.Chart:
-    at = alt.Chart(pd.DataFrame({"at": [_HEAD_AT], "text": [text]}))
-    mark = at.mark_text(
-        align="right", baseline="bottom", font=FONT, fontSize=TEXT_SIZE, fill=palette.muted, x=_from_right(edge),
-        lineBreak="\n", lineHeight=15,
-    )  # fmt: skip
-    chart: alt.Chart = mark.encode(alt.Y("at:Q", axis=None, scale=down), text="text:N")
-    return chart
-
-
-def _key(width: int, edge: int, down: alt.Scale, palette: Palette, shade: float) -> alt.Chart:
-    """A line under a count's heading in its bar's shade."""
-    at = alt.Chart(pd.DataFrame({"at": [_SHADE_AT]}))
-    mark = at.mark_rule(
-        strokeWidth=4, color=palette.actual, opacity=shade, x=_from_right(edge + width - _GAP), x2=_from_right(edge)
+    mark = base.mark_text(align="right", font=FONT, fontSize=TEXT_SIZE)
+    chart: alt.Chart = mark.encode(
+        x=_at(f"width - datum.{column}_edge"), y=_y("line_at"), text=f"{column}_text:N", color=ink
     )
-    chart: alt.Chart = mark.encode(alt.Y("at:Q", axis=None, scale=down))
     return chart
+
+
+def _titles(palette: Palette) -> list[alt.Chart]:
+    """Each column's heading, and under a count's a line in its bar's shade."""
+    base = named("heads")
+    heads = base.mark_text(
+        align="right", baseline="bottom", font=FONT, fontSize=TEXT_SIZE, fill=palette.muted, lineBreak="\n",
+        lineHeight=15,
+    ).encode(x=_at("width - datum.edge"), y=_y("head_at"), text="text:N")  # fmt: skip
+    keys = base.mark_rule(strokeWidth=4, color=palette.actual).encode(
+        x=_at("width - datum.key_from"),
+        x2=_at("width - datum.edge"),
+        y=_y("key_at"),
+        opacity=alt.Opacity("shade:Q", scale=None, legend=None),
+    )
+    return [heads, keys]
 
 
 def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     order = pd.Series(range(len(rows)), index=rows.index, dtype="float64")
     frame = rows[["label", *_SHADES]].assign(
-        zero=0,
-        row_from=order,
-        row_to=order + 1,
-        name_at=order + _NAME_AT,
-        line_at=order + _LINE_AT,
-        bar_from=order + _BAR[0],
-        bar_to=order + _BAR[1],
+        row_from=_down(len(rows), order),
+        row_to=_down(len(rows), order + 1),
+        name_at=_down(len(rows), order + _NAME_AT),
+        line_at=_down(len(rows), order + _LINE_AT),
+        bar_from=_down(len(rows), order + _BAR[0]),
+        bar_to=_down(len(rows), order + _BAR[1]),
         is_few=rows["formal_projects"] < _FEW,
     )
     for column in _SHADES:

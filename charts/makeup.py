@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.drawing import Drawing, named
 from charts.measure import text_width
-from charts.rows import beside, row_axis, scaled
+from charts.rows import beside, down, row_axis, scaled
 from charts.theme import FONT, SMALL_SIZE, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.sentences import part_brief, part_detail
@@ -35,39 +35,39 @@ def makeup(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
         beside=beside(frame["number"]) + 2,
         detail_width=round(max((text_width(str(one), SMALL_SIZE) for one in frame["detail"]), default=0)) + 8,
     )
-    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+    return Drawing(_drawn, (t, palette), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
     return alt.layer(
-        _bar(base, count, "signed_at", palette.plan_fill),
-        _bar(base, count, "started_at", palette.actual),
+        _bar(base, "signed_at", palette.plan_fill),
+        _bar(base, "started_at", palette.actual),
         base.transform_filter("datum.last >= 0")
         .mark_rule(strokeWidth=2, color=palette.last_year)
-        .encode(x=alt.X("last_at:Q", axis=None, scale=_SCALE), y=row_axis("tick_from", count), y2="tick_to:Q"),
-        *_words(base, count, palette),
-        _hit(base, count, t),
+        .encode(x=alt.X("last_at:Q", axis=None, scale=_SCALE), y=row_axis("tick_from"), y2="tick_to:Q"),
+        *_words(base, palette),
+        _hit(base, t),
     )
 
 
-def _bar(base: alt.Chart, count: int, end: str, colour: str) -> alt.Chart:
+def _bar(base: alt.Chart, end: str, colour: str) -> alt.Chart:
     chart: alt.Chart = base.mark_rect(cornerRadius=2, fill=colour).encode(
         alt.X("zero:Q", axis=None, scale=_SCALE),
         alt.X2(f"{end}:Q"),
-        row_axis("bar_from", count),
+        row_axis("bar_from"),
         alt.Y2("bar_to:Q"),
     )
     return chart
 
 
-def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
+def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
     """Name at the left and number at the right above the bar, the detail below; its short form on a phone."""
     narrow = "width < datum.detail_width"
 
     def words(field: str, at: str, x: object, **mark: Any) -> alt.Chart:
         style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "baseline": "middle"} | mark
-        chart: alt.Chart = base.mark_text(**style).encode(x=x, y=row_axis(at, count), text=f"{field}:N")
+        chart: alt.Chart = base.mark_text(**style).encode(x=x, y=row_axis(at), text=f"{field}:N")
         return chart
 
     left = alt.value(0)
@@ -85,11 +85,11 @@ def _words(base: alt.Chart, count: int, palette: Palette) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def _hit(base: alt.Chart, count: int, t: Texts) -> alt.Chart:
+def _hit(base: alt.Chart, t: Texts) -> alt.Chart:
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
         x=alt.value(0),
         x2=alt.value("width"),
-        y=row_axis("row_top", count),
+        y=row_axis("row_top"),
         y2="row_bottom:Q",
         tooltip=[alt.Tooltip("name:N", title=t("Part")), alt.Tooltip("detail:N", title=t("Figures"))],
     )
@@ -98,7 +98,6 @@ def _hit(base: alt.Chart, count: int, t: Texts) -> alt.Chart:
 
 def _frame(data: pd.DataFrame, t: Texts) -> pd.DataFrame:
     records: list[Any] = data.to_dict("records")
-    order = pd.Series(range(len(records)), dtype="float64")
     return pd.DataFrame(
         {
             "dimension": [row["dimension"] for row in records],
@@ -115,13 +114,13 @@ def _frame(data: pd.DataFrame, t: Texts) -> pd.DataFrame:
                 -1.0 if is_missing(row["last_signed_projects"]) else float(row["last_signed_projects"])
                 for row in records
             ],
-            "name_at": order + _NAME_AT,
-            "bar_from": order + _BAR_FROM,
-            "bar_to": order + _BAR_TO,
-            "tick_from": order + _BAR_FROM - 0.05,
-            "tick_to": order + _BAR_TO + 0.05,
-            "detail_at": order + _DETAIL_AT,
-            "row_top": order,
-            "row_bottom": order + 1,
+            "name_at": down(data, _NAME_AT).to_list(),
+            "bar_from": down(data, _BAR_FROM).to_list(),
+            "bar_to": down(data, _BAR_TO).to_list(),
+            "tick_from": down(data, _BAR_FROM - 0.05).to_list(),
+            "tick_to": down(data, _BAR_TO + 0.05).to_list(),
+            "detail_at": down(data, _DETAIL_AT).to_list(),
+            "row_top": down(data, 0).to_list(),
+            "row_bottom": down(data, 1).to_list(),
         }
     )

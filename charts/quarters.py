@@ -25,26 +25,26 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
     """
     frame = rows.placed(_frame(data, t, money))
     frame = rows.scaled(frame, "plan", "invested", "scheduled").assign(beside=rows.beside(frame["figures"]))
-    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+    return Drawing(_drawn, (t, palette, money.unit), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
     base = named()
     tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=unit)]
-    plan = rows.bar(base, count, "plan_at", alt.value(palette.plan_fill))
-    actual = rows.bar(base, count, "invested_at", alt.value(palette.actual))
+    plan = rows.bar(base, "plan_at", alt.value(palette.plan_fill))
+    actual = rows.bar(base, "invested_at", alt.value(palette.actual))
     tick = (
         base.transform_filter("datum.scheduled > 0")
         .mark_rule(strokeWidth=2, color=palette.schedule)
-        .encode(x="scheduled_at:Q", y=rows.row_axis("row_tick_from", count), y2="row_tick_to:Q")
+        .encode(x="scheduled_at:Q", y=rows.row_axis("row_tick_from"), y2="row_tick_to:Q")
     )
     return alt.layer(
         plan,
         actual,
         tick,
-        rows.left_text(base, count, "label", palette),
-        rows.right_text(base, count, "figures", alt.value(palette.ink)),
-        rows.hit(base, count, "quarter", tooltip=tooltip),
+        rows.left_text(base, "label", palette),
+        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.hit(base, "quarter", tooltip=tooltip),
     )
 
 

@@ -15,18 +15,18 @@ def ranking(data: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
     """One row a name. `data`: name and figures (as shown), value (≥ 0), colour."""
     frame = rows.placed(data.assign(zero=0.0, whole=1.0).reset_index(drop=True))
     frame = rows.scaled(frame, "value").assign(beside=rows.beside(frame["figures"]))
-    return Drawing(_drawn, (t, palette, len(frame)), {"rows": frame})
+    return Drawing(_drawn, (t, palette), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int) -> Picture:
+def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
-    bars = rows.bar(base, count, "value_at", alt.Color("colour:N", scale=None, legend=None))
+    bars = rows.bar(base, "value_at", alt.Color("colour:N", scale=None, legend=None))
     tooltip = [alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
-    track = rows.bar(base, count, "whole", alt.value(palette.grid))
+    track = rows.bar(base, "whole", alt.value(palette.grid))
     return alt.layer(
         track,
         bars,
-        rows.left_text(base, count, "name", palette),
-        rows.right_text(base, count, "figures", alt.value(palette.ink)),
-        rows.hit(base, count, "name", tooltip=tooltip),
+        rows.left_text(base, "name", palette),
+        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.hit(base, "name", tooltip=tooltip),
     )

@@ -18,17 +18,25 @@ BAR_FROM, BAR_TO = 0.55, 0.86
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with y positions: row_top, row_bottom, row_text, row_from … row_tick_to (0 is the top row)."""
-    order = pd.Series(range(len(frame)), index=frame.index, dtype="float64")
+    """The frame with y positions: row_top, row_bottom, row_text, row_from … row_tick_to."""
     return frame.assign(
-        row_text=order + TEXT_AT,
-        row_top=order,
-        row_bottom=order + 1,
-        row_from=order + BAR_FROM,
-        row_to=order + BAR_TO,
-        row_tick_from=order + BAR_FROM - 0.05,
-        row_tick_to=order + BAR_TO + 0.05,
+        row_text=down(frame, TEXT_AT),
+        row_top=down(frame, 0),
+        row_bottom=down(frame, 1),
+        row_from=down(frame, BAR_FROM),
+        row_to=down(frame, BAR_TO),
+        row_tick_from=down(frame, BAR_FROM - 0.05),
+        row_tick_to=down(frame, BAR_TO + 0.05),
     )
+
+
+def down(frame: pd.DataFrame, at: float) -> pd.Series:
+    """The places `at` (0 top, 1 bottom of its row) in each row of a picture of all of them, from 0 above to 1 below.
+
+    Parts of the whole, so that one specification fits any number of rows.
+    """
+    order = pd.Series(range(len(frame)), index=frame.index, dtype="float64")
+    return (order + at) / max(len(frame), 1)
 
 
 def scaled(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -37,41 +45,41 @@ def scaled(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return frame.assign(**{f"{column}_at": frame[column] / greatest for column in columns})
 
 
-def row_axis(field: str, count: int) -> alt.Y:
+def row_axis(field: str) -> alt.Y:
     """The hidden vertical scale that all layers share, top row first."""
-    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, max(count, 1)], reverse=True, nice=False))
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True, nice=False))
 
 
-def bar(base: alt.Chart, count: int, end: str, color: object) -> alt.Chart:
+def bar(base: alt.Chart, end: str, color: object) -> alt.Chart:
     """Bars from 0 to the field `end`, a part of the width."""
     chart: alt.Chart = base.mark_rect(cornerRadius=2).encode(
         alt.X("zero:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False)),
         alt.X2(f"{end}:Q"),
-        row_axis("row_from", count),
+        row_axis("row_from"),
         alt.Y2("row_to:Q"),
         color=color,
     )
     return chart
 
 
-def hit(base: alt.Chart, count: int, *fields: str, tooltip: list[alt.Tooltip]) -> alt.Chart:
+def hit(base: alt.Chart, *fields: str, tooltip: list[alt.Tooltip]) -> alt.Chart:
     """The whole row as one place to point at and to click, above all that is drawn in it."""
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
         x=alt.value(0),
         x2=alt.value("width"),
-        y=row_axis("row_top", count),
+        y=row_axis("row_top"),
         y2="row_bottom:Q",
         tooltip=tooltip,
     )
     return clickable(area, *fields)
 
 
-def left_text(base: alt.Chart, count: int, field: str, palette: Palette) -> alt.Chart:
+def left_text(base: alt.Chart, field: str, palette: Palette) -> alt.Chart:
     """The row's name at its left, cut with an ellipsis before what stands `beside` it at its right (px)."""
     room = alt.ExprRef("width - datum.beside")
     chart: alt.Chart = base.mark_text(
         align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink, limit=room
-    ).encode(x=alt.value(0), y=row_axis("row_text", count), text=f"{field}:N")
+    ).encode(x=alt.value(0), y=row_axis("row_text"), text=f"{field}:N")
     return chart
 
 
@@ -80,9 +88,9 @@ def beside(texts: pd.Series) -> int:
     return 8 + round(max(text_width(text, TEXT_SIZE) for text in texts))
 
 
-def right_text(base: alt.Chart, count: int, field: str, color: object) -> alt.Chart:
+def right_text(base: alt.Chart, field: str, color: object) -> alt.Chart:
     """A figure at the row's right end."""
     chart: alt.Chart = base.mark_text(align="right", baseline="middle", font=FONT, fontSize=TEXT_SIZE).encode(
-        x=alt.value("width"), y=row_axis("row_text", count), text=f"{field}:N", color=color
+        x=alt.value("width"), y=row_axis("row_text"), text=f"{field}:N", color=color
     )
     return chart

@@ -123,13 +123,13 @@ def clickable(marks: alt.Chart, *fields: str) -> alt.Chart:
     return chart
 
 
-def framed(chart: Picture, palette: Palette, height: int) -> dict[str, Any]:
-    """The picture's Vega-Lite specification with the common frame: `height` in px, width the panel's.
+def framed(chart: Picture, palette: Palette) -> dict[str, Any]:
+    """The picture's Vega-Lite specification with the common frame, as wide as its panel.
 
     Marks carry no descriptions of their own: they would read out internal positions.
     """
     whole = (
-        chart.properties(height=height, width="container", background="transparent")
+        chart.properties(width="container", background="transparent")
         .configure(aria=False, font=FONT, autosize=alt.AutoSizeParams(type="fit", contains="padding"), padding=4)
         .configure_view(strokeWidth=0)
         .configure_axis(

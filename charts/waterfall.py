@@ -24,10 +24,10 @@ def waterfall(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale)
     """
     frame = _across(rows.placed(_frame(data, t, palette, money)))
     frame = frame.assign(beside=rows.beside(frame["figure"]))
-    return Drawing(_drawn, (t, palette, len(frame), money.unit), {"rows": frame})
+    return Drawing(_drawn, (t, palette, money.unit), {"rows": frame})
 
 
-def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
+def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
     base = named()
     across = alt.Scale(domain=[0, 1], nice=False, zero=False)
     tooltip = [alt.Tooltip("label:N", title=t("Name")), alt.Tooltip("figure:N", title=unit)]
@@ -38,7 +38,7 @@ def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
         .encode(
             alt.X("from_at:Q", axis=None, scale=across),
             alt.X2("to_at:Q"),
-            rows.row_axis("row_from", count),
+            rows.row_axis("row_from"),
             alt.Y2("row_to:Q"),
             fill=alt.Fill("fill:N", scale=None, legend=None),
             stroke=alt.Stroke("rim:N", scale=None, legend=None),
@@ -46,11 +46,11 @@ def _drawn(t: Texts, palette: Palette, count: int, unit: str) -> Picture:
         for name, dash in (("dashed", [3, 2]), ("solid", [1, 0]))
     ]
     return alt.layer(
-        *_ends(base, count, across, palette),
+        *_ends(base, across, palette),
         *steps,
-        rows.left_text(base, count, "label", palette),
-        rows.right_text(base, count, "figure", alt.value(palette.ink)),
-        rows.hit(base, count, "step_kind", "project_id", tooltip=tooltip),
+        rows.left_text(base, "label", palette),
+        rows.right_text(base, "figure", alt.value(palette.ink)),
+        rows.hit(base, "step_kind", "project_id", tooltip=tooltip),
     )
 
 
@@ -63,7 +63,7 @@ def _across(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(from_at=places["from_amount"], to_at=places["to_amount"])
 
 
-def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> list[alt.Chart]:
+def _ends(base: alt.Chart, across: alt.Scale, palette: Palette) -> list[alt.Chart]:
     """The schedule as a dashed line, the completed investment as a solid one."""
     found = []
     for kind, colour, dash, width in (
@@ -76,7 +76,7 @@ def _ends(base: alt.Chart, count: int, across: alt.Scale, palette: Palette) -> l
         found.append(
             mark.encode(
                 alt.X("to_at:Q", axis=None, scale=across),
-                y=rows.row_axis("row_tick_from", count),
+                y=rows.row_axis("row_tick_from"),
                 y2=alt.Y2("row_tick_to:Q"),
             )
         )

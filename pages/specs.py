@@ -46,7 +46,7 @@ def spec(
 
 
 def _arrow(rows: list[dict[str, Any]]) -> bytes:
-    table = pa.Table.from_pandas(pd.DataFrame(rows))
+    table = pa.Table.from_pylist(rows)
     out = pa.BufferOutputStream()
     with pa.ipc.new_stream(out, table.schema) as stream:
         stream.write_table(table)

@@ -180,7 +180,7 @@ def test_a_reader_can_neither_write_nor_reach_out(demo: Published, tmp_path: Pat
 def test_a_query_that_takes_too_long_is_stopped(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "TIMEOUT_SECONDS", 0.05)
     endless = "select count(*) from range(1000000) as a, range(1000000) as b where a.range + b.range = -1"
-    monkeypatch.setattr(queries, "statement", lambda _name: endless)
+    monkeypatch.setattr(queries, "_parsed", lambda _name: duckdb.extract_statements(endless)[0])
     with pytest.raises(queries.QueryError, match="took longer"):
         queries._execute(demo.version, "version", {})
 

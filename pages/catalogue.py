@@ -28,6 +28,9 @@ PAGES = (
 #: Of a hosted dashboard, for admins: to everyone else there is no such page.
 ADMIN = PageEntry("admin.py", "admin", N_("Access"), N_("Administration"), ":material/admin_panel_settings:")
 
+#: Where things are changed: a ledger that is read and published there takes as long as it takes.
+CHANGING = frozenset({"data", "admin"})
+
 
 def pages_for(rights: Rights) -> tuple[PageEntry, ...]:
     """The pages that there are for a reader."""

@@ -5,7 +5,8 @@
 Starts the dashboard on the demonstration data and opens so many sessions, spread over all pages with filters of their
 own, by raw websockets with Streamlit's own messages (tests/raw). Then: `rate` reruns a second in all, by readers drawn
 by chance, who change one filter, or follow a link to another page one time in ten; then all of them at once, `rounds`
-times; then `opened` sessions that open a page and leave, 25 at a time, with the server's memory after each hundred.
+times, and once more, back to the views before, which are kept; then `opened` sessions that open a page and leave, 25 at
+a time, with the server's memory after each hundred.
 
 A rerun's time runs from the moment at which the reader clicks until the last message of the run has come. A view that
 no reader had asked for before is *new*: nothing of it is kept, and its queries and charts are made. The clients work
@@ -81,6 +82,7 @@ class Reader:
         self.look = (dark, english)
         self.page = PAGES[number % len(PAGES)].path
         self.busy = asyncio.Lock()
+        self.before: tuple[str, str | list[str]]
         self.socket: ClientConnection
 
     async def open(self, into: Taken) -> None:
@@ -97,10 +99,12 @@ class Reader:
     async def close(self) -> None:
         await self.socket.close()
 
-    async def act(self, clicked: float, into: Taken, *, moves: bool = False) -> None:
-        """What a reader does next: another page, or one filter changed. `clicked` is when he did."""
+    async def act(self, clicked: float, into: Taken, *, moves: bool = False, back: bool = False) -> None:
+        """What a reader does next: another page, one filter changed, or changed back. `clicked` is when he did."""
         async with self.busy:
-            if moves:
+            if back:
+                message = self.tab.choose(*self.before)
+            elif moves:
                 self.page = self.chance.choice([one.path for one in PAGES if one.path != self.page])
                 message = self.tab.follow(self.page)
             else:
@@ -115,9 +119,11 @@ class Reader:
         if element.WhichOneof("type") == "multiselect":
             # One at a time, and away again: a reader who compares industries.
             known = parse_qs(self.tab.query).get(key)
+            self.before = key, known or []
             return self.tab.choose(key, [] if known else [self.chance.choice(labels)])
         drawn = before.string_value or before.string_array_value.data[0] if before else ""
         current = parse_qs(self.tab.query).get(key, [drawn])[0]
+        self.before = key, current
         return self.tab.choose(key, self.chance.choice([one for one in labels if one != current]))
 
     async def _run(self, message: bytes, began: float, into: Taken) -> None:
@@ -156,10 +162,10 @@ async def steady(readers: list[Reader], rate: float, seconds: float, chance: ran
     return taken
 
 
-async def at_once(readers: list[Reader]) -> Taken:
-    """Every reader changes a filter in the same moment."""
+async def at_once(readers: list[Reader], *, back: bool = False) -> Taken:
+    """Every reader changes a filter in the same moment, or changes it back."""
     taken, clicked = Taken(), time.perf_counter()
-    await asyncio.gather(*(reader.act(clicked, taken) for reader in readers))
+    await asyncio.gather(*(reader.act(clicked, taken, back=back) for reader in readers))
     return taken
 
 
@@ -213,6 +219,9 @@ async def measured(servers: Sequence[Server], options: argparse.Namespace, heade
     for number in range(options.rounds):
         costs = Costs(servers)
         told(f"all at once, round {number + 1}", await at_once(readers), costs)
+    if options.rounds:
+        costs = Costs(servers)
+        told("all at once, back again", await at_once(readers, back=True), costs)
     for one in readers:
         await one.close()
     for first in range(0, options.opened, _BATCH):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.drawing import Drawing, named
 from charts.measure import text_width
-from charts.rows import scaled
+from charts.rows import row_axis, scaled
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 
@@ -53,22 +53,18 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
     bars = [
         base.mark_rect(cornerRadius=2, fill=palette.actual, opacity=shade).encode(
             x=alt.value(0), x2=_at(f"datum.{column}_at * (width - datum.figures)"),
-            y=_y("bar_from"), y2="bar_to:Q",
+            y=row_axis("bar_from"), y2="bar_to:Q",
         )
         for column, shade in _SHADES.items()
     ]  # fmt: skip
     names = base.mark_text(align="left", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(
-        x=alt.value(0), y=_y("name_at"), text="label:N"
+        x=alt.value(0), y=row_axis("name_at"), text="label:N"
     )
     columns = [_column(base, column, palette) for column in (*_SHADES, *_RATES)]
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0), x2=alt.value("width"), y=_y("row_from"), y2="row_to:Q", tooltip=_tooltip(t)
+        x=alt.value(0), x2=alt.value("width"), y=row_axis("row_from"), y2="row_to:Q", tooltip=_tooltip(t)
     )
     return alt.layer(*bars, names, *columns, *_titles(palette), clickable(area, "label"))
-
-
-def _y(field: str) -> alt.Y:
-    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True, nice=False))
 
 
 def _at(place: str) -> Any:
@@ -110,7 +106,7 @@ def _column(base: alt.Chart, column: str, palette: Palette) -> alt.Chart:
         ink = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(ink)
     mark = base.mark_text(align="right", font=FONT, fontSize=TEXT_SIZE)
     chart: alt.Chart = mark.encode(
-        x=_at(f"width - datum.{column}_edge"), y=_y("line_at"), text=f"{column}_text:N", color=ink
+        x=_at(f"width - datum.{column}_edge"), y=row_axis("line_at"), text=f"{column}_text:N", color=ink
     )
     return chart
 
@@ -121,11 +117,11 @@ def _titles(palette: Palette) -> list[alt.Chart]:
     heads = base.mark_text(
         align="right", baseline="bottom", font=FONT, fontSize=TEXT_SIZE, fill=palette.muted, lineBreak="\n",
         lineHeight=15,
-    ).encode(x=_at("width - datum.edge"), y=_y("head_at"), text="text:N")  # fmt: skip
+    ).encode(x=_at("width - datum.edge"), y=row_axis("head_at"), text="text:N")  # fmt: skip
     keys = base.mark_rule(strokeWidth=4, color=palette.actual).encode(
         x=_at("width - datum.key_from"),
         x2=_at("width - datum.edge"),
-        y=_y("key_at"),
+        y=row_axis("key_at"),
         opacity=alt.Opacity("shade:Q", scale=None, legend=None),
     )
     return [heads, keys]

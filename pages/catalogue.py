@@ -29,7 +29,7 @@ PAGES = (
 ADMIN = PageEntry("admin.py", "admin", N_("Access"), N_("Administration"), ":material/admin_panel_settings:")
 
 #: Where things are changed: a ledger that is read and published there takes as long as it takes.
-CHANGING = frozenset({"data", "admin"})
+CHANGING = frozenset(one.path for one in (*PAGES, ADMIN) if one.section == ADMIN.section)
 
 
 def pages_for(rights: Rights) -> tuple[PageEntry, ...]:

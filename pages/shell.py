@@ -10,8 +10,8 @@ from pages.view import current, set_current
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
 st.html(frame.STYLE)
 
-with ExitStack() as waiting:
-    waiting.enter_context(turns.turn())
+with ExitStack() as held:
+    held.enter_context(turns.turn())
     reader = rights.reader_rights()
     data = sidebar.chosen_edition()
     sidebar.stop_at_unknown_link(data, reader)
@@ -22,7 +22,7 @@ with ExitStack() as waiting:
     sharing = frame.heading(page.title)
     gathered.begin()
     if page.url_path in catalogue.CHANGING:
-        waiting.close()
+        held.close()
     if not hidden.is_too_narrow(current()):
         page.run()
     with sharing:

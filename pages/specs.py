@@ -41,7 +41,7 @@ def spec(
     """The chart of `rows`, told in `words`, built once a view and key. Nobody may change what is returned."""
     palette = PALETTES[view.theme]
     plain = finish(build(rows, texts(view.language), palette, **more), palette, height, words)
-    sent = plain | {"datasets": {name: _arrow(values) for name, values in plain.get("datasets", {}).items()}}
+    sent = plain | {"datasets": {name: _arrow(values) for name, values in plain["datasets"].items()}}
     return Spec(plain, sent)
 
 

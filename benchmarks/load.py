@@ -5,8 +5,8 @@
 Starts the dashboard on the demonstration data and opens so many sessions, spread over all pages with filters of their
 own, by raw websockets with Streamlit's own messages (tests/raw). Then: `rate` reruns a second in all, by readers drawn
 by chance, who change one filter, or follow a link to another page one time in ten; then all of them at once, `rounds`
-times, and once more, back to the views before, which are kept; then `opened` sessions that open a page and leave, 25 at
-a time, with the server's memory after each hundred.
+times, and once more, back to the views before, most of which are kept; then `opened` sessions that open a page and
+leave, 25 at a time, with the server's memory after each hundred.
 
 A rerun's time runs from the moment at which the reader clicks until the last message of the run has come. A view that
 no reader had asked for before is *new*: nothing of it is kept, and its queries and charts are made. The clients work
@@ -82,7 +82,7 @@ class Reader:
         self.look = (dark, english)
         self.page = PAGES[number % len(PAGES)].path
         self.busy = asyncio.Lock()
-        self.before: tuple[str, str | list[str]]
+        self.former: tuple[str, str | list[str]]
         self.socket: ClientConnection
 
     async def open(self, into: Taken) -> None:
@@ -103,7 +103,7 @@ class Reader:
         """What a reader does next: another page, one filter changed, or changed back. `clicked` is when he did."""
         async with self.busy:
             if back:
-                message = self.tab.choose(*self.before)
+                message = self.tab.choose(*self.former)
             elif moves:
                 self.page = self.chance.choice([one.path for one in PAGES if one.path != self.page])
                 message = self.tab.follow(self.page)
@@ -119,11 +119,11 @@ class Reader:
         if element.WhichOneof("type") == "multiselect":
             # One at a time, and away again: a reader who compares industries.
             known = parse_qs(self.tab.query).get(key)
-            self.before = key, known or []
+            self.former = key, known or []
             return self.tab.choose(key, [] if known else [self.chance.choice(labels)])
         drawn = before.string_value or before.string_array_value.data[0] if before else ""
         current = parse_qs(self.tab.query).get(key, [drawn])[0]
-        self.before = key, current
+        self.former = key, current
         return self.tab.choose(key, self.chance.choice([one for one in labels if one != current]))
 
     async def _run(self, message: bytes, began: float, into: Taken) -> None:

@@ -33,7 +33,7 @@ filled as (
     cross join planned
     left join arrived on arrived.month = schedule.month
     left join arrived as earlier on earlier.month = (schedule.month - interval 1 year)::date
-    where year(schedule.month) = $year::integer
+    where extract(year from schedule.month) = $year::integer
 ),
 summed as (
     select

@@ -33,9 +33,9 @@ arrived as (
         sum(money.funds_arrived) filter (
             where money.month between bounds.last_from and bounds.last_to and money.month <= bounds.last_money_month
         ) as last_funds_arrived,
-        sum(money.invested) filter (where year(money.month) = $year::integer) as invested,
+        sum(money.invested) filter (where extract(year from money.month) = $year::integer) as invested,
         sum(money.invested) filter (
-            where year(money.month) = $year::integer - 1 and money.month <= bounds.last_invested_month
+            where extract(year from money.month) = $year::integer - 1 and money.month <= bounds.last_invested_month
         ) as last_invested
     from money
     cross join bounds

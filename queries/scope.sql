@@ -21,6 +21,8 @@
 --   them; an empty list: none); $industries, $units, $kinds, $channels lists or null (no filter);
 --   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
 --   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
+-- A day's year is compared with the year asked for as extract(year from day): of `where year(day) = $year` DuckDB
+-- 2.0.0 makes a range, for which it takes 2.5 ms each.
 with cutoff as (
     select
         $as_of::date as as_of,

@@ -9,14 +9,14 @@ with this_year as (
     select money.month, sum(money.invested) as invested
     from money
     join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
-    where year(money.month) = $year::integer
+    where extract(year from money.month) = $year::integer
     group by money.month
 ),
 last_year as (
     select month(money.month) as month_number, sum(money.invested) as invested
     from money
     join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
-    where year(money.month) = $year::integer - 1
+    where extract(year from money.month) = $year::integer - 1
     group by month(money.month)
 ),
 plan as (
@@ -37,7 +37,7 @@ filled as (
     cross join plan
     left join this_year on this_year.month = schedule.month
     left join last_year on last_year.month_number = month(schedule.month)
-    where year(schedule.month) = $year::integer
+    where extract(year from schedule.month) = $year::integer
 )
 select
     filled.month,

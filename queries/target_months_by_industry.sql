@@ -17,7 +17,7 @@ done as (
     from money
     join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
     join scope on scope.project_id = money.project_id
-    where year(money.month) = $year::integer
+    where extract(year from money.month) = $year::integer
     group by scope.industry, money.month
 ),
 filled as (
@@ -32,7 +32,7 @@ filled as (
     cross join schedule
     cross join cutoff
     left join done on done.industry = planned.industry and done.month = schedule.month
-    where year(schedule.month) = $year::integer
+    where extract(year from schedule.month) = $year::integer
 ),
 summed as (
     select

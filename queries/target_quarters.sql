@@ -17,7 +17,7 @@ due_by_month as (
         schedule.month,
         schedule.due_share - coalesce(lag(schedule.due_share) over by_month, 0) as due_share
     from schedule
-    where year(schedule.month) = $year::integer
+    where extract(year from schedule.month) = $year::integer
     window by_month as (order by schedule.month)
 ),
 due_by_quarter as (
@@ -40,9 +40,9 @@ planned as (
 completed as (
     select
         quarter(money.month) as quarter,
-        sum(money.invested) filter (where year(money.month) = $year::integer)::double as invested,
+        sum(money.invested) filter (where extract(year from money.month) = $year::integer)::double as invested,
         sum(money.invested) filter (
-            where year(money.month) = $year::integer - 1
+            where extract(year from money.month) = $year::integer - 1
                 and money.month <= (horizon.last_month - interval 1 year)
         )::double as last_invested
     from money

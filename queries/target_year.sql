@@ -18,9 +18,9 @@ with horizon as (
 invested as (
     select
         money.project_id,
-        sum(money.invested) filter (where year(money.month) = $year::integer) as this_year,
+        sum(money.invested) filter (where extract(year from money.month) = $year::integer) as this_year,
         sum(money.invested) filter (
-            where year(money.month) = $year::integer - 1
+            where extract(year from money.month) = $year::integer - 1
                 and money.month <= (horizon.last_month - interval 1 year)
         ) as last_year
     from money
@@ -69,8 +69,11 @@ last_year as (
 ),
 elapsed as (
     select
-        case when year(horizon.last_month) = $year::integer then month(horizon.last_month) else 0 end as months,
-        case when year(horizon.last_month) = $year::integer then horizon.last_month end as last_month
+        case
+            when extract(year from horizon.last_month) = $year::integer then month(horizon.last_month)
+            else 0
+        end as months,
+        case when extract(year from horizon.last_month) = $year::integer then horizon.last_month end as last_month
     from horizon
 )
 select

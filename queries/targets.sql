@@ -32,16 +32,21 @@ with chosen as (
 arrived as (
     select money.project_id, sum(money.funds_arrived)::double as funds_arrived
     from money
-    where year(money.month) = $year::integer
+    where extract(year from money.month) = $year::integer
     group by money.project_id
 ),
 project as (
     select
         scope.unit,
         scope.industry,
-        case when scope.agreement = '正式' and year(scope.signed_on) = $year::integer then 1 else 0 end as is_signed,
         case
-            when scope.agreement = '正式' and scope.signed_on is not null and year(scope.started_on) = $year::integer
+            when scope.agreement = '正式' and extract(year from scope.signed_on) = $year::integer then 1
+            else 0
+        end as is_signed,
+        case
+            when scope.agreement = '正式'
+                and scope.signed_on is not null
+                and extract(year from scope.started_on) = $year::integer
                 then 1
             else 0
         end as is_started,
@@ -86,8 +91,8 @@ by_unit as (
 elapsed as (
     select
         case
-            when year(cutoff.as_of) > $year::integer then 1.0
-            when year(cutoff.as_of) < $year::integer then 0.0
+            when extract(year from cutoff.as_of) > $year::integer then 1.0
+            when extract(year from cutoff.as_of) < $year::integer then 0.0
             when last_day(cutoff.as_of) = cutoff.as_of then month(cutoff.as_of) / 12.0
             else (month(cutoff.as_of) - 1) / 12.0
         end::double as elapsed_share

@@ -56,6 +56,11 @@ def test_a_file_stays_within_what_other_engines_answer_alike(name: str) -> None:
         assert not re.search(banned, text), f"{name}: {banned}"
 
 
+@pytest.mark.parametrize("name", [*NAMES, "scope"])
+def test_no_year_is_compared_in_the_slow_way(name: str) -> None:
+    assert not re.search(r"\byear\([^)]*\) [=<>]+ \$", re.sub(r"--[^\n]*", "", source(name)))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_result_columns_are_those_of_the_header(demo: Published, name: str) -> None:
     columns = queries.run(name, version=demo.version, **WHOLE, **MORE).columns

@@ -31,7 +31,7 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 }
 #: DuckDB shares one instance among a process's connections to a file and insists on one configuration:
 #: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
-_READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True}
+_READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
 
 _GO_BACK = "go back to another version or import the ledger again"
 

@@ -149,7 +149,8 @@ VISIBLE_ROWS = 12
 #: More rows are not sent to the browser; the files have them all.
 SHOWN_ROWS = 1000
 _ROW_HEIGHT = 36
-_MAX_KEPT = 128
+#: A hundred readers see three hundred tables at a time.
+_MOST_BYTES = 32 * 2**20
 
 
 def heading(t: Texts, column: str) -> str:
@@ -208,7 +209,11 @@ def _name(
     return view, key, columns, money
 
 
-_kept = cached(LRUCache(_MAX_KEPT), key=_name, condition=threading.Condition())(_table)
+def _size(made: pa.Table) -> int:
+    return 4096 + int(made.nbytes)
+
+
+_kept = cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_name, condition=threading.Condition())(_table)
 
 
 def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:

@@ -21,6 +21,10 @@ _LINE, _SMALLEST = 0.062, 0.10
 _BAR = 0.78
 #: How much is left of the colours of a quarter that is not complete.
 _FADED = 0.5
+#: What the shares inside the bars, the words around a bar and the names at the last one are drawn of.
+_INSIDE = ("middle", "share_text", "text_colour")
+_QUARTER = ("quarter_text", "quarter_number", "year_text", "total_text", "total_at", "quarter_at", "year_at")
+_LABEL = ("label_at", "label", "square", "colour")
 #: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
 _NAME_PX, _FIGURE_PX = 54, 32
 
@@ -52,7 +56,13 @@ def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScal
         "room": 14 + round(max(text_width(text, TEXT_SIZE) for text in labels["label"])),
         "quarters": len(quarters),
     }
-    rows = {"rows": frame, "inside": frame[frame["share"] >= _SMALLEST], "quarters": quarters, "labels": labels}
+    # Each layer's rows with what it draws, no more: all of this is sent to the browser.
+    rows = {
+        "rows": frame.drop(columns=[*_INSIDE, *_QUARTER]),
+        "inside": frame.loc[frame["share"] >= _SMALLEST, ["at", "code", "from_on", *_INSIDE]],
+        "quarters": quarters[["at", "from_on", *_QUARTER]],
+        "labels": labels[["code", *_LABEL]],
+    }
     return Drawing(_drawn, (t, palette), {name: some.assign(**places) for name, some in rows.items()})
 
 

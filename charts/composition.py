@@ -21,6 +21,8 @@ _LINE, _SMALLEST = 0.062, 0.10
 _BAR = 0.78
 #: How much is left of the colours of a quarter that is not complete.
 _FADED = 0.5
+#: What a row is of, in every layer.
+_OF = ("code", "from_on")
 #: What the shares inside the bars, the words around a bar and the names at the last one are drawn of.
 _INSIDE = ("middle", "share_text", "text_colour")
 _QUARTER = ("quarter_text", "quarter_number", "year_text", "total_text", "total_at", "quarter_at", "year_at")
@@ -59,9 +61,9 @@ def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScal
     # Each layer's rows with what it draws, no more: all of this is sent to the browser.
     rows = {
         "rows": frame.drop(columns=[*_INSIDE, *_QUARTER]),
-        "inside": frame.loc[frame["share"] >= _SMALLEST, ["at", "code", "from_on", *_INSIDE]],
-        "quarters": quarters[["at", "from_on", *_QUARTER]],
-        "labels": labels[["code", *_LABEL]],
+        "inside": frame.loc[frame["share"] >= _SMALLEST, ["at", *_OF, *_INSIDE]],
+        "quarters": quarters[["at", *_OF, *_QUARTER]],
+        "labels": labels[[*_OF, *_LABEL]],
     }
     return Drawing(_drawn, (t, palette), {name: some.assign(**places) for name, some in rows.items()})
 

@@ -181,6 +181,7 @@ def test_composition(demo: Published, data: st.DataObject, monkeypatch: pytest.M
     rows = {(row["from_on"], row["code"]): row for row in sent if "figures" in row}
     inside = {(row["from_on"], row["code"]): row["share_text"] for row in sent if "share_text" in row}
     totals = {row["from_on"]: row["total_text"] for row in sent if "total_text" in row}
+    named = {(row["from_on"], row["code"]): row["label"] for row in sent if "label" in row}
     shown = {
         (quarter.date().isoformat(), name): figures
         for (quarter, name), figures in expected.items()
@@ -195,9 +196,10 @@ def test_composition(demo: Published, data: st.DataObject, monkeypatch: pytest.M
     for key, figures in shown.items():
         row, whole = rows[key], wholes[pd.Timestamp(key[0])]
         assert totals[key[0]] == str(half_up(whole / wan, decimals))
-        # The smaller parts have no figure in the bar.
-        assert inside.get(key) in {f"{half_up(figures[amount] / whole * 100, 0)}%", None}
-        assert (key in inside) == (figures[amount] / whole >= 0.1)
+        share = f"{half_up(figures[amount] / whole * 100, 0)}%"
+        assert inside.get(key) == (share if figures[amount] / whole >= 0.1 else None), "only the larger parts have one"
+        is_named = key[0] == max(totals) and figures[amount] > 0
+        assert named.get(key) == (f"{row['name']}\u2002{share}" if is_named else None), "all of the last bar beside it"
         assert row["figures"].split("\u2002")[1] == percent(figures[amount], whole)
         assert row["is_whole"] == figures[f"is_{'signed' if chosen == 'signed' else 'funds'}_whole"]
     for quarter in {key[0] for key in rows}:

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: A page goes on while another waits for the database; of three the processors spend a tenth on passing Python around.
+#: One page goes on while another waits for the database. A third one costs more in passing Python around than it saves.
 AT_ONCE = 2
 #: Nobody waits longer for others, whatever holds them up.
 PATIENCE_SECONDS = 10.0

@@ -22,7 +22,7 @@ MEASURES = ("funds_arrived", "invested")
 #: `status` a word for the stage reached;
 #: `total` repeats the sum of the row's months, as a check; `extra` is kept as it is; "" is left out.
 OTHERS = ("kind", "month", "year", "status", "status_on", "serial", "total", "extra", "")
-_MONTHLY = re.compile(r"(?:funds_arrived|invested)@(?:\d{4}-\d{2}|total)")
+_MONTHLY = re.compile(r"(?:funds_arrived|invested)@(?:\d{4}-\d{2}|total|month|ytd)")
 
 #: Units of money → how many yuan one is; a currency's own rate comes from the mapping.
 YUAN: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "千万元": 10_000_000,
@@ -34,7 +34,11 @@ class MappingError(Exception):
 
 
 def targets() -> list[str]:
-    """Every target a column may have, but those of a month (`funds_arrived@2023-05`) and of a row's total."""
+    """Every target a column may have, but those of a time.
+
+    Those are, of a measure such as `invested`: `invested@2023-05`, `@month` (the month that the ledger reports), `@ytd`
+    (the year up to it), and `@total` (a sum of the row's months, as a check).
+    """
     project = [name for name in model.Project.model_fields if name != "extra"]
     return [*project, *PLAN_TARGETS, *MEASURES, *OTHERS]
 
@@ -67,13 +71,17 @@ class Rule(_Part):
 
 
 class Sheet(_Part):
-    """What is said of one sheet. `header_rows`: the first and the last, from 1."""
+    """What is said of one sheet. `header_rows`: the first and the last, from 1.
+
+    `parts`: of rows numbered 1, 1.1, 1.2 (a package and its parts), which count.
+    """
 
     is_left_out: bool = False
     header_rows: tuple[int, int] | None = None
     year: int | None = None
     unit: str | None = None
     group: Literal["industry", "unit", "nature", "agreement", "channel", "origin", "none"] | None = None
+    parts: Literal["whole", "parts", "both"] | None = None
     constants: dict[str, str] = Field(default_factory=dict)
     columns: dict[str, Target] = Field(default_factory=dict)
 

@@ -51,6 +51,8 @@ class Grid:
     is_csv: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def error(self, row: int, column: int, value: Value, why: str, todo: str) -> LedgerError:
         """A problem at a cell (both counted from 0)."""

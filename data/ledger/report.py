@@ -27,6 +27,21 @@ Known = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True)
+class Span:
+    """A project's amount of a measure that sums up several months: `amount` (万元) from `first` to `month` (first days).
+
+    Its row of `progress` is that of `month`, with what the ledger's own other months leave of it. Laid over a version,
+    what that version has of the months before is taken off too.
+    """
+
+    project_id: str
+    measure: str
+    first: dt.date
+    month: dt.date
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """A row that holds an error: `name` is what the row is called, `why` its errors."""
 
@@ -75,7 +90,7 @@ class Report:
     before it is published, `notes` only tell how something was read. `sheets` and `mapping` say how a ledger that does
     not follow the template was understood. `months_through` is the last month reported, as the ledger says or its
     rows show; None where neither does. `needs_base`: rows point to what only the version to be updated has, so that the
-    ledger can update it and not replace it.
+    ledger can update it and not replace it. `spans`: amounts that sum up several months.
     """
 
     file: str
@@ -91,6 +106,7 @@ class Report:
     sheets: tuple[SheetRead, ...] = ()
     mapping: mappings.Mapping = field(default_factory=mappings.Mapping)
     needs_base: bool = False
+    spans: tuple[Span, ...] = ()
 
     @property
     def rows(self) -> dict[str, int]:

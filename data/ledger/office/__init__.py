@@ -13,7 +13,18 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.mapping import MEASURES, Mapping, Sheet
-from data.ledger.office import filling, headings, layout, matching, totals, words
+from data.ledger.office import (
+    filling,
+    headings,
+    layout,
+    matching,
+    months,
+    packages,
+    periods,
+    tables,
+    totals,
+    words,
+)
 from data.ledger.office.assembling import Assembler
 from data.ledger.office.filling import Filled
 from data.ledger.office.findings import Findings
@@ -21,9 +32,9 @@ from data.ledger.office.gathering import Entry, Gatherer, Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import join
 from data.ledger.office.layout import Layout
-from data.ledger.office.matching import Placed
+from data.ledger.office.placed import Placed
 from data.ledger.reading import Book, Grid
-from data.ledger.report import Column, Report, SheetRead
+from data.ledger.report import Column, Report, SheetRead, Span
 
 _EXAMPLES, _LOOKED_AT = 3, 100
 
@@ -31,28 +42,34 @@ _EXAMPLES, _LOOKED_AT = 3, 100
 def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt.date | None = None) -> Report:
     """Read a ledger of an office's own form. `through` is the last month reported, where the caller knows it."""
     findings = Findings()
-    sheets = [sheet for grid in book.grids if (sheet := _sheet(grid, mapping, findings))]
+    sheets = [sheet for grid in book.grids for sheet in _sheets(grid, mapping, findings, through)]
     full = [sheet for sheet in sheets if _is_full(sheet)] or sheets[:1]
     details = [sheet for sheet in sheets if sheet not in full and _adds(sheet)]
     for sheet in sheets:
         if sheet not in full and sheet not in details:
-            _say_not_read(sheet.layout.grid, findings)
+            _say_not_read(sheet.layout.grid, findings, sheet.layout.header[0])
+    read_sheets = [*full, *details]
     rows: dict[int, list[Entry]] = {}
     merged: dict[str, Filled] = {}
-    for sheet in [*full, *details]:
+    for sheet in read_sheets:
         gatherer = Gatherer(sheet, mapping, findings, _implied(sheet, full, findings))
-        rows[id(sheet)], merged[sheet.layout.grid.sheet] = gatherer.entries(), gatherer.filled
+        rows[id(sheet)] = gatherer.entries()
+        merged.setdefault(sheet.layout.grid.sheet, {}).update(gatherer.filled)
         totals.check(sheet, mapping, findings)
+    _say_partly(read_sheets, findings)
     _ask_for_columns(full, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
     projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, mapping, findings)
-    columns = {s.layout.grid.sheet: {one.target: one.column for one in s.placed} for s in full}
+    columns: dict[str, dict[str, int]] = {}
+    for sheet in full:
+        columns.setdefault(sheet.layout.grid.sheet, {}).update({one.target: one.column for one in sheet.placed})
     for project in projects:
         project.columns = columns
+    spans = tuple(span for project in projects for span in months.take_differences(project, findings))
     last = through or _noted_month(full)
-    tables = Assembler(mapping, findings, last, today).tables(projects)
+    made = Assembler(mapping, findings, last, today).tables(projects)
     findings.close()
-    return _report(book, mapping, findings, [*full, *details], tables, last)
+    return _report(book, mapping, findings, read_sheets, made, last, spans)
 
 
 def _report(
@@ -60,8 +77,9 @@ def _report(
     mapping: Mapping,
     findings: Findings,
     sheets: Sequence[Sheeted],
-    tables: model.Tables,
+    found: model.Tables,
     last: dt.date | None,
+    spans: tuple[Span, ...],
 ) -> Report:
     errors = list(findings.errors)
     if not sheets:
@@ -71,13 +89,13 @@ def _report(
             "say in the mapping which rows are the header, or use the template",
         )
         errors.append(LedgerError(book.file, "", "", "", why, todo))
-    through, tables = _trim_months(tables, last)
+    through, found = _trim_months(found, last)
     return Report(
         book.file,
         book.sha256,
         False,
         False,
-        tables,
+        found,
         through,
         tuple(errors),
         findings.warnings,
@@ -85,26 +103,39 @@ def _report(
         findings.left_out,
         tuple(map(_sheet_read, sheets)),
         mapping,
+        spans=spans,
     )
 
 
 # Sheets ---------------------------------------------------------------------------------------------
 
 
-def _sheet(grid: Grid, mapping: Mapping, findings: Findings) -> Sheeted | None:
+def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date | None) -> list[Sheeted]:
+    """The tables of a sheet, with their columns."""
     said = mapping.sheets.get(grid.sheet, Sheet())
     if said.is_left_out or not any(not cells.is_blank(value) for row in grid.rows for value in row):
-        return None
+        return []
     if grid.is_hidden and grid.sheet not in mapping.sheets:
         why = Said("是隐藏的表，没有读取", "is a hidden sheet and was not read")
         findings.warn(grid, [(0, 0)], why, Said("要读取的请取消隐藏", "unhide it to have it read"))
-        return None
+        return []
     grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
-    found = layout.find(grid, said.header_rows, said.year or mapping.year)
-    if found is None:
+    split = tables.split(grid, said.header_rows)
+    found = [sheet for table in split if (sheet := _sheet(table, mapping, said, findings, through))]
+    if not found:
         _say_not_read(grid, findings)
+    elif len(split) > 1:
+        _say_tables(found, findings)
+    return found
+
+
+def _sheet(
+    table: tables.Table, mapping: Mapping, said: Sheet, findings: Findings, through: dt.date | None
+) -> Sheeted | None:
+    found = layout.find(table, said.header_rows if table.number == 0 else None, said.year or mapping.year)
+    if found is None:
         return None
-    placed = matching.place(found, mapping, findings)
+    placed = matching.place(found, mapping, findings, through)
     found.is_group_word = lambda text: filling.known_word(text) is not None
     found.looks_like_group = lambda text: filling.looks_like("unit", text) or filling.looks_like("industry", text)
     leading = [one.column for one in placed if one.target in {"name", "project_id"}]
@@ -115,13 +146,59 @@ def _sheet(grid: Grid, mapping: Mapping, findings: Findings) -> Sheeted | None:
         if not one.is_money and one.target not in {"extra", "remarks", "", "total", "serial"}
     ]
     layout.classify(found, leading, serial, words)
+    amounts = [one.column for one in placed if one.is_money]
+    packages.tell_parts(found, packages.find(found, serial, amounts), said.parts, findings)
+    _say_hidden(found, placed, findings)
     return Sheeted(found, placed)
 
 
-def _say_not_read(grid: Grid, findings: Findings) -> None:
+def _say_tables(found: list[Sheeted], findings: Findings) -> None:
+    """That a sheet holds several tables, and where each begins."""
+    grid, row = found[0].layout.grid, found[0].layout.header[0]
+    starts = "、".join(form.address(one.layout.header[0], _left(one)) for one in found)
+    why = Said(f"这张表上有{len(found)}个表格（表头在{starts}），分别读取", f"holds {len(found)} tables, at {starts}")
+    findings.warn(grid, [(row, _left(found[0]))], why, is_note=True)
+
+
+def _left(sheet: Sheeted) -> int:
+    return min((one.column for one in sheet.placed), default=0)
+
+
+def _say_hidden(found: Layout, placed: list[Placed], findings: Findings) -> None:
+    """Hidden rows and columns are read as the others, since people look for what they hold; and that is asked."""
+    grid = found.grid
+    rows = [row for row in found.rows("data") if row in grid.hidden_rows]
+    if rows:
+        left = min((one.column for one in placed), default=0)
+        many = len(rows)
+        why = Said(f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了", f"and below: {many} rows are hidden, and were read too")
+        ask = Said("这些行要用吗？不用的请删除", "are they meant to be used? Delete them if not")
+        findings.warn(grid, [(row, left) for row in rows], why, ask, kind="hidden_rows")
+    for one in placed:
+        if one.column in grid.hidden_columns and one.target not in {"", "serial", "extra"} and not one.is_given:
+            why = Said(
+                f"是隐藏的列，按“{matching.target_name(one.measure or one.target)}”读取",
+                f"is a hidden column, read as «{one.target}»",
+            )
+            ask = Said("这一列要用吗？", "is it meant to be used?")
+            findings.warn(grid, [(one.heading.row, one.column)], why, ask, kind=f"hidden:{one.heading.joined}")
+
+
+def _say_not_read(grid: Grid, findings: Findings, row: int | None = None) -> None:
     why = Said("这张表里没有找到项目清单，没有读取", "holds no list of projects and was not read")
-    row = next((n for n, line in enumerate(grid.rows) if any(not cells.is_blank(v) for v in line)), 0)
+    if row is None:
+        row = next((n for n, line in enumerate(grid.rows) if any(not cells.is_blank(v) for v in line)), 0)
     findings.warn(grid, [(row, 0)], why, is_note=True)
+
+
+def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
+    known: dict[str, set[dt.date]] = {}
+    for sheet in sheets:
+        for one in sheet.placed:
+            if one.target == "month_amount":
+                known.setdefault(one.measure, set()).update(one.months)
+    for sheet in sheets:
+        periods.say_partly(sheet.layout, sheet.placed, known, findings)
 
 
 def _is_full(sheet: Sheeted) -> bool:
@@ -246,8 +323,11 @@ def _column(found: Layout, one: Placed) -> Column:
     values = (found.cell(row, one.column) for row in found.rows("data")[:_LOOKED_AT])
     examples = list(islice((cells.shown(value) for value in values if not words.is_nothing(value)), _EXAMPLES))
     target = one.target
-    if one.measure:
-        target = f"{one.measure}@total" if target == "total" else one.measure
-        target = f"{one.measure}@{one.month:%Y-%m}" if one.month and one.target == "month_amount" else target
+    if target == "total" and one.measure:
+        target = f"{one.measure}@total"
+    elif target == "month_amount" and one.month:
+        # What the sheet's month gave holds for next month's ledger too.
+        when = f"{one.month:%Y-%m}" if one.time.last else "month" if one.period == "month" else "ytd"
+        target = f"{one.measure}@{when}"
     address = form.address(one.heading.row, one.column)
     return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples))

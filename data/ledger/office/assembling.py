@@ -298,15 +298,13 @@ class Assembler:
     def _plans(self, project: Joined) -> list[dict[str, object]]:
         rows: dict[int, dict[str, object]] = {}
         for entry in project.entries:
-            amount = entry.values.get("amount")
-            if not isinstance(amount, Decimal) or entry.year is None:
-                continue
-            nature = entry.values.get("nature") or self._nature(project, entry.year)
-            row = {"project_id": project.project_id, "year": entry.year, "nature": nature, "amount": amount}
-            row |= {
-                name: entry.values[name] for name in ("planned_start_on", "original_amount") if name in entry.values
-            }
-            rows.setdefault(entry.year, row)
+            for year, (amount, _) in entry.plans.items():
+                nature = entry.values.get("nature") or self._nature(project, year)
+                row = {"project_id": project.project_id, "year": year, "nature": nature, "amount": amount}
+                row |= {
+                    name: entry.values[name] for name in ("planned_start_on", "original_amount") if name in entry.values
+                }
+                rows.setdefault(year, row)
         return list(rows.values())
 
     def _nature(self, project: Joined, year: int) -> str:

@@ -17,7 +17,7 @@ from data.ledger.office import words
 from data.ledger.office.findings import Findings
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Group, Layout
-from data.ledger.office.matching import MONEY, Placed
+from data.ledger.office.placed import MONEY, Placed
 from data.ledger.office.synonyms import WORDS
 from data.settings import Settings, settings
 

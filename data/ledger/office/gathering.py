@@ -17,7 +17,7 @@ from data.ledger.office.days import Dates
 from data.ledger.office.findings import Findings
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
-from data.ledger.office.matching import Placed
+from data.ledger.office.placed import Placed
 from data.ledger.office.words import Tally
 from data.ledger.reading import Grid
 from data.settings import Name
@@ -36,7 +36,9 @@ _NEW = re.compile(r"新(技术|产业|业态|模式)")
 class Entry:
     """One row of data: `values` by target in the model's terms, `at` the column each came from.
 
-    `amounts`: (measure, month's first day) → (万元, column); `payments` the same for rows that are a payment each.
+    `amounts`: (measure, month's first day) → (万元, column); `spans`: those of them that sum up several months → the
+    first one. `plans`: year → (annual plan in 万元, column). `of`: the month that the sheet is of, where it says so.
+    `is_payment`: the row is of a day and not of a month as a whole.
     """
 
     grid: Grid
@@ -44,6 +46,10 @@ class Entry:
     values: dict[str, object] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
     amounts: dict[tuple[str, dt.date], tuple[Decimal, int]] = field(default_factory=dict)
+    spans: dict[tuple[str, dt.date], dt.date] = field(default_factory=dict)
+    plans: dict[int, tuple[Decimal, int]] = field(default_factory=dict)
+    of: dt.date | None = None
+    is_payment: bool = False
     kinds: list[str] = field(default_factory=list)
     extra: dict[str, object] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
@@ -64,6 +70,7 @@ class Sheeted:
     placed: list[Placed]
     read: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     unread: set[tuple[int, int]] = field(default_factory=set)
+    ruled_out: set[int] = field(default_factory=set)
 
     def of(self, target: str) -> Placed | None:
         """The column that fills a target."""
@@ -86,20 +93,23 @@ class Gatherer:
             one.column: Dates(self._order(one), mapping.date_formats, year, not one.heading.joined.isascii())
             for one in sheet.placed
         }
+        self.names = _names(sheet.placed)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
         self.known: dict[tuple[str, str], str] = {}
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
 
     def entries(self) -> list[Entry]:
         """The entries of all data rows, in order; rows that the mapping leaves out are not among them."""
-        found = [self._entry(row) for row in self.layout.rows("data") if not self._is_ruled_out(row)]
+        rows = self.layout.rows("data")
+        self.sheet.ruled_out = {row for row in rows if self._is_ruled_out(row)}
+        found = [self._entry(row) for row in rows if row not in self.sheet.ruled_out]
         self._say_tallies()
-        return [entry for entry in found if entry is not None]
+        return found
 
     # One row ----------------------------------------------------------------------------------------
 
     def _entry(self, row: int) -> Entry:
-        entry = Entry(self.grid, row)
+        entry = Entry(self.grid, row, of=dt.date(*self.layout.month, 1) if self.layout.month else None)
         for one in self.sheet.placed:
             value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
             if (name := fold(one.heading.joined)) in self.keys:
@@ -111,7 +121,8 @@ class Gatherer:
                 if self.findings.is_blocked(self.grid, one.column):
                     continue  # the column as a whole has been asked about
                 self.findings.error(self.grid, row, one.column, error.why, error.todo)
-        self._take_differences(entry)
+        self._take_periods_by_row(entry)
+        self._take_plan(entry)
         self._add_what_stands_elsewhere(entry)
         self._ask_for_name(entry)
         self.findings.name(self.grid, row, str(entry.values.get("name", "")))
@@ -130,7 +141,7 @@ class Gatherer:
         elif one.target == "year":
             self._put(entry, one, days.year(value))
         elif one.target in _HAPPENED and days.is_planned(value):
-            entry.extra[one.heading.joined] = cells.kept(value)
+            entry.extra[self.names[one.column]] = cells.kept(value)
             self.tally.add(f"planned\0{one.heading.joined}", entry.row, one.column)
         elif one.target in DATES or one.target in {"month", "status_on"}:
             self._put(entry, one, self._day(entry, one, value))
@@ -156,7 +167,7 @@ class Gatherer:
         elif one.target in {"project_id", "activity_id"}:
             self._put(entry, one, cells.identifier(value))
         else:
-            entry.extra[one.heading.joined] = cells.kept(value)
+            entry.extra[self.names[one.column]] = cells.kept(value)
 
     def _put(self, entry: Entry, one: Placed, value: object) -> None:
         if value is not None:
@@ -172,27 +183,27 @@ class Gatherer:
             if target not in entry.values:
                 entry.values[target] = self._constant(target, label)
 
-    def _take_differences(self, entry: Entry) -> None:
-        """Several columns «until a month» of a year each hold those before them: what each adds is its difference."""
-        spans: dict[tuple[str, int], list[Placed]] = {}
+    def _take_periods_by_row(self, entry: Entry) -> None:
+        """A running total in a row of its own month («月份» beside «累计完成投资») is of the year up to it."""
+        month = entry.values.get("month")
         for one in self.sheet.placed:
-            if one.target == "month_amount" and one.period == "span" and one.month:
-                spans.setdefault((one.measure, one.month.year), []).append(one)
-        parts = {(o.measure, o.month.year) for o in self.sheet.placed if o.period == "range" and o.month}
-        # «1-3月» beside «4-6月» is no running total.
-        spans = {key: columns for key, columns in spans.items() if key not in parts}
-        for columns in spans.values():
-            before = Decimal(0)
-            for one in sorted(columns, key=lambda one: one.month or dt.date.min):
-                key = (one.measure, one.month or dt.date.min)
-                if key not in entry.amounts:
-                    continue
-                amount, column = entry.amounts[key]
-                if amount < before:
-                    why = Said("累计数比前一列还小", "is a running total, and less than the column before it")
-                    self.findings.error(self.grid, entry.row, column, why, Said("请核对", "please check"))
-                entry.amounts[key] = (max(amount - before, Decimal(0)), column)
-                before = amount
+            is_sum = one.target in MEASURES and one.period in {"span", "running", "year"}
+            if is_sum and isinstance(month, dt.date) and isinstance(amount := entry.values.get(one.target), Decimal):
+                del entry.values[one.target]
+                entry.amounts[one.measure, month] = (amount, one.column)
+                entry.spans[one.measure, month] = month.replace(month=1)
+
+    def _take_plan(self, entry: Entry) -> None:
+        """The annual plan whose heading names no year is of the row's year («年度» 2023), or of the ledger's."""
+        entry.year = entry.year or self._year_of_row(entry)
+        amount = entry.values.get("amount")
+        if isinstance(amount, Decimal) and entry.year is not None:
+            entry.plans.setdefault(entry.year, (amount, entry.at["amount"]))
+
+    def _year_of_row(self, entry: Entry) -> int | None:
+        if isinstance(year := entry.values.get("year"), int):
+            return year
+        return self.said.year or self.mapping.year or self.layout.year
 
     def _ask_for_name(self, entry: Entry) -> None:
         name = self.sheet.of("name")
@@ -225,9 +236,12 @@ class Gatherer:
         self.sheet.read[entry.row, one.column] = amount
         if one.target == "month_amount" and one.month:
             entry.amounts[one.measure, one.month] = (amount, one.column)
+            if len(one.months) > 1:
+                entry.spans[one.measure, one.month] = min(one.months)
+        elif one.target == "amount" and one.year is not None:
+            entry.plans[one.year] = (amount, one.column)
         elif one.target != "total":
             self._put(entry, one, amount)
-            entry.year = one.year or entry.year
 
     def _day(self, entry: Entry, one: Placed, value: Value) -> dt.date:
         if one.target == "month" and (number := days.month_number(value)):
@@ -237,7 +251,10 @@ class Gatherer:
         found, how = days.day(value, self.dates[one.column])
         if how != "day" and one.target != "month":
             self.tally.add(f"{how}\0{one.heading.joined}", entry.row, one.column)
-        return found.replace(day=1) if one.target == "month" else found
+        if one.target == "month":
+            entry.is_payment = how == "day" and found.day != 1
+            return found.replace(day=1)
+        return found
 
     def _month(self, entry: Entry, one: Placed, number: int) -> dt.date:
         """«3» or «3月» of the row's year, else of the ledger's."""
@@ -263,7 +280,7 @@ class Gatherer:
             if word := filling.word_of("kind", self._translated("kind", part)):
                 entry.kinds += [word] if word not in entry.kinds else []
             elif part.lower() not in _NO_KIND:
-                entry.extra[one.heading.joined] = text
+                entry.extra[self.names[one.column]] = text
                 self.tally.add(f"kind\0{one.heading.joined}", entry.row, one.column)
         entry.at.setdefault("kind", one.column)
 
@@ -280,7 +297,7 @@ class Gatherer:
                 ),
             )
         else:
-            entry.extra[one.heading.joined] = text
+            entry.extra[self.names[one.column]] = text
             self.tally.add(f"choice\0{one.heading.joined}", entry.row, one.column)
 
     def _of_zone(self, target: str, text: str) -> str:
@@ -341,6 +358,17 @@ class Gatherer:
                 Said(f"“{heading}”列的金额四舍五入到0.01万元", f"amounts of «{heading}» were rounded to 0.01万元"),
                 is_note=True,
             )
+
+
+def _names(placed: list[Placed]) -> dict[int, str]:
+    """Column → what it is called where it is kept as it is: its heading, numbered where another one has the same."""
+    found: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    for one in placed:
+        heading = one.heading.joined
+        seen[heading] = seen.get(heading, 0) + 1
+        found[one.column] = heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）"
+    return found
 
 
 def _is_bare(value: Value) -> bool:

@@ -38,15 +38,16 @@ def find(grid: Grid) -> tuple[int, int] | None:
 
 def _score(grid: Grid, row: int) -> int:
     texts = {fold(str(value)): value for value in grid.rows[row] if isinstance(value, str) and value.strip()}
-    known = sum(_says_heading(text) for text in map(str, texts.values()))
+    known = sum(says_heading(text) for text in map(str, texts.values()))
     # A title or remark names many things in one cell; a row of data may hold a word that is a heading too.
     return known if known * 2 >= len(texts) or known >= _MANY else 0
 
 
-def _says_heading(text: str) -> bool:
+def says_heading(text: str) -> bool:
+    """Whether a text is a column's heading: one that is known, a month, or a sum of months."""
     if len(text) > 40:
         return False
-    found = headings.match(Heading(0, 0, (text,)), 2000)
+    found = headings.match(Heading(0, 0, (text,)))
     return found.confidence >= 0.8 or headings.names_month(text) or headings.names_sum(text)
 
 
@@ -71,7 +72,7 @@ def _is_banner(grid: Grid, row: int) -> bool:
     texts = [value for value in grid.rows[row] if isinstance(value, str) and value.strip()]
     width = max(len(line) for line in grid.rows)
     wide = any(top[0] == row and bottom[1] - top[1] + 1 > 0.8 * width for top, bottom in grid.merged)
-    return wide or (len(texts) == 1 and not _says_heading(str(texts[0])))
+    return wide or (len(texts) == 1 and not says_heading(str(texts[0])))
 
 
 def _is_header_below(grid: Grid, row: int, above: int) -> bool:
@@ -82,7 +83,7 @@ def _is_header_below(grid: Grid, row: int, above: int) -> bool:
         return all(isinstance(value, str | dt.date) for value in values)
     if all(isinstance(value, str) and _is_unit(value) for value in values):
         return True
-    labels = sum(isinstance(v, dt.date) or (isinstance(v, str) and _says_heading(v)) for v in values)
+    labels = sum(isinstance(v, dt.date) or (isinstance(v, str) and says_heading(v)) for v in values)
     return labels >= 2 and labels >= 0.8 * len(values)
 
 

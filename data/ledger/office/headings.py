@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 import unicodedata
@@ -13,8 +12,9 @@ from typing import Literal, NamedTuple
 from data.ledger import form
 from data.ledger.cells import Value
 from data.ledger.mapping import MEASURES, YUAN
-from data.ledger.office.days import ENGLISH_MONTHS
+from data.ledger.office import time_words
 from data.ledger.office.synonyms import SYNONYMS, TOTALS
+from data.ledger.office.time_words import DONE, Time
 
 _PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
@@ -23,28 +23,8 @@ _UNIT_WORD = re.compile(
     r"|人民币[亿万]?元|(?:억|천만|백만|만|천)?원|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
     re.IGNORECASE,
 )
+_AT_END = re.compile(r"[^\d\s]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|usd|eur|us\$)$", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
-_CHINESE_MONTHS = {"十一": 11, "十二": 12} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
-_ONE = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_OF_YEAR = (
-    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2}|\d{2})年[-./]?|(?<!\d)(?P<year2>(?:19|20)\d{2})[-./])?"
-    r"(?<![\d十一二三四五六七八九])"
-)
-_MONTH = re.compile(_OF_YEAR + rf"(?P<month>{_ONE})月(?:份|当月)?")
-_MONTH_NUMBERS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-./年]?(?P<month>1[0-2]|0[1-9]|[1-9])月?(?![-./]?\d)")
-_SPAN = re.compile(
-    _OF_YEAR + rf"(?:年初|(?P<first>{_ONE})月?(?:份)?)[-—–~～至到](?P<month>{_ONE})月(?:份|底|末)?(?:止)?"
-)
-_UP_TO = re.compile(
-    rf"(?:截[至止]到?|累计[至到]){_OF_YEAR}(?P<month>{_ONE})月(?:底|末|份|\d{{1,2}}[日号])?(?:止)?"
-    rf"|{_OF_YEAR.replace('year', 'years')}(?P<months>{_ONE})月[底末](?:前|止)?"
-)
-_YEAR_END = re.compile(
-    r"(?:截[至止]到?|[至到])?(?<!\d)(?P<year>(?:19|20)\d{2})年(?:年?[底末]|12月[底末]|以前|之前)(?:前|止)?"
-)
-_QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
-_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
-_CUMULATIVE = re.compile(r"(累计|历年|总计|ytd|cumulative|total)")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
 _ENOUGH_OF_HEADING, _CUTOFF = 0.5, 0.74
@@ -62,6 +42,9 @@ _SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", 
 _FILLER = re.compile(r"(项目|实际|情况|信息)")
 #: A letter's difference is a slip of the pen in these; in others it is another matter («计划开工», «计划竣工»).
 _FORGIVING = {"name", "content", "industry", "investor", "unit", "lead_official", "remarks"}
+#: No amount of money, whatever month it is of.
+_RATE = re.compile(r"(率|占比|比例|比重|比上|同比|环比|增幅|增速|增长|排名|名次|位次|进度差|个数|项目数|%)")
+_PLANNED = {"amount", "original_amount", "planned_investment"}
 _DATES = {"signed_on", "approved_on", "started_on", "production_on", "terminated_on"}
 
 
@@ -80,31 +63,22 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
-#: How much time an amount is of: a month, a quarter, a year up to a month (a span), other months in a row (a range).
-Period = Literal["", "month", "quarter", "span", "range"]
-
-
-class _Month(NamedTuple):
-    """A month that a heading names (or the last one of a period), its year if named, and what else it says."""
-
-    month: int
-    year: int | None
-    rest: str
-    period: Period = "month"
-    first: int = 0
+#: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
+Aside = Literal["", "plan", "since_start", "past", "part", "month"]
 
 
 class Match(NamedTuple):
-    """What a column fills (a target of `mapping`), how sure that is, and the unit its heading names."""
+    """What a column fills (a target of `mapping`), how sure that is, and the unit its heading names.
+
+    `measure` and `time`: of an amount that belongs to months. `aside`: why it is `extra` in spite of its heading.
+    """
 
     target: str
     confidence: float
     unit: str = ""
-    #: Of amounts: one month's, a quarter's, or all of a year until a month; "" where the heading does not say.
-    period: Period = ""
-    year: int | None = None
-    #: The first month of a period.
-    first: int = 0
+    measure: str = ""
+    time: Time = Time()
+    aside: Aside = ""
 
 
 def _one_line(text: str) -> str:
@@ -120,16 +94,20 @@ def fold(text: str) -> str:
 
 def unit_in(text: str) -> str:
     """The unit of money that a heading or note names in brackets, after «单位» or at its end; "" for none."""
+    return next(iter(units_in(text)), "")
+
+
+def units_in(text: str) -> tuple[str, ...]:
+    """Every unit of money that a heading or note names, each once."""
     narrow = unicodedata.normalize("NFKC", text)
+    found: dict[str, None] = {}
     for part in [*_BRACKETS.findall(narrow), *re.findall(r"(?:金额)?单位\s*:?\s*([^\s,;。，；、]+)", narrow)]:
-        for piece in re.split(r"[,;、/\s]|万?平方米|亩", part.strip()):
+        for piece in re.split(r"[,;、/\s或]|万?平方米|亩", part.strip()):
             if match := _UNIT_WORD.fullmatch(piece.strip()):
-                return _full(match[1])
-    if match := re.search(
-        r"[^\d\s]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|usd|eur|us\$)$", narrow.strip(), re.IGNORECASE
-    ):
-        return _full(match[1])
-    return ""
+                found[_full(match[1])] = None
+    if not found and (match := _AT_END.search(narrow.strip())):
+        found[_full(match[1])] = None
+    return tuple(found)
 
 
 def _full(unit: str) -> str:
@@ -143,26 +121,118 @@ def year_in(text: str) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def match(heading: Heading, year: int | None, measure: str | None = None) -> Match:
+def match(heading: Heading, measure: str | None = None) -> Match:
     """What a heading says that its column holds; target "extra" where it says nothing that the model knows.
 
-    `measure` is what months are of that stand alone («1月»), where a title says so.
+    `measure` is what months are of that stand alone («1月», «1月实际»), where a title says so.
     """
     unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
-    monthly = _monthly(heading, year, measure)
-    if monthly is not None:
-        return monthly._replace(unit=unit)
+    return (_of_time(heading, measure) or _of_words(heading))._replace(unit=unit)
+
+
+def _of_words(heading: Heading) -> Match:
+    """By the dictionary of headings alone."""
     best = Match("extra", 0.0)
     for said, weight in _readings(heading):
         found = _known(said)
         if found and found[1] * weight > best.confidence:
             best = Match(found[0], round(found[1] * weight, 2))
-    best = best._replace(unit=unit, year=next((y for t in heading.texts if (y := year_in(t))), None))
+    time = time_words.read(heading.texts)
     if best.target in MEASURES:
-        is_up_to = any(_CUMULATIVE.search(fold(text)) for text in heading.texts)
-        is_now = any(re.search("[本当]月", text) for text in heading.texts)
-        best = best._replace(period="span" if is_up_to else "month" if is_now else "")
-    return best
+        return best._replace(measure=best.target, time=time, **_narrowed(heading, best))
+    return best._replace(time=time)
+
+
+def _of_time(heading: Heading, default: str | None) -> Match | None:
+    """A column of a measure's month, period or running total, or of what is planned for one; None for any other."""
+    time = time_words.read(tuple(map(time_words.of_value, heading.values, heading.texts)) or heading.texts)
+    rests = [rest for rest in time.rest if rest]
+    if (total := _sum_of_months(heading, time, default)) is not None:
+        return total
+    if not time.period:
+        return _part(heading, rests, time)
+    measure, below = _measured(rests, default)
+    if measure is None:
+        return _of_months_alone(heading, rests, time)
+    if time.is_plan:
+        is_annual = time.period == "year" and measure == "invested"
+        return Match("amount", 0.9, "", "", time) if is_annual else Match("extra", 0.0, "", measure, time, "plan")
+    if time.period in {"since_start", "past"}:
+        return Match("extra", 0.0, "", measure, time, "since_start" if time.period == "since_start" else "past")
+    if below:
+        return Match("extra", 0.0, "", measure, time, "part")
+    return Match(measure, 1.0, "", measure, time)
+
+
+def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | None:
+    """Of months, but of no measure: «3月计划», «1月税收»; a date, a word or an annual plan that names a year."""
+    known = _of_words(heading)
+    if time.names_months or time.period in {"running", "since_start", "past"}:
+        is_money = known.target in _PLANNED or known.target == "extra"
+        if not is_money:
+            return known if known.target not in MEASURES else None
+        if not time.names_months and known.target == "planned_investment":
+            return known  # «累计签约额»
+        if any(_RATE.search(rest) for rest in rests):
+            return Match("extra", 0.0, "", "", time)
+        says_amount = time.is_plan or time.names_months or known.target != "extra"
+        aside: Aside = ("plan" if time.is_plan else "month") if says_amount else ""
+        return Match("extra", 0.0, "", "", time, aside)
+    return None
+
+
+def _sum_of_months(heading: Heading, time: Time, default: str | None) -> Match | None:
+    """«合计» under a measure; with a year or a period of its own it is the sum of that."""
+    for place in reversed(range(len(heading.texts))):
+        others = [text for at, text in enumerate(heading.texts) if at != place]
+        if fold(heading.texts[place]) not in TOTALS:
+            continue
+        alone = default if not [text for text in others if not time_words.read((text,)).period] else None
+        if (measure := _measure(others) or alone) and not time.is_plan:
+            return Match("total", 1.0, "", measure, time)
+    return None
+
+
+def _measured(rests: list[str], default: str | None) -> tuple[str | None, bool]:
+    """The measure that texts name once their time is taken off, and whether a text below it names a part of it."""
+    for place in reversed(range(len(rests))):
+        if measure := _measure([rests[place]]):
+            return measure, any(not _says_no_more(text) for text in rests[place + 1 :])
+    joined = _measure(["".join(rests)]) if len(rests) > 1 else None
+    if joined:
+        return joined, False
+    return (default, False) if default and all(_says_no_more(text) for text in rests) else (None, False)
+
+
+def _part(heading: Heading, rests: list[str], time: Time) -> Match | None:
+    """«内资» under «到位资金», «到位资金-内资»: a part of the measure, whose whole stands in another column."""
+    texts = [part for rest in rests for part in re.split(r"[-—–:]+", rest) if part]
+    if len(texts) < 2 or time.is_plan:
+        return None
+    measure = _measure(texts[:1]) if len(texts) == 2 else _measure(texts[:-1])
+    if measure is None or _RATE.search(texts[-1]):
+        return None
+    if fold(texts[-1]) in TOTALS:
+        return Match("total", 1.0, "", measure, time)
+    if _says_no_more(texts[-1]) or _measure(texts[-1:]) or _known("".join(texts)) or _known(texts[-1]):
+        return None
+    return Match("extra", 0.0, "", measure, time, "part")
+
+
+def _says_no_more(text: str) -> bool:
+    """Whether a text only says that a figure is of work done, or an amount, or a sum."""
+    bare = fold(text)
+    return not DONE.sub("", bare) or bare in TOTALS or bare in _SIDES or bare in {fold(side) for side in _SIDES}
+
+
+def _narrowed(heading: Heading, found: Match) -> dict[str, float]:
+    """«到位资金（内资）»: what stands in brackets and is neither unit nor time may narrow the measure: less sure."""
+    for text in heading.texts:
+        for said in _BRACKETS.findall(unicodedata.normalize("NFKC", text)):
+            inside = "".join(time_words.read((said,)).rest)
+            if inside and not units_in(f"({said})") and not _says_no_more(inside) and not _measure([inside]):
+                return {"confidence": min(found.confidence, _ALIKE)}
+    return {}
 
 
 def _readings(heading: Heading) -> list[tuple[str, float]]:
@@ -229,88 +299,9 @@ def _is_contradicted(bare: str, target: str) -> bool:
     return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
 
 
-def _monthly(heading: Heading, year: int | None, default: str | None) -> Match | None:
-    """A month's column of a measure: «funds_arrived@2023-05»; of a sum of months: «…@total»."""
-    for place in reversed(range(len(heading.texts))):
-        value = heading.values[place] if place < len(heading.values) else None
-        others = [text for at, text in enumerate(heading.texts) if at != place]
-        if found := _month_of(heading.texts[place], value):
-            measure = _measure([*others, found.rest]) or (
-                default if not others and fold(found.rest) in TOTALS | {""} else None
-            )
-            if measure is None:
-                continue
-            named = next((y for text in [*others, heading.texts[place]] if (y := year_in(text))), None)
-            when = found.year or named or year
-            target = f"{measure}@{when:04d}-{found.month:02d}" if when else measure
-            return Match(target, 1.0 if when else 0.0, "", found.period, when, found.first or found.month)
-        alone = default if len(heading.texts) == 1 else None
-        if fold(heading.texts[place]) in TOTALS and (measure := _measure(others) or alone):
-            return Match(f"{measure}@total", 1.0)
-    return None
-
-
-def _month_of(text: str, value: Value) -> _Month | None:
-    if isinstance(value, dt.date):
-        return _Month(value.month, value.year, "")
-    narrow = _BRACKETS.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-    period = _period_of(narrow)
-    if period is not None:
-        return period
-    for pattern in (_MONTH_NUMBERS, _MONTH):
-        if found := pattern.search(narrow):
-            rest = _rest(narrow, found)
-            # «8月累计到位资金» runs up to August.
-            is_up_to = "累计" in rest
-            number = _number(found["month"])
-            return _Month(number, _year_of(found), rest, "span" if is_up_to else "month", 1 if is_up_to else number)
-    english = re.fullmatch(r"([a-z]{3,9})\.?[-/']?((?:20)?\d{2})?", narrow.lower())
-    if english and (month := ENGLISH_MONTHS.get(english[1])):
-        return _Month(month, 2000 + int(english[2][-2:]) if english[2] else None, "")
-    return None
-
-
-def _period_of(narrow: str) -> _Month | None:
-    """Several months in a heading: «截至2022年底», «1-9月», «截至8月底», «一季度», «上半年»."""
-    if found := _YEAR_END.search(narrow):
-        return _Month(12, int(found["year"]), _rest(narrow, found), "span", 1)
-    if found := _SPAN.search(narrow):
-        first, last = _number(found["first"] or "1"), _number(found["month"])
-        if first < last:
-            return _Month(last, _year_of(found), _rest(narrow, found), "span" if first == 1 else "range", first)
-    if found := _UP_TO.search(narrow):
-        return _Month(_number(found["month"] or found["months"]), _year_of(found), _rest(narrow, found), "span", 1)
-    if found := _QUARTER.search(narrow):
-        number = "一二三四".find(found["quarter"]) + 1 or int(found["quarter"])
-        return _Month(number * 3, year_in(narrow), _rest(narrow, found), "quarter", number * 3 - 2)
-    for word, (first, last) in _HALVES.items():
-        if word in narrow:
-            period: Period = "span" if first == 1 else "range"
-            return _Month(last, year_in(narrow), _without(narrow.replace(word, "", 1)), period, first)
-    return None
-
-
-def _year_of(found: re.Match[str]) -> int | None:
-    named = next((value for name, value in found.groupdict().items() if name.startswith("year") and value), "")
-    return int(f"20{named}"[-4:]) if named else None
-
-
-def _rest(text: str, found: re.Match[str]) -> str:
-    return _without(text[: found.start()] + text[found.end() :])
-
-
-def _without(text: str) -> str:
-    """What a heading says besides its month: without its year and the marks between them."""
-    return re.sub(r"(?:(?:19|20)\d{2})年(?:度)?", "", text).strip("-—_/·:,、.")
-
-
-def _number(text: str) -> int:
-    return _CHINESE_MONTHS.get(text) or int(text)
-
-
 def _measure(texts: list[str]) -> str | None:
     for text in reversed(texts):
-        bare = re.sub(r"^(当月|本月|累计|截至|每月|各月|分月|月度)|(当月|累计|情况)$", "", _bare(text))
+        bare = re.sub(r"^(累计|截至|每月|各月|分月|月度)|(累计|情况)$", "", _bare(text))
         if bare and (found := _known(bare)) and found[0] in MEASURES:
             return found[0]
     return None
@@ -325,8 +316,8 @@ def measure_in(text: str) -> str | None:
 
 def names_month(text: str) -> bool:
     """Whether a heading names a month or period alone («1月», «2023年1月», «一季度», «Jan»)."""
-    found = _month_of(text, None)
-    return found is not None and not found.rest
+    time = time_words.read((text,))
+    return time.period in {"month", "range", "span"} and not any(time.rest)
 
 
 def names_sum(text: str) -> bool:

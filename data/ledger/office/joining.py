@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ class Joined:
     project_id: str = ""
     #: By sheet: target → its column, for what a row leaves blank.
     columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: Target → the entry whose word counts, where that is not the first.
+    latest: dict[str, Entry] = field(default_factory=dict)
 
     @property
     def first(self) -> Entry:
@@ -36,7 +39,7 @@ class Joined:
 
     def place(self, target: str) -> tuple[Entry, int]:
         """The entry and column where a target stands; the first column of the first row where it stands nowhere."""
-        for entry in self.entries:
+        for entry in [*filter(None, [self.latest.get(target)]), *self.entries]:
             if target in entry.at:
                 return entry, entry.at[target]
         return self.first, self.columns.get(self.first.grid.sheet, {}).get(target, self.first.at.get("name", 0))
@@ -51,6 +54,7 @@ def join(
     project above it.
     """
     projects: dict[tuple[object, ...], Joined] = {}
+    by_time: dict[str, Entry] = {}
     out = [entry for entry in full if findings.is_left_out(entry.grid, entry.row)]
     lost = {fold(str(entry.values[target])) for entry in out for target in _CALLED if target in entry.values}
     for entry in full:
@@ -62,8 +66,13 @@ def join(
             projects[key] = Joined([entry])
         elif mapping.key or _goes_on(entry, merged) or entry.grid is not known.entries[-1].grid:
             known.entries.append(entry)
+        elif _is_of_time(entry) and _is_of_time(known.entries[-1]):
+            _add_row_of_time(known, entry, findings)
+            by_time.setdefault(entry.grid.sheet, entry)
         else:
             _say_twice(entry, known.first, findings)
+    for entry in by_time.values():
+        _say_grain(entry, findings)
     for project in projects.values():
         _combine(project, mapping, findings)
     _attach(details, projects.values(), lost, findings)
@@ -83,6 +92,41 @@ def _key(entry: Entry, mapping: Mapping) -> tuple[object, ...]:
 def _goes_on(entry: Entry, merged: dict[str, Filled]) -> bool:
     column = entry.at.get("name", -1)
     return (entry.row, column) in merged.get(entry.grid.sheet, {})
+
+
+def _is_of_time(entry: Entry) -> bool:
+    """Whether a row says of which month or day its amounts are."""
+    return "month" in entry.values
+
+
+def _add_row_of_time(project: Joined, entry: Entry, findings: Findings) -> None:
+    """One more month (or payment) of a project that has a row each; a month stands in one row only."""
+    month, at = entry.values["month"], entry.at["month"]
+    same = [one for one in project.entries if one.grid is entry.grid and one.values.get("month") == month]
+    if same and not entry.is_payment and not same[0].is_payment:
+        where = form.address(same[0].row, same[0].at["month"])
+        findings.error(
+            entry.grid,
+            entry.row,
+            at,
+            Said(f"与{where}是同一项目的同一个月", f"is the same project and month as {where}"),
+            Said(
+                "请删去其中一行；同一个月有多笔的，请在对照文件里写明key",
+                "delete one of the rows; if a month has several payments, give key in the mapping",
+            ),
+        )
+    else:
+        project.entries.append(entry)
+
+
+def _say_grain(entry: Entry, findings: Findings) -> None:
+    """Said once a sheet: what a row is."""
+    is_day = entry.is_payment
+    why = Said(
+        f"这张表一行是一个项目的一{'笔' if is_day else '个月'}，同一项目的各行已合并",
+        f"has a row a project and {'payment' if is_day else 'month'}: the rows of a project were put together",
+    )
+    findings.warn(entry.grid, [(entry.row, entry.at["month"])], why, is_note=True)
 
 
 def _say_twice(entry: Entry, first: Entry, findings: Findings) -> None:
@@ -107,13 +151,29 @@ def _say_twice(entry: Entry, first: Entry, findings: Findings) -> None:
 
 
 def _combine(project: Joined, mapping: Mapping, findings: Findings) -> None:
-    for entry in project.entries:
+    """What a project's rows say together. Of sheets of one month each the latest one's word counts."""
+    for entry in sorted(project.entries, key=lambda one: one.of or dt.date.min):
         for target, value in entry.values.items():
             if target in _OF_ROW:
                 continue
             known = project.values.setdefault(target, value)
-            if known != value:
+            source = project.latest.setdefault(target, entry)
+            if known == value:
+                continue
+            if source.of and entry.of and entry.of > source.of and source.grid is not entry.grid:
+                project.values[target], project.latest[target] = value, entry
+                _say_newer(source, entry, target, findings)
+            else:
                 _say_differs(project, entry, target, findings, is_error=not mapping.key)
+
+
+def _say_newer(older: Entry, entry: Entry, target: str, findings: Findings) -> None:
+    at = entry.at.get(target, entry.at.get("name", 0))
+    where = f"{older.grid.sheet}!{form.address(older.row, older.at.get(target, 0))}"
+    why = Said(
+        f"与{where}不同，按较近的月份（{entry.of:%Y-%m}）读取", f"differs from {where}: the later month's word counts"
+    )
+    findings.warn(entry.grid, [(entry.row, at)], why, is_note=True, kind=f"newer {target}")
 
 
 def _say_differs(project: Joined, entry: Entry, target: str, findings: Findings, *, is_error: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -10,12 +11,14 @@ from typing import Literal
 
 from data.ledger import cells
 from data.ledger.cells import Value
-from data.ledger.office import header, headings
+from data.ledger.office import header, headings, time_words
 from data.ledger.office.header import at, shown
 from data.ledger.office.headings import Heading, fold
+from data.ledger.office.tables import Table
 from data.ledger.reading import Grid
 
-RowKind = Literal["data", "group", "total", "note", "header", "blank"]
+#: `part`: a row of a package's part, whose amounts the package's own row has.
+RowKind = Literal["data", "group", "total", "note", "header", "blank", "part"]
 
 #: A longer text by itself is a remark.
 _LONG = 40
@@ -25,8 +28,9 @@ _TOTAL = re.compile(
     r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|total|subtotal|grandtotal|sum)(数|额)?(\d+个(项目)?)?",
     re.IGNORECASE,
 )
+#: «一、», «（一）», «Ⅰ.»: a numeral is one only before a mark or a space, or alone: «三一重工…» and «VIVO…» are names.
 _NUMBERING = re.compile(
-    r"^([一二三四五六七八九十]+|[（(][一二三四五六七八九十]+[)）]|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)\s*[、.．:：)）]?\s*"
+    r"^(?:[（(][一二三四五六七八九十]+[)）]|(?:[一二三四五六七八九十]+|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+)(?:\s*[、.．:：)）]|\s+|$))\s*"
 )
 #: «1.» and «（1）» number groups too, but «3.5GW电池项目» is a project.
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s*[、.．:：](?!\d)|[(]\d{1,2}[)])\s*")
@@ -72,6 +76,7 @@ class Layout:
     title: str = ""
     unit: str = ""
     year: int | None = None
+    is_year_of_file: bool = False
     month: tuple[int, int] | None = None
     kinds: dict[int, RowKind] = field(default_factory=dict)
     is_group_word: Callable[[str], bool] = field(default=lambda _: False)
@@ -88,13 +93,14 @@ class Layout:
         return at(self.grid, row, column)
 
 
-def find(grid: Grid, header_rows: tuple[int, int] | None = None, year: int | None = None) -> Layout | None:
-    """The sheet's table; None where no row looks like a header. `header_rows` (from 1) and `year` are what is known."""
+def find(table: Table, header_rows: tuple[int, int] | None = None, year: int | None = None) -> Layout | None:
+    """A table's layout; None where no row looks like a header. `header_rows` (from 1) and `year` are what is known."""
+    grid = table.grid
     rows = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid)
     if rows is None:
         return None
     layout = Layout(grid, rows, header.heads(grid, rows))
-    _read_above(layout)
+    _read_above(layout, table.above)
     layout.year = year or layout.year
     return layout
 
@@ -109,6 +115,7 @@ def classify(layout: Layout, name_columns: Iterable[int], serial: int | None, pl
     roles = _Roles(set(name_columns), serial, set(plain), _has_serials(layout, serial, first))
     for row in range(first, len(layout.grid.rows)):
         layout.kinds[row] = _kind(layout, row, roles)
+    _projects_again(layout, roles)
     # A single text below the last row of data is a remark, not the heading of a group.
     last = max(layout.rows("data"), default=first)
     for row in layout.rows("group"):
@@ -118,25 +125,54 @@ def classify(layout: Layout, name_columns: Iterable[int], serial: int | None, pl
     layout.notes += [_line(layout.grid, row) for row in layout.rows("note")]
 
 
-def _read_above(layout: Layout) -> None:
-    lines = [_line(layout.grid, row) for row in range(layout.header[0])]
+def _read_above(layout: Layout, above: tuple[str, ...]) -> None:
+    """Title, notes, unit, year and month: of the lines over the table, then of those over the sheet's first one."""
+    grid = layout.grid
+    lines = [_line(grid, row) for row in range(layout.header[0])]
     layout.title = next((line for line in lines if line), "")
-    layout.notes = [line for line in lines[1:] if line]
-    around = [str(v) for row in layout.grid.rows[: layout.header[0]] for v in row if isinstance(v, str) and v.strip()]
-    around.append(f"（{layout.grid.sheet}）" if "元" in layout.grid.sheet else "")
-    layout.unit = next((unit for text in around if (unit := headings.unit_in(text))), "")
-    named = [*around, layout.grid.sheet, layout.grid.file]
-    layout.year = next((year for text in named if (year := headings.year_in(text))), None)
-    layout.month = next((month for text in named if (month := _month_in(text))), None)
+    layout.notes = [line for line in lines if line][1:]
+    around = [str(v) for row in grid.rows[: layout.header[0]] for v in row if isinstance(v, str) and v.strip()]
+    around += above
+    of_sheet = f"（{grid.sheet}）" if "元" in grid.sheet else ""
+    layout.unit = next((unit for text in [*around, of_sheet] if (unit := headings.unit_in(text))), "")
+    layout.year = next((year for text in [*around, grid.sheet] if (year := headings.year_in(_undated(text)))), None)
+    layout.is_year_of_file = layout.year is None
+    layout.year = layout.year or headings.year_in(grid.file)
+    layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, None))), None)
+    if layout.month is None and layout.year:
+        layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, layout.year))), None)
+    layout.month = layout.month or _month_in(grid.file, None)
 
 
-def _month_in(text: str) -> tuple[int, int] | None:
-    """The month up to which a title speaks: «截至2023年9月», «2023年1-9月», «2023年9月份»."""
-    narrow = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    found = re.search(r"(20\d{2})年(?:\d{1,2}[-—~～至到])?(\d{1,2})月", narrow) or re.search(
-        r"(20\d{2})[-.](\d{2})(?!\d)", narrow
-    )
-    return (int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None
+#: «填报日期：2023年10月8日», a day that only says when a form was filled in, and a full date that does not say «截至».
+_FILLED_IN = re.compile(
+    r"(?:填[报表写]|制[表单]|报[送出表]|上报|打印|导出|更新|生成|编制|审[核批]|联系)[^\d,，;；。]{0,8}\d{2,4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?"
+)
+_DAY = re.compile(r"(截[至止]到?|[至到])?\s*((?:20)?\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+
+
+def _undated(text: str) -> str:
+    return _FILLED_IN.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _month_in(text: str, year: int | None) -> tuple[int, int] | None:
+    """The month up to which a title speaks: «截至2023年9月», «2023年1-9月», «9月份» of a year that is known elsewhere.
+
+    Not the month of a day on which something was filled in: that is the month after, as a rule.
+    """
+    narrow = re.sub(r"\s", "", _undated(text))
+    narrow = _DAY.sub(lambda m: f"{m[2]}年{m[3]}月" if m[1] or _is_last_day(m) else "", narrow)
+    time = time_words.read((narrow,))
+    if not time.last or time.period not in {"month", "span", "running", "range"} :
+        return None
+    named = time.year or year
+    return (named, time.last) if named else None
+
+
+def _is_last_day(match: re.Match[str]) -> bool:
+    """Whether a date is its month's last day, on which reports are made up to."""
+    year, month, day = int(f"20{match[2]}"[-4:]), int(match[3]), int(match[4])
+    return 1 <= month <= 12 and day == calendar.monthrange(year, month)[1]
 
 
 def _line(grid: Grid, row: int) -> str:
@@ -174,7 +210,8 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
         return "data"
     others = roles.blank & set(filled) - roles.leading
     if any(_is_total(text) for text in _labels(texts, roles)):
-        return "total"
+        # A project may be called «Total»: a sum has no investor, no department and no date beside it.
+        return "data" if len(others) > 1 and roles.names & set(texts) else "total"
     if len(filled) > 1 and len(texts) == len(filled) and all(":" in _narrow(text) for text in texts.values()):
         return "note"
     if roles.serial not in filled and any(_OF_TOTAL.match(_narrow(text)) for text in _labels(texts, roles)):
@@ -183,6 +220,24 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
         return _single(layout, row, filled, roles)
     is_group = not others and (_is_numbered(layout, texts, roles) or _heads_group(layout, texts, filled, roles))
     return "group" if is_group else "data"
+
+
+def _projects_again(layout: Layout, roles: _Roles) -> None:
+    """A row with amounts that heads no row of data is no group: «一、甲项目», «二、乙项目» are projects."""
+    ends = [row for row, kind in layout.kinds.items() if kind in {"group", "total"}]
+    for row in layout.rows("group"):
+        after = next((end for end in ends if end > row), len(layout.grid.rows))
+        has_members = any(layout.kinds.get(at) == "data" for at in range(row + 1, after))
+        is_nested = after < len(layout.grid.rows) and layout.kinds[after] == "group" and _depth_of(layout, after) > (
+            _depth_of(layout, row)
+        )
+        has_amounts = _count(layout.grid.rows[row]) > 1 + (roles.serial is not None)
+        if not has_members and not is_nested and has_amounts:
+            layout.kinds[row] = "data"
+
+
+def _depth_of(layout: Layout, row: int) -> int:
+    return _group(layout, row).depth
 
 
 def _labels(texts: dict[int, str], roles: _Roles) -> list[str]:
@@ -286,7 +341,7 @@ def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:
 def _group(layout: Layout, row: int) -> Group:
     texts = [(c, str(v).strip()) for c, v in enumerate(layout.grid.rows[row]) if isinstance(v, str) and v.strip()]
     joined = _narrow(
-        "".join(text for _, text in texts[:2]) if _NUMBERING.fullmatch(_narrow(texts[0][1])) else texts[0][1]
+        " ".join(text for _, text in texts[:2]) if _NUMBERING.fullmatch(_narrow(texts[0][1])) else texts[0][1]
     )
     return Group(row, texts[min(1, len(texts) - 1)][0], _label(joined), _depth(joined), _depth(joined) != _UNNUMBERED)
 

@@ -12,7 +12,7 @@ from data.ledger.office import amounts, words
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.layout import Layout, says_subtotal, tight
-from data.ledger.office.matching import Placed
+from data.ledger.office.placed import Placed
 
 _CENT = Decimal("0.01")
 

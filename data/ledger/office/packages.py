@@ -1,0 +1,163 @@
+"""A package and its parts: rows numbered 1, 1.1, 1.2 or 1, （1）, （2） speak of the same money twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from data.errors import Said
+from data.ledger import cells
+from data.ledger.cells import Value
+
+if TYPE_CHECKING:
+    from data.ledger.office.findings import Findings
+    from data.ledger.office.layout import Layout
+
+#: Which rows count: the package's own, its parts, or both (they are projects of their own).
+Counted = Literal["whole", "parts", "both"]
+
+_PATH = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
+_SUB = re.compile(r"[(（]\d{1,3}[)）]|[①-⑳]")
+_SLACK = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package's row and those of its parts. `columns`: amounts whose parts do not add up to the package's own.
+
+    `is_blank`: the package has no amount of its own.
+    """
+
+    row: int
+    parts: tuple[int, ...]
+    columns: tuple[tuple[int, Decimal, Decimal], ...] = ()
+    is_blank: bool = False
+
+
+def find(layout: Layout, serial: int | None, amounts: Iterable[int]) -> list[Package]:
+    """The packages among a table's rows of data, by the numbers in the column `serial`."""
+    if serial is None:
+        return []
+    rows = layout.rows("data")
+    paths = _paths(layout, rows, serial)
+    found = []
+    for at, row in enumerate(rows):
+        path = paths[row]
+        parts: list[int] = []
+        for later in rows[at + 1 :]:
+            if not path or paths[later][: len(path)] != path or len(paths[later]) == len(path):
+                break
+            parts += [later] if len(paths[later]) == len(path) + 1 else []
+        if parts:
+            found.append(_package(layout, row, parts, tuple(amounts)))
+    return found
+
+
+def tell_parts(layout: Layout, packages: list[Package], counted: Counted | None, findings: Findings) -> None:
+    """Take the rows that repeat a package's money out of the rows of data, or ask which of them count."""
+    for package in packages:
+        choice = counted or ("parts" if package.is_blank else "whole" if not package.columns else None)
+        if choice is None:
+            _ask(layout, package, findings)
+        elif choice == "whole":
+            layout.kinds |= dict.fromkeys(package.parts, "part")
+            if counted is None:
+                _say_whole(layout, package, findings)
+        elif choice == "parts":
+            layout.kinds[package.row] = "part"
+            _say_parts(layout, package, findings)
+
+
+def _paths(layout: Layout, rows: list[int], serial: int) -> dict[int, tuple[str, ...]]:
+    """Row → its number in steps: («1», «2») of 1.2 and of （2） below 1; () where it has none."""
+    found: dict[int, tuple[str, ...]] = {}
+    above: tuple[str, ...] = ()
+    for row in rows:
+        said = _number(layout.cell(row, serial))
+        if _PATH.fullmatch(said):
+            above = found[row] = tuple(re.split(r"[.-]", said))
+        elif _SUB.fullmatch(said) and above:
+            found[row] = (*above, said)
+        else:
+            above = found[row] = ()
+    return found
+
+
+def _number(value: Value) -> str:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return f"{value:.15g}"
+    text = str(value).strip() if isinstance(value, str) else ""
+    return text if _SUB.fullmatch(text) else unicodedata.normalize("NFKC", text)
+
+
+def _package(layout: Layout, row: int, parts: list[int], amounts: tuple[int, ...]) -> Package:
+    wrong, is_blank = [], True
+    for column in amounts:
+        whole = _amount(layout.cell(row, column))
+        summed = sum((_amount(layout.cell(part, column)) or Decimal(0) for part in parts), Decimal(0))
+        is_blank = is_blank and whole is None
+        if whole is not None and abs(whole - summed) > _SLACK:
+            wrong.append((column, whole, summed))
+    return Package(row, tuple(parts), tuple(wrong), is_blank)
+
+
+def _amount(value: Value) -> Decimal | None:
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return Decimal(f"{value:.15g}")
+    text = unicodedata.normalize("NFKC", value).replace(",", "").strip() if isinstance(value, str) else ""
+    return Decimal(text) if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII) else None
+
+
+def _ask(layout: Layout, package: Package, findings: Findings) -> None:
+    column, whole, summed = package.columns[0]
+    many = len(package.parts)
+    findings.error(
+        layout.grid,
+        package.row,
+        column,
+        Said(
+            f"下面编号的{many}行像是它的子项，可各子项相加{summed:,f}，与它自己的{whole:,f}不符，看不出哪个计入",
+            f"is followed by {many} rows numbered as its parts, which sum to {summed:,f} and not to {whole:,f}: which "
+            "of them count cannot be told",
+        ),
+        Said(
+            "请核对；或在对照里写明这张表的parts：whole只计整体，parts只计子项，both都计",
+            "check them, or say by this sheet's parts in the mapping: whole, parts or both",
+        ),
+        of_row=False,
+    )
+
+
+def _say_whole(layout: Layout, package: Package, findings: Findings) -> None:
+    many = len(package.parts)
+    findings.warn(
+        layout.grid,
+        [(row, _first(layout, row)) for row in package.parts],
+        Said(
+            f"是上面第{package.row + 1}行的{many}个子项，金额已在整体里，没有另计",
+            f"and below: {many} parts of row {package.row + 1}, which has their amounts: not counted again",
+        ),
+        Said("对吗？", "is that right?"),
+        kind="parts",
+    )
+
+
+def _say_parts(layout: Layout, package: Package, findings: Findings) -> None:
+    findings.warn(
+        layout.grid,
+        [(package.row, _first(layout, package.row))],
+        Said(
+            f"是下面{len(package.parts)}个子项的总称，只计各子项",
+            f"is the name of the {len(package.parts)} parts below it: they count, it does not",
+        ),
+        Said("对吗？", "is that right?"),
+        kind="package",
+    )
+
+
+def _first(layout: Layout, row: int) -> int:
+    return next((c for c, value in enumerate(layout.grid.rows[row]) if not cells.is_blank(value)), 0)

@@ -1,0 +1,231 @@
+"""Columns of a measure → the months each is of, and which of several readings of the same money counts.
+
+A month's own column goes before a sum of months, a period that is named before «本年», and that before «累计», which
+may be of the year or of the project's whole life. What does not count is a check, or is kept aside and said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from data.errors import Said
+from data.ledger.mapping import MEASURES
+from data.ledger.office.findings import Findings
+from data.ledger.office.layout import Layout
+from data.ledger.office.placed import Placed, has_month_column
+
+_RIGHT = Said("对吗？", "is that right?")
+_KEPT = Said("对吗？已作为其他列保留", "is that right? It is kept as another column")
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What is known of the time of a sheet: its year, and the last month that it reports (a first day)."""
+
+    year: int | None
+    month: dt.date | None
+
+
+def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: Findings) -> list[Placed]:
+    """The columns with the months each is of, sums and other readings of the same money out of the way."""
+    placed = [_in_time(one, reported, is_by_row=has_month_column(placed)) for one in placed]
+    placed = _wholes(placed, reported)
+    placed = _without_years_before(layout, placed, findings)
+    placed = _totals_beside_months(placed)
+    return _one_reading(layout, placed, findings)
+
+
+def _in_time(one: Placed, reported: Reported, *, is_by_row: bool) -> Placed:
+    """A column of a measure with the month up to which it is: the one that it names, or the sheet's."""
+    if one.target not in {*MEASURES, "total"} or not one.period:
+        return one
+    time = one.time
+    if is_by_row and not time.last:
+        return one  # each row says its month
+    # Without a year of its own and without one of the sheet's nothing can be said.
+    year = time.year or reported.year or (reported.month.year if reported.month else None)
+    last, first = time.last, time.first
+    if not last and one.period == "year" and time.year and (not reported.year or time.year < reported.year):
+        first, last = 1, 12
+    elif not last and one.target == "total" and one.period in {"year", "span"} and time.year:
+        first, last = 1, 12
+    elif not last and reported.month and (time.year in {None, reported.month.year}):
+        year, last = reported.month.year, reported.month.month
+        first = last if one.period == "month" else (last - 1) // 3 * 3 + 1 if one.period == "range" else 1
+    if year is None or not last:
+        return one
+    found = replace(one, month=dt.date(year, last, 1), first=first or 1, year=year)
+    return found if one.target == "total" else replace(found, target="month_amount")
+
+
+def _wholes(placed: list[Placed], reported: Reported) -> list[Placed]:
+    """«合计» under a measure beside its parts (内资, 外资) and not beside months is the measure itself."""
+    found = list(placed)
+    for measure in MEASURES:
+        of_it = [one for one in placed if one.measure == measure]
+        if any(one.target in {"month_amount", measure} for one in of_it):
+            continue
+        for one in [one for one in of_it if one.target == "total"][:1]:
+            found[found.index(one)] = _in_time(
+                replace(one, target=measure, period=one.period or "running"), reported, is_by_row=has_month_column(placed)
+            )
+    return found
+
+
+def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """«截至2022年底累计» in a ledger of 2023 sums up years before: put at one month it would make its year wrong.
+
+    «2022年完成投资» is of another year too.
+    """
+    years = [one.month.year for one in placed if one.target == "month_amount" and one.month and _is_of_now(one)]
+    year = max([*years, layout.year or 0])
+    found = []
+    for one in placed:
+        is_sum = one.target == "month_amount" and one.period in {"year", "span", "running"}
+        if is_sum and one.month and one.month.month == 12 and one.month.year < year and not one.is_given:
+            of = one.month.year
+            findings.warn(
+                layout.grid,
+                [(one.heading.row, one.column)],
+                Said(
+                    f"是{of}年及以前的合计数，没有计入各月",
+                    f"sums up {of} or the years until then, and was not counted in any month",
+                ),
+                _KEPT,
+                kind=f"years_before:{one.heading.joined}",
+            )
+            one = one.kept_aside()  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _is_of_now(one: Placed) -> bool:
+    return one.period not in {"year", "span", "running"} or bool(one.month and one.month.month < 12)
+
+
+def _totals_beside_months(placed: list[Placed]) -> list[Placed]:
+    """Beside months of its own a column «累计», «1-9月» or «一季度» of a measure is no new money: it is a check."""
+    found = list(placed)
+    for measure in MEASURES:
+        counted = [one for one in placed if one.measure == measure and one.target in {"month_amount", measure}]
+        months = {one.month for one in counted if one.period == "month" and one.month}
+        by_row = any(one.period in {"month", ""} and one.target == measure for one in counted)
+        sums = [one for one in counted if one.period not in {"month", ""}]
+        if _are_running(months, sums):
+            january = next(one for one in counted if one.month in months and one.period == "month")
+            found[found.index(january)] = replace(january, period="span", first=1)
+            continue
+        for one in sums:
+            is_check = one.months & months if one.month else months or (by_row and has_month_column(placed))
+            if is_check and not one.is_given:
+                found[found.index(one)] = replace(one, target="total")
+    return found
+
+
+def _are_running(months: set[dt.date], sums: list[Placed]) -> bool:
+    """Whether «1月», «1-2月», «1-3月» … are running totals: January is then a sum too."""
+    ends = {one.month for one in sums if one.period in {"span", "running"}}
+    return len(months) == 1 and all(m.month == 1 and m.replace(month=2) in ends for m in months)
+
+
+#: Which reading of the same money counts, the surest first.
+_SURENESS = {"month": 0, "": 0, "range": 1, "span": 1, "year": 2, "running": 3}
+
+
+def _one_reading(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+    """Of «1-9月», «本年» and «累计» of the same measure the surest one counts; the others are kept aside and said."""
+    found = list(placed)
+    for measure in MEASURES:
+        counted = [one for one in placed if one.measure == measure and one.target in {"month_amount", measure}]
+        counted = [one for one in counted if one in found]
+        for one in counted:
+            surer = [other for other in counted if _is_surer(other, one)]
+            if surer and not one.is_given:
+                _say_other_reading(layout, one, surer[0], findings)
+                found[found.index(one)] = one.kept_aside("since_start" if one.period == "running" else "")
+        found = _one_running(layout, found, measure, findings)
+    return found
+
+
+def _is_surer(other: Placed, one: Placed) -> bool:
+    """Whether another column says of the same months more surely what this one may say."""
+    if _SURENESS[other.period] >= _SURENESS[one.period] or _SURENESS[one.period] < 2:
+        return False
+    return not one.months or not other.months or bool(one.months & other.months)
+
+
+def _one_running(layout: Layout, placed: list[Placed], measure: str, findings: Findings) -> list[Placed]:
+    """Two columns up to the same month, neither of which names its months («累计到位», «本年到位»): the first counts."""
+    seen: dict[tuple[str, dt.date | None, int], Placed] = {}
+    found = []
+    for one in placed:
+        is_open = one.measure == measure and one.target == "month_amount" and not one.time.last
+        first = seen.setdefault((one.period, one.month, one.first), one) if is_open else one
+        if first is not one and not one.is_given:
+            _say_other_reading(layout, one, first, findings)
+            one = one.kept_aside()  # noqa: PLW2901
+        found.append(one)
+    return found
+
+
+def _say_other_reading(layout: Layout, one: Placed, surest: Placed, findings: Findings) -> None:
+    findings.warn(
+        layout.grid,
+        [(one.heading.row, one.column)],
+        Said(
+            f"与{surest.cell}“{surest.heading.joined}”列说的是同一种数，口径不同，只计那一列",
+            f"speaks of the same money as {surest.cell} «{surest.heading.joined}» for another time: that one counts",
+        ),
+        _KEPT,
+        kind=f"other_reading:{one.heading.joined}",
+    )
+
+
+def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) -> None:
+    """A sum of several months is put at its last one, and «累计» is read as of the year: both are asked."""
+    for one in placed:
+        if one.target != "month_amount" or one.month is None or len(one.months) < 2 or one.is_given:
+            continue
+        span = f"{one.month.year}年{one.first}-{one.month.month}月"
+        english = f"{one.month.year}-{one.first:02d} to {one.month:%Y-%m}"
+        if one.period == "running":
+            why = Said(
+                f"看不出是本年累计还是开工以来累计，按本年累计（{span}）读取，是一段时间的合计数，记在{one.month:%Y-%m}",
+                f"may sum up the year or the project's whole life: read as of the year ({english}), put at "
+                f"{one.month:%Y-%m}",
+            )
+        else:
+            why = Said(
+                f"是一段时间（{span}）的合计数，记在它的最后一个月{one.month:%Y-%m}",
+                f"sums up a period ({english}), and was put at its last month {one.month:%Y-%m}",
+            )
+        findings.warn(layout.grid, [(one.heading.row, one.column)], why, _RIGHT, kind=f"period:{one.heading.joined}")
+
+
+def say_partly(layout: Layout, placed: list[Placed], known: dict[str, set[dt.date]], findings: Findings) -> None:
+    """A check that also holds months which no column of the ledger has: their money is in no month, and that is said.
+
+    `known`: by measure, the months that the ledger's columns have.
+    """
+    for one in placed:
+        months = known.get(one.measure, set())
+        if one.target != "total" or not one.months or not one.months & months or one.is_given:
+            continue
+        if unlisted := sorted(one.months - months):
+            _say_partly(layout, one, unlisted, findings)
+
+
+def _say_partly(layout: Layout, one: Placed, unlisted: list[dt.date], findings: Findings) -> None:
+    first, last = f"{unlisted[0]:%Y-%m}", f"{unlisted[-1]:%Y-%m}"
+    span, span_en = (first, first) if first == last else (f"{first}至{last}", f"{first} to {last}")
+    findings.warn(
+        layout.grid,
+        [(one.heading.row, one.column)],
+        Said(
+            f"包括没有单列的{span}，这些月的数没有计入，只计单列的月份",
+            f"also holds {span_en}, which have no columns of their own and were not counted",
+        ),
+        Said("对吗？要计入的请补上这些月的列", "is that right? Add columns for those months to have them counted"),
+        kind=f"partly:{one.heading.joined}",
+    )

@@ -1,0 +1,72 @@
+"""A column and what it fills: what matching, periods and the readers of rows share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from data.ledger import form
+from data.ledger.mapping import MEASURES
+from data.ledger.office.amounts import Unit
+from data.ledger.office.headings import Aside, Heading
+from data.ledger.office.time_words import Period, Time
+
+MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A column and what it fills.
+
+    `measure`: of an amount that belongs to months. `month` (first day) is the last one it is of and `first` the first
+    one's number, once it is known; `period` is "month" for a single one. `aside`: why the column is kept aside though
+    it looks like one that counts. `is_given`: a mapping says it, so that nothing about it is asked.
+    """
+
+    heading: Heading
+    target: str
+    confidence: float
+    unit_name: str = ""
+    unit: Unit | None = None
+    measure: str = ""
+    month: dt.date | None = None
+    period: Period = ""
+    year: int | None = None
+    first: int = 0
+    aside: Aside = ""
+    is_given: bool = False
+    time: Time = Time()
+    #: The units that the heading names, where it names several.
+    units: tuple[str, ...] = ()
+
+    @property
+    def months(self) -> set[dt.date]:
+        """The months (first days) that an amount is of; none where that is not known."""
+        if self.month is None:
+            return set()
+        return {
+            self.month.replace(month=month) for month in range(self.first or self.month.month, self.month.month + 1)
+        }
+
+    @property
+    def column(self) -> int:
+        return self.heading.column
+
+    @property
+    def cell(self) -> str:
+        """The address of its heading."""
+        return form.address(self.heading.row, self.column)
+
+    @property
+    def is_money(self) -> bool:
+        return self.target in MONEY or self.target == "month_amount"
+
+    def kept_aside(self, why: Aside = "") -> Placed:
+        """The same column, kept as one of the office's own."""
+        return replace(self, target="extra", month=None, confidence=0.0, aside=why or self.aside)
+
+
+def has_month_column(placed: Iterable[Placed]) -> bool:
+    """Whether each row says of which month its amounts are."""
+    return any(one.target == "month" for one in placed)

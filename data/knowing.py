@@ -15,11 +15,16 @@ def with_known_ids(base: model.Tables, new: model.Tables) -> model.Tables:
 
     A project that is not in `base`, or could be several of its projects, keeps the code made for it.
     """
-    ids = _known(base["project"], new["project"])
+    return with_ids(new, known_ids(base["project"], new["project"]))
+
+
+def with_ids(new: model.Tables, ids: dict[str, str]) -> model.Tables:
+    """`new` with other codes for its projects."""
     return {name: _with(table, ids) if "project_id" in table.column_names else table for name, table in new.items()}
 
 
-def _known(base: pa.Table, new: pa.Table) -> dict[str, str]:
+def known_ids(base: pa.Table, new: pa.Table) -> dict[str, str]:
+    """The made code of a project of `new` → the code that it has in `base`, both tables of projects."""
     by_name: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for code, name, investor in _rows(base):
         by_name[name].append((code, investor))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,19 @@ class Rows(_Part):
     gone: int
 
 
+class Summed(_Part):
+    """Amounts of a measure that sum up the months (first days) from `first` on, put at `month`."""
+
+    measure: str
+    first: dt.date
+    month: dt.date
+
+
 class Record(_Part):
-    """One publishing. `mapping` is the TOML of how the ledger was read; `headline`: figure → before, after."""
+    """One publishing. `mapping` is the TOML of how the ledger was read; `headline`: figure → before, after.
+
+    `sums`: which months of the version hold several; a month among those cannot be laid over it by itself.
+    """
 
     file: str
     is_update: bool
@@ -56,6 +68,7 @@ class Record(_Part):
     left_out: tuple[Omitted, ...] = ()
     changes: dict[str, Rows] = {}
     headline: dict[str, tuple[Decimal, Decimal]] = {}
+    sums: tuple[Summed, ...] = ()
 
 
 def accepted(warning: LedgerWarning) -> Accepted:

@@ -5,14 +5,20 @@ A monthly ledger holds a month's rows, or the projects of one department: it mus
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import joining, model
 from data.joining import AFTER, BEFORE
+from data.ledger.report import Span
+
+_MEASURES = ("funds_arrived", "invested")
 
 #: Columns that are 0 or 否 where a ledger does not have them, and the columns within whose values that is looked at:
 #: a month without a single amount is a month that the ledger does not report.
@@ -34,6 +40,56 @@ def updated(base: model.Tables, new: model.Tables) -> model.Tables:
         name: _kinds(base[name], new[name]) if name == "project_kind" else _upserted(name, base[name], new[name])
         for name in model.TABLES
     }
+
+
+def with_differences(base: model.Tables, new: model.Tables, spans: Sequence[Span]) -> tuple[model.Tables, list[Less]]:
+    """`new` with what each sum of several months adds to the months that it and the version know, and what is wrong.
+
+    «1-10月» laid over a version that has January to September gives October alone; a sum that is less than the months
+    before it gives nothing sensible, and is listed.
+    """
+    known = _months(base)
+    for at, amounts in _months(new).items():
+        # A ledger of one measure says 0 of the other, which the version may know.
+        known[at] = known.get(at, {}) | {measure: amount for measure, amount in amounts.items() if amount}
+    found: dict[tuple[str, dt.date], dict[str, Decimal]] = {}
+    differing = {(span.project_id, span.month, span.measure) for span in spans}
+    less = []
+    for span in sorted(spans, key=lambda one: one.month):
+        before = sum(
+            (known.get((span.project_id, month), {}).get(span.measure, Decimal(0)) for month in _before(span)),
+            Decimal(0),
+        )
+        if span.amount < before:
+            less.append(Less(span, before))
+        at = (span.project_id, span.month)
+        known[at] = {**known.get(at, {}), span.measure: max(span.amount - before, Decimal(0))}
+        found[at] = known[at]
+    rows = [
+        row | {measure: found[at][measure] for measure in _MEASURES if (*at, measure) in differing}
+        for row in new["progress"].to_pylist()
+        for at in [(row["project_id"], row["month"])]
+    ]
+    return new | {"progress": pa.Table.from_pylist(rows, model.ARROW["progress"])}, less
+
+
+@dataclass(frozen=True)
+class Less:
+    """A sum of several months that is less than what is known of the months before its last one (万元)."""
+
+    span: Span
+    before: Decimal
+
+
+def _months(tables: model.Tables) -> dict[tuple[str, dt.date], dict[str, Decimal]]:
+    return {
+        (row["project_id"], row["month"]): {measure: row[measure] for measure in _MEASURES}
+        for row in tables["progress"].to_pylist()
+    }
+
+
+def _before(span: Span) -> list[dt.date]:
+    return [span.month.replace(month=month) for month in range(span.first.month, span.month.month)]
 
 
 def contradictions(tables: model.Tables) -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ Known = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True)
 class Span:
-    """A project's amount of a measure that sums up several months: `amount` (万元) from `first` to `month` (first days).
+    """A project's amount of a measure that sums up months: `amount` (万元) from `first` to `month` (first days).
 
     Its row of `progress` is that of `month`, with what the ledger's own other months leave of it. Laid over a version,
     what that version has of the months before is taken off too.
@@ -68,8 +68,45 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A column kept as one of the office's own: how many numbers it holds, and their sum, of money in `unit`."""
+
+    cell: str
+    heading: str
+    count: int
+    total: Decimal
+    unit: str
+    is_money: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """Where the numbers of a table went; together they are all of its numbers.
+
+    `read` went in, with `sums` in 万元 by what they are of; `asides` are columns kept as they are; `totals` stand in
+    rows and columns of totals and groups, `parts` in rows whose money a package's own row has; `labels` number and
+    date; `refused` have an error; `unread` a mapping leaves out.
+    """
+
+    read: int = 0
+    sums: Mapping[str, Decimal] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
+    totals: int = 0
+    parts: int = 0
+    labels: int = 0
+    refused: int = 0
+    unread: int = 0
+
+    @property
+    def all(self) -> int:
+        """All numbers of the table."""
+        kept = sum(aside.count for aside in self.asides)
+        return self.read + kept + self.totals + self.parts + self.labels + self.refused + self.unread
+
+
+@dataclass(frozen=True)
 class SheetRead:
-    """How a sheet was understood. Rows are the sheet's, from 1; `rows` counts rows of data."""
+    """How a table was understood. Rows are the sheet's, from 1; `rows` counts rows of data."""
 
     sheet: str
     header_rows: tuple[int, int]
@@ -80,6 +117,7 @@ class SheetRead:
     groups: tuple[tuple[int, str], ...] = ()
     total_rows: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
+    account: Account = field(default_factory=Account)
 
 
 @dataclass(frozen=True)

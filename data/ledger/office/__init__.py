@@ -14,6 +14,7 @@ from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
+    accounts,
     filling,
     headings,
     layout,
@@ -56,6 +57,8 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
         rows[id(sheet)] = gatherer.entries()
         merged.setdefault(sheet.layout.grid.sheet, {}).update(gatherer.filled)
         totals.check(sheet, mapping, findings)
+        sheet.account = accounts.of_sheet(sheet, rows[id(sheet)], findings)
+        accounts.say_asides(sheet, sheet.account, findings)
     _say_partly(read_sheets, findings)
     _ask_for_columns(full, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
@@ -68,6 +71,7 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
     spans = tuple(span for project in projects for span in months.take_differences(project, findings))
     last = through or _noted_month(full)
     made = Assembler(mapping, findings, last, today).tables(projects)
+    accounts.check_tables(projects, made, mapping, findings)
     findings.close()
     return _report(book, mapping, findings, read_sheets, made, last, spans)
 
@@ -171,7 +175,10 @@ def _say_hidden(found: Layout, placed: list[Placed], findings: Findings) -> None
     if rows:
         left = min((one.column for one in placed), default=0)
         many = len(rows)
-        why = Said(f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了", f"and below: {many} rows are hidden, and were read too")
+        why = Said(
+            f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了",
+            f"and below: {many} rows are hidden, and were read too",
+        )
         ask = Said("这些行要用吗？不用的请删除", "are they meant to be used? Delete them if not")
         findings.warn(grid, [(row, left) for row in rows], why, ask, kind="hidden_rows")
     for one in placed:
@@ -316,6 +323,7 @@ def _sheet_read(sheet: Sheeted) -> SheetRead:
         tuple((group.row + 1, group.label) for group in found.groups),
         tuple(row + 1 for row in found.rows("total")),
         tuple(found.notes),
+        sheet.account,
     )
 
 

@@ -20,6 +20,7 @@ from data.ledger.office.layout import Layout, without_count
 from data.ledger.office.placed import Placed
 from data.ledger.office.words import Tally
 from data.ledger.reading import Grid
+from data.ledger.report import Account
 from data.settings import Name
 
 DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on")
@@ -71,6 +72,7 @@ class Sheeted:
     read: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     unread: set[tuple[int, int]] = field(default_factory=set)
     ruled_out: set[int] = field(default_factory=set)
+    account: Account = field(default_factory=Account)
 
     def of(self, target: str) -> Placed | None:
         """The column that fills a target."""
@@ -195,10 +197,13 @@ class Gatherer:
 
     def _take_plan(self, entry: Entry) -> None:
         """The annual plan whose heading names no year is of the row's year («年度» 2023), or of the ledger's."""
-        entry.year = entry.year or self._year_of_row(entry)
+        entry.year = self._year_of_row(entry)
         amount = entry.values.get("amount")
         if isinstance(amount, Decimal) and entry.year is not None:
-            entry.plans.setdefault(entry.year, (amount, entry.at["amount"]))
+            column = entry.at["amount"]
+            entry.plans.setdefault(entry.year, (amount, column))
+            if self.layout.is_year_of_file and "year" not in entry.values and not (self.said.year or self.mapping.year):
+                self.tally.add(f"year_of_file\0{self.names[column]}", entry.row, column)
 
     def _year_of_row(self, entry: Entry) -> int | None:
         if isinstance(year := entry.values.get("year"), int):
@@ -426,6 +431,11 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
     ),
     "year": lambda h: (
         Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "year_of_file": lambda h: (
+        Said(f"“{h}”列没有写年份，按文件名里的年份读取", f"«{h}» gives no year; that of the file's name was taken"),
         Said("对吗？", "is that right?"),
         False,
     ),

@@ -139,7 +139,8 @@ def _of_words(heading: Heading) -> Match:
             best = Match(found[0], round(found[1] * weight, 2))
     time = time_words.read(heading.texts)
     if best.target in MEASURES:
-        return best._replace(measure=best.target, time=time, **_narrowed(heading, best))
+        sure = min(best.confidence, _ALIKE) if _is_narrowed(heading) else best.confidence
+        return best._replace(confidence=sure, measure=best.target, time=time)
     return best._replace(time=time)
 
 
@@ -147,21 +148,24 @@ def _of_time(heading: Heading, default: str | None) -> Match | None:
     """A column of a measure's month, period or running total, or of what is planned for one; None for any other."""
     time = time_words.read(tuple(map(time_words.of_value, heading.values, heading.texts)) or heading.texts)
     rests = [rest for rest in time.rest if rest]
+    if _is_listed("".join(heading.texts)) and _of_words(heading).target not in {*MEASURES, *_PLANNED}:
+        return None  # «月份», «年度»
     if (total := _sum_of_months(heading, time, default)) is not None:
         return total
     if not time.period:
         return _part(heading, rests, time)
     measure, below = _measured(rests, default)
-    if measure is None:
-        return _of_months_alone(heading, rests, time)
+    return _of_months_alone(heading, rests, time) if measure is None else _of_measure(measure, time, is_part=below)
+
+
+def _of_measure(measure: str, time: Time, *, is_part: bool) -> Match:
     if time.is_plan:
         is_annual = time.period == "year" and measure == "invested"
         return Match("amount", 0.9, "", "", time) if is_annual else Match("extra", 0.0, "", measure, time, "plan")
+    aside: Aside = "part" if is_part else ""
     if time.period in {"since_start", "past"}:
-        return Match("extra", 0.0, "", measure, time, "since_start" if time.period == "since_start" else "past")
-    if below:
-        return Match("extra", 0.0, "", measure, time, "part")
-    return Match(measure, 1.0, "", measure, time)
+        aside = "since_start" if time.period == "since_start" else "past"
+    return Match("extra", 0.0, "", measure, time, aside) if aside else Match(measure, 1.0, "", measure, time)
 
 
 def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | None:
@@ -214,7 +218,7 @@ def _part(heading: Heading, rests: list[str], time: Time) -> Match | None:
         return None
     if fold(texts[-1]) in TOTALS:
         return Match("total", 1.0, "", measure, time)
-    if _says_no_more(texts[-1]) or _measure(texts[-1:]) or _known("".join(texts)) or _known(texts[-1]):
+    if _says_no_more(texts[-1]) or _measure(texts[-1:]) or _is_listed("".join(texts)) or _known(texts[-1]):
         return None
     return Match("extra", 0.0, "", measure, time, "part")
 
@@ -225,14 +229,14 @@ def _says_no_more(text: str) -> bool:
     return not DONE.sub("", bare) or bare in TOTALS or bare in _SIDES or bare in {fold(side) for side in _SIDES}
 
 
-def _narrowed(heading: Heading, found: Match) -> dict[str, float]:
-    """«到位资金（内资）»: what stands in brackets and is neither unit nor time may narrow the measure: less sure."""
+def _is_narrowed(heading: Heading) -> bool:
+    """«到位资金（内资）»: what stands in brackets and is neither unit nor time may narrow the measure."""
     for text in heading.texts:
         for said in _BRACKETS.findall(unicodedata.normalize("NFKC", text)):
             inside = "".join(time_words.read((said,)).rest)
             if inside and not units_in(f"({said})") and not _says_no_more(inside) and not _measure([inside]):
-                return {"confidence": min(found.confidence, _ALIKE)}
-    return {}
+                return True
+    return False
 
 
 def _readings(heading: Heading) -> list[tuple[str, float]]:
@@ -281,6 +285,11 @@ def _known(text: str) -> tuple[str, float] | None:
     if alike := difflib.get_close_matches(bare, forgiving, n=1, cutoff=_CUTOFF):
         return index[alike[0]], _ALIKE
     return None
+
+
+def _is_listed(text: str) -> bool:
+    """Whether the dictionary has exactly this."""
+    return _bare(text) in _index()
 
 
 def _enough(word: str) -> int:

@@ -163,7 +163,7 @@ def _month_in(text: str, year: int | None) -> tuple[int, int] | None:
     narrow = re.sub(r"\s", "", _undated(text))
     narrow = _DAY.sub(lambda m: f"{m[2]}年{m[3]}月" if m[1] or _is_last_day(m) else "", narrow)
     time = time_words.read((narrow,))
-    if not time.last or time.period not in {"month", "span", "running", "range"} :
+    if not time.last or time.period not in {"month", "span", "running", "range"}:
         return None
     named = time.year or year
     return (named, time.last) if named else None
@@ -228,8 +228,10 @@ def _projects_again(layout: Layout, roles: _Roles) -> None:
     for row in layout.rows("group"):
         after = next((end for end in ends if end > row), len(layout.grid.rows))
         has_members = any(layout.kinds.get(at) == "data" for at in range(row + 1, after))
-        is_nested = after < len(layout.grid.rows) and layout.kinds[after] == "group" and _depth_of(layout, after) > (
-            _depth_of(layout, row)
+        is_nested = (
+            after < len(layout.grid.rows)
+            and layout.kinds[after] == "group"
+            and _depth_of(layout, after) > (_depth_of(layout, row))
         )
         has_amounts = _count(layout.grid.rows[row]) > 1 + (roles.serial is not None)
         if not has_members and not is_nested and has_amounts:

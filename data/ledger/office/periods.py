@@ -40,23 +40,28 @@ def _in_time(one: Placed, reported: Reported, *, is_by_row: bool) -> Placed:
     """A column of a measure with the month up to which it is: the one that it names, or the sheet's."""
     if one.target not in {*MEASURES, "total"} or not one.period:
         return one
-    time = one.time
-    if is_by_row and not time.last:
+    if is_by_row and not one.time.last:
         return one  # each row says its month
-    # Without a year of its own and without one of the sheet's nothing can be said.
-    year = time.year or reported.year or (reported.month.year if reported.month else None)
-    last, first = time.last, time.first
-    if not last and one.period == "year" and time.year and (not reported.year or time.year < reported.year):
-        first, last = 1, 12
-    elif not last and one.target == "total" and one.period in {"year", "span"} and time.year:
-        first, last = 1, 12
-    elif not last and reported.month and (time.year in {None, reported.month.year}):
-        year, last = reported.month.year, reported.month.month
-        first = last if one.period == "month" else (last - 1) // 3 * 3 + 1 if one.period == "range" else 1
+    year, first, last = _named_or_reported(one, reported)
     if year is None or not last:
         return one
     found = replace(one, month=dt.date(year, last, 1), first=first or 1, year=year)
     return found if one.target == "total" else replace(found, target="month_amount")
+
+
+def _named_or_reported(one: Placed, reported: Reported) -> tuple[int | None, int, int]:
+    """Year, first and last month of a column; where nothing can be said of them, no year or a last month of 0."""
+    time, month = one.time, reported.month
+    if time.last:
+        return time.year or reported.year or (month.year if month else None), time.first, time.last
+    is_past = one.period == "year" and time.year and (not reported.year or time.year < reported.year)
+    is_whole = one.target == "total" and one.period in {"year", "span"} and time.year
+    if is_past or is_whole:
+        return time.year, 1, 12
+    if month is None or time.year not in {None, month.year}:
+        return None, 0, 0
+    first = {"month": month.month, "range": (month.month - 1) // 3 * 3 + 1}.get(one.period, 1)
+    return month.year, first, month.month
 
 
 def _wholes(placed: list[Placed], reported: Reported) -> list[Placed]:
@@ -68,7 +73,9 @@ def _wholes(placed: list[Placed], reported: Reported) -> list[Placed]:
             continue
         for one in [one for one in of_it if one.target == "total"][:1]:
             found[found.index(one)] = _in_time(
-                replace(one, target=measure, period=one.period or "running"), reported, is_by_row=has_month_column(placed)
+                replace(one, target=measure, period=one.period or "running"),
+                reported,
+                is_by_row=has_month_column(placed),
             )
     return found
 
@@ -156,7 +163,7 @@ def _is_surer(other: Placed, one: Placed) -> bool:
 
 
 def _one_running(layout: Layout, placed: list[Placed], measure: str, findings: Findings) -> list[Placed]:
-    """Two columns up to the same month, neither of which names its months («累计到位», «本年到位»): the first counts."""
+    """Two columns up to the same month, neither of which names its months («累计», «本年»): the first one counts."""
     seen: dict[tuple[str, dt.date | None, int], Placed] = {}
     found = []
     for one in placed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from data.ledger import form
 from data.ledger.mapping import MEASURES
@@ -36,7 +36,7 @@ class Placed:
     first: int = 0
     aside: Aside = ""
     is_given: bool = False
-    time: Time = Time()
+    time: Time = field(default_factory=Time)
     #: The units that the heading names, where it names several.
     units: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ Each table is the sheet with everything else blank, so that every cell keeps its
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -152,7 +153,7 @@ def _starts(texts: dict[int, str]) -> list[int]:
     first = min(texts)
     lead = names[0] - first
     starts = [0]
-    for before, name in zip(names, names[1:], strict=False):
+    for before, name in itertools.pairwise(names):
         start = name - lead
         own = [texts[column] for column in texts if start <= column < start + (names[1] - names[0])]
         repeated = [text for text in own if text in {texts[c] for c in texts if first <= c < names[1] - lead}]

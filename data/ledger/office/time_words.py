@@ -1,7 +1,7 @@
 """What a heading says of time: a month, several months, a running total, a year; and whether of a plan or of work done.
 
 A grammar and no list of headings: a period is put together of years, months, quarters, halves, «年初», «本月», «至»,
-«截至», «累计», in any order and in any row of the heading. What it does not understand stays in `rest`, to be asked about.
+«截至», «累计», in any order and in any row of the heading. What it does not understand stays in `rest`, to be asked.
 """
 
 from __future__ import annotations

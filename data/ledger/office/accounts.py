@@ -1,0 +1,254 @@
+"""Every number of a table has one place: read, kept aside, a total, a label, or refused. None may be lost.
+
+The numbers are counted on the sheet itself and not where they are read, so that what the reader forgets is found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from data import model
+from data.errors import Said
+from data.ledger.cells import Value
+from data.ledger.mapping import MEASURES, Mapping
+from data.ledger.office.findings import Findings
+from data.ledger.office.gathering import Entry, Sheeted
+from data.ledger.office.headings import fold
+from data.ledger.office.joining import Joined
+from data.ledger.office.placed import Placed
+from data.ledger.report import Account, Aside
+
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
+_LIKE_MONEY = re.compile(
+    r"(投资|资金|金额|款|税|产值|收入|利润|费用|成本|[万亿]元|到位|到账|usd|amount)", re.IGNORECASE
+)
+_NO_MONEY = re.compile(r"(率|占比|比例|同比|环比|增幅|增速|排名|个数|人数|面积|亩|公里|平方)")
+_CENT = Decimal("0.01")
+
+
+@dataclass
+class _Tally:
+    """Counts of a table's numbers by where they went; `aside`: column → its numbers."""
+
+    read: int = 0
+    totals: int = 0
+    parts: int = 0
+    labels: int = 0
+    refused: int = 0
+    unread: int = 0
+    aside: dict[int, list[Decimal]] = field(default_factory=dict)
+    lost: list[tuple[int, int]] = field(default_factory=list)
+
+
+def of_sheet(sheet: Sheeted, entries: Sequence[Entry], findings: Findings) -> Account:
+    """The account of a table that has been read; a number without a place is an error at its cell."""
+    tally = _counted(sheet, {entry.row: entry for entry in entries}, findings)
+    for row, column in tally.lost:
+        why = Said("这一格的数没有读懂，也没有去处", "is a number that was not understood and has no place")
+        findings.error(
+            sheet.layout.grid,
+            row,
+            column,
+            why,
+            Said("请核对；或在对照里写明这一列填什么", "check it, or say in the mapping what its column holds"),
+        )
+    asides = tuple(_aside(sheet, one, tally.aside[one.column]) for one in sheet.placed if one.column in tally.aside)
+    sums = {
+        name: sum((sheet.read.get(at, Decimal(0)) for at in places), Decimal(0))
+        for name, places in _places(sheet, entries).items()
+    }
+    return Account(
+        tally.read, sums, asides, tally.totals, tally.parts, tally.labels, tally.refused + len(tally.lost), tally.unread
+    )
+
+
+def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
+    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count."""
+    by_column = {one.cell: one for one in sheet.placed}
+    for aside in account.asides:
+        one = by_column[aside.cell]
+        if one.is_given or not (aside.is_money or one.aside):
+            continue
+        why, is_asked = _ASIDES[one.aside]
+        sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
+        sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
+        findings.warn(
+            sheet.layout.grid,
+            [(one.heading.row, one.column)],
+            Said(f"{why}{sum_zh}，作为其他列保留", f"{why.en}{sum_en}: kept as another column"),
+            Said("对吗？", "is that right?") if is_asked else "",
+            is_note=not is_asked,
+            kind=f"aside:{one.heading.joined}",
+        )
+
+
+#: Why a column is kept aside, and whether that is asked or only said.
+_ASIDES: dict[str, tuple[Said, bool]] = {
+    "": (Said("没有计入", "was not counted"), False),
+    "plan": (
+        Said("是计划数，没有计入完成数和年度计划", "is of a plan: counted neither as done nor as the annual plan"),
+        True,
+    ),
+    "since_start": (
+        Said(
+            "是开工以来或说不清起点的累计数，没有计入",
+            "sums up from a project's start or no certain month: not counted",
+        ),
+        True,
+    ),
+    "past": (Said("是上年或上月的数，没有计入", "is of another year or month, and was not counted"), False),
+    "part": (Said("是其中一部分，没有另计", "is a part of the whole, and was not counted again"), False),
+    "month": (Said("写着月份，看不出是什么数，没有计入", "names a month, but not what it is of: not counted"), True),
+}
+
+
+def check_tables(projects: Iterable[Joined], tables: model.Tables, mapping: Mapping, findings: Findings) -> None:
+    """What was read of the projects that go in is what their rows hold, to the cent: else an error that stops all."""
+    expected: dict[tuple[str, str], Decimal] = {}
+    kept = set(tables["project"]["project_id"].to_pylist())
+    places: dict[str, Joined] = {}
+    for project in projects:
+        if project.project_id in kept:
+            places[project.project_id] = project
+            for measure, amount in _expected(project, mapping, findings).items():
+                expected[project.project_id, measure] = amount
+    for (code, measure), found in _found(tables).items():
+        wanted = expected.get((code, measure), Decimal(0))
+        if found != wanted and code in places:
+            _say_lost(places[code], measure, wanted, found, findings)
+
+
+def _expected(project: Joined, mapping: Mapping, findings: Findings) -> dict[str, Decimal]:
+    """By measure the sum of a project's amounts: a month's and a year's plan once, and each payment once."""
+    months: dict[tuple[str, object], Decimal] = {}
+    plans: dict[int, Decimal] = {}
+    payments: dict[tuple[object, ...], Decimal] = {}
+    for entry in project.entries:
+        if findings.is_left_out(entry.grid, entry.row):
+            continue
+        for at, (amount, _) in entry.amounts.items():
+            months[at] = max(months.get(at, Decimal(0)), amount)
+        for year, (amount, _) in entry.plans.items():
+            plans.setdefault(year, amount)
+        payment = tuple(entry.said(name) or "" for name in mapping.payment_key) or (id(entry),)
+        for measure in MEASURES:
+            if isinstance(amount := entry.values.get(measure), Decimal) and "month" in entry.values:
+                payments.setdefault((measure, *payment), amount)
+    found = {"amount": sum(plans.values(), Decimal(0))}
+    for (measure, *_), amount in [*months.items(), *payments.items()]:
+        found[measure] = found.get(measure, Decimal(0)) + amount
+    return found
+
+
+def _found(tables: model.Tables) -> dict[tuple[str, str], Decimal]:
+    found: dict[tuple[str, str], Decimal] = {}
+    for table, columns in (("progress", ("funds_arrived", "invested")), ("plan", ("amount",))):
+        codes = tables[table]["project_id"].to_pylist()
+        for column in columns:
+            for code, amount in zip(codes, tables[table][column].to_pylist(), strict=True):
+                found[code, column] = found.get((code, column), Decimal(0)) + amount
+    return found
+
+
+def _say_lost(project: Joined, measure: str, wanted: Decimal, found: Decimal, findings: Findings) -> None:
+    entry, column = project.place("name")
+    findings.error(
+        entry.grid,
+        entry.row,
+        column,
+        Said(
+            f"读入的{measure}合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
+            f"has {wanted:,f}万元 of {measure} read, and {found:,f}万元 in the result",
+        ),
+        Said("请核对这个项目的各行", "check this project's rows"),
+    )
+
+
+def is_number(value: Value) -> bool:
+    """Whether a cell holds a number, as a number or (in csv) as a text of one."""
+    if isinstance(value, float | int):
+        return not isinstance(value, bool)
+    return isinstance(value, str) and bool(_NUMBER.fullmatch(_narrow(value)))
+
+
+def _narrow(text: str) -> str:
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
+def _counted(sheet: Sheeted, entries: dict[int, Entry], findings: Findings) -> _Tally:
+    tally = _Tally()
+    by_column = {one.column: one for one in sheet.placed}
+    sources = {row: _sources(entry) for row, entry in entries.items()}
+    for row, kind in sheet.layout.kinds.items():
+        for column, value in enumerate(sheet.layout.grid.rows[row]):
+            if not is_number(value):
+                continue
+            if kind in {"total", "group"}:
+                tally.totals += 1
+            elif kind == "part":
+                tally.parts += 1
+            elif kind != "data" or column not in by_column:
+                tally.labels += 1
+            else:
+                _place(tally, sheet, row, by_column[column], value, sources, findings)
+    return tally
+
+
+def _place(
+    tally: _Tally,
+    sheet: Sheeted,
+    row: int,
+    one: Placed,
+    value: Value,
+    sources: dict[int, set[int]],
+    findings: Findings,
+) -> None:
+    grid = sheet.layout.grid
+    if row in sheet.ruled_out or one.target == "":
+        tally.unread += 1
+    elif (row, one.column) in sheet.unread or findings.is_blocked(grid, one.column):
+        tally.refused += 1
+    elif one.target == "total":
+        tally.totals += 1
+    elif one.target == "extra":
+        tally.aside.setdefault(one.column, []).append(_decimal(value))
+    elif not one.is_money:
+        tally.labels += 1
+    elif one.column in sources.get(row, set()):
+        tally.read += 1
+    else:
+        tally.lost.append((row, one.column))
+
+
+def _sources(entry: Entry) -> set[int]:
+    """The columns from which an entry has its amounts."""
+    found = {column for _, column in [*entry.amounts.values(), *entry.plans.values()]}
+    return found | {entry.at[target] for target, value in entry.values.items() if isinstance(value, Decimal)}
+
+
+def _places(sheet: Sheeted, entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
+    """What the numbers read are of → their cells."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    by_column = {one.column: (one.measure or one.target) for one in sheet.placed if one.is_money}
+    for entry in entries:
+        for column in _sources(entry) & by_column.keys():
+            found.setdefault(by_column[column], []).append((entry.row, column))
+    return found
+
+
+def _aside(sheet: Sheeted, one: Placed, numbers: list[Decimal]) -> Aside:
+    says = fold(one.heading.joined)
+    is_money = bool(one.unit_name or one.aside or _LIKE_MONEY.search(says)) and not _NO_MONEY.search(says)
+    unit = one.unit_name or (sheet.layout.unit if is_money else "")
+    return Aside(one.cell, one.heading.joined, len(numbers), sum(numbers, Decimal(0)).quantize(_CENT), unit, is_money)
+
+
+def _decimal(value: Value) -> Decimal:
+    return Decimal(f"{value:.15g}") if isinstance(value, float | int) else Decimal(_narrow(str(value)).replace(",", ""))
+
+
+__all__ = ["check_tables", "is_number", "of_sheet", "say_asides"]

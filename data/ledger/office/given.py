@@ -1,0 +1,162 @@
+"""What a mapping says of a table's rows and cells: which rows are out or head groups, what a cell's parts are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+from data.errors import Said
+from data.ledger import cells
+from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.mapping import Mapping, Rule
+from data.ledger.office import amounts, days, time_words, words
+from data.ledger.office.amounts import Unit
+from data.ledger.office.headings import fold
+from data.ledger.office.layout import Layout
+from data.ledger.office.placed import Placed
+
+_NO_DATE = Said("请核对年、月、日各列", "check the columns of year, month and day")
+
+
+class Given:
+    """A mapping held against one table."""
+
+    def __init__(self, layout: Layout, placed: list[Placed], mapping: Mapping) -> None:
+        self.layout, self.placed, self.mapping = layout, placed, mapping
+        self.splits = {
+            one.column: said for heading, said in mapping.split.items() if (one := self.column(heading)) is not None
+        }
+        self.currency = next((one for one in placed if one.target == "currency"), None)
+
+    def column(self, name: str) -> Placed | None:
+        """The column that a mapping names, by heading or target."""
+        folded = fold(name)
+        return next(
+            (o for o in self.placed if folded in {fold(o.heading.joined), fold(o.heading.texts[-1])}),
+            next((o for o in self.placed if name and name in {o.target, o.measure}), None),
+        )
+
+    # Rows -------------------------------------------------------------------------------------------
+
+    def head_groups(self) -> None:
+        """Rows that the mapping says head a group are no rows of data."""
+        rows = [
+            row
+            for rule in self.mapping.groups
+            for row in self.layout.rows("data", "group", "note")
+            if self._is_ruled_by(rule, row)
+        ]
+        self.layout.kinds |= dict.fromkeys(rows, "group")
+
+    def group_target(self, row: int) -> str | None:
+        """What a group's row says of the rows below it, where the mapping tells."""
+        return next((rule.target for rule in self.mapping.groups if self._is_ruled_by(rule, row)), None)
+
+    def is_ruled_out(self, row: int) -> bool:
+        """Whether a row is to be left out."""
+        return any(self._is_ruled_by(rule, row) for rule in self.mapping.leave_out)
+
+    def _is_ruled_by(self, rule: Rule, row: int) -> bool:
+        one = self.column(rule.column)
+        if one is None:
+            return False
+        value = self.layout.cell(row, one.column)
+        said = "" if isinstance(value, Unreadable) or cells.is_blank(value) else words.said(value)
+        return (rule.is_blank and not said) or (bool(said) and said in rule.values)
+
+    # Cells ------------------------------------------------------------------------------------------
+
+    def translated(self, one: Placed, value: Value) -> Value:
+        """A cell's value in our words, where the mapping has the ledger's word; "" is nothing."""
+        table = self.mapping.values.get(one.measure or one.target) or self.mapping.values.get(one.target)
+        if not table or isinstance(value, Unreadable) or cells.is_blank(value):
+            return value
+        return table.get(words.said(value), table.get(str(value).strip(), value))
+
+    def parts(self, one: Placed, value: Value) -> list[tuple[Placed, Value]]:
+        """What a cell says: of one that holds several things, each with the target that it fills.
+
+        Raises:
+            CellError: not as many parts as the mapping has targets for.
+        """
+        said = self.splits.get(one.column)
+        if said is None or not isinstance(value, str) or words.is_nothing(value):
+            return [(one, value)]
+        pieces = [piece.strip() for piece in value.split(said.by)]
+        wanted = said.into * len(pieces) if len(said.into) == 1 else said.into
+        if len(pieces) != len(wanted):
+            raise CellError(
+                Said(
+                    f"按“{said.by}”分成{len(pieces)}段，对照文件里写的是{len(wanted)}段",
+                    f"has {len(pieces)} parts divided by «{said.by}», the mapping names {len(wanted)}",
+                ),
+                Said("请核对这一格或对照文件的[split]", "check the cell, or [split] in the mapping"),
+            )
+        return [
+            (replace(one, target=target, measure="", month=None), piece)
+            for target, piece in zip(wanted, pieces, strict=True)
+            if piece
+        ]
+
+    def dates(self, row: int) -> dict[str, tuple[dt.date, int]]:
+        """Dates that stand in several columns of a row: target → (the day, the column of its year).
+
+        Raises:
+            CellError: a part is missing or no such day exists.
+        """
+        found = {}
+        for target, said in self.mapping.dates.items():
+            year, month = self.column(said.year), self.column(said.month)
+            number = self.column(said.day) if said.day else None
+            if year is None or month is None or (said.day and number is None):
+                continue
+            values = [self.layout.cell(row, one.column) for one in (year, month, number) if one is not None]
+            if all(words.is_nothing(value) for value in values):
+                continue
+            found[target] = (_date(values), year.column)
+        return found
+
+    def unit(self, row: int, one: Placed) -> Unit | None:
+        """The unit of an amount: the column's, in the row's own currency where it names one.
+
+        Raises:
+            CellError: a currency that is not known or has no rate, or another than the heading's.
+        """
+        if self.currency is None or one.unit is None or not one.is_money:
+            return one.unit
+        value = self.layout.cell(row, self.currency.column)
+        if words.is_nothing(value):
+            return one.unit
+        return amounts.in_currency(one.unit, one.unit_name, words.said(value), self.mapping.rates)
+
+    def summed(self, amount: Decimal) -> Decimal | None:
+        """An amount below zero as the mapping takes it: itself, to be added up, or nothing.
+
+        Raises:
+            CellError: it says nothing of such amounts.
+        """
+        if self.mapping.negative == "refuse":
+            raise amounts.below_zero()
+        return amount if self.mapping.negative == "add" else None
+
+
+def _date(values: list[Value]) -> dt.date:
+    year = days.year(values[0])
+    month = month_of(values[1])
+    number = words.said(values[2]).rstrip("日号") if len(values) > 2 and not words.is_nothing(values[2]) else "1"
+    if month is None or not number.isdecimal():
+        raise CellError(Said("不是日期", "is not a date"), _NO_DATE)
+    try:
+        return dt.date(year, month, int(number))
+    except ValueError as error:
+        raise CellError(Said("不是日期（没有这一天）", "is not a date (there is no such day)"), _NO_DATE) from error
+
+
+def month_of(value: Value) -> int | None:
+    """«3», «3月», «三月», «March» as 3; None for anything else."""
+    if (number := days.month_number(value)) is not None:
+        return number
+    time = time_words.read((words.said(value),)) if isinstance(value, str) else None
+    is_month = time is not None and time.period == "month" and time.year is None and not any(time.rest)
+    return time.last if time is not None and is_month else None

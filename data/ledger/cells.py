@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from data.errors import Said, english
+from data.ledger import clocks
+from data.ledger.cell_error import CellError
 from data.ledger.form import CELL_LIMIT
+from data.ledger.formats import Shown
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,16 @@ class Unreadable:
     todo: Said
 
 
+#: `CellError` is raised here and belongs to these readers, whoever defines it.
+__all__ = ["CellError", "Unreadable", "Value"]
+
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | Unreadable | None
 
 _CENTS = Decimal("0.01")
 _WIDE = Context(prec=60)
 _NO_AMOUNT = Decimal(10) ** 50
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
-_DAY = re.compile(
-    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?", re.ASCII
-)
+_DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年度?", re.ASCII)
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
@@ -43,6 +47,9 @@ _DIGITS, _FEN = 15, 6
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = str.maketrans("\r\n\t", "   ")
+
+#: Excel writes October as January where it takes «2022.10» for a number.
+LOST_NOUGHT = re.compile(r"(\d{2}|\d{4})[.．]1", re.ASCII)
 
 PICK = Said("请从下拉表里选", "choose from the drop-down list")
 _NO_DAY = Said("不是日期", "is not a date")
@@ -54,15 +61,9 @@ _AMOUNT = Said(
     "请填写数字，单位按表头，不带“万”“亿”等字",
     "write a number in the unit that the heading names, without “万” or “亿”",
 )
+#: Formats under which 万元 are shown as they are.
+_SHOWN_IN_WAN = {"万元", "万", "¥", "￥", "¥万元", "￥万元", "¥万", "￥万", "万元人民币"}
 _WHOLE = Said("请填写整数", "write a whole number")
-
-
-class CellError(Exception):
-    """A cell cannot be read: why, and what to do, each a clause without its full stop."""
-
-    def __init__(self, why: Said, todo: Said) -> None:
-        self.why, self.todo = why, todo
-        super().__init__(f"{why}，{todo}")
 
 
 def is_blank(value: Value) -> bool:
@@ -99,6 +100,26 @@ def money(value: Value) -> Decimal:
     return cents if cents == number else number
 
 
+def refused_as_shown(value: Value, shown: Shown) -> CellError | None:
+    """Why an amount in 万元 that its cell shows so is not read; None where it shows that number, and no other unit."""
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, float | int)
+        or (shown.factor == 1 and shown.unit in _SHOWN_IN_WAN)
+    ):
+        return None
+    return not_as_shown(Decimal(f"{value:.{_DIGITS}g}"), shown, _AMOUNT)
+
+
+def not_as_shown(number: Decimal, shown: Shown, todo: Said) -> CellError:
+    """A number whose format shows something that is no amount of the right unit."""
+    text = shown.text(float(number))
+    zh, en = f"单元格存的是{number:f}，", f"holds {number:f}, which its format "
+    if not text:
+        return CellError(Said(f"{zh}按格式不显示", f"{en}does not show"), todo)
+    return CellError(Said(f"{zh}按格式显示为{text}", f"{en}shows as {text}"), todo)
+
+
 def whole(value: Value) -> int:
     if isinstance(value, str) and (year := _YEAR.fullmatch(_narrow(value))):
         return int(year[1])
@@ -109,24 +130,41 @@ def whole(value: Value) -> int:
 
 
 def day(value: Value) -> dt.date:
+    """A day. With a time of day that names its zone it is the day here; a time that shifts days is refused."""
     if isinstance(value, dt.datetime):
-        return value.date()
+        return clocks.day(value)
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str) and (found := _DAY.fullmatch(_narrow(value))):
-        return _date(found[1], found[3] or found[5], found[4] or found[6])
+    if isinstance(value, str):
+        said = _narrow(value)
+        if found := _DAY.fullmatch(said):
+            return _date(found[1], found[3] or found[5], found[4] or found[6])
+        if moment := clocks.without_zone(said):
+            return clocks.day(moment)
+        if here := clocks.of_text(said):
+            return here
     raise CellError(_NO_DAY, Said("请写成2023-09-05或2023年9月5日", "write it as 2023-09-05"))
 
 
 def month(value: Value) -> dt.date:
     """The first day of the month; any day of it will do."""
     if isinstance(value, str) and (found := _MONTH.fullmatch(_narrow(value))):
+        if LOST_NOUGHT.fullmatch(found[0]):
+            raise lost_nought(found[1])
         return _date(found[1], found[2] or found[3], "1")
     try:
         return day(value).replace(day=1)
     except CellError as error:
         why = Said(error.why.replace("不是日期", "不是月份"), english(error.why).replace("not a date", "not a month"))
         raise CellError(why, Said("请写成2023-09或2023年9月", "write it as 2023-09")) from error
+
+
+def lost_nought(year: str) -> CellError:
+    """«2022.1»: January, or October without its nought."""
+    return CellError(
+        Said("有两种读法（1月、10月），Excel丢掉了末尾的0", "can be January or October: Excel drops the last 0"),
+        Said(f"请写成{year}-01或{year}-10", f"write {year}-01 or {year}-10"),
+    )
 
 
 def flag(value: Value) -> bool:

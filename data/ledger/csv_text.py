@@ -13,6 +13,9 @@ from typing import overload
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from data.ledger import csv_guards, invisible
+from data.ledger.invisible import Stripped
+
 _CHUNK = 2**20
 #: What may stand between cells, the usual first: Excel writes tabs in its «Unicode text», semicolons in some countries.
 _DELIMITERS = (",", "\t", ";", "|")
@@ -23,9 +26,9 @@ _ROWS_AT_ONCE = 20_000
 class TextRows(Sequence[list[str]]):
     """Rows of a table of texts (`table`), made into lists only where someone looks at them. All are of one width."""
 
-    def __init__(self, table: pa.Table) -> None:
-        """`table` has only columns of strings without a null."""
-        self.table = table
+    def __init__(self, table: pa.Table, stripped: Stripped | None = None) -> None:
+        """`table` has only columns of strings without a null; `stripped` is what was taken off them."""
+        self.table, self.stripped = table, stripped or Stripped()
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -49,6 +52,8 @@ class TextRows(Sequence[list[str]]):
 def rows(data: bytes) -> TextRows:
     """The rows of a csv file; those that are shorter than others end in blanks.
 
+    What no one sees and what guards a cell from a spreadsheet (="00123") is taken off.
+
     Raises:
         UnicodeDecodeError: not text in any encoding that is known here.
         csv.Error: not csv.
@@ -57,7 +62,13 @@ def rows(data: bytes) -> TextRows:
     del data  # each copy counts
     delimiter = _delimiter(text)
     table = None if b'"' in text else _quickly(text, delimiter)
-    return TextRows(_carefully(text, delimiter) if table is None else table)
+    table = _carefully(text, delimiter) if table is None else table
+    stripped = Stripped()
+    if invisible.may_hold(text):
+        table, stripped = invisible.clean_table(table)
+    if csv_guards.may_hold(text, delimiter):
+        table = csv_guards.unguarded_table(table)
+    return TextRows(table, stripped)
 
 
 def _delimiter(text: bytes | bytearray) -> str:

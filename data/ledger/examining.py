@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from data import model
@@ -28,8 +29,10 @@ def examine(
     except LedgerErrors as error:
         return _unread(Path(path).name, "", error)
     if follows_template(book):
-        return _template(book, through, known)
-    return office.read(book, mapping or Mapping(), through)
+        report = _template(book, through, known)
+    else:
+        report = office.read(book, mapping or Mapping(), through)
+    return replace(report, notes=(*report.notes, *reading.stripped_notes(book)))
 
 
 def follows_template(book: Book) -> bool:

@@ -1,20 +1,21 @@
-"""Before a workbook is parsed: refuse what could bring the reader down, find what it would silently leave out.
+"""Before a workbook is parsed: refuse what could bring the reader down.
 
-calamine aborts the whole process on some hostile workbooks, and reads error values and formulas that were
-never calculated as blank cells. Both can be seen in the zip archive itself.
+calamine aborts the whole process on some hostile workbooks. That can be seen in the zip archive itself, and so can what
+calamine does not tell of the others (`unseen`).
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from xml.parsers import expat
 
 from data.errors import Said
-from data.ledger.cells import Unreadable
+from data.ledger import package, unseen
+from data.ledger.package import Workbook, column_number, walk
+from data.ledger.unseen import Unseen
 
 _MOST_BYTES = 200 * 2**20
 _MOST_RATIO, _RATIO_FROM_BYTES = 100, 20 * 2**20
@@ -30,8 +31,8 @@ _NO_ROW = re.compile(rb"\sr\s*=\s*[\"']\d{8}")
 _CELL = re.compile(rb"[<:]c[\s/>]")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([1-9]\d{0,6})")
 _CHUNK = 2**20
-_SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
-_MARKS = (b'"e"', b"'e'", b"<f", b":f")  # quicker to look for
+#: They are read to understand the others.
+_FIRST_PARTS = ("docProps/", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml")
 _UNIQUE = re.compile(rb"uniqueCount=[\"'](\d+)[\"']")
 
 SAVE_ANEW = Said("请用Excel或WPS另存为xlsx后再导入", "save it anew as xlsx in Excel or WPS and import that")
@@ -45,16 +46,6 @@ _BROKEN = Said(
 )
 _NO_ADDRESS = (Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none"), SAVE_ANEW)
 _MACROS = Said("工作簿带有宏", "holds macros")
-_ERROR_VALUE = Said("是公式的错误值", "is a formula's error value")
-_MEND = Said("请改正公式或直接填写结果", "mend the formula, or write its result")
-_NEVER_CALCULATED = Said("是没有计算结果的公式", "is a formula that was never calculated")
-_SAVE_ONCE = Said(
-    "请用Excel或WPS打开并保存一次，或直接填写结果",
-    "open and save the workbook once in Excel or WPS, or write the result",
-)
-
-#: (row, column), both from 0 → the cell.
-Blind = dict[tuple[int, int], Unreadable]
 
 
 class RefusedError(Exception):
@@ -65,8 +56,8 @@ class RefusedError(Exception):
         super().__init__(f"{why}，{todo}")
 
 
-def blind_cells(data: bytes) -> dict[str, Blind]:
-    """Check an xlsx file's bytes; return by sheet name the cells that calamine takes for blank and that are not.
+def looked_into(data: bytes) -> tuple[Workbook, dict[str, Unseen]]:
+    """Check an xlsx file's bytes; return what its archive says of the workbook and, by its name, of every sheet.
 
     Raises:
         RefusedError: not an xlsx file, damaged, or made to do harm.
@@ -74,14 +65,20 @@ def blind_cells(data: bytes) -> dict[str, Blind]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive)
-            sheets = _sheets(archive)
-            found: dict[str, Blind] = {}
-            for name in archive.namelist():
-                is_sheet = name in sheets.values()
-                part = _checked(name, archive, is_sheet=is_sheet)
-                if is_sheet:
-                    found[name] = _blind(part)
-            return {sheet: found[part] for sheet, part in sheets.items()}
+            names = archive.namelist()
+            for name in names:
+                if name.startswith(_FIRST_PARTS):
+                    _checked(name, archive, is_sheet=False)
+            workbook = package.opened(archive)
+            parts = set(workbook.sheets.values())
+            found: dict[str, Unseen] = {}
+            for name in names:
+                if name.startswith(_FIRST_PARTS):
+                    continue
+                part = _checked(name, archive, is_sheet=name in parts)
+                if name in parts:
+                    found[name] = unseen.of(part, workbook.styles)
+            return workbook, {sheet: found[part] for sheet, part in workbook.sheets.items()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, expat.ExpatError) as error:
         raise RefusedError(_BROKEN, SAVE_ANEW) from error
 
@@ -127,7 +124,7 @@ def _check_area(part: bytes) -> None:
         seen, total = seen + len(found), total + len(_CELL.findall(chunk))
         letters.update(column for column, _, _ in filled)
         bottom = max(bottom, *(int(row) for _, row, _ in filled)) if filled else bottom
-    right = max((_column(column.decode()) + 1 for column in letters), default=0)
+    right = max((column_number(column.decode()) + 1 for column in letters), default=0)
     if seen != total:  # a cell without an address, or written as few programs do
         bottom, right = _area(part)
     if bottom * right > _MOST_CELLS:
@@ -155,7 +152,7 @@ def _position(place: bytes) -> tuple[int, int]:
     """Row and column, both from 1, of an address such as «C12»."""
     if not (found := _REFERENCE.fullmatch(place)):
         raise RefusedError(*_NO_ADDRESS)
-    return int(found[2]), _column(found[1].decode()) + 1
+    return int(found[2]), column_number(found[1].decode()) + 1
 
 
 def _area(part: bytes) -> tuple[int, int]:
@@ -171,83 +168,5 @@ def _area(part: bytes) -> tuple[int, int]:
         elif tag in {"v", "is", "f"}:
             last[:] = [max(last[0], at[0]), max(last[1], at[1])]
 
-    _walk(part, start)
+    walk(part, start)
     return last[0], last[1]
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → the archive's part that holds it."""
-    targets: dict[str, str] = {}
-    sheets: dict[str, str] = {}
-
-    def relation(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    def sheet(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet":
-            target = next((targets[v] for k, v in attributes.items() if k.endswith(":id") and v in targets), "")
-            part = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
-            if target and part in archive.namelist():
-                sheets[attributes.get("name", "")] = part
-
-    _walk(archive.read("xl/_rels/workbook.xml.rels"), relation)
-    _walk(archive.read("xl/workbook.xml"), sheet)
-    return sheets
-
-
-def _blind(part: bytes) -> Blind:
-    if not any(mark in part for mark in _MARKS) or not _SUSPECT.search(part):
-        return {}
-    found: Blind = {}
-    cell: dict[str, str] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "c":
-            cell.clear()
-            cell.update({"r": attributes.get("r", ""), "t": attributes.get("t", ""), "v": ""})
-        elif tag in {"f", "v"}:
-            cell["in"] = tag
-            cell.setdefault(f"has_{tag}", "yes")
-
-    def characters(text: str) -> None:
-        if cell.get("in") == "v":
-            cell["v"] += text
-
-    def end(tag: str) -> None:
-        cell.pop("in", None)
-        if tag == "c" and (trouble := _trouble(cell)) and (place := re.fullmatch(r"([A-Z]+)(\d+)", cell["r"])):
-            found[int(place[2]) - 1, _column(place[1])] = trouble
-
-    _walk(part, start, characters, end)
-    return found
-
-
-def _trouble(cell: dict[str, str]) -> Unreadable | None:
-    if cell["t"] == "e":
-        return Unreadable(cell["v"], _ERROR_VALUE, _MEND)
-    if "has_f" in cell and not cell["v"] and cell["t"] != "str":
-        return Unreadable("", _NEVER_CALCULATED, _SAVE_ONCE)
-    return None
-
-
-def _walk(
-    part: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    characters: Callable[[str], None] | None = None,
-    end: Callable[[str], None] | None = None,
-) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(":")[2], attributes)
-    if characters and end:
-        parser.CharacterDataHandler = characters
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
-    parser.Parse(part, True)

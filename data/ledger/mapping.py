@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from data import model
 from data.errors import Said
+from data.ledger import invisible
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -226,6 +227,7 @@ def loads(text: str) -> Mapping:
     Raises:
         MappingError: not TOML, or breaks the form; says which entry.
     """
+    text = invisible.clean(text)
     lines = _lines_of(text)
     try:
         found = Mapping.model_validate(tomllib.loads(text))

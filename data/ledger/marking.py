@@ -23,7 +23,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.errors import LedgerError, LedgerWarning
-from data.ledger import reading
+from data.ledger import invisible, reading, strict
 from data.ledger.report import Report
 
 Language = Literal["zh", "en"]
@@ -128,7 +128,16 @@ def _findings(report: Report, language: Language) -> Iterable[_Finding]:
 def _opened(path: Path) -> Workbook:
     if path.is_dir() or path.suffix.lower() == ".csv":
         return _of_csv(path)
-    return openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(strict.usual(path.read_bytes())))
+    return _named_as_read(book)
+
+
+def _named_as_read(book: Workbook) -> Workbook:
+    """Sheets' names as the reader has them: without characters that no one sees."""
+    for sheet in book.worksheets:
+        if (name := invisible.clean(sheet.title)) not in book.sheetnames:
+            sheet.title = name
+    return book
 
 
 def _empty() -> Workbook:

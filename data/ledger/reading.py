@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import model
-from data.errors import LedgerError, LedgerErrors, Said
-from data.ledger import csv_text, disguise, form, stages
+from data.errors import LedgerError, LedgerErrors, LedgerWarning, Said
+from data.ledger import csv_text, disguise, form, invisible, recalculating, stages
 from data.ledger.cells import Value, is_blank, shown
-from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, Blind, RefusedError, blind_cells
+from data.ledger.formats import Format, Shown
+from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, RefusedError, looked_into
+from data.ledger.invisible import Stripped
+from data.ledger.unseen import Blind, Place, Unseen
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -42,7 +45,9 @@ _BROKEN_CSV = (
 class Grid:
     """A sheet's cells from A1 on: rows of values, "" for a blank cell. Those of csv are in columns (`TextRows`).
 
-    `merged`: the first and the last cell (row, column, from 0) of every merged range.
+    `merged`: the first and the last cell (row, column, from 0) of every merged range. `shown`: how unusual number
+    formats show cells' numbers. `hidden_rows`, `hidden_columns`: those that nobody sees. `is_1904`: days as plain
+    numbers are counted from 1904. `stripped`: what no one saw in the texts, and is no longer in them.
     """
 
     file: str
@@ -51,8 +56,11 @@ class Grid:
     is_csv: bool = False
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     is_hidden: bool = False
+    shown: Mapping[Place, Shown] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    is_1904: bool = False
+    stripped: Stripped = field(default_factory=Stripped)
 
     def error(self, row: int, column: int, value: Value, why: str, todo: str) -> LedgerError:
         """A problem at a cell (both counted from 0)."""
@@ -144,27 +152,64 @@ def _workbook_grids(file: str, data: bytes) -> tuple[Grid, ...]:
     )
 
     try:
-        blind = blind_cells(data)
+        workbook, seen = looked_into(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            sheets = {
-                sheet.name: sheet.visible != SheetVisibleEnum.Visible
-                for sheet in book.sheets_metadata
-                if sheet.typ == SheetTypeEnum.WorkSheet
+            sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+            opened = {
+                sheet.name: _Opened(book.get_sheet_by_name(sheet.name), seen.get(sheet.name, Unseen()))
+                for sheet in sheets
             }
-            return tuple(
-                _grid(file, book.get_sheet_by_name(name), blind.get(name, {}), is_hidden=hidden)
-                for name, hidden in sheets.items()
-            )
     except RefusedError as error:
         raise _refuse(file, error.why, error.todo) from error
     except CalamineError as error:
         raise _refuse(file, Said("工作簿读不出来", "cannot be read"), SAVE_ANEW) from error
+    names = _names(list(opened))
+    of_sheets = {name: one.rows for name, one in opened.items()}
+    blind = recalculating.untrusted(workbook, of_sheets, {name: one.seen for name, one in opened.items()})
+    hidden = {sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible}
+    return tuple(
+        one.grid(file, names[name], blind[name], is_hidden=name in hidden, is_1904=workbook.is_1904)
+        for name, one in opened.items()
+    )
 
 
-def _grid(file: str, sheet: CalamineSheet, blind: Blind, *, is_hidden: bool) -> Grid:
-    rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    _show_blind(rows, blind)
-    return Grid(file, sheet.name, rows, merged=tuple(sheet.merged_cell_ranges or []), is_hidden=is_hidden)
+class _Opened:
+    """A sheet of a workbook: its cells without what no one sees in them, and what is to be known besides."""
+
+    def __init__(self, sheet: CalamineSheet, seen: Unseen) -> None:
+        self.seen, self.merged = seen, tuple(sheet.merged_cell_ranges or [])
+        self.rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        self.stripped = invisible.clean_rows(self.rows)
+
+    def grid(self, file: str, name: str, untrusted: Blind, *, is_hidden: bool, is_1904: bool) -> Grid:
+        shown = dict(_shown(self.rows, self.seen.styled))
+        _show_blind(self.rows, self.seen.blind)
+        _show_blind(self.rows, untrusted)
+        return Grid(
+            file,
+            name,
+            self.rows,
+            merged=self.merged,
+            is_hidden=is_hidden,
+            shown=shown,
+            hidden_rows=frozenset(row for row in self.seen.hidden_rows if row < len(self.rows)),
+            hidden_columns=self.seen.hidden_columns,
+            is_1904=is_1904,
+            stripped=self.stripped,
+        )
+
+
+def _shown(rows: list[list[Value]], styled: Mapping[Place, Format]) -> Iterator[tuple[Place, Shown]]:
+    for (row, column), style in styled.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if isinstance(value, float | int) and not isinstance(value, bool) and (how := style.shown(value)):
+            yield (row, column), how
+
+
+def _names(sheets: list[str]) -> dict[str, str]:
+    """Sheets' names without what no one sees in them, where they then still differ."""
+    cleaned = [invisible.clean(name) for name in sheets]
+    return {name: clean if cleaned.count(clean) == 1 else name for name, clean in zip(sheets, cleaned, strict=True)}
 
 
 def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
@@ -172,6 +217,18 @@ def _show_blind(rows: list[list[Value]], blind: Blind) -> None:
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
         rows[row][column] = cell
+
+
+def stripped_notes(book: Book) -> tuple[LedgerWarning, ...]:
+    """That characters were taken out which no one saw, sheet by sheet."""
+    return tuple(_note(grid, *grid.stripped.first) for grid in book.grids if grid.stripped.count)
+
+
+def _note(grid: Grid, row: int, column: int) -> LedgerWarning:
+    value = grid.rows[row][column]
+    quoted = "" if is_blank(value) else shown(value)
+    place = form.address(row, column)
+    return LedgerWarning(grid.file, grid.sheet, place, quoted, grid.stripped.said(), "", is_note=True)
 
 
 def _read_folder(folder: Path) -> Book:
@@ -187,7 +244,8 @@ def _read_folder(folder: Path) -> Book:
 
 def _csv_grid(file: Path, digest: hashlib._Hash) -> Grid:
     try:
-        return Grid(file.name, file.stem, csv_text.rows(_bytes(file, digest)), is_csv=True)
+        rows = csv_text.rows(_bytes(file, digest))
+        return Grid(file.name, invisible.clean(file.stem), rows, is_csv=True, stripped=rows.stripped)
     except UnicodeDecodeError as error:
         raise _refuse(file.name, *_NO_TEXT) from error
     except csv.Error as error:

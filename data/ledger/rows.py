@@ -182,9 +182,22 @@ def _read_column(rows: Rows, column: str, given: list[Encoded], kept: npt.NDArra
     of_column = given[rows.at[column]]
     given[rows.at[column]] = _NOTHING  # a million rows: what has been read is let go
     read = columns.read_column(rows.table, column, Encoded(of_column.distinct, of_column.codes[kept]))
+    _hold_formats(rows, column, read)
     rows.columns[column] = read
     for row, problem in read.problems.items():
         rows.add(row, column, *problem)
+
+
+def _hold_formats(rows: Rows, column: str, read: Column) -> None:
+    """An amount that its cell shows otherwise than in 万元 is refused: people see another number than the file has."""
+    if not rows.grid.shown or not pa.types.is_decimal(read.values.type):
+        return
+    of_column = {number: shown for (number, place), shown in rows.grid.shown.items() if place == rows.at[column]}
+    for row, number in enumerate(rows.numbers.tolist() if of_column else ()):
+        shown = None if read.bad[row] else of_column.get(number)
+        if shown and (refused := cells.refused_as_shown(rows.cell(row, column), shown)):
+            read.bad[row] = True
+            read.problems[row] = (refused.why, refused.todo)
 
 
 def _read_extras(rows: Rows, extras: dict[int, str]) -> Column:

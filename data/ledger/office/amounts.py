@@ -9,20 +9,28 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from data.errors import Said
+from data.ledger import cells
 from data.ledger.cells import CellError, Value
+from data.ledger.formats import Shown
 from data.ledger.mapping import YUAN
+from data.ledger.office import words
 from data.ledger.office.words import said
 
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)
 #: A binary number's noise beyond what anyone typed, as a share of 万元.
 _NOISE = Decimal("0.000001")
+#: Less than this, in any unit, is what subtracting binary numbers leaves of 0.
+_NOTHING = Decimal("0.000000001")
 
 _MONEY = re.compile(
-    r"(?:人民币|rmb|cny|[¥￥])?(?P<before>us\$|usd|eur|jpy|hkd|krw|[$€])?"
+    r"(?P<yuan>人民币|rmb|cny|[¥￥])?(?P<before>us\$|usd|eur|jpy|hkd|krw|[$€])?"
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?P<times>百亿|十亿|亿|千万|百万|十万|万|千|억|천만|백만|만|천|million|billion|m|bn)?(?P<after>[a-z一-鿿원$€]*)"
 )
+_POWER = re.compile(r"[+-]?\d+(?:\.(?P<decimals>\d+))?e(?P<power>[+-]?\d{1,3})", re.ASCII)
+_DECIMALS_OF_EXCEL = {2, 5}
+_IN_BRACKETS = re.compile(r"[(]\s*[¥￥$]?[\d,]+(\.\d+)?\s*[)]", re.ASCII)
 _TIMES = {
     "百亿": 10**10,
     "十亿": 10**9,
@@ -73,6 +81,14 @@ _CURRENCY = {
 }
 
 
+_AS_SHOWN = Said(
+    "看不出以哪个为准，请填写数字并把单元格格式改为“常规”，单位写在表头",
+    "which one is meant is not certain: enter the number, format the cell as “General”, name the unit in the heading",
+)
+#: What stands at a number to say of which currency it is; «元» and «美元» after it say that it is one of them each.
+_SIGNS = {"$", "€", "¥", "usd", "us$", "eur", "jpy", "hkd", "krw", "rmb", "cny"}
+
+
 @dataclass(frozen=True)
 class Unit:
     """A unit of money: how many yuan one is, and how it is called. `currency` has no rate yet where yuan is 0."""
@@ -81,27 +97,73 @@ class Unit:
     yuan: Decimal
 
 
-def amount(value: Value, unit: Unit | None, rates: dict[str, float]) -> tuple[Decimal, bool]:
+def amount(
+    value: Value, unit: Unit | None, rates: dict[str, float], shown: Shown | None = None
+) -> tuple[Decimal, bool]:
     """An amount in 万元, to 0.01, and whether it had to be rounded to that. A unit in the cell goes before `unit`.
+
+    `shown` is how the cell's number format shows its number, where that is unusual (`Grid.shown`): what people see
+    counts, and a unit that the format shows goes before `unit` as one in the cell does (`conflict` tells of it).
 
     Raises:
         CellError: no number, a number about which the cell itself is not sure, or one whose unit is not known.
     """
+    if words.is_unknown(value):
+        raise unknown()
     if isinstance(value, str):
         number, unit = _money_of_text(said(value).lower().replace(" ", ""), unit, rates)
     elif isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value):
         number = Decimal(f"{value:.15g}")
+        if shown is not None:
+            number, unit = _as_shown(number, unit, rates, shown)
     else:
         raise no_number()
-    if number == 0:
+    if abs(number) < _NOTHING:
+        return Decimal(0), False
+    if unit is None:
+        raise _below_zero() if number < 0 else no_unit()
+    exact = _WIDE.divide(_WIDE.multiply(number, unit.yuan), Decimal(10_000))
+    if abs(exact) <= _NOISE:
         return Decimal(0), False
     if number < 0:
         raise _below_zero()
-    if unit is None:
-        raise no_unit()
-    exact = _WIDE.divide(_WIDE.multiply(number, unit.yuan), Decimal(10_000))
     rounded = exact.quantize(_CENT, ROUND_HALF_UP, context=_WIDE)
     return rounded, abs(exact - rounded) > _NOISE
+
+
+def conflict(unit: Unit | None, shown: Shown, rates: dict[str, float]) -> bool:
+    """Whether a cell's format shows another unit than the one that its heading names."""
+    try:
+        of_format = _unit_shown(shown, unit, rates)
+    except CellError:
+        return False  # refused at the cell
+    return unit is not None and of_format is not None and of_format.yuan != unit.yuan
+
+
+def _as_shown(number: Decimal, unit: Unit | None, rates: dict[str, float], shown: Shown) -> tuple[Decimal, Unit | None]:
+    """The number that people see, and its unit."""
+    if not shown.factor or shown.unit in {"%", "％"} or (not shown.unit and not _is_of_yuan(shown, unit)):
+        raise cells.not_as_shown(number, shown, _AS_SHOWN)
+    try:
+        found = _unit_shown(shown, unit, rates)
+    except _NoUnitError as error:
+        raise cells.not_as_shown(number, shown, _AS_SHOWN) from error
+    return _WIDE.multiply(number, shown.factor), found
+
+
+def _is_of_yuan(shown: Shown, unit: Unit | None) -> bool:
+    """Whether a number without a unit, beside others that the format shows in 万元 or 亿元, is of yuan and said so."""
+    return shown.factor == 1 and unit is not None and unit.yuan == 1
+
+
+def _unit_shown(shown: Shown, unit: Unit | None, rates: dict[str, float]) -> Unit | None:
+    """The unit of what people see. A sign of currency alone leaves the heading's unit."""
+    if not shown.unit:
+        return unit
+    found = _MONEY.fullmatch(unicodedata.normalize("NFKC", f"{shown.before}1{shown.after}").lower().replace(" ", ""))
+    if not found or found["after"] not in _CURRENCY or found["number"] != "1":
+        raise _NoUnitError(*_NO_UNIT)
+    return _unit_in_cell(found, unit, rates)
 
 
 def unit_of(text: str, rates: dict[str, float]) -> Unit | None:
@@ -130,15 +192,43 @@ def currency_of(unit: str) -> str:
 
 
 def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tuple[Decimal, Unit | None]:
+    if found := _POWER.fullmatch(text):
+        return _of_power(found), unit
+    if _IN_BRACKETS.fullmatch(text):
+        raise _in_brackets()
     match = _MONEY.fullmatch(text)
     if not match or match["after"] not in _CURRENCY:
         raise no_number()
-    number = Decimal(match["number"].replace(",", ""))
-    currency = _CURRENCY[match["before"] or ""] or _CURRENCY[match["after"]]
-    if match["times"] or match["after"] or match["before"]:
-        times = Decimal(_TIMES[match["times"]])
-        return number, Unit(match["after"] or match["times"], times * _rate(currency, rates))
-    return number, unit
+    return Decimal(match["number"].replace(",", "")), _unit_in_cell(match, unit, rates)
+
+
+def _unit_in_cell(match: re.Match[str], unit: Unit | None, rates: dict[str, float]) -> Unit | None:
+    """The unit that a text says, else the heading's. A sign of currency alone says which currency, not how many."""
+    sign, after = match["before"] or match["yuan"] or "", match["after"]
+    currency = _CURRENCY[match["before"] or ""] or _CURRENCY[after]
+    if match["times"] or (after and after not in _SIGNS):
+        return Unit(after or match["times"], Decimal(_TIMES[match["times"]]) * _rate(currency, rates))
+    sign = sign or after
+    if not sign:
+        return unit
+    if unit is None:
+        return Unit(sign, _rate(currency, rates)) if currency else None
+    if currency_of(unit.name) != currency:
+        raise _other_currency(sign, unit)
+    return unit
+
+
+def _of_power(found: re.Match[str]) -> Decimal:
+    """1.5E+03. With as many decimals as Excel shows (two, or five of a long number) the last digits may be lost."""
+    number, power = Decimal(found[0]), int(found["power"])
+    if len(found["decimals"] or "") in _DECIMALS_OF_EXCEL and power > len(found["decimals"]):
+        raise CellError(
+            Said(
+                "是科学计数法，末尾的数字可能已经丢失", "is in scientific notation, and may have lost its last digits"
+            ),
+            Said("请把单元格格式改为“常规”或“数值”后重新填写", "format the cell as a number and enter it again"),
+        )
+    return number
 
 
 def _rate(currency: str, rates: dict[str, float]) -> Decimal:
@@ -153,6 +243,41 @@ def _rate(currency: str, rates: dict[str, float]) -> Decimal:
             ),
         )
     return Decimal(str(rates[currency]))
+
+
+class _NoUnitError(CellError):
+    """The text around a number is no unit of money."""
+
+
+_NO_UNIT = (Said("不是金额的单位", "is no unit of money"), Said("请填写数字", "enter a number"))
+
+
+def _other_currency(sign: str, unit: Unit) -> CellError:
+    return CellError(
+        Said(
+            f"写的是{sign.upper()}，表头的单位是{unit.name}，币种不同",
+            f"is marked {sign.upper()}, and the heading's unit is {unit.name}: another currency",
+        ),
+        Said("请写明单位（如500万美元），或更正表头", "name the unit (such as 500万美元), or correct the heading"),
+    )
+
+
+def _in_brackets() -> CellError:
+    return CellError(
+        Said("数字带括号，会计上表示负数", "is a number in brackets, which stands for one below zero"),
+        Said("请核对：是负数的请改正，不是的请去掉括号", "check it: correct it if it is, else take off the brackets"),
+    )
+
+
+def unknown() -> CellError:
+    """A cell of money that says that the amount is not known, or not told: that is not 0."""
+    return CellError(
+        Said("没有写出金额，不能当作0", "does not tell the amount, which is not 0"),
+        Said(
+            "请填写金额；确实没有的请填0",
+            "enter the amount; where there is none, enter 0",
+        ),
+    )
 
 
 def no_number() -> CellError:

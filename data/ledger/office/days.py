@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 from data.errors import Said
+from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Value
+from data.ledger.clocks import Clocks
 from data.ledger.mapping import DateOrder
 from data.ledger.office.words import said
 
@@ -44,26 +46,25 @@ _CHINESE = "〇零一二三四五六七八九十"
 
 #: Part of a month → its day; 0 is the month's last.
 _PARTS = {"上旬": 1, "初": 1, "中旬": 11, "下旬": 21, "底": 0, "末": 0}
-_CLOCK = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?)?"
-_YMD = re.compile(r"(\d{4})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})[日号]?" + _CLOCK, re.ASCII)
-_WORDS = re.compile(
-    r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월](?:份)?(?:\s*(\d{1,2})\s*[日号일]?)?" + _CLOCK, re.ASCII
-)
+_CLOCK = re.compile(r"(?P<day>.+?)[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?", re.ASCII)
+_YMD = re.compile(r"(\d{4})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})[日号]?", re.ASCII)
+_WORDS = re.compile(r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월](?:份)?(?:\s*(\d{1,2})\s*[日号일]?)?", re.ASCII)
 _PART = re.compile(r"(\d{4}|\d{2})\s*[年./-]\s*(\d{1,2})\s*月\s*(上旬|中旬|下旬|初|底|末)", re.ASCII)
 _SHORT_YEAR = re.compile(r"(\d{2})([-/.])(\d{1,2})(?:\2(\d{1,2}))?", re.ASCII)
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _YM = re.compile(r"(\d{4})\s*[-/.．]\s*(\d{1,2})", re.ASCII)
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])", re.ASCII)
 _MD = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?", re.ASCII)
-_LAST_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + _CLOCK, re.ASCII)
+_LAST_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
 _ENGLISH = (
     re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-/ ,.]+(?P<m>[a-z]{3,9})[-/ ,.]+(?P<y>\d{4})"),
     re.compile(r"(?P<m>[a-z]{3,9})[ .]+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?[ ]+(?P<y>\d{4})"),
     re.compile(r"(?P<m>[a-z]{3,9})[-/ ,.]+(?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})[-/ ]+(?P<m>[a-z]{3,9})(?:[-/ ]+(?P<d>\d{1,2}))?"),
 )
-#: Excel's numbers of days from 1990 to 2100.
+#: Excel's numbers of days from 1990 to 2100, and the day before the first; old Macs count from 1904.
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415
+_EPOCH, _YEARS_UNTIL_1904 = dt.date(1899, 12, 30), 1_462
 #: A year of two digits is one of these before the ledger's.
 _YEARS_BACK = 10
 
@@ -72,13 +73,16 @@ _YEARS_BACK = 10
 class Dates:
     """How a column's days are written: the order of 3/5/2023, formats of one's own, the ledger's year.
 
-    `is_chinese`: people who write its heading in Chinese put the year first, so 23.3.5 is of 2023.
+    `is_chinese`: people who write its heading in Chinese put the year first, so 23.3.5 is of 2023. `is_1904`: the
+    workbook counts days from 1904. `clocks`: what the times in the column's cells show (`clocks.of_column`).
     """
 
     order: DateOrder | None = None
     formats: tuple[str, ...] = ()
     year: int | None = None
     is_chinese: bool = False
+    is_1904: bool = False
+    clocks: Clocks = ""
 
 
 def is_planned(value: Value) -> bool:
@@ -95,25 +99,26 @@ def day(value: Value, dates: Dates) -> tuple[dt.date, str]:
     """A day, and how it was written.
 
     «day»; «month», «part» (of a month: «上旬»; the first day is taken); «year» (the ledger's year), «short» (the year
-    by two digits), «serial» (Excel's).
+    by two digits), «serial» (Excel's); «clock» (with a time that shows that the column's days were shifted).
 
     Raises:
         CellError: no day, or one that can be read in two ways.
     """
     if isinstance(value, dt.datetime):
-        return value.date(), "day"
+        return _day_of_moment(value, dates, "day")
     if isinstance(value, dt.date):
         return value, "day"
     if isinstance(value, bool) or not isinstance(value, str | float | int):
         raise _no_day()
-    if not isinstance(value, str):
-        return _day_of_number(value)
     text = said(value)
-    for form in dates.formats:
-        try:
-            return dt.datetime.strptime(text, form).date(), "day"  # noqa: DTZ007 (a day, no moment)
-        except ValueError:
-            continue
+    if isinstance(value, str) or float(value).is_integer():
+        for form in dates.formats:
+            try:
+                return dt.datetime.strptime(text, form).date(), "day"  # noqa: DTZ007 (a day, no moment)
+            except ValueError:
+                continue
+    if not isinstance(value, str):
+        return _day_of_number(value, dates)
     if _PLANNED.search(text):
         raise CellError(
             Said("是计划的时间，不是已经发生的", "is a planned date, not one that has happened"),
@@ -158,27 +163,43 @@ def order_of(values: list[Value]) -> DateOrder | None:
     return found.pop() if len(found) == 1 else None  # type: ignore[return-value]
 
 
-def _day_of_number(number: float) -> tuple[dt.date, str]:
+def _day_of_moment(moment: dt.datetime, dates: Dates, how: str) -> tuple[dt.date, str]:
+    return clocks.day(moment, dates.clocks), "clock" if dates.clocks == "shifted" else how
+
+
+def _day_of_number(number: float, dates: Dates) -> tuple[dt.date, str]:
     if float(number).is_integer():
         if match := _COMPACT.fullmatch(str(int(number))):
             return _made(match[1], match[2], match[3]), "day"
         if match := _COMPACT_MONTH.fullmatch(str(int(number))):
             return _made(match[1], match[2], "1"), "month"
-        if _FIRST_SERIAL <= number <= _LAST_SERIAL:
-            return dt.date(1899, 12, 30) + dt.timedelta(days=int(number)), "serial"
+        days = int(number) + (_YEARS_UNTIL_1904 if dates.is_1904 else 0)
+        if _FIRST_SERIAL <= days <= _LAST_SERIAL:
+            return _EPOCH + dt.timedelta(days=days), "serial"
     elif match := re.fullmatch(r"((?:19|20)\d{2})\.(\d{1,2})", f"{number:.15g}"):
         if match[2] == "1":
-            raise CellError(
-                Said(
-                    "有两种读法（1月、10月），Excel丢掉了末尾的0", "can be January or October: Excel drops the last 0"
-                ),
-                Said("请写成2023-01或2023-10", "write 2023-01 or 2023-10"),
-            )
+            raise cells.lost_nought(match[1])
         return _made(match[1], match[2], "1"), "month"
     raise _no_day()
 
 
-def _day_of_text(text: str, dates: Dates) -> tuple[dt.date, str]:  # noqa: PLR0911 (a way of writing a line)
+def _day_of_text(text: str, dates: Dates) -> tuple[dt.date, str]:
+    """With a time of day or without."""
+    if here := clocks.of_text(text):
+        return here, "day"
+    if not (match := _CLOCK.fullmatch(text)):
+        return _day_as_written(text, dates)
+    found, how = _day_as_written(match["day"].strip(), dates)
+    try:
+        time = dt.time(int(match[2]), int(match[3]), int(match[4] or 0))
+    except ValueError as error:
+        raise _no_day() from error
+    return _day_of_moment(dt.datetime.combine(found, time), dates, how)
+
+
+def _day_as_written(text: str, dates: Dates) -> tuple[dt.date, str]:  # noqa: PLR0911 (a way of writing a line)
+    if cells.LOST_NOUGHT.fullmatch(text):
+        raise cells.lost_nought(re.split(r"[.．]", text)[0])
     if match := _YMD.fullmatch(text):
         return _made(match[1], match[3], match[4]), "day"
     if match := _WORDS.fullmatch(text):
@@ -196,8 +217,8 @@ def _day_of_text(text: str, dates: Dates) -> tuple[dt.date, str]:  # noqa: PLR09
         return _day_of_part(match)
     if (match := _SHORT_YEAR.fullmatch(text)) and (found := _day_of_short_year(match, dates)):
         return found, "short"
-    if (number := re.fullmatch(r"\d{5}", text)) and _FIRST_SERIAL <= int(number[0]) <= _LAST_SERIAL:
-        return _day_of_number(int(text))
+    if re.fullmatch(r"\d{5}", text):
+        return _day_of_number(int(text), dates)
     return _day_of_english(text.lower())
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.errors import Said
-from data.ledger import cells
+from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.mapping import MEASURES, DateOrder, Mapping, Rule, Sheet
 from data.ledger.office import amounts, days, filling, words
@@ -91,10 +91,7 @@ class Gatherer:
         self.constants = {**implied, **mapping.constants, **self.said.constants}
         self.tally, self.rounded = Tally(), Tally()
         year = self.said.year or mapping.year or self.layout.year
-        self.dates = {
-            one.column: Dates(self._order(one), mapping.date_formats, year, not one.heading.joined.isascii())
-            for one in sheet.placed
-        }
+        self.dates = {one.column: self._dates(one, year) for one in sheet.placed}
         self.names = _names(sheet.placed)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
         self.known: dict[tuple[str, str], str] = {}
@@ -228,10 +225,12 @@ class Gatherer:
     def _money(self, entry: Entry, one: Placed, value: Value) -> None:
         if words.is_nothing(value) or (one.column in self.mute and _is_bare(value)):
             if words.is_unknown(value) and one.target != "total":
-                raise amounts.no_number()
+                raise amounts.unknown()
             return
         try:
-            amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates)
+            amount, is_rounded = amounts.amount(
+                value, one.unit, self.mapping.rates, self.grid.shown.get((entry.row, one.column))
+            )
         except CellError:
             if one.target == "total":
                 return  # a check that cannot be read checks nothing, and is no fact of the row
@@ -319,6 +318,17 @@ class Gatherer:
         return self.mapping.values.get(target, {}).get(text, text)
 
     # Before the rows --------------------------------------------------------------------------------
+
+    def _dates(self, one: Placed, year: int | None) -> Dates:
+        cells_of_column = [self.layout.cell(row, one.column) for row in self.layout.rows("data")]
+        return Dates(
+            self._order(one),
+            self.mapping.date_formats,
+            year,
+            not one.heading.joined.isascii(),
+            self.grid.is_1904,
+            clocks.of_column(cells_of_column) if one.target in (*DATES, "month", "status_on") else "",
+        )
 
     def _order(self, one: Placed) -> DateOrder | None:
         if self.mapping.date_order or (one.target not in DATES and one.target != "month"):
@@ -436,6 +446,14 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
     ),
     "year_of_file": lambda h: (
         Said(f"“{h}”列没有写年份，按文件名里的年份读取", f"«{h}» gives no year; that of the file's name was taken"),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "clock": lambda h: (
+        Said(
+            f"“{h}”列的日期带有换算过时区的时间（如16:00:00），已换回当地的日期",
+            f"days of «{h}» have times as another time zone leaves them (such as 16:00:00): put back to the day here",
+        ),
         Said("对吗？", "is that right?"),
         False,
     ),

@@ -39,11 +39,19 @@ _NOTHING = {
     "×",
     "〇",
 }
+_SELECTORS = {0xFE0E: None, 0xFE0F: None}
 #: Texts repeat from row to row.
 _KEPT = 50_000
 _NOT_YET = re.compile(r"(尚未|还未|暂未|未|没有|没)[^\d]{0,6}")
 #: No amount, and not none either: nobody knows or says.
-_UNKNOWN = re.compile(r"(待定|待[核查补报].*|不详|不明|未知|未[报填统核确定].*|暂未[报填统核确定].*|\.{3}|…+|\*)")
+_UNKNOWN = re.compile(
+    r"(待定|待[核查补报商谈].*|不详|不明|不清楚|不便[透公说].*|不公开|不披露|未知|未[报填统核确定透公披说提明].*"
+    r"|(尚|还|暂)未[报填统核确定透公披说提明].*|保密|涉密|机密|面议|\.{3}|…+|\*+|\?+"
+    r"|unknown|undisclosed|not disclosed|confidential|tbc|tbd)",
+    re.IGNORECASE,
+)
+#: A dash where an accounting format shows 0: «$ -», «¥-», «- ?? ».
+_NO_MONEY = re.compile(r"(us\$|[$¥€]|rmb)?\s*-{1,2}\s*\?{0,2}", re.IGNORECASE)
 _DITTO = {"〃", "″", '"', "''", "同上", "同前", "ditto", "do.", "↑"}
 _FLAGS = {
     **dict.fromkeys(("是", "√", "✓", "✔", "y", "yes", "true", "1", "有", "属于", "对", "●", "☑"), True),
@@ -71,7 +79,8 @@ def said(value: Value) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _narrow(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    narrow = unicodedata.normalize("NFKC", text).replace("−", "-")
+    return narrow.translate(_SELECTORS).strip()  # «✔️» is «✔»
 
 
 def is_nothing(value: Value) -> bool:
@@ -88,7 +97,7 @@ def is_nothing(value: Value) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _says_nothing(value: str) -> bool:
     text = said(value).lower()
-    return text in _NOTHING or bool(_NOT_YET.fullmatch(text))
+    return text in _NOTHING or bool(_NOT_YET.fullmatch(text) or _NO_MONEY.fullmatch(text))
 
 
 def is_unknown(value: Value) -> bool:

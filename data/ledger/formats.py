@@ -81,7 +81,7 @@ class Format:
     sections: tuple[_Section, ...]
 
     def shown(self, value: float) -> Shown | None:
-        """How it shows a number; None where there is nothing unusual in it. Of 0 only a word in its place is unusual."""
+        """How it shows a number; None where that is nothing unusual. Of 0 only a word in its place is unusual."""
         found = self._section(Decimal(f"{value:.15g}"))
         if not value:
             return found if not found.factor and found.unit.strip(_ZERO) else None

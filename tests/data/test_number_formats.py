@@ -73,14 +73,21 @@ def test_what_people_see_of_a_number(code: str, value: float, text: str, unit: s
     shown = found.shown(value)
     assert shown is not None
     assert (shown.text(value), shown.unit) == (text, unit)
-    assert found.shown(0.0) is None
+
+
+def test_a_nought_is_a_nought_in_any_unit() -> None:
+    for code in ('0!.0,"万元"', "0%", ";;;", '0"元";;"-"', '[>=10000]0!.0,"万";0'):
+        found = formats.unusual(code)
+        assert found is not None
+        assert found.shown(0.0) is None
 
 
 @pytest.mark.parametrize(
     "code",
     [
-        "General", "0", "0.00", "#,##0.00", "#,##0.00_);[Red](#,##0.00)", "0.00_ ;[Red]-0.00 ", "# ?/?", "0.00E+00", "@",
-        "yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[h]:mm:ss", "h:mm AM/PM", "[$-804]aaaa", "#\\ ##0.00", '0;-0;"-"', "0;-0;;@",
+        "General", "0", "0.00", "#,##0.00", "#,##0.00_);[Red](#,##0.00)", "0.00_ ;[Red]-0.00 ", "# ?/?", "0.00E+00",
+        "@", "yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "[h]:mm:ss", "h:mm AM/PM", "[$-804]aaaa", "#\\ ##0.00", "0;-0;;@",
+        '0;-0;"-"',
         '0.0;-0.0;"无"', "[Red][>100]0.0;[Blue]0.0", "",
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def of_column(values: Iterable[object]) -> Clocks:
     for value in values:
         moment = value if isinstance(value, dt.datetime) else _of_text(value) if isinstance(value, str) else None
         if moment is None:
-            is_day = isinstance(value, dt.date) or (isinstance(value, str) and _YEAR.search(value))
+            is_day = isinstance(value, dt.date) or (isinstance(value, str) and _is_day(value))
             found |= {"day"} if is_day else set()
         elif _is_doubtful(_rounded(moment)):
             found.add("doubtful")
@@ -87,6 +87,11 @@ def of_column(values: Iterable[object]) -> Clocks:
     if "kept" in found:
         return "kept"
     return "shifted" if found == {"doubtful"} else ""
+
+
+def _is_day(text: str) -> bool:
+    """Whether it names a day; a moment with its zone says nothing of the others."""
+    return bool(_YEAR.search(text)) and not _MOMENT.fullmatch(text.strip())
 
 
 def _of_text(text: str) -> dt.datetime | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -111,6 +113,72 @@ def test_marks_of_an_earlier_check_are_taken_off(file: Path, tmp_path: Path) -> 
     assert colour(book, "C4") is None
     assert colour(book, "A6") == "FFF5B5B1"
     assert book["一季度"]["A4"].comment is None
+
+
+_STRICT = {
+    "spreadsheetml/2006/main": "spreadsheetml/main",
+    "drawingml/2006/main": "drawingml/main",
+    "officeDocument/2006/extended-properties": "officeDocument/extendedProperties",
+    "officeDocument/2006/relationships/extended-properties": "officeDocument/relationships/extendedProperties",
+    "officeDocument/2006/relationships": "officeDocument/relationships",
+}
+
+
+def strict(file: Path) -> Path:
+    """The workbook as Excel saves it as «Strict Open XML»."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, _strictly(part).replace("<workbook ", '<workbook conformance="strict" ', 1))
+    return file
+
+
+def _strictly(part: str) -> str:
+    for usual, other in _STRICT.items():
+        part = part.replace(f"http://schemas.openxmlformats.org/{usual}", f"http://purl.oclc.org/ooxml/{other}")
+    return part
+
+
+def test_a_strict_workbook_comes_back_whole(file: Path) -> None:
+    plain = openpyxl.load_workbook(io.BytesIO(marked(file, REPORT)))
+    report = examine(strict(file))
+    assert report.errors == examine(file).errors
+    assert [sheet.sheet for sheet in report.sheets] or report.notes or report.warnings
+    book = opened(file)
+    assert book.sheetnames == ["核对结果", "一季度"]
+    assert colour(book, "C4") == "FFF5B5B1"
+    assert book["一季度"]["C4"].comment.text == "去年也是\n错误：不是数字，请填写数字\n错误：还有，改"
+    for row, same in zip(plain["一季度"].iter_rows(), book["一季度"].iter_rows(), strict=True):
+        for cell, other in zip(row, same, strict=True):
+            assert (cell.value, cell.data_type, cell.number_format) == (
+                other.value,
+                other.data_type,
+                other.number_format,
+            )
+    assert {str(area) for area in book["一季度"].merged_cells.ranges} == {"A1:C1", "A6:B6"}
+    assert book["一季度"]["B3"].fill.fgColor.rgb == "FFCCFFCC"
+
+
+def test_a_strict_ledger_is_checked_and_marked(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    book.iso_dates = True
+    sheet.title = "台账"
+    sheet.append(["项目名称", "总投资（万元）", "责任单位", "产业", "签约时间"])
+    sheet.append(["甲", 5000, "责任单位一", "新材料", dt.date(2023, 3, 5)])
+    sheet.append(["乙", "约三百", "责任单位一", "新材料", dt.date(2023, 4, 6)])
+    book.save(tmp_path / "a.xlsx")
+    report = examine(strict(tmp_path / "a.xlsx"))
+    assert [(error.sheet, error.cell) for error in report.errors] == [("台账", "B3")]
+    made = openpyxl.load_workbook(io.BytesIO(marked(tmp_path / "a.xlsx", report)))
+    assert made.sheetnames == ["核对结果", "台账"]
+    assert [cell.value for cell in made["台账"]["A"]] == ["项目名称", "甲", "乙"]
+    assert made["台账"]["E2"].value == dt.datetime(2023, 3, 5)
+    assert made["台账"]["B3"].comment is not None
+    (tmp_path / "b.xlsx").write_bytes(marked(tmp_path / "a.xlsx", report))
+    assert examine(tmp_path / "b.xlsx").errors[0].cell == "B3"
 
 
 def test_a_csv_becomes_a_workbook_of_its_text(tmp_path: Path) -> None:

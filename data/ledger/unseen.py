@@ -23,8 +23,9 @@ _USUAL = re.compile(rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: [\w:]+="[^"<>]*")*/?>
 _CELL = re.compile(rb"[<:]c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d{1,7})[\"']")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
-_MAY_HIDE = re.compile(rb"\bhidden\s*=|\b(?:ht|width)\s*=\s*[\"']0(?:\.0*)?[\"']")
+_MAY_HIDE = (b"hidden", b' ht="0', b" ht='0")
 _MOST_COLUMNS = 16_384
 
 _ERROR_VALUE = Said("是公式的错误值", "is a formula's error value")
@@ -66,8 +67,8 @@ def of(part: bytes, styles: Mapping[int, Format]) -> Unseen:
     calculated = _Calculated()
     if any(mark in part for mark in _MARKS) and _SUSPECT.search(part):
         walk(part, calculated.start, calculated.characters, calculated.end)
-    rows, columns = _hidden(part) if _MAY_HIDE.search(part) else (frozenset[int](), frozenset[int]())
-    return Unseen(calculated.blind, calculated.formulas, _styled(part, styles), rows, columns)
+    rows = _hidden_rows(part) if any(mark in part for mark in _MAY_HIDE) else frozenset[int]()
+    return Unseen(calculated.blind, calculated.formulas, _styled(part, styles), rows, _hidden_columns(part))
 
 
 class _At:
@@ -164,24 +165,29 @@ def _styled_by_walking(part: bytes, _: bytes) -> Iterator[tuple[Place, int]]:
     return iter(found)
 
 
-def _hidden(part: bytes) -> tuple[frozenset[int], frozenset[int]]:
-    """The rows and the columns that nobody sees: hidden, filtered out, folded away, or of no height or width."""
-    rows, at = set(), _At()
-    for attributes in _tags(_ROW, part):
-        at.move("row", attributes.get("r"))
-        if _is_hidden(attributes, "ht"):
-            rows.add(at.row)
-    columns: set[int] = set()
-    for attributes in _tags(_COLUMN, part):
+def _hidden_rows(part: bytes) -> frozenset[int]:
+    """The rows that nobody sees: hidden, filtered out, folded away, or of no height."""
+    found, row = set(), -1
+    for tag in _ROW.finditer(part):
+        number = _NUMBER.search(tag[1])
+        row = int(number[1]) - 1 if number else row + 1
+        if any(mark in tag[1] for mark in _MAY_HIDE) and _is_hidden(_attributes(tag[1]), "ht"):
+            found.add(row)
+    return frozenset(found)
+
+
+def _hidden_columns(part: bytes) -> frozenset[int]:
+    found: set[int] = set()
+    for tag in _COLUMN.finditer(part, 0, max(part.find(b"sheetData"), 0)):
+        attributes = _attributes(tag[1])
         if _is_hidden(attributes, "width"):
-            first, last = (int(attributes.get(name, "0")) for name in ("min", "max"))
-            columns.update(range(max(first, 1) - 1, min(last, _MOST_COLUMNS)))
-    return frozenset(rows), frozenset(columns)
+            first, last = (int(said) if (said := attributes.get(name, "")).isdigit() else 0 for name in ("min", "max"))
+            found.update(range(max(first, 1) - 1, min(last, _MOST_COLUMNS)))
+    return frozenset(found)
 
 
-def _tags(tag: re.Pattern[bytes], part: bytes) -> Iterator[dict[str, str]]:
-    for found in tag.finditer(part):
-        yield {name.decode(): value.decode() for name, value in _ATTRIBUTE.findall(found[1])}
+def _attributes(tag: bytes) -> dict[str, str]:
+    return {name.decode(): value.decode() for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:

@@ -162,6 +162,30 @@ def test_a_format_in_dollars_keeps_the_heading_s_scale(tmp_path: Path) -> None:
     assert (errors(report), planned(report)) == ([], {"甲": "3500.00"})
 
 
+def test_a_format_s_unit_is_enough_where_the_heading_names_none(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", (123_000_000, '0!.0,"万元"'), (3.2, '0.0"亿元"'), heading="总投资")
+    assert (errors(examine(path)), planned(examine(path))) == ([], {"甲": "12300.00", "乙": "32000.00"})
+
+
+def test_a_sign_of_yuan_names_no_unit_and_is_asked_about_once(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", (5_000, "¥#,##0.00"), (800, "¥#,##0.00"), heading="总投资")
+    assert errors(examine(path)) == [("Sheet", "B2")]
+    assert planned(examine(path, Mapping(unit="万元"))) == {"甲": "5000.00", "乙": "800.00"}
+
+
+def test_a_printed_total_is_compared_as_people_see_it(tmp_path: Path) -> None:
+    code = '0!.0,"万元"'
+    made = openpyxl.load_workbook(book(tmp_path / "a.xlsx", (123_000_000, code), (45_600_000, code)))
+    made.active.append(["合计", 168_600_000])
+    made.active.cell(5, 2).number_format = code
+    made.save(tmp_path / "a.xlsx")
+    report = examine(tmp_path / "a.xlsx")
+    assert (errors(report), report.warnings) == ([], ())
+    made.active.cell(5, 2).value = 170_000_000
+    made.save(tmp_path / "a.xlsx")
+    assert [warning.cell for warning in examine(tmp_path / "a.xlsx").warnings] == ["B5"]
+
+
 def test_another_unit_than_the_heading_s_is_told() -> None:
     for shown, unit, is_other in (
         (formats.Shown(Decimal("0.0001"), "万元"), WAN, False),

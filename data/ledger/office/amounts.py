@@ -140,6 +140,11 @@ def conflict(unit: Unit | None, shown: Shown, rates: dict[str, float]) -> bool:
     return unit is not None and of_format is not None and of_format.yuan != unit.yuan
 
 
+def says_unit(shown: Shown | None) -> bool:
+    """Whether a cell's format shows a unit of its own; «¥» alone leaves open how many yuan one is."""
+    return shown is not None and bool(shown.unit.strip("¥￥"))
+
+
 def _as_shown(number: Decimal, unit: Unit | None, rates: dict[str, float], shown: Shown) -> tuple[Decimal, Unit | None]:
     """The number that people see, and its unit."""
     if not shown.factor or shown.unit in {"%", "％"} or (not shown.unit and not _is_of_yuan(shown, unit)):

@@ -223,14 +223,13 @@ class Gatherer:
     # Kinds of cells ---------------------------------------------------------------------------------
 
     def _money(self, entry: Entry, one: Placed, value: Value) -> None:
-        if words.is_nothing(value) or (one.column in self.mute and _is_bare(value)):
+        shown = self.grid.shown.get((entry.row, one.column))
+        if words.is_nothing(value) or (one.column in self.mute and _is_bare(value) and not amounts.says_unit(shown)):
             if words.is_unknown(value) and one.target != "total":
                 raise amounts.unknown()
             return
         try:
-            amount, is_rounded = amounts.amount(
-                value, one.unit, self.mapping.rates, self.grid.shown.get((entry.row, one.column))
-            )
+            amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates, shown)
         except CellError:
             if one.target == "total":
                 return  # a check that cannot be read checks nothing, and is no fact of the row
@@ -339,7 +338,9 @@ class Gatherer:
         """Whether a money column has bare numbers and nothing says in which unit: asked once, at its heading."""
         if one.unit is not None:
             return False
-        values = [self.layout.cell(row, one.column) for row in self.layout.rows("data")]
+        shown = self.grid.shown
+        rows = [row for row in self.layout.rows("data") if not amounts.says_unit(shown.get((row, one.column)))]
+        values = [self.layout.cell(row, one.column) for row in rows]
         bare = [value for value in values if not isinstance(value, bool) and _is_bare(value)]
         if bare and not self.findings.is_blocked(self.grid, one.column):
             error = amounts.no_unit()

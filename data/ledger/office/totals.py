@@ -32,7 +32,7 @@ def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, finding
     if words.is_nothing(value) or isinstance(value, str):
         return
     try:
-        printed, _ = amounts.amount(value, one.unit, mapping.rates)
+        printed, _ = amounts.amount(value, one.unit, mapping.rates, layout.grid.shown.get((row, one.column)))
     except CellError:
         return
     rows = _summed(layout, row)

@@ -200,6 +200,11 @@ def kept(value: Value) -> str | float | bool:
     return said
 
 
+def holdable(said: str) -> str:
+    """A text without what no cell of Excel can hold: control characters, and what is beyond its length."""
+    return _HIDDEN.sub("", said)[: CELL_LIMIT // 2]
+
+
 def plain(said: str) -> str:
     """The text itself; refuses characters that no one can see and Excel cannot hold."""
     if hidden := _HIDDEN.search(said):

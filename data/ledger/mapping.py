@@ -131,7 +131,7 @@ class Split(_Part):
 
 
 class DateParts(_Part):
-    """A date in several columns, by their headings. A month may be a number or a name; without `day` it is the first."""
+    """A date in several columns, by their headings. A month is a number or a name; without `day` it is the first."""
 
     year: str
     month: str

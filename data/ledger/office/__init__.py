@@ -17,6 +17,7 @@ from data.ledger.office import (
     accounts,
     filling,
     headings,
+    heeding,
     layout,
     matching,
     months,
@@ -30,6 +31,7 @@ from data.ledger.office.assembling import Assembler
 from data.ledger.office.filling import Filled
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry, Gatherer, Sheeted
+from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import join
 from data.ledger.office.layout import Layout
@@ -44,6 +46,7 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
     """Read a ledger of an office's own form. `through` is the last month reported, where the caller knows it."""
     findings = Findings()
     sheets = [sheet for grid in book.grids for sheet in _sheets(grid, mapping, findings, through)]
+    heeding.check(book, sheets, mapping, findings)
     full = [sheet for sheet in sheets if _is_full(sheet)] or sheets[:1]
     details = [sheet for sheet in sheets if sheet not in full and _adds(sheet)]
     for sheet in sheets:
@@ -150,9 +153,11 @@ def _sheet(
         if not one.is_money and one.target not in {"extra", "remarks", "", "total", "serial"}
     ]
     layout.classify(found, leading, serial, words)
+    Given(found, placed, mapping).head_groups()
     amounts = [one.column for one in placed if one.is_money]
     packages.tell_parts(found, packages.find(found, serial, amounts), said.parts, findings)
-    _say_hidden(found, placed, findings)
+    layout.regroup(found)
+    _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed)
 
 
@@ -168,18 +173,21 @@ def _left(sheet: Sheeted) -> int:
     return min((one.column for one in sheet.placed), default=0)
 
 
-def _say_hidden(found: Layout, placed: list[Placed], findings: Findings) -> None:
+def _say_hidden(found: Layout, placed: list[Placed], said: Sheet, findings: Findings) -> None:
     """Hidden rows and columns are read as the others, since people look for what they hold; and that is asked."""
     grid = found.grid
     rows = [row for row in found.rows("data") if row in grid.hidden_rows]
-    if rows:
+    if rows and not said.hidden_rows:
         left = min((one.column for one in placed), default=0)
         many = len(rows)
         why = Said(
             f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了",
             f"and below: {many} rows are hidden, and were read too",
         )
-        ask = Said("这些行要用吗？不用的请删除", "are they meant to be used? Delete them if not")
+        ask = Said(
+            "这些行要用吗？不用的请删除，或在对照里写明这张表的hidden_rows",
+            "are they meant to be used? Delete them if not, or say so by this sheet's hidden_rows in the mapping",
+        )
         findings.warn(grid, [(row, left) for row in rows], why, ask, kind="hidden_rows")
     for one in placed:
         if one.column in grid.hidden_columns and one.target not in {"", "serial", "extra"} and not one.is_given:
@@ -269,7 +277,8 @@ def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:
         if one.target in MEASURES and not sheet.of("month"):
             why = Said("看不出是哪个月的数", "does not say of which month it is")
             todo = Said(
-                "请在对照里写明，如funds_arrived@2023-09", "say so in the mapping, such as funds_arrived@2023-09"
+                f"请在标题写明（如“截至2023年9月”），或用--months-through给出，或在对照里写明，如{one.measure}@2023-09",
+                f"name it in the title or by --months-through, or in the mapping, such as {one.measure}@2023-09",
             )
             findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
         elif one.target == "extra" and len(one.heading.texts) == 1 and headings.names_month(one.heading.texts[0]):

@@ -136,11 +136,11 @@ def _expected(project: Joined, mapping: Mapping, findings: Findings) -> dict[str
             plans.setdefault(year, amount)
         payment = tuple(entry.said(name) or "" for name in mapping.payment_key) or (id(entry),)
         for measure in MEASURES:
-            if isinstance(amount := entry.values.get(measure), Decimal) and "month" in entry.values:
-                payments.setdefault((measure, *payment), amount)
+            if isinstance(paid := entry.values.get(measure), Decimal) and "month" in entry.values:
+                payments.setdefault((measure, *payment), paid)
     found = {"amount": sum(plans.values(), Decimal(0))}
-    for (measure, *_), amount in [*months.items(), *payments.items()]:
-        found[measure] = found.get(measure, Decimal(0)) + amount
+    for key, amount in [*months.items(), *payments.items()]:
+        found[str(key[0])] = found.get(str(key[0]), Decimal(0)) + amount
     return found
 
 
@@ -208,7 +208,7 @@ def _place(
     findings: Findings,
 ) -> None:
     grid = sheet.layout.grid
-    if row in sheet.ruled_out or one.target == "":
+    if row in sheet.ruled_out or one.target == "" or (row, one.column) in sheet.dropped:
         tally.unread += 1
     elif (row, one.column) in sheet.unread or findings.is_blocked(grid, one.column):
         tally.refused += 1

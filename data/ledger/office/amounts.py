@@ -98,12 +98,18 @@ class Unit:
 
 
 def amount(
-    value: Value, unit: Unit | None, rates: dict[str, float], shown: Shown | None = None
+    value: Value,
+    unit: Unit | None,
+    rates: dict[str, float],
+    shown: Shown | None = None,
+    *,
+    is_signed: bool = False,
 ) -> tuple[Decimal, bool]:
     """An amount in 万元, to 0.01, and whether it had to be rounded to that. A unit in the cell goes before `unit`.
 
     `shown` is how the cell's number format shows its number, where that is unusual (`Grid.shown`): what people see
     counts, and a unit that the format shows goes before `unit` as one in the cell does (`conflict` tells of it).
+    `is_signed`: the amount may be below zero, written with a minus or in brackets.
 
     Raises:
         CellError: no number, a number about which the cell itself is not sure, or one whose unit is not known.
@@ -111,7 +117,10 @@ def amount(
     if words.is_unknown(value):
         raise unknown()
     if isinstance(value, str):
-        number, unit = _money_of_text(said(value).lower().replace(" ", ""), unit, rates)
+        text = said(value).lower().replace(" ", "")
+        is_below = is_signed and bool(_IN_BRACKETS.fullmatch(text))
+        number, unit = _money_of_text(text.strip("()") if is_below else text, unit, rates)
+        number = -number if is_below else number
     elif isinstance(value, float | int) and not isinstance(value, bool) and math.isfinite(value):
         number = Decimal(f"{value:.15g}")
         if shown is not None:
@@ -121,12 +130,12 @@ def amount(
     if abs(number) < _NOTHING:
         return Decimal(0), False
     if unit is None:
-        raise _below_zero() if number < 0 else no_unit()
+        raise below_zero() if number < 0 and not is_signed else no_unit()
     exact = _WIDE.divide(_WIDE.multiply(number, unit.yuan), Decimal(10_000))
     if abs(exact) <= _NOISE:
         return Decimal(0), False
-    if number < 0:
-        raise _below_zero()
+    if number < 0 and not is_signed:
+        raise below_zero()
     rounded = exact.quantize(_CENT, ROUND_HALF_UP, context=_WIDE)
     return rounded, abs(exact - rounded) > _NOISE
 
@@ -250,6 +259,27 @@ def _rate(currency: str, rates: dict[str, float]) -> Decimal:
     return Decimal(str(rates[currency]))
 
 
+def in_currency(unit: Unit, name: str, said: str, rates: dict[str, float]) -> Unit:
+    """A unit («万元», «百万美元») in the currency that a row names («USD», «欧元», «人民币»).
+
+    Raises:
+        CellError: no currency that is known, one without a rate, or another than the one that the unit names.
+    """
+    folded = unicodedata.normalize("NFKC", said).lower().replace(" ", "")
+    codes = {code.lower() for code in _CURRENCY.values() if code} & {folded}
+    currency = _CURRENCY.get(folded, folded.upper() if codes or folded.upper() in rates else None)
+    if currency is None:
+        raise CellError(
+            Said(f"“{said}”不是认得的币种", f"«{said}» is no currency that is known"),
+            Said("请写成USD、欧元等，或在对照文件的[values.currency]里写明", "write USD or EUR, or translate it"),
+        )
+    of_unit = currency_of(name)
+    if of_unit and of_unit != currency:
+        raise _other_currency(said, unit)
+    times = unit.yuan / _rate(of_unit, rates)
+    return Unit(f"{name}（{said}）", times * _rate(currency, rates))
+
+
 class _NoUnitError(CellError):
     """The text around a number is no unit of money."""
 
@@ -293,12 +323,28 @@ def no_number() -> CellError:
     )
 
 
-def _below_zero() -> CellError:
+def below_zero() -> CellError:
+    """An amount below zero, where only what has come can stand."""
     return CellError(
         Said("是负数", "is below zero"),
         Said(
             "请核对；冲减以前月份的，请直接改那个月的数",
             "check it; to take back an earlier month's amount, correct that month",
+        ),
+    )
+
+
+def several_units(units: tuple[str, ...]) -> CellError:
+    """A number whose heading names more than one unit."""
+    named = "、".join(units)
+    return CellError(
+        Said(
+            f"表头写了{len(units)}个单位（{named}），看不出各格是哪一个",
+            f"has a heading with {len(units)} units ({named}): which one a cell is in cannot be told",
+        ),
+        Said(
+            "请在各格写明单位（如5000万美元），或分成两列，或在对照文件的[units]里写明",
+            "name each cell's unit (such as 5000万美元), divide the column, or give it under [units] in the mapping",
         ),
     )
 

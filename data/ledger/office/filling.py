@@ -15,6 +15,7 @@ from data.ledger.cells import Value, is_blank
 from data.ledger.mapping import Mapping, Sheet
 from data.ledger.office import words
 from data.ledger.office.findings import Findings
+from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Group, Layout
 from data.ledger.office.placed import MONEY, Placed
@@ -42,7 +43,7 @@ def filled(layout: Layout, placed: list[Placed], mapping: Mapping, findings: Fin
     for one in placed:
         if one.column not in money:
             _dittos(layout, one.column, rows, found)
-            if one.target in _DOWN:
+            if one.target in _DOWN or one.target in (mapping.fill_down or ()):
                 _fill_down(layout, one, rows, mapping, found, findings)
     return found
 
@@ -52,7 +53,13 @@ def group_values(
 ) -> dict[int, dict[str, str]]:
     """Row → what the group rows above it say, by target."""
     said = mapping.sheets.get(layout.grid.sheet, Sheet())
-    named = {group.row: _named(layout, group, placed, said, findings) for group in layout.groups}
+    given = Given(layout, placed, mapping)
+    named = {
+        group.row: (target, group.label)
+        if (target := given.group_target(group.row))
+        else _named(layout, group, placed, said, findings)
+        for group in layout.groups
+    }
     layout.groups = _nested(layout, named)
     found: dict[int, dict[str, str]] = {}
     current: dict[int, tuple[str, str]] = {}

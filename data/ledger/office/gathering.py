@@ -8,16 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from data.errors import Said
+from data.errors import Said, english
 from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Unreadable, Value
-from data.ledger.mapping import MEASURES, DateOrder, Mapping, Rule, Sheet
+from data.ledger.mapping import MEASURES, DateOrder, Mapping, Sheet
 from data.ledger.office import amounts, days, filling, words
 from data.ledger.office.days import Dates
 from data.ledger.office.findings import Findings
+from data.ledger.office.given import Given, month_of
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
-from data.ledger.office.placed import Placed
+from data.ledger.office.placed import MONEY, Placed
 from data.ledger.office.words import Tally
 from data.ledger.reading import Grid
 from data.ledger.report import Account
@@ -72,6 +73,7 @@ class Sheeted:
     read: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     unread: set[tuple[int, int]] = field(default_factory=set)
     ruled_out: set[int] = field(default_factory=set)
+    dropped: set[tuple[int, int]] = field(default_factory=set)
     account: Account = field(default_factory=Account)
 
     def of(self, target: str) -> Placed | None:
@@ -88,21 +90,60 @@ class Gatherer:
         self.said = mapping.sheets.get(self.grid.sheet, Sheet())
         self.filled = filling.filled(self.layout, sheet.placed, mapping, findings)
         self.groups = filling.group_values(self.layout, sheet.placed, mapping, findings)
-        self.constants = {**implied, **mapping.constants, **self.said.constants}
+        self.said_of_all: dict[str, object] = {target: self._constant(target, said) for target, said in implied.items()}
         self.tally, self.rounded = Tally(), Tally()
         year = self.said.year or mapping.year or self.layout.year
         self.dates = {one.column: self._dates(one, year) for one in sheet.placed}
         self.names = _names(sheet.placed)
+        self.given = Given(self.layout, sheet.placed, mapping)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
         self.known: dict[tuple[str, str], str] = {}
+        self._take_constants()
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
 
     def entries(self) -> list[Entry]:
         """The entries of all data rows, in order; rows that the mapping leaves out are not among them."""
         rows = self.layout.rows("data")
-        self.sheet.ruled_out = {row for row in rows if self._is_ruled_out(row)}
+        is_shown_only = self.said.hidden_rows == "leave_out"
+        self.sheet.ruled_out = {
+            row for row in rows if self.given.is_ruled_out(row) or (is_shown_only and row in self.grid.hidden_rows)
+        }
         found = [self._entry(row) for row in rows if row not in self.sheet.ruled_out]
         self._say_tallies()
+        return found
+
+    def _take_constants(self) -> None:
+        """What the mapping says of all rows, read as a cell of that column would be; what cannot be is an error."""
+        said: dict[tuple[str, ...], str] = {("constants", name): word for name, word in self.mapping.constants.items()}
+        of_sheet = ("sheets", self.grid.sheet, "constants")
+        said |= {(*of_sheet, name): word for name, word in self.said.constants.items()}
+        for path, word in said.items():
+            try:
+                self.said_of_all[path[-1]] = self._constant_of(path[-1], word)
+            except CellError as error:
+                where = self.mapping.where(*path)
+                why = Said(f"对照文件{where}“{word}”{error.why}", f"mapping {where.en}: «{word}» {english(error.why)}")
+                self.findings.error(self.grid, self.layout.header[0], 0, why, error.todo, of_row=False)
+
+    def _constant_of(self, target: str, word: str) -> object:
+        if target in MONEY:
+            unit = amounts.unit_of(self.mapping.unit or self.layout.unit, self.mapping.rates)
+            return amounts.amount(word, unit, self.mapping.rates)[0]
+        if target in DATES:
+            return days.day(word, Dates(self.mapping.date_order, self.mapping.date_formats))[0]
+        if target == "is_four_new":
+            return words.flag(word)
+        if target == "year":
+            return days.year(word)
+        if target == "kind":
+            return [self._choice_of(target, part) for part in _KINDS_SPLIT.split(word) if part]
+        return self._choice_of(target, word) if target in _CHOICES else self._constant(target, word)
+
+    def _choice_of(self, target: str, word: str) -> str:
+        if (found := filling.word_of(target, self._translated(target, word))) is None:
+            raise CellError(
+                Said("不是可选的内容", "is none of the choices"), Said("请更正对照文件", "correct the mapping")
+            )
         return found
 
     # One row ----------------------------------------------------------------------------------------
@@ -111,15 +152,18 @@ class Gatherer:
         entry = Entry(self.grid, row, of=dt.date(*self.layout.month, 1) if self.layout.month else None)
         for one in self.sheet.placed:
             value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
+            value = self.given.translated(one, value)
             if (name := fold(one.heading.joined)) in self.keys:
                 entry.raw[name] = "" if isinstance(value, Unreadable) else cells.shown(value)
             try:
-                self._read(entry, one, value)
+                for part, said in self.given.parts(one, value):
+                    self._read(entry, part, self.given.translated(part, said))
             except CellError as error:
                 self.sheet.unread.add((row, one.column))
                 if self.findings.is_blocked(self.grid, one.column):
                     continue  # the column as a whole has been asked about
                 self.findings.error(self.grid, row, one.column, error.why, error.todo)
+        self._take_dates(entry)
         self._take_periods_by_row(entry)
         self._take_plan(entry)
         self._add_what_stands_elsewhere(entry)
@@ -145,7 +189,8 @@ class Gatherer:
         elif one.target in DATES or one.target in {"month", "status_on"}:
             self._put(entry, one, self._day(entry, one, value))
         elif one.target == "kind":
-            self._kinds(entry, one, value)
+            self._kinds(entry, one, words.text(value))
+            entry.at.setdefault("kind", one.column)
         else:
             self._word(entry, one, value)
 
@@ -165,8 +210,18 @@ class Gatherer:
             self._choice(entry, one, value)
         elif one.target in {"project_id", "activity_id"}:
             self._put(entry, one, cells.identifier(value))
-        else:
+        elif one.target != "currency":
+            self._keep(entry, one, value)
+
+    def _keep(self, entry: Entry, one: Placed, value: Value) -> None:
+        """A column of the office's own as it is; what Excel cannot hold is taken out of it, and that is said."""
+        try:
             entry.extra[self.names[one.column]] = cells.kept(value)
+        except CellError:
+            if not isinstance(value, str):
+                raise
+            entry.extra[self.names[one.column]] = cells.kept(cells.holdable(value))
+            self.tally.add(f"cleaned\0{one.heading.joined}", entry.row, one.column)
 
     def _put(self, entry: Entry, one: Placed, value: object) -> None:
         if value is not None:
@@ -178,9 +233,21 @@ class Gatherer:
         for target, label in self.groups.get(entry.row, {}).items():
             if target not in entry.values:
                 entry.values[target] = self._constant(target, label)
-        for target, label in self.constants.items():
-            if target not in entry.values:
-                entry.values[target] = self._constant(target, label)
+        for target, value in self.said_of_all.items():
+            if target == "kind":
+                entry.kinds += [kind for kind in value if kind not in entry.kinds] if isinstance(value, list) else []
+            elif target not in entry.values:
+                entry.values[target] = value
+
+    def _take_dates(self, entry: Entry) -> None:
+        """Dates that a mapping puts together of several columns."""
+        try:
+            for target, (day, column) in self.given.dates(entry.row).items():
+                entry.values[target] = day.replace(day=1) if target == "month" else day
+                entry.at[target] = column
+        except CellError as error:
+            at = self.given.column(next(iter(self.mapping.dates.values())).year)
+            self.findings.error(self.grid, entry.row, at.column if at else 0, error.why, error.todo)
 
     def _take_periods_by_row(self, entry: Entry) -> None:
         """A running total in a row of its own month («月份» beside «累计完成投资») is of the year up to it."""
@@ -229,11 +296,19 @@ class Gatherer:
                 raise amounts.unknown()
             return
         try:
-            amount, is_rounded = amounts.amount(value, one.unit, self.mapping.rates, shown)
+            unit = self.given.unit(entry.row, one)
+            is_signed = self.mapping.negative != "refuse"
+            amount, is_rounded = amounts.amount(value, unit, self.mapping.rates, shown, is_signed=is_signed)
         except CellError:
             if one.target == "total":
                 return  # a check that cannot be read checks nothing, and is no fact of the row
             raise
+        if amount < 0 and self.mapping.negative == "drop":
+            self.tally.add(f"negative\0{self.names[one.column]}", entry.row, one.column)
+            self.sheet.dropped.add((entry.row, one.column))
+            return
+        if shown is not None and amounts.conflict(one.unit, shown, self.mapping.rates):
+            self.tally.add(f"format\0{self.names[one.column]}", entry.row, one.column)
         if is_rounded and one.target != "total":
             self.rounded.add(one.heading.joined, entry.row, one.column)
         self.sheet.read[entry.row, one.column] = amount
@@ -247,7 +322,7 @@ class Gatherer:
             self._put(entry, one, amount)
 
     def _day(self, entry: Entry, one: Placed, value: Value) -> dt.date:
-        if one.target == "month" and (number := days.month_number(value)):
+        if one.target == "month" and (number := month_of(value)):
             return self._month(entry, one, number)
         if one.target == "planned_start_on":
             value = days.without_plan(value)
@@ -275,8 +350,7 @@ class Gatherer:
             return True
         return None if cells.is_blank(value) else words.flag(value) if not _is_dash(value) else False
 
-    def _kinds(self, entry: Entry, one: Placed, value: Value) -> None:
-        text = words.text(value)
+    def _kinds(self, entry: Entry, one: Placed, text: str) -> None:
         whole = filling.word_of("kind", self._translated("kind", text))
         parts = [text] if whole else [part for part in _KINDS_SPLIT.split(text) if part]
         for part in parts:
@@ -285,7 +359,6 @@ class Gatherer:
             elif part.lower() not in _NO_KIND:
                 entry.extra[self.names[one.column]] = text
                 self.tally.add(f"kind\0{one.heading.joined}", entry.row, one.column)
-        entry.at.setdefault("kind", one.column)
 
     def _choice(self, entry: Entry, one: Placed, value: Value) -> None:
         text = self._translated(one.target, words.text(value))
@@ -343,22 +416,9 @@ class Gatherer:
         values = [self.layout.cell(row, one.column) for row in rows]
         bare = [value for value in values if not isinstance(value, bool) and _is_bare(value)]
         if bare and not self.findings.is_blocked(self.grid, one.column):
-            error = amounts.no_unit()
+            error = amounts.several_units(one.units) if one.units else amounts.no_unit()
             self.findings.error(self.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
         return bool(bare)
-
-    def _is_ruled_out(self, row: int) -> bool:
-        return any(self._is_ruled_by(rule, row) for rule in self.mapping.leave_out)
-
-    def _is_ruled_by(self, rule: Rule, row: int) -> bool:
-        one = next(
-            (o for o in self.sheet.placed if rule.column in {o.target, o.heading.joined, o.heading.texts[-1]}), None
-        )
-        if one is None:
-            return False
-        value = self.layout.cell(row, one.column)
-        said = "" if isinstance(value, Unreadable) or cells.is_blank(value) else words.said(value)
-        return (rule.is_blank and not said) or said in rule.values
 
     # After the rows ---------------------------------------------------------------------------------
 
@@ -444,6 +504,27 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
         Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),
         Said("对吗？", "is that right?"),
         False,
+    ),
+    "negative": lambda h: (
+        Said(f"“{h}”列的负数按对照文件没有计入", f"amounts below zero of «{h}» were dropped, as the mapping says"),
+        "",
+        True,
+    ),
+    "format": lambda h: (
+        Said(
+            f"“{h}”列的单元格格式显示的单位与表头不同，按显示的读取",
+            f"cells of «{h}» show another unit by their format than the heading names: what they show was read",
+        ),
+        Said("对吗？", "is that right?"),
+        False,
+    ),
+    "cleaned": lambda h: (
+        Said(
+            f"“{h}”列有Excel放不下的内容（控制字符、过长的文字），已去掉",
+            f"«{h}» has what no cell of Excel holds (control characters, too long a text): taken out",
+        ),
+        "",
+        True,
     ),
     "year_of_file": lambda h: (
         Said(f"“{h}”列没有写年份，按文件名里的年份读取", f"«{h}» gives no year; that of the file's name was taken"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from decimal import Decimal
 
 from data.errors import Said
 from data.ledger import cells
@@ -105,7 +104,7 @@ class Given:
         Raises:
             CellError: a part is missing or no such day exists.
         """
-        found = {}
+        found: dict[str, tuple[dt.date, int]] = {}
         for target, said in self.mapping.dates.items():
             year, month = self.column(said.year), self.column(said.month)
             number = self.column(said.day) if said.day else None
@@ -129,16 +128,6 @@ class Given:
         if words.is_nothing(value):
             return one.unit
         return amounts.in_currency(one.unit, one.unit_name, words.said(value), self.mapping.rates)
-
-    def summed(self, amount: Decimal) -> Decimal | None:
-        """An amount below zero as the mapping takes it: itself, to be added up, or nothing.
-
-        Raises:
-            CellError: it says nothing of such amounts.
-        """
-        if self.mapping.negative == "refuse":
-            raise amounts.below_zero()
-        return amount if self.mapping.negative == "add" else None
 
 
 def _date(values: list[Value]) -> dt.date:

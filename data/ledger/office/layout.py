@@ -121,8 +121,13 @@ def classify(layout: Layout, name_columns: Iterable[int], serial: int | None, pl
     for row in layout.rows("group"):
         if row > last:
             layout.kinds[row] = "note"
-    layout.groups = [_group(layout, row) for row in layout.rows("group")]
+    regroup(layout)
     layout.notes += [_line(layout.grid, row) for row in layout.rows("note")]
+
+
+def regroup(layout: Layout) -> None:
+    """The groups as the kinds of rows now are."""
+    layout.groups = [_group(layout, row) for row in layout.rows("group")]
 
 
 def _read_above(layout: Layout, above: tuple[str, ...]) -> None:

@@ -63,12 +63,12 @@ def _given(heading: Heading, columns: dict[str, str]) -> str | None:
     for name in (fold(heading.joined), fold(heading.texts[-1])):
         if name in names:
             return names[name]
-    timeless = {_timeless(name): target for name, target in columns.items() if not re.search(r"@\d", target)}
-    joined = _timeless(heading.joined)
-    return timeless.get(joined) if "#" in joined else None
+    general = {timeless(name): target for name, target in columns.items() if not re.search(r"@\d", target)}
+    joined = timeless(heading.joined)
+    return general.get(joined) if "#" in joined else None
 
 
-def _timeless(name: str) -> str:
+def timeless(name: str) -> str:
     """A heading without its numbers of years and months: «#年#-#月完成投资»."""
     narrow = unicodedata.normalize("NFKC", name)
     return fold(re.sub(r"\d+(?=\s*(?:[-—~～至到]\s*\d+\s*)?[年月])", "#", narrow))
@@ -220,6 +220,10 @@ def _say_unsure(layout: Layout, one: Placed, findings: Findings) -> None:
     )
 
 
+def _is_called(one: Placed, heading: str) -> bool:
+    return fold(heading) in {fold(one.heading.joined), fold(one.heading.texts[-1])}
+
+
 def target_name(target: str) -> str:
     """A target's Chinese name, as the template has it."""
     table = "plan" if target in PLAN_TARGETS else "progress" if target in MEASURES else "project"
@@ -231,8 +235,9 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     if not _is_ours(one) and not one.aside:
         return one
     # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.
-    name = said.unit or one.unit_name or layout.unit or mapping.unit or ""
-    if one.units and not said.unit:
+    of_column = next((unit for heading, unit in mapping.units.items() if _is_called(one, heading)), None)
+    name = of_column or said.unit or one.unit_name or layout.unit or mapping.unit or ""
+    if one.units and not said.unit and not of_column:
         return replace(one, unit_name="", unit=None)  # two units: no number without its own is certain
     try:
         unit = amounts.unit_of(name, mapping.rates) if name else None

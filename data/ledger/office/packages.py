@@ -60,6 +60,9 @@ def find(layout: Layout, serial: int | None, amounts: Iterable[int]) -> list[Pac
 def tell_parts(layout: Layout, packages: list[Package], counted: Counted | None, findings: Findings) -> None:
     """Take the rows that repeat a package's money out of the rows of data, or ask which of them count."""
     for package in packages:
+        if layout.is_group_word(_label(layout, package.row)):
+            layout.kinds[package.row] = "group"  # «1 新材料» over 1.1, 1.2
+            continue
         choice = counted or ("parts" if package.is_blank else "whole" if not package.columns else None)
         if choice is None:
             _ask(layout, package, findings)
@@ -157,6 +160,12 @@ def _say_parts(layout: Layout, package: Package, findings: Findings) -> None:
         Said("对吗？", "is that right?"),
         kind="package",
     )
+
+
+def _label(layout: Layout, row: int) -> str:
+    """The first text of a row that is more than a number."""
+    texts = (str(value).strip() for value in layout.grid.rows[row] if isinstance(value, str))
+    return next((text for text in texts if text and not _PATH.fullmatch(text) and not _SUB.fullmatch(text)), "")
 
 
 def _first(layout: Layout, row: int) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from data import model
 from data.errors import LedgerErrors, LedgerWarning, Said
 from data.ledger import form, office, reading
+from data.ledger.cells import Value
 from data.ledger.checking import examined
 from data.ledger.mapping import Mapping
 from data.ledger.reading import Book, Grid
@@ -30,6 +32,8 @@ def examine(
         return _unread(Path(path).name, "", error)
     if follows_template(book):
         report = _template(book, through, known)
+        if mapping is not None and mapping != Mapping():
+            report = replace(report, warnings=(*report.warnings, _not_heeded(book)))
     else:
         report = office.read(book, mapping or Mapping(), through)
     return replace(report, notes=(*report.notes, *reading.stripped_notes(book)))
@@ -37,19 +41,27 @@ def examine(
 
 def follows_template(book: Book) -> bool:
     """Whether a file has the template's sheets, by their names and by headings that offices do not write."""
+    is_alone = len(book.grids) == 1 and book.grids[0].is_csv
     return any(grid.sheet == form.NOTES_SHEET and _has(grid, form.NATURE_KEY) for grid in book.grids) or any(
-        _is_of_template(grid) for grid in book.grids
+        _is_of_template(grid, is_alone=is_alone) for grid in book.grids
     )
 
 
-def _is_of_template(grid: Grid) -> bool:
+def _is_of_template(grid: Grid, *, is_alone: bool) -> bool:
+    """Whether most of a table's required columns are there; of a csv file by itself, which may be called so, all."""
     table = form.table_of(grid.sheet)
     if table is None or not grid.rows:
         return False
     said = {form.fold(value) for value in grid.rows[0] if isinstance(value, str)}
     required = [column for column in form.columns(table) if form.is_required(table, column)]
     found = [c for c in required if said & {form.fold(form.heading(table, c)), form.fold(c)}]
+    if is_alone and not form.is_explanation([str(value) for value in _second_row(grid) if value]):
+        return len(found) == len(required)
     return len(found) * 2 > len(required)
+
+
+def _second_row(grid: Grid) -> Sequence[Value]:
+    return grid.rows[1] if len(grid.rows) > 1 else ()
 
 
 def _has(grid: Grid, key: str) -> bool:
@@ -58,6 +70,12 @@ def _has(grid: Grid, key: str) -> bool:
 
 def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:
     return Report(file, sha256, True, False, model.no_rows(), None, tuple(error.errors))
+
+
+def _not_heeded(book: Book) -> LedgerWarning:
+    why = Said("按模板填写，对照文件不起作用", "follows the template: the mapping has no effect")
+    ask = Said("对吗？", "is that right?")
+    return LedgerWarning(book.file, book.grids[0].sheet, "A1", "", why, ask)
 
 
 def _not_read(file: str, sheet: str) -> LedgerWarning:

@@ -127,7 +127,7 @@ def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date |
         findings.warn(grid, [(0, 0)], why, Said("要读取的请取消隐藏", "unhide it to have it read"))
         return []
     grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
-    split = tables.split(grid, said.header_rows)
+    split = tables.split(grid, said.header_rows, _named(mapping, said))
     found = [sheet for table in split if (sheet := _sheet(table, mapping, said, findings, through))]
     if not found:
         _say_not_read(grid, findings)
@@ -139,7 +139,8 @@ def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date |
 def _sheet(
     table: tables.Table, mapping: Mapping, said: Sheet, findings: Findings, through: dt.date | None
 ) -> Sheeted | None:
-    found = layout.find(table, said.header_rows if table.number == 0 else None, said.year or mapping.year)
+    rows = said.header_rows if table.number == 0 else None
+    found = layout.find(table, rows, said.year or mapping.year, _named(mapping, said))
     if found is None:
         return None
     placed = matching.place(found, mapping, findings, through)
@@ -159,6 +160,12 @@ def _sheet(
     layout.regroup(found)
     _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed)
+
+
+def _named(mapping: Mapping, said: Sheet) -> frozenset[str]:
+    """The headings that a mapping names, in whole and by their lowest row."""
+    names = [*mapping.columns, *said.columns]
+    return frozenset(fold(part) for name in names for part in (name, name.rpartition("/")[2]) if part)
 
 
 def _say_tables(found: list[Sheeted], findings: Findings) -> None:

@@ -203,7 +203,10 @@ class Gatherer:
 
     def _word(self, entry: Entry, one: Placed, value: Value) -> None:
         if one.target in _TEXTS:
-            self._put(entry, one, self._translated(one.target, words.text(value)))
+            text = self._translated(one.target, words.text(value))
+            self._put(entry, one, text)
+            if one.target == "status" and self.mapping.stages and text not in self.mapping.stages:
+                self.tally.add(f"stage\0{text}", entry.row, one.column)
         elif one.target in {"industry", "unit"}:
             self._put(entry, one, self._of_zone(one.target, words.text(value)))
         elif one.target in _CHOICES:
@@ -504,6 +507,14 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
         Said(f"“{h}”列没有写年份，按台账的年份读取", f"«{h}» gives no year; the ledger's year was taken"),
         Said("对吗？", "is that right?"),
         False,
+    ),
+    "stage": lambda h: (
+        Said(
+            f"状态“{h}”没有列在对照文件的[stages]里，不对应任何阶段",
+            f"the status «{h}» is not under [stages]: no stage",
+        ),
+        "",
+        True,
     ),
     "negative": lambda h: (
         Said(f"“{h}”列的负数按对照文件没有计入", f"amounts below zero of «{h}» were dropped, as the mapping says"),

@@ -22,9 +22,12 @@ def at(grid: Grid, row: int, column: int) -> Value:
     return grid.rows[row][column] if row < len(grid.rows) and column < len(grid.rows[row]) else ""
 
 
-def find(grid: Grid) -> tuple[int, int] | None:
-    """The first and the last row of the header (from 0); None where no row looks like one."""
-    scores = [_score(grid, row) for row in range(min(len(grid.rows), _SEARCHED))]
+def find(grid: Grid, said: frozenset[str] = frozenset()) -> tuple[int, int] | None:
+    """The first and the last row of the header (from 0); None where no row looks like one.
+
+    `said`: headings (folded) that a mapping names.
+    """
+    scores = [_score(grid, row, said) for row in range(min(len(grid.rows), _SEARCHED))]
     best = max(range(len(scores)), key=lambda row: (scores[row], -row), default=None)
     if best is None or scores[best] < 2:
         return None
@@ -36,9 +39,9 @@ def find(grid: Grid) -> tuple[int, int] | None:
     return first, last
 
 
-def _score(grid: Grid, row: int) -> int:
+def _score(grid: Grid, row: int, said: frozenset[str] = frozenset()) -> int:
     texts = {fold(str(value)): value for value in grid.rows[row] if isinstance(value, str) and value.strip()}
-    known = sum(says_heading(text) for text in map(str, texts.values()))
+    known = sum(fold(text) in said or says_heading(text) for text in map(str, texts.values()))
     # A title or remark names many things in one cell; a row of data may hold a word that is a heading too.
     return known if known * 2 >= len(texts) or known >= _MANY else 0
 

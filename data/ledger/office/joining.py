@@ -77,7 +77,7 @@ def join(
         _combine(project, mapping, findings)
     _attach(details, projects.values(), lost, findings)
     for project in projects.values():
-        project.project_id = str(project.values.get("project_id") or _made_id(project))
+        project.project_id = str(project.values.get("project_id") or _made_id(project, mapping))
     return list(projects.values())
 
 
@@ -222,7 +222,13 @@ def _say_unknown(entry: Entry, *, is_several: bool, is_lost: bool, findings: Fin
     )
 
 
-def _made_id(project: Joined) -> str:
-    """The same for the same name and investor in every month's ledger, so that it can be updated."""
+def _made_id(project: Joined, mapping: Mapping) -> str:
+    """The same for the same name and investor in every month's ledger, so that it can be updated.
+
+    Where a mapping gives a key of more than the name, the key's values tell projects apart.
+    """
+    if set(map(fold, mapping.key)) - {"name", fold("项目名称")}:
+        key = "\0".join(fold(project.first.said(name) or "") for name in mapping.key)
+        return "P" + hashlib.sha256(f"key\0{key}".encode()).hexdigest()[:12]
     said = f"{fold(str(project.values.get('name', '')))}\0{fold(str(project.values.get('investor', '')))}"
     return "P" + hashlib.sha256(said.encode()).hexdigest()[:12]

@@ -93,10 +93,18 @@ class Layout:
         return at(self.grid, row, column)
 
 
-def find(table: Table, header_rows: tuple[int, int] | None = None, year: int | None = None) -> Layout | None:
-    """A table's layout; None where no row looks like a header. `header_rows` (from 1) and `year` are what is known."""
+def find(
+    table: Table,
+    header_rows: tuple[int, int] | None = None,
+    year: int | None = None,
+    said: frozenset[str] = frozenset(),
+) -> Layout | None:
+    """A table's layout; None where no row looks like a header.
+
+    `header_rows` (from 1), `year` and `said`, headings (folded), are what is known.
+    """
     grid = table.grid
-    rows = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid)
+    rows = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid, said)
     if rows is None:
         return None
     layout = Layout(grid, rows, header.heads(grid, rows))

@@ -37,12 +37,12 @@ class Table:
     of: int = 1
 
 
-def split(grid: Grid, header_rows: tuple[int, int] | None = None) -> list[Table]:
+def split(grid: Grid, header_rows: tuple[int, int] | None = None, said: frozenset[str] = frozenset()) -> list[Table]:
     """The sheet's tables, from top to bottom and left to right. `header_rows` (from 1): a mapping's word for the first.
 
-    A repetition of the same header (a page's end) begins no table.
+    `said`: headings (folded) that a mapping names. A repetition of the same header (a page's end) begins no table.
     """
-    first = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid)
+    first = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid, said)
     if first is None:
         return [Table(grid)]
     starts = [0, *(_caption(grid, row) for row in _later_headers(grid, first))]

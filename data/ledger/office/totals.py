@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from data.errors import Said
@@ -29,16 +30,19 @@ def check(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
 def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, findings: Findings) -> None:
     layout = sheet.layout
     value = layout.cell(row, one.column)
-    if words.is_nothing(value) or isinstance(value, str):
+    if words.is_nothing(value):
         return
     try:
         printed, _ = amounts.amount(value, one.unit, mapping.rates, layout.grid.shown.get((row, one.column)))
     except CellError:
         return
-    rows = _summed(layout, row)
-    found = sum((sheet.read.get((at, one.column), Decimal(0)) for at in rows), Decimal(0))
-    if not rows or abs(printed - found) <= _slack(value, one, len(rows)):
+    candidates = [rows for rows in _summed(layout, row) if rows]
+    sums = [sum((sheet.read.get((at, one.column), Decimal(0)) for at in rows), Decimal(0)) for rows in candidates]
+    if not sums or any(
+        abs(printed - found) <= _slack(value, one, len(rows)) for found, rows in zip(sums, candidates, strict=True)
+    ):
         return
+    found, rows = sums[0], candidates[0]
     unread = sum((at, one.column) in sheet.unread for at in rows)
     _say(layout, row, one, printed, found, unread, findings)
 
@@ -64,21 +68,24 @@ def _yuan(amount: Decimal) -> str:
     return f"{amount.quantize(_CENT):,}万元"
 
 
-def _summed(layout: Layout, row: int) -> list[int]:
-    """The rows that a total or a group's own amounts sum up."""
+def _summed(layout: Layout, row: int) -> list[list[int]]:
+    """The rows that a total or a group's own amounts may sum up, the likeliest first."""
     rows = layout.rows("data")
     groups = [group.row for group in layout.groups]
     if layout.kinds[row] == "group":
         depth = next(group.depth for group in layout.groups if group.row == row)
         end = min((g.row for g in layout.groups if g.row > row and g.depth <= depth), default=len(layout.grid.rows))
-        return [at for at in rows if row < at < end]
+        return [[at for at in rows if row < at < end]]
+    before = [at for at in [*groups, *layout.rows("total")] if at < row]
+    of_group = [at for at in rows if max(before, default=-1) < at < row]
+    of_all = [at for at in rows if at < row]
+    if not of_all:
+        return [[at for at in rows if at > row]]  # a total above its rows
     if _is_subtotal(layout, row):
-        before = [at for at in [*groups, *layout.rows("total")] if at < row]
-        return [at for at in rows if max(before, default=-1) < at < row]
-    after = [at for at in rows if at > row]
-    if after and not [at for at in rows if at < row]:
-        return after  # a total above its rows
-    return [at for at in rows if at < row]
+        return [of_group]
+    # «合计» under each of several groups sums up its own one, under the last one perhaps all.
+    is_last = not [at for at in rows if at > row]
+    return [of_all] if is_last and not of_group else [of_all, of_group] if before else [of_all]
 
 
 def _is_subtotal(layout: Layout, row: int) -> bool:
@@ -134,7 +141,8 @@ def _say_row(sheet: Sheeted, wrong: list[int], one: Placed, months: list[Placed]
 
 def _slack(value: Value, one: Placed, cells: int) -> Decimal:
     """What rounding may do: half of the total's last printed digit, and 0.005万元 for each cell."""
-    text = f"{value:.15g}" if isinstance(value, float | int) else ""
+    text = f"{value:.15g}" if isinstance(value, float | int) else words.said(value).lower()
+    text = text if re.fullmatch(r"[-\d.,e+]+", text) else ""
     digits = len(text.partition(".")[2]) if "e" not in text else 0
     last = Decimal(1).scaleb(-digits) * (one.unit.yuan if one.unit else Decimal(10_000)) / Decimal(10_000)
     # A total typed to fewer digits than its parts is no mistake; one without decimals in 亿元 is worth 5,000万元.

@@ -83,7 +83,7 @@ def rows(count: int) -> tuple[list[tuple[object, ...]], Iterator[tuple[object, .
     """Projects, and this many rows of progress of them; ten years each."""
     chance = random.Random(7)  # noqa: S311
     number = -(-count // _MONTHS)
-    projects = [(f"DE2014-{n:05d}", f"项目{n}号", "新材料", "责任单位一", "正式", 123456.78) for n in range(number)]
+    projects = [(f"DE2014-{n:05d}", f"项目{n}号", "新材料", "责任单位一", "正式", 9876543.21) for n in range(number)]
 
     def progress() -> Iterator[tuple[object, ...]]:
         for at in range(count):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from data import cell_ranges
+from data.cell_ranges import Range
 
 
 class StoreError(Exception):
@@ -64,8 +67,8 @@ class _Place:
     @property
     def row(self) -> int | None:
         """The sheet's row, from 1; None for a finding about a sheet or file as a whole."""
-        digits = self.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        return int(digits) if digits else None
+        found = cell_ranges.place(self.cell)
+        return found[0] + 1 if found else None
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ class LedgerError(_Place):
     """One problem of a ledger: where it is, what is wrong and what to do about it.
 
     `cell` is an A1 address («C12»), or "" for the sheet or file as a whole; `sheet` may be "" too.
-    For csv `place` says row and column in words, since a text editor shows no A1 addresses.
+    For csv `place` says row and column in words, since a text editor shows no A1 addresses. Errors of one `kind` are
+    one fault at several cells; "" leaves it to their words. `count`: how many it stands for, where they are not listed.
     """
 
     file: str
@@ -83,6 +87,8 @@ class LedgerError(_Place):
     why: str
     todo: str
     place: str = ""
+    kind: str = field(default="", compare=False, repr=False)
+    count: int = field(default=1, compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"{self.file}" + (f"“{self.sheet}”表" if self.sheet else "")
@@ -102,8 +108,9 @@ class LedgerError(_Place):
 class LedgerWarning(_Place):
     """What looks wrong in a ledger but may be right: where, why, and a question to the clerk («» for none).
 
-    It goes in as it is once it has been accepted. `cell` is the first of the `count` cells of the sheet's column that
-    hold this `value`. A note (`is_note`) only tells how something was read, and need not be accepted.
+    It goes in as it is once it has been accepted. `cell` is the first of its `count` cells, and `value` what that one
+    holds; `ranges` are all of them (none where it is `cell` alone). A note (`is_note`) only tells how something was
+    read, and need not be accepted. Warnings of one `kind` are one doubt; "" leaves it to their words.
     """
 
     file: str
@@ -114,6 +121,8 @@ class LedgerWarning(_Place):
     ask: str
     count: int = 1
     is_note: bool = False
+    kind: str = field(default="", compare=False, repr=False)
+    ranges: tuple[Range, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         cells = f"{self.cell}等{self.count}格" if self.count > 1 else self.cell

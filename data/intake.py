@@ -13,8 +13,8 @@ from data import changes, knowing, model, record, store_folder, updating, versio
 from data.changes import Changes
 from data.errors import Said, StoreError, english
 from data.ledger import mapping, understood
+from data.ledger.checks.sentences import SENTENCES
 from data.ledger.report import Known, Report, Span
-from data.ledger.sentences import SENTENCES
 from data.record import Record, Summed
 
 

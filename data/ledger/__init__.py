@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import LedgerError, LedgerErrors, LedgerWarning
-from data.ledger.checking import check, months_through
+from data.ledger.checks.checking import check, months_through, warnings
 from data.ledger.reading import Ledger, read
-from data.ledger.warning import warnings
 
 if TYPE_CHECKING:
     from data.ledger.writing import export, template

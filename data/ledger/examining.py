@@ -11,11 +11,10 @@ from data import model
 from data.errors import LedgerErrors, LedgerWarning, Said
 from data.ledger import form, office, reading
 from data.ledger.cells import Value
-from data.ledger.checking import examined
+from data.ledger.checks.checking import examined
 from data.ledger.mapping import Mapping
 from data.ledger.reading import Book, Grid
 from data.ledger.report import Known, Report
-from data.ledger.warning import warnings
 
 
 def examine(
@@ -97,7 +96,7 @@ def _template(book: Book, through: dt.date | None, known: Known | None) -> Repor
         found.tables,
         found.months_through,
         errors=found.errors,
-        warnings=tuple(warnings(ledger, found.rows)),
+        warnings=found.warnings,
         notes=tuple(_not_read(book.file, sheet) for sheet in ledger.ignored),
         left_out=found.left_out,
         needs_base=found.needs_base,

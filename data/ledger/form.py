@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Literal, get_args, get_origin
 
-from data import model
+from data import cell_ranges, model
 
 NOTES_SHEET = "说明"
 CHOICES_SHEET = "选项"
@@ -17,6 +17,8 @@ OFFICIAL, DEMO = "正式台账", "演示数据"
 
 #: Every cell of the explanation row begins with one of these; no valid row of data can.
 REQUIRED_MARK, OPTIONAL_MARK = "【必填】", "【选填】"
+
+address = cell_ranges.address
 
 #: What Excel can hold in a cell, in UTF-16 units.
 CELL_LIMIT = 32_767
@@ -81,15 +83,6 @@ def table_of(sheet: str) -> str | None:
 def fold(text: str) -> str:
     """How names are compared: full-width as half-width, no white space, no «*», no case."""
     return re.sub(r"[\s*]", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def address(row: int, column: int) -> str:
-    """The A1 address of a cell; both counted from 0."""
-    letters, rest = "", column + 1
-    while rest:
-        rest, digit = divmod(rest - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return f"{letters}{row + 1}"
 
 
 def is_explanation(texts: list[str]) -> bool:

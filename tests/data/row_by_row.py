@@ -15,9 +15,9 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
-from data.ledger.checking import _CHECK_YEAR, _later_than, _quoted
+from data.ledger.checks.rules import CHECK_YEAR, _quoted, later_than
+from data.ledger.checks.sentences import SENTENCES, explain
 from data.ledger.reading import Grid, Ledger
-from data.ledger.sentences import SENTENCES, explain
 
 _MERGED = (
     Said("是合并单元格", "is a merged cell"),
@@ -270,7 +270,7 @@ def _check_happened(rows: Rows, today: dt.date) -> None:
         for row in rows.rows:
             found = row.values.get(column)
             if isinstance(found, dt.date) and found > today and column not in row.bad:
-                rows.add(row, column, _later_than(*what, today), _CHECK_YEAR)
+                rows.add(row, column, later_than(*what, today), CHECK_YEAR)
 
 
 def _check_months(progress: Rows, through: dt.date, today: dt.date) -> None:

@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import model
-from data.ledger import checking, csv_text, form
+from data.ledger import csv_text, form
 from data.ledger.cells import Unreadable, Value
+from data.ledger.checks import checking
 from data.ledger.csv_text import TextRows
 from data.ledger.reading import Book, Grid, of_template
 from tests.data import row_by_row
@@ -135,7 +136,9 @@ def _sheet(rows: list[list[Any]]) -> checking.Checked:
 def test_a_sheet_that_is_wrong_as_a_whole_lists_its_first_errors() -> None:
     heading = [form.heading("progress", column) for column in ("project_id", "month", "invested")]
     found = _sheet([heading, *[["P1", "2023-05", "许多"]] * 30_000])
-    assert sum(error.sheet == "月度进度" for error in found.errors) == 20_001
+    of_sheet = [error for error in found.errors if error.sheet == "月度进度"]
+    assert len(of_sheet) == 20_003, "the first ones, and how many more there are of each of three kinds"
+    assert sum(error.count for error in of_sheet) == 89_999, "no such project, no number, all but one the same month"
     last = next(error for error in found.errors if "没有列出" in error.why)
     assert last.row is None
     assert last.sheet == "月度进度"

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from data import ledger, model
-from data.ledger import checking, examining
-from data.ledger.checking import Checked
+from data.ledger import examining
+from data.ledger.checks import checking
+from data.ledger.checks.checking import Checked
 from tests.data import small
 
 GOOD = {"D": "新材料", "G": "责任单位一", "J": "正式", "L": 100}

@@ -18,6 +18,7 @@ def template(tmp_path: Path) -> Path:
     ledger.template(tmp_path / "台账.xlsx")
     cells = {f"{letter}{row}": value for row in (3, 5, 6, 7) for letter, value in GOOD.items()}
     cells |= {f"A{row}": f"P{row}" for row in (3, 5, 6, 7)}
+    cells |= {f"B{row}": name for row, name in zip((3, 5, 6, 7), "甲乙丙丁", strict=True)}
     return small.fill(tmp_path / "台账.xlsx", {"说明": {"B5": "2023-09"}, "项目": cells})
 
 
@@ -59,7 +60,7 @@ def test_each_start_before_its_signing_is_said(template: Path) -> None:
 
 def test_a_zone_that_lists_no_units_is_not_asked_about_them(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     zone = settings.settings().model_copy(update={"unit": ()})
-    monkeypatch.setattr("data.ledger.warning.settings", lambda: zone)
+    monkeypatch.setattr("data.ledger.checks.doubts.settings", lambda: zone)
     assert warnings(small.fill(template, {"项目": {"G3": "招商局"}})) == []
 
 

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
+from data.ledger.checks import doubts
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
@@ -27,7 +28,7 @@ from data.ledger.office import (
     totals,
     words,
 )
-from data.ledger.office.assembling import Assembler
+from data.ledger.office.as_template import Assembler
 from data.ledger.office.filling import Filled
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry, Gatherer, Sheeted
@@ -73,9 +74,9 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
         project.columns = columns
     spans = tuple(span for project in projects for span in months.take_differences(project, findings))
     last = through or _noted_month(full)
-    made = Assembler(mapping, findings, last, today).tables(projects)
+    named = {sheet.layout.grid.sheet: sheet for sheet in read_sheets}
+    made = Assembler(mapping, findings, last, today, named).tables(projects)
     accounts.check_tables(projects, made, mapping, findings)
-    findings.close()
     return _report(book, mapping, findings, read_sheets, made, last, spans)
 
 
@@ -123,8 +124,7 @@ def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date |
     if said.is_left_out or not any(not cells.is_blank(value) for row in grid.rows for value in row):
         return []
     if grid.is_hidden and grid.sheet not in mapping.sheets:
-        why = Said("是隐藏的表，没有读取", "is a hidden sheet and was not read")
-        findings.warn(grid, [(0, 0)], why, Said("要读取的请取消隐藏", "unhide it to have it read"))
+        doubts.hidden(findings, grid, is_read=False)
         return []
     grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
     split = tables.split(grid, said.header_rows, _named(mapping, said))

@@ -19,8 +19,8 @@ from data import model
 from data.errors import Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.checks.sentences import explain
 from data.ledger.csv_text import TextRows
-from data.ledger.sentences import explain
 
 Flags = npt.NDArray[np.bool_]
 Problem = tuple[Said, Said]
@@ -92,6 +92,26 @@ def read_column(table: str, column: str, given: Encoded) -> Column:
     by_row = bad[given.codes]
     found = {int(row): problems[int(given.codes[row])] for row in np.flatnonzero(by_row)}
     return Column(values.take(pa.array(given.codes)), by_row, found)
+
+
+def held(table: str, column: str, said: Sequence[object]) -> Column:
+    """What values that have been read already say, row by row (None is blank), held against the model's field."""
+    fitting, refused = _held_against_model(table, column, {n: one for n, one in enumerate(said) if one is not None})
+    bad = np.zeros(len(said), bool)
+    bad[list(refused)] = True
+    values: list[object] = [None] * len(said)
+    for number, fit in fitting.items():
+        values[number] = fit
+    return Column(pa.array(values, _type(table, column)), bad, refused)
+
+
+def texts(given: Encoded) -> Column:
+    """What a column says that the model does not have, as texts: null where it is no text."""
+    if isinstance(given.distinct, list):
+        distinct = pa.array([one if isinstance(one, str) else None for one in given.distinct], pa.string())
+    else:
+        distinct = given.distinct
+    return Column(distinct.take(pa.array(given.codes)), np.zeros(len(given.codes), bool), {})
 
 
 def _read_distinct(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)", re.ASCII)
-_MOST_SAID = 4
+#: More cells than this are told by the ranges in which they came.
+_MOST_UNFOLDED = 100_000
 
 
 class Range(NamedTuple):
@@ -53,6 +55,9 @@ def ranges(places: Iterable[tuple[int, int]]) -> tuple[Range, ...]:
     found: list[Range] = []
     for column in sorted(by_column):
         before, open_ones = open_ones, {}
+        if column - 1 not in by_column:
+            found += before.values()
+            before = {}
         for top, bottom in _runs(sorted(by_column[column])):
             beside = before.pop((top, bottom), None)
             left = beside.left if beside else column
@@ -61,13 +66,18 @@ def ranges(places: Iterable[tuple[int, int]]) -> tuple[Range, ...]:
     return tuple(sorted([*found, *open_ones.values()]))
 
 
-def joined(several: Iterable[Sequence[Range]]) -> tuple[Range, ...]:
-    """Ranges of several findings together."""
+def joined(several: Iterable[Sequence[Range]], places: Iterable[tuple[int, int]] = ()) -> tuple[Range, ...]:
+    """Ranges of several findings, and single cells, together: no cell twice."""
     every = [one for some in several for one in some]
-    cells = (
-        (row, column) for r in every for row in range(r.top, r.bottom + 1) for column in range(r.left, r.right + 1)
+    if sum(one.cells for one in every) > _MOST_UNFOLDED:
+        return tuple(sorted({*every, *ranges(places)}))
+    inside = (
+        (row, column)
+        for one in every
+        for row in range(one.top, one.bottom + 1)
+        for column in range(one.left, one.right + 1)
     )
-    return ranges(cells)
+    return ranges(itertools.chain(inside, places))
 
 
 def written(one: Range, language: str = "zh") -> str:
@@ -76,7 +86,13 @@ def written(one: Range, language: str = "zh") -> str:
     return first if one.cells == 1 else f"{first}至{last}" if language == "zh" else f"{first} to {last}"
 
 
-def said(those: Sequence[Range], count: int, language: str = "zh", most: int = _MOST_SAID) -> str:
+def as_excel(one: Range) -> str:
+    """A range as Excel writes it: «C5» or «C5:D9»."""
+    first = address(one.top, one.left)
+    return first if one.cells == 1 else f"{first}:{address(one.bottom, one.right)}"
+
+
+def said(those: Sequence[Range], count: int, language: str = "zh", most: int = 4) -> str:
     """The cells, the first few written out, and how many they are (`count`, which may be more than the ranges hold)."""
     listed = [written(one, language) for one in those[:most]]
     is_all = len(those) <= most and sum(one.cells for one in those) == count

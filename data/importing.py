@@ -10,10 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import model, versions
+from data import cell_ranges, model, versions
 from data.errors import LedgerError, LedgerWarning
 
 if TYPE_CHECKING:
+    from data.ledger.grouping import Finding
     from data.ledger.mapping import Mapping
     from data.ledger.report import Report
 
@@ -115,13 +116,18 @@ def _check(parsed: argparse.Namespace) -> None:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """A report for programs. Money is in 万元, as text with two decimals; rows and cells are the sheet's."""
+    """A report for programs. Money is in 万元, as text with two decimals; rows and cells are the sheet's.
+
+    `findings` tell each fault, doubt and remark once with all its cells; `errors`, `warnings` and `notes` cell by cell.
+    """
+    kinds = {"error": report.faults, "warning": report.doubts, "note": report.remarks}
     return {
         "file": report.file,
         "sha256": report.sha256,
         "rows": report.rows,
         "totals": {name: str(amount) for name, amount in report.totals.items()},
         "months_through": f"{report.months_through:%Y-%m}" if report.months_through else None,
+        "findings": [_together(kind, one) for kind, those in kinds.items() for one in those],
         "errors": [_finding(one) for one in report.errors],
         "warnings": [_finding(one) for one in report.warnings],
         "notes": [_finding(one) for one in report.notes],
@@ -130,35 +136,40 @@ def as_json(report: Report) -> dict[str, Any]:
     }
 
 
+def _together(kind: str, one: Finding) -> dict[str, Any]:
+    cells = [cell_ranges.as_excel(part) for part in one.ranges]
+    found = {"kind": kind, "sheet": one.sheet, "cells": cells, "count": one.count, "values": list(one.values)}
+    return found | {"message": one.message(), "message_en": one.message("en")}
+
+
 def _finding(one: LedgerError | LedgerWarning) -> dict[str, Any]:
     found = {"sheet": one.sheet, "cell": one.cell, "row": one.row, "value": one.value, "message": one.message()}
-    return found | ({"count": one.count} if isinstance(one, LedgerWarning) else {})
+    return found | ({"count": one.count} if isinstance(one, LedgerWarning) or one.count > 1 else {})
 
 
 def _print_reading(report: Report) -> None:
-    for sheet in report.sheets:
-        first, last = sheet.header_rows
-        unit = f"，单位{sheet.unit}" if sheet.unit else ""
-        print(f"“{sheet.sheet}”表：表头第{first}至{last}行，{sheet.rows}行数据{unit}。")
-        for column in sheet.columns:
-            sure = (
-                "" if column.confidence >= 1 or column.target in {"extra", ""} else f"（把握{column.confidence:.0%}）"
-            )
-            print(f"  {column.cell} {column.heading} → {column.target or '不读取'}{sure}")
+    from data import told  # noqa: PLC0415
+
+    for line in told.reading(report):
+        print(line)
 
 
 def _print_findings(report: Report) -> None:
-    for finding in (*report.errors, *report.warnings, *report.notes):
-        print(finding, file=sys.stderr)
+    from data import told  # noqa: PLC0415
+
+    for line in told.findings(report):
+        print(line, file=sys.stderr)
 
 
 def _print_sums(report: Report) -> None:
+    from data.ledger.grouping import counted  # noqa: PLC0415
+
     totals = report.totals
     print(
         f"可用的行：{_counts(report.tables) or '没有'}；计划总投资{totals['planned_investment']:,}万元，"
         f"到位资金{totals['funds_arrived']:,}万元，完成投资{totals['invested']:,}万元。"
     )
-    print(f"共{len(report.errors)}处错误、{len(report.warnings)}处提示，没有发布。")
+    print(f"共{counted(report.faults, '错误')}、{counted(report.doubts, '提示')}，没有发布。")
 
 
 # import ---------------------------------------------------------------------------------------------
@@ -166,14 +177,15 @@ def _print_sums(report: Report) -> None:
 
 def _import(parsed: argparse.Namespace) -> None:
     from data import intake  # noqa: PLC0415
+    from data.ledger.grouping import counted  # noqa: PLC0415
 
     base = versions.current()
     report = _examined(parsed)
     _print_findings(report)
     if report.errors and not parsed.skip_errors:
-        _refuse(f"共{len(report.errors)}处错误")
+        _refuse(f"共{counted(report.faults, '错误')}")
     if report.warnings and not (parsed.accept_warnings or parsed.skip_errors):
-        _refuse(f"共{len(report.warnings)}处提示，核对后加上--accept-warnings再发布")
+        _refuse(f"共{counted(report.doubts, '提示')}，核对后加上--accept-warnings再发布")
     plan = intake.plan(report, base, update=parsed.update)
     version = intake.publish(
         plan,

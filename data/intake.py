@@ -14,6 +14,7 @@ from data.changes import Changes
 from data.errors import Said, StoreError, english
 from data.ledger import mapping, understood
 from data.ledger.checks.sentences import SENTENCES
+from data.ledger.grouping import counted
 from data.ledger.report import Known, Report, Span
 from data.record import Record, Summed
 
@@ -131,7 +132,7 @@ def recorded(plan: Plan) -> Record:
         file=plan.report.file,
         is_update=plan.update,
         mapping=mapping.dumps(understood.whole(plan.report)),
-        warnings=tuple(map(record.accepted, plan.report.warnings)),
+        warnings=tuple(map(record.accepted, plan.report.doubts)),
         left_out=tuple(map(record.omitted, plan.report.left_out)),
         changes={
             name: record.Rows(new=one.new, changed=one.changed, gone=one.gone)
@@ -215,8 +216,8 @@ def _refuse_findings(report: Report, *, accept_warnings: bool, skip_errors: bool
     if report.errors and not skip_errors:
         raise RefusedError(
             Said(
-                f"台账有{len(report.errors)}处错误，未发布，请改正后再发布，或略去有错误的行。",
-                f"The ledger has {len(report.errors)} errors and was not published: correct them, or leave the faulty "
+                f"台账有{counted(report.faults, '错误')}，未发布，请改正后再发布，或略去有错误的行。",
+                f"The ledger has {len(report.faults)} errors and was not published: correct them, or leave the faulty "
                 "rows out.",
             )
         )
@@ -230,8 +231,8 @@ def _refuse_findings(report: Report, *, accept_warnings: bool, skip_errors: bool
     if report.warnings and not (accept_warnings or skip_errors):
         raise RefusedError(
             Said(
-                f"台账有{len(report.warnings)}处提示，未发布，请核对并接受后再发布。",
-                f"The ledger has {len(report.warnings)} warnings and was not published: look at them and accept them.",
+                f"台账有{counted(report.doubts, '提示')}，未发布，请核对并接受后再发布。",
+                f"The ledger has {len(report.doubts)} warnings and was not published: look at them and accept them.",
             )
         )
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from data.errors import LedgerWarning, english
+from data.errors import english
 
 if TYPE_CHECKING:  # the store does not pay for the ledger's readers and writers
+    from data.ledger.grouping import Finding
     from data.ledger.report import LeftOut
 
 
@@ -19,7 +20,7 @@ class _Part(BaseModel):
 
 
 class Accepted(_Part):
-    """A warning that the publisher accepted, in both languages."""
+    """A doubt that the publisher accepted, in both languages: `cell` is the first of its `count` cells."""
 
     sheet: str
     cell: str
@@ -71,14 +72,14 @@ class Record(_Part):
     sums: tuple[Summed, ...] = ()
 
 
-def accepted(warning: LedgerWarning) -> Accepted:
+def accepted(doubt: Finding) -> Accepted:
     return Accepted(
-        sheet=warning.sheet,
-        cell=warning.cell,
-        value=warning.value,
-        count=warning.count,
-        zh=warning.message("zh"),
-        en=warning.message("en"),
+        sheet=doubt.sheet,
+        cell=doubt.first.cell,
+        value=doubt.quoted(),
+        count=doubt.count,
+        zh=doubt.message("zh"),
+        en=doubt.message("en"),
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from data.ledger import marking
+from data.ledger.grouping import Finding
 from data.ledger.report import Report
-from pages import data_mapping, data_parts, downloads, show
+from pages import data_parts, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
 from pages.markup import escape
 from pages.view import View
+from texts import Texts
 
+#: Of many cells so many are named: on a phone what is wrong stands beside them.
+_CELLS = 2
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -22,8 +27,9 @@ def show_findings(view: View, upload: Upload, report: Report) -> bool:
     """What was read and what is wrong with it; whether there is something to publish."""
     t = view.t
     counts = t.join([words.rows_of(t, name, n) for name, n in report.rows.items() if n])
-    title = t("2. Checked: {errors} errors, {warnings} to look at",
-              errors=t.number(len(report.errors)), warnings=t.number(len(report.warnings)))  # fmt: skip
+    errors = _counted(t, report.faults, t("{n} errors", n=t.number(len(report.faults))))
+    doubts = _counted(t, report.doubts, t("{n} to look at", n=t.number(len(report.doubts))))
+    title = t("2. Checked: {errors}, {warnings}", errors=errors, warnings=doubts)
     with show.panel("findings", title, t("{file}: rows read: {counts}", file=report.file, counts=counts or t("none"))):
         _totals(view, report)
         if report.errors or report.warnings:
@@ -31,9 +37,11 @@ def show_findings(view: View, upload: Upload, report: Report) -> bool:
             _marked(view, upload, report)
         elif any(report.rows.values()):
             st.success(t("No error was found."), icon=":material/check_circle:")
-        if report.notes:
-            with st.expander(escape(t("How it was read: {n} remarks", n=len(report.notes)))):
-                data_parts.lines([f"{note.sheet} {note.cell}　{note.message(t.language)}" for note in report.notes])
+        if report.remarks:
+            with st.expander(escape(t("How it was read: {n} remarks", n=len(report.remarks)))):
+                data_parts.lines(
+                    [f"{one.sheet} {one.cells(t.language)}　{one.message(t.language)}" for one in report.remarks]
+                )
         _ask_month(view, upload, report)
     if report.errors and not report.can_skip_errors:
         st.error(
@@ -55,27 +63,33 @@ def _totals(view: View, report: Report) -> None:
     st.markdown(escape(t("Totals read: {amounts}", amounts=t.join(amounts))))
 
 
+def _counted(t: Texts, findings: Sequence[Finding], said: str) -> str:
+    """How many findings there are, with the number of their cells where those are more."""
+    cells = sum(one.count for one in findings)
+    return t("{findings} ({cells} cells)", findings=said, cells=t.number(cells)) if cells > len(findings) else said
+
+
 def _listed(view: View, report: Report) -> None:
+    """A row a finding, however many cells it has."""
     t = view.t
-    kinds = {True: t("Error"), False: t("To look at")}
-    rows = [(True, one, one.why, one.todo, 1) for one in report.errors]
-    rows += [(False, one, one.why, one.ask, one.count) for one in report.warnings]  # type: ignore[misc]
+    kinds = [(t("Error"), report.faults), (t("To look at"), report.doubts)]
     listed = pd.DataFrame(
         [
             {
-                "kind": kinds[is_error],
+                "kind": kind,
                 "sheet": one.sheet,
-                "cell": one.cell if count == 1 else t("{cell} ({n} cells)", cell=one.cell, n=count),
-                "value": one.value,
-                "why": data_mapping.said(t, why),
-                "todo": data_mapping.said(t, todo),
+                "cell": one.cells(t.language, most=_CELLS),
+                "why": one.why(t.language),
+                "value": one.quoted(t.language),
+                "todo": one.todo(t.language),
             }
-            for is_error, one, why, todo, count in rows
+            for kind, findings in kinds
+            for one in findings
         ]
     )
     headings = {
-        "kind": t("Kind"), "sheet": t("Sheet"), "cell": t("Cell"), "value": t("What it says"),
-        "why": t("What is wrong"), "todo": t("What to do"),
+        "kind": t("Kind"), "sheet": t("Sheet"), "cell": t("Cell"), "why": t("What is wrong"),
+        "value": t("What it says"), "todo": t("What to do"),
     }  # fmt: skip
     wide = {name: st.column_config.TextColumn(headings[name], width="large") for name in ("why", "todo")}
     data_parts.table(t, listed, headings, key="findings", configs=wide)

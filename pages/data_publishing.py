@@ -26,9 +26,7 @@ def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
         through = _through(view, plan)
         skip = not report.errors or _skip(view, report)
         accept = not report.warnings or (
-            st.checkbox(
-                t("I have looked at the {n} remarks; publish all the same", n=len(report.warnings)), key="accept"
-            )
+            st.checkbox(t("I have looked at the {n} remarks; publish all the same", n=len(report.doubts)), key="accept")
             if not report.errors
             else skip
         )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data import versions
 from data.changes import Changes, compare
-from data.record import Record, Rows
+from data.record import Accepted, Record, Rows
 from data.versions import VersionInfo
 from pages import data_parts, downloads, rights, show
 from pages import data_words as words
@@ -128,7 +128,7 @@ def _record(view: View, record: Record) -> None:
     if record.warnings:
         with st.expander(escape(t("Remarks that were accepted: {n}", n=len(record.warnings)))):
             rows = pd.DataFrame(
-                [(one.sheet, one.cell, one.value, _in(t, one.zh, one.en)) for one in record.warnings],
+                [(one.sheet, _cells(t, one), one.value, _in(t, one.zh, one.en)) for one in record.warnings],
                 columns=["sheet", "cell", "value", "why"],
             )
             headings = {"sheet": t("Sheet"), "cell": t("Cell"), "value": t("What it says"), "why": t("Remark")}
@@ -143,6 +143,10 @@ def _rows(t: Texts, name: str, one: Rows) -> str:
         "{table}: {new} rows new, {changed} changed, {gone} gone", table=t(words.TABLES[name]), new=t.number(one.new),
         changed=t.number(one.changed), gone=t.number(one.gone),
     )  # fmt: skip
+
+
+def _cells(t: Texts, one: Accepted) -> str:
+    return t("{cell} ({n} cells)", cell=one.cell, n=t.number(one.count)) if one.count > 1 else one.cell
 
 
 def _in(t: Texts, zh: str, en: str) -> str:

@@ -10,8 +10,9 @@ import io
 import re
 import threading
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -22,8 +23,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data import cell_ranges
 from data.errors import LedgerError, LedgerWarning
 from data.ledger import invisible, reading, strict
+from data.ledger.grouping import Finding
 from data.ledger.report import Report
 
 Language = Literal["zh", "en"]
@@ -34,6 +37,8 @@ _COLOURS = {"error": "FFF5B5B1", "warning": "FFFEE59B"}
 _AUTHOR = "核对"
 _ONE_AT_A_TIME = threading.Lock()
 _MOST_LISTED = 5_000
+#: Of a warning that is about a whole column so many cells are marked.
+_MOST_MARKED = 2_000
 #: openpyxl holds a workbook in some fifteen times its unpacked size: of a larger one there is only the list.
 _MOST_BYTES = 40 * 2**20
 _ILLEGAL_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
@@ -62,13 +67,23 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
-class _Finding(NamedTuple):
-    kind: Literal["error", "warning"]
+Kind = Literal["error", "warning"]
+
+
+class _Listed(NamedTuple):
+    """A line of the list: `cell` is the first of those that `cells` names."""
+
+    kind: Kind
     sheet: str
     cell: str
+    cells: str
     value: str
     why: str
     todo: str
+
+
+class _Mark(NamedTuple):
+    kind: Kind
     message: str
 
 
@@ -78,20 +93,17 @@ def marked(path: Path | str, report: Report, language: Language = "zh") -> bytes
     A csv file becomes a workbook of its text; of a file that could not be read, or is too large to be held in memory
     cell by cell, there is only the list.
     """
-    path, findings = Path(path), [*_findings(report, language)]
-    is_read = bool(report.sheets) or any(report.rows.values()) or any(finding.cell for finding in findings)
+    path, listed = Path(path), [*_listed(report, language)]
+    is_read = bool(report.sheets) or any(report.rows.values()) or any(one.cell for one in listed)
     is_large = is_read and _size(path) > _MOST_BYTES
     with _ONE_AT_A_TIME:
         book = _opened(path) if is_read and not is_large else _empty()
         for sheet in book.worksheets:
             _clean(sheet)
-        of_cell: dict[tuple[str, str], list[_Finding]] = {}
-        for finding in findings:
-            if finding.cell and finding.sheet in book.sheetnames:
-                of_cell.setdefault((finding.sheet, finding.cell), []).append(finding)
-        for (title, cell), those in of_cell.items():
-            _mark(book[title], cell, those, language)
-        _list(book, findings, language, "large" if is_large else "hint")
+        for (title, cell), those in _marks(report, language).items():
+            if title in book.sheetnames:
+                _mark(book[title], cell, those, language)
+        _list(book, listed, language, "large" if is_large else "hint")
         buffer = io.BytesIO()
         book.save(buffer)
     return buffer.getvalue()
@@ -105,24 +117,37 @@ def _size(path: Path) -> int:
         return sum(entry.file_size for entry in archive.infolist())
 
 
-def _findings(report: Report, language: Language) -> Iterable[_Finding]:
-    errors: list[LedgerError | LedgerWarning] = [*report.errors, *report.warnings]
-    for one in errors:
-        is_error = isinstance(one, LedgerError)
-        why, todo = one.why, one.todo if isinstance(one, LedgerError) else one.ask
-        if language == "en":
-            why, todo = getattr(why, "en", why), getattr(todo, "en", todo)
-        if isinstance(one, LedgerWarning) and one.count > 1:
-            why += _WORDS[language]["count"].format(n=one.count)
-        yield _Finding(
-            "error" if is_error else "warning",
-            _title(one.sheet) if one.sheet else "",
-            one.cell,
-            one.value,
-            why,
-            todo,
-            one.message(language),
-        )
+def _listed(report: Report, language: Language) -> Iterable[_Listed]:
+    """A line a finding, however many cells it has."""
+    kinds: tuple[tuple[Kind, Sequence[Finding]], ...] = (("error", report.faults), ("warning", report.doubts))
+    for kind, findings in kinds:
+        for one in findings:
+            title = _title(one.sheet) if one.sheet else ""
+            why, cells = one.why(language), one.cells(language)
+            if one.count > 1 and not one.ranges:
+                why += _WORDS[language]["count"].format(n=one.count)
+            yield _Listed(kind, title, one.first.cell, cells, one.quoted(language), why, one.todo(language))
+
+
+def _marks(report: Report, language: Language) -> dict[tuple[str, str], list[_Mark]]:
+    """Sheet and cell → what is said there, of so many cells."""
+    found: dict[tuple[str, str], list[_Mark]] = {}
+    those: list[LedgerError | LedgerWarning] = [*report.errors, *report.warnings]
+    for one in those:
+        kind: Kind = "error" if isinstance(one, LedgerError) else "warning"
+        for cell in islice(_cells(one), _MOST_MARKED):
+            found.setdefault((_title(one.sheet), cell), []).append(_Mark(kind, one.message(language)))
+    return found
+
+
+def _cells(one: LedgerError | LedgerWarning) -> Iterable[str]:
+    """The addresses of a finding's cells."""
+    ranges = one.ranges if isinstance(one, LedgerWarning) else ()
+    if not ranges:
+        yield from [one.cell] if one.cell else []
+    for part in ranges:
+        for row in range(part.top, part.bottom + 1):
+            yield from (cell_ranges.address(row, column) for column in range(part.left, part.right + 1))
 
 
 def _opened(path: Path) -> Workbook:
@@ -177,7 +202,7 @@ def _clean(sheet: Worksheet) -> None:
                 cell.fill = PatternFill()
 
 
-def _mark(sheet: Worksheet, address: str, findings: list[_Finding], language: Language) -> None:
+def _mark(sheet: Worksheet, address: str, findings: list[_Mark], language: Language) -> None:
     cell = sheet[_corner(sheet, address)]
     kind = "error" if any(finding.kind == "error" for finding in findings) else "warning"
     cell.fill = PatternFill("solid", fgColor=_COLOURS[kind])
@@ -193,31 +218,31 @@ def _corner(sheet: Worksheet, address: str) -> str:
     return next((str(area.start_cell.coordinate) for area in sheet.merged_cells.ranges if address in area), address)
 
 
-def _list(book: Workbook, findings: list[_Finding], language: Language, hint: str) -> None:
+def _list(book: Workbook, listed: list[_Listed], language: Language, hint: str) -> None:
     words = _WORDS[language]
     sheet = book.create_sheet(SHEETS[language], 0)
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
-    errors = sum(finding.kind == "error" for finding in findings)
-    _write(sheet, 1, 1, words["title"].format(errors=errors, warnings=len(findings) - errors), Font(bold=True, size=14))
+    errors = sum(one.kind == "error" for one in listed)
+    _write(sheet, 1, 1, words["title"].format(errors=errors, warnings=len(listed) - errors), Font(bold=True, size=14))
     _write(sheet, 2, 1, words[hint])
     for position, head in enumerate(words["heads"].split("|"), 1):
         _write(sheet, 4, position, head, Font(bold=True))
-    for number, one in enumerate(findings[:_MOST_LISTED], 5):
-        for position, text in enumerate((words[one.kind], one.sheet, one.cell, one.value, one.why, one.todo), 1):
+    for number, one in enumerate(listed[:_MOST_LISTED], 5):
+        for position, text in enumerate((words[one.kind], one.sheet, one.cells, one.value, one.why, one.todo), 1):
             _write(sheet, number, position, text)
         sheet.cell(number, 1).fill = PatternFill("solid", fgColor=_COLOURS[one.kind])
         if one.cell and one.sheet in book.sheetnames:
             _link(sheet, number, one)
-    if len(findings) > _MOST_LISTED:
-        _write(sheet, _MOST_LISTED + 5, 1, words["more"].format(n=len(findings) - _MOST_LISTED))
-    for letter, width in zip("ABCDEF", (10, 18, 10, 24, 50, 50), strict=True):
+    if len(listed) > _MOST_LISTED:
+        _write(sheet, _MOST_LISTED + 5, 1, words["more"].format(n=len(listed) - _MOST_LISTED))
+    for letter, width in zip("ABCDEF", (10, 18, 24, 24, 50, 50), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A5"
 
 
-def _link(sheet: Worksheet, number: int, one: _Finding) -> None:
+def _link(sheet: Worksheet, number: int, one: _Listed) -> None:
     cell = sheet.cell(number, 3)
     quoted = one.sheet.replace("'", "''")
     cell.hyperlink = f"#'{quoted}'!{one.cell}"

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 import pyarrow.compute as pc
 
 from data import model
 from data.errors import LedgerError, LedgerWarning
 from data.ledger import mapping as mappings
+from data.ledger.grouping import Finding, grouped
 from data.ledger.mapping import Sheet
 
 #: Amounts that a report totals: (table, column).
@@ -124,7 +126,8 @@ class SheetRead:
 class Report:
     """A ledger as it was read.
 
-    `tables` hold the rows without an error (`model.ARROW` each); `left_out` the others. `warnings` have to be accepted
+    `tables` hold the rows without an error (`model.ARROW` each); `left_out` the others. Errors, warnings and notes are
+    told cell by cell here; people read `faults`, `doubts` and `remarks`. `warnings` have to be accepted
     before it is published, `notes` only tell how something was read. `sheets` and `mapping` say how a ledger that does
     not follow the template was understood. `months_through` is the last month reported, as the ledger says or its
     rows show; None where neither does. `needs_base`: rows point to what only the version to be updated has, so that the
@@ -145,6 +148,21 @@ class Report:
     mapping: mappings.Mapping = field(default_factory=mappings.Mapping)
     needs_base: bool = False
     spans: tuple[Span, ...] = ()
+
+    @cached_property
+    def faults(self) -> tuple[Finding, ...]:
+        """The errors, one a kind and sheet."""
+        return grouped(self.errors)
+
+    @cached_property
+    def doubts(self) -> tuple[Finding, ...]:
+        """The warnings, one a kind and sheet."""
+        return grouped(self.warnings)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The notes, one a kind and sheet."""
+        return grouped(self.notes)
 
     @property
     def rows(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from data import cell_ranges
 from data.errors import LedgerError, LedgerWarning, Said, english
 from data.ledger import cells, form
 from data.ledger.cells import Value
-from data.ledger.kinds import kind_of
+from data.ledger.grouping import kind_of
 from data.ledger.reading import Grid
 from data.ledger.report import LeftOut
 

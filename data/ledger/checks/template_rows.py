@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from data import model
 from data.errors import Said
@@ -14,7 +15,7 @@ from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
 from data.ledger.checks import columns
 from data.ledger.checks.columns import Column, Encoded
-from data.ledger.checks.findings import Findings
+from data.ledger.checks.findings import Findings, cell_at
 from data.ledger.checks.rows import STATUS, Place, Rows
 from data.ledger.reading import Grid
 
@@ -168,7 +169,7 @@ def _hold_formats(rows: TemplateRows, column: str, read: Column) -> None:
     of_column = {number: shown for (number, place), shown in rows.grid.shown.items() if place == rows.at[column]}
     for row, number in enumerate(rows.numbers.tolist() if of_column else ()):
         shown = None if read.bad[row] else of_column.get(number)
-        if shown and (refused := cells.refused_as_shown(rows.cell(row, column), shown)):
+        if shown and (refused := cells.refused_as_shown(cell_at(rows.grid, number, rows.at[column]), shown)):
             read.bad[row] = True
             read.problems[row] = (refused.why, refused.todo)
 

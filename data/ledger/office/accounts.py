@@ -5,6 +5,7 @@ The numbers are counted on the sheet itself and not where they are read, so that
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -126,6 +127,7 @@ def _expected(project: Joined, mapping: Mapping, findings: Findings) -> dict[str
     """By measure the sum of a project's amounts: a month's and a year's plan once, and each payment once."""
     months: dict[tuple[str, object], Decimal] = {}
     plans: dict[int, Decimal] = {}
+    of: dict[int, dt.date | None] = {}
     payments: dict[tuple[object, ...], Decimal] = {}
     for entry in project.entries:
         if findings.is_left_out(entry.grid, entry.row):
@@ -133,7 +135,8 @@ def _expected(project: Joined, mapping: Mapping, findings: Findings) -> dict[str
         for at, (amount, _) in entry.amounts.items():
             months[at] = max(months.get(at, Decimal(0)), amount)
         for year, (amount, _) in entry.plans.items():
-            plans.setdefault(year, amount)
+            if year not in plans or (entry.of and entry.of > (of.get(year) or entry.of)):
+                plans[year], of[year] = amount, entry.of
         payment = tuple(entry.said(name) or "" for name in mapping.payment_key) or (id(entry),)
         for measure in MEASURES:
             if isinstance(paid := entry.values.get(measure), Decimal) and "month" in entry.values:

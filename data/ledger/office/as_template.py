@@ -200,6 +200,9 @@ def _project(project: Joined) -> Draft:
     for entry in project.entries:
         for target, column in entry.at.items():
             at.setdefault(target, [Place(entry.grid, entry.row, column)])
+    for target, entry in project.latest.items():
+        if target in entry.at:
+            at[target] = [Place(entry.grid, entry.row, entry.at[target])]
     return Draft(values, at, _where(project))
 
 

@@ -56,8 +56,6 @@ class Entry:
     extra: dict[str, object] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     year: int | None = None
-    #: Year → the plan of that year (万元) and its column, besides `values["amount"]`.
-    plans: dict[int, tuple[Decimal, int]] = field(default_factory=dict)
 
     def said(self, name: str) -> str | None:
         """What a target or a column, by its heading, says in this row, as text; None where there is neither."""

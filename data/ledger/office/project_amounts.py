@@ -55,7 +55,7 @@ class ProjectAmounts:
     def ask(self, entries: Sequence[Entry]) -> None:
         """Say what of a project's amounts contradicts itself, or is of no known month or year."""
         months: dict[tuple[str, dt.date], tuple[Decimal, Place]] = {}
-        plans: dict[int, tuple[Decimal, Place]] = {}
+        plans: dict[int, tuple[tuple[Decimal, Place], dt.date | None]] = {}
         for entry in self.sound(entries):
             for key, (amount, column) in entry.amounts.items():
                 place = Place(entry.grid, entry.row, column)
@@ -68,8 +68,8 @@ class ProjectAmounts:
             self._ask_for_year(entry)
             for year, amount, column in _plans_of(entry):
                 place = Place(entry.grid, entry.row, column)
-                first = plans.setdefault(year, (amount, place))
-                if first[0] != amount:
+                first, of = plans.setdefault(year, ((amount, place), entry.of))
+                if first[0] != amount and not _is_later(entry.of, of):
                     self._refuse_other(place, first[1], "年度的计划", "year's plan")
 
     def _refuse_other(self, place: Place, other: Place, what: str, what_en: str) -> None:
@@ -141,12 +141,18 @@ class ProjectAmounts:
                 yield (measure, month), amount, entry.at.get(measure, 0)
 
     def plans(self, entries: Sequence[Entry]) -> Plans:
-        """A project's plans by year, each as the first row says it."""
+        """A project's plans by year: as the first row says it, or of sheets of one month each the latest one."""
         found: Plans = {}
         for entry in entries:
             for year, amount, column in _plans_of(entry):
-                found.setdefault(year, (amount, Place(entry.grid, entry.row, column), entry))
+                known = found.get(year)
+                if known is None or _is_later(entry.of, known[2].of):
+                    found[year] = amount, Place(entry.grid, entry.row, column), entry
         return found
+
+
+def _is_later(month: dt.date | None, other: dt.date | None) -> bool:
+    return month is not None and other is not None and month > other
 
 
 def _plans_of(entry: Entry) -> Iterator[tuple[int, Decimal, int]]:

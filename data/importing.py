@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +112,8 @@ def _check(parsed: argparse.Namespace) -> None:
         _print_reading(report)
         _print_findings(report)
         _print_sums(report)
+        if parsed.update and not report.errors:
+            _print_update(report)
     if report.errors:
         raise NotPublishedError
 
@@ -132,8 +135,17 @@ def as_json(report: Report) -> dict[str, Any]:
         "warnings": [_finding(one) for one in report.warnings],
         "notes": [_finding(one) for one in report.notes],
         "left_out": [asdict(one) for one in report.left_out],
-        "sheets": [asdict(one) for one in report.sheets],
+        "sheets": [_plain(asdict(one)) for one in report.sheets],
     }
+
+
+def _plain(value: Any) -> Any:
+    """Amounts as text, within whatever holds them."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _together(kind: str, one: Finding) -> dict[str, Any]:
@@ -170,6 +182,19 @@ def _print_sums(report: Report) -> None:
         f"到位资金{totals['funds_arrived']:,}万元，完成投资{totals['invested']:,}万元。"
     )
     print(f"共{counted(report.faults, '错误')}、{counted(report.doubts, '提示')}，没有发布。")
+
+
+def _print_update(report: Report) -> None:
+    """What the current version would hold after the update: sums of the ledger alone do not show it."""
+    from data import intake  # noqa: PLC0415
+
+    after = intake.plan(report, versions.current(), update=True).tables
+    sums = {
+        label: sum(after["progress"][column].to_pylist(), Decimal(0))
+        for column, label in (("funds_arrived", "到位资金"), ("invested", "完成投资"))
+    }
+    told = "，".join(f"{label}{amount:,}万元" for label, amount in sums.items())
+    print(f"更新后共{after['project'].num_rows}个项目，各月合计{told}。")
 
 
 # import ---------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from data.ledger.mapping import MEASURES
 from data.ledger.report import Column, Report, SheetRead
 
 _MOST_LINES = 18
+_MOST_ASIDES = 3
 #: So many columns alike are told in one line.
 _FEWEST_TOGETHER = 4
 _MEASURES = {name: str(model.Progress.model_fields[name].title).partition("（")[0] for name in MEASURES}
@@ -16,11 +17,11 @@ _MEASURES = {name: str(model.Progress.model_fields[name].title).partition("（")
 
 def reading(report: Report) -> list[str]:
     """How each sheet and column was understood."""
-    blocks = [(_head(sheet), _columns(sheet)) for sheet in report.sheets]
+    blocks = [(_head(sheet), [*_columns(sheet), account(sheet)]) for sheet in report.sheets]
     lines = [line for head, columns in blocks for line in (head, *columns)]
     if len(lines) > _MOST_LINES:
         of_first = blocks[0][1] if blocks else []
-        lines = [blocks[0][0], *of_first, *(head for head, _ in blocks[1:])]
+        lines = [blocks[0][0], *of_first, *(line for head, of in blocks[1:] for line in (head, of[-1]))]
     if len(lines) > _MOST_LINES:
         lines = [*lines[: _MOST_LINES - 1], f"  另有{len(lines) - _MOST_LINES + 1}行没有列出，用--json看全部。"]
     return lines
@@ -42,6 +43,35 @@ def _head(sheet: SheetRead) -> str:
     first, last = sheet.header_rows
     unit = f"，单位{sheet.unit}" if sheet.unit else ""
     return f"“{sheet.sheet}”表：表头第{first}至{last}行，{sheet.rows}行数据{unit}。"
+
+
+def account(sheet: SheetRead) -> str:
+    """Where the sheet's numbers went: together they are all that it has."""
+    found = sheet.account
+    sums = "、".join(f"{_label(name)}合计{amount:,.2f}万元" for name, amount in found.sums.items())
+    parts = [f"读入{found.read}个" + (f"（{sums}）" if sums else "")]
+    if found.asides:
+        told = "、".join(
+            f"“{one.heading}”{one.count}个合计{one.total:,f}{one.unit}" for one in found.asides[:_MOST_ASIDES]
+        )
+        more = f"等{len(found.asides)}列" if len(found.asides) > _MOST_ASIDES else ""
+        parts.append(f"另存{len(found.asides)}列（{told}{more}）")
+    others = (
+        (found.totals, "合计行和合计列"),
+        (found.parts, "已在整体里的子项"),
+        (found.labels, "编号、日期等"),
+        (found.refused, "有错误的"),
+        (found.unread, "对照文件不读的"),
+    )
+    parts += [f"{what}{count}个" for count, what in others if count]
+    return f"  共{found.all}个数字：{'；'.join(parts)}。"
+
+
+def _label(name: str) -> str:
+    for table in ("project", "plan", "progress"):
+        if name in model.TABLES[table].model_fields:
+            return str(model.TABLES[table].model_fields[name].title).partition("（")[0]
+    return name
 
 
 def _columns(sheet: SheetRead) -> list[str]:

@@ -222,7 +222,9 @@ def test_one_row_a_project_and_month(tmp_path: Path) -> None:
     }
     assert paid(report) == {("甲", "2023-01"): "100.00", ("甲", "2023-02"): "250.00", ("乙", "2023-03"): "1.00"}
     assert any("四舍五入" in one.message() for one in report.notes)
-    assert examine(path).errors, "without a key the same project twice is an error, not a sum"
+    plain = examine(path)
+    assert (plain.errors, plain.tables) == ((), report.tables), "the grain is seen without a key"
+    assert any("一行是一个项目的一个月" in one.message() for one in plain.notes)
 
 
 # Other countries' data, by a mapping ---------------------------------------------------------------------

@@ -90,14 +90,15 @@ class Gatherer:
         self.said = mapping.sheets.get(self.grid.sheet, Sheet())
         self.filled = filling.filled(self.layout, sheet.placed, mapping, findings)
         self.groups = filling.group_values(self.layout, sheet.placed, mapping, findings)
-        self.said_of_all: dict[str, object] = {target: self._constant(target, said) for target, said in implied.items()}
+        self.implied = implied
+        self.said_of_all: dict[str, object] = {}
         self.tally, self.rounded = Tally(), Tally()
+        self.known: dict[tuple[str, str], str] = {}
         year = self.said.year or mapping.year or self.layout.year
         self.dates = {one.column: self._dates(one, year) for one in sheet.placed}
         self.names = _names(sheet.placed)
         self.given = Given(self.layout, sheet.placed, mapping)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
-        self.known: dict[tuple[str, str], str] = {}
         self._take_constants()
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
 
@@ -113,7 +114,8 @@ class Gatherer:
         return found
 
     def _take_constants(self) -> None:
-        """What the mapping says of all rows, read as a cell of that column would be; what cannot be is an error."""
+        """What a sheet's name and the mapping say of all rows, read as cells would be; what cannot be is an error."""
+        self.said_of_all = {target: self._constant(target, said) for target, said in self.implied.items()}
         said: dict[tuple[str, ...], str] = {("constants", name): word for name, word in self.mapping.constants.items()}
         of_sheet = ("sheets", self.grid.sheet, "constants")
         said |= {(*of_sheet, name): word for name, word in self.said.constants.items()}

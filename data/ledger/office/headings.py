@@ -268,6 +268,7 @@ def _index() -> dict[str, str]:
     return index
 
 
+@lru_cache(maxsize=_KEPT)
 def _known(text: str) -> tuple[str, float] | None:
     index = _index()
     whole, bare = fold(text), _bare(text)

@@ -348,6 +348,10 @@ def says_subtotal(values: Iterable[Value]) -> bool:
 
 
 def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:
+    if any(
+        isinstance(v, float | int) or (isinstance(v, str) and _NUMBER.fullmatch(_narrow(v))) for v in filled.values()
+    ):
+        return False  # a number is no heading: what stands in a row of data may read like its column's name
     by_column = {head.column: {fold(text) for text in head.texts} for head in layout.heads}
     same = sum(isinstance(v, str) and fold(v) in by_column.get(column, set()) for column, v in filled.items())
     return same >= 2 and same >= 0.8 * len(filled)

@@ -48,6 +48,7 @@ class Grid:
     `merged`: the first and the last cell (row, column, from 0) of every merged range. `shown`: how unusual number
     formats show cells' numbers. `hidden_rows`, `hidden_columns`: those that nobody sees. `is_1904`: days as plain
     numbers are counted from 1904. `stripped`: what no one saw in the texts, and is no longer in them.
+    `left`: of a table that stands beside others, its first column.
     """
 
     file: str
@@ -60,6 +61,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_1904: bool = False
+    left: int = 0
     stripped: Stripped = field(default_factory=Stripped)
 
     def error(self, row: int, column: int, value: Value, why: str, todo: str) -> LedgerError:

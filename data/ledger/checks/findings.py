@@ -16,6 +16,8 @@ from data.ledger.reading import Grid
 from data.ledger.report import LeftOut
 
 _Place = tuple[int, float, int]
+#: A row of a table: the sheet, the table's first column where several stand side by side, and the row.
+_Row = tuple[str, int, int]
 #: A sheet with more errors than this is wrong as a whole: it is refused, and only these are listed.
 MOST_LISTED = 20_000
 #: So many kinds of what is not listed are counted each on its own.
@@ -34,14 +36,14 @@ class Findings:
     _order: dict[str, int] = field(default_factory=dict)
     _errors: list[tuple[_Place, LedgerError]] = field(default_factory=list)
     _warnings: list[tuple[_Place, LedgerWarning]] = field(default_factory=list)
-    _faulty: dict[str, set[int]] = field(default_factory=dict)
-    _why: dict[tuple[str, int], tuple[Grid, list[tuple[int, LedgerError]]]] = field(default_factory=dict)
-    _fallen: dict[tuple[str, int], tuple[Grid, Said]] = field(default_factory=dict)
+    _faulty: dict[tuple[str, int], set[int]] = field(default_factory=dict)
+    _why: dict[_Row, tuple[Grid, list[tuple[int, LedgerError]]]] = field(default_factory=dict)
+    _fallen: dict[_Row, tuple[Grid, Said]] = field(default_factory=dict)
     _blocked: set[tuple[str, int]] = field(default_factory=set)
     _listed: Counter[tuple[str, bool]] = field(default_factory=Counter)
     _unlisted: dict[tuple[str, bool], Counter[str]] = field(default_factory=dict)
     _grids: dict[str, Grid] = field(default_factory=dict)
-    _names: dict[tuple[str, int], str] = field(default_factory=dict)
+    _names: dict[_Row, str] = field(default_factory=dict)
 
     def expect(self, grid: Grid) -> None:
         """A sheet whose findings come after those of the sheets before it."""
@@ -67,7 +69,7 @@ class Findings:
         the cell holds what is wrong, and is quoted.
         """
         if of_row:
-            self._faulty.setdefault(grid.sheet, set()).add(row)
+            self._faulty.setdefault((grid.sheet, grid.left), set()).add(row)
         else:
             self._blocked.add((grid.sheet, column))
         kind = kind or kind_of(why, todo, column)
@@ -77,7 +79,7 @@ class Findings:
         found = replace(grid.error(row, column, value, why, todo), kind=kind)
         self._errors.append((self._place(grid, row, column), found))
         if of_row:
-            self._why.setdefault((grid.sheet, row), (grid, []))[1].append((column, found))
+            self._why.setdefault((grid.sheet, grid.left, row), (grid, []))[1].append((column, found))
 
     def has_errors(self, grid: Grid) -> bool:
         """Whether a sheet holds an error."""
@@ -86,15 +88,16 @@ class Findings:
     def leave_out(self, grid: Grid, row: int, why: Said = UNSOUND) -> None:
         """A row that cannot go in, for what is not an error at one of its cells."""
         if not self.is_left_out(grid, row):
-            self._fallen[grid.sheet, row] = grid, why
+            self._fallen[grid.sheet, grid.left, row] = grid, why
 
     def name(self, grid: Grid, row: int, name: str) -> None:
         """What a row is called, should it be left out."""
-        self._names[grid.sheet, row] = name
+        self._names[grid.sheet, grid.left, row] = name
 
     def is_left_out(self, grid: Grid, row: int) -> bool:
         """Whether a row holds an error."""
-        return row in self._faulty.get(grid.sheet, ()) or (grid.sheet, row) in self._fallen
+        is_faulty = row in self._faulty.get((grid.sheet, grid.left), ())
+        return is_faulty or (grid.sheet, grid.left, row) in self._fallen
 
     def is_blocked(self, grid: Grid, column: int) -> bool:
         """Whether a column as a whole has been asked about: its rows need no error of their own."""
@@ -154,13 +157,11 @@ class Findings:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """The rows with errors, in order."""
-        rows: dict[tuple[str, int], tuple[Grid, Said]] = self._fallen | {
+        rows: dict[_Row, tuple[Grid, Said]] = self._fallen | {
             at: (grid, _together(found)) for at, (grid, found) in self._why.items()
         }
-        ordered = sorted(rows.items(), key=lambda one: self._place(one[1][0], one[0][1], 0))
-        return tuple(
-            LeftOut(sheet, row + 1, self._names.get((sheet, row), ""), why) for (sheet, row), (_, why) in ordered
-        )
+        ordered = sorted(rows.items(), key=lambda one: self._place(one[1][0], one[0][2], one[0][1]))
+        return tuple(LeftOut(at[0], at[2] + 1, self._names.get(at, ""), why) for at, (_, why) in ordered)
 
     def _all_warnings(self) -> list[LedgerWarning]:
         more = [

@@ -67,15 +67,13 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
     _ask_for_columns(full, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
     projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, mapping, findings)
-    columns: dict[str, dict[str, int]] = {}
-    for sheet in full:
-        columns.setdefault(sheet.layout.grid.sheet, {}).update({one.target: one.column for one in sheet.placed})
+    columns = {id(sheet.layout.grid): {one.target: one.column for one in sheet.placed} for sheet in full}
     for project in projects:
         project.columns = columns
     spans = tuple(span for project in projects for span in months.take_differences(project, findings))
     last = through or _noted_month(full)
-    named = {sheet.layout.grid.sheet: sheet for sheet in read_sheets}
-    made = Assembler(mapping, findings, last, today, named).tables(projects)
+    by_grid = {id(sheet.layout.grid): sheet for sheet in read_sheets}
+    made = Assembler(mapping, findings, last, today, by_grid).tables(projects)
     accounts.check_tables(projects, made, mapping, findings)
     return _report(book, mapping, findings, read_sheets, made, last, spans)
 

@@ -81,7 +81,7 @@ def _rows(table: str, drafts: list[Draft], findings: Findings) -> OfficeRows:
 class Assembler:
     """Makes the tables of joined projects; what is wrong goes to `findings`, and its project or row is left out.
 
-    `sheets` by name. `through`: the last month reported, where it is known.
+    `sheets` by the id of their grid. `through`: the last month reported, where it is known.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Assembler:
         findings: Findings,
         through: dt.date | None,
         today: dt.date | None,
-        sheets: Mapping[str, Sheeted] | None = None,
+        sheets: Mapping[int, Sheeted] | None = None,
     ) -> None:
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
@@ -235,7 +235,7 @@ def _kinds(project: Joined, entries: Sequence[Entry]) -> list[Draft]:
 
 
 def _has_column(project: Joined, target: str) -> bool:
-    return any(target in project.columns.get(entry.grid.sheet, {}) or target in entry.at for entry in project.entries)
+    return any(target in project.columns.get(id(entry.grid), {}) or target in entry.at for entry in project.entries)
 
 
 def _nature(project: Joined, year: int) -> str:

@@ -28,8 +28,8 @@ class Joined:
     entries: list[Entry]
     values: dict[str, object] = field(default_factory=dict)
     project_id: str = ""
-    #: By sheet: target → its column, for what a row leaves blank.
-    columns: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: By the id of a table's grid: target → its column, for what a row leaves blank.
+    columns: dict[int, dict[str, int]] = field(default_factory=dict)
     #: Target → the entry whose word counts, where that is not the first.
     latest: dict[str, Entry] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class Joined:
         for entry in [*filter(None, [self.latest.get(target)]), *self.entries]:
             if target in entry.at:
                 return entry, entry.at[target]
-        return self.first, self.columns.get(self.first.grid.sheet, {}).get(target, self.first.at.get("name", 0))
+        return self.first, self.columns.get(id(self.first.grid), {}).get(target, self.first.at.get("name", 0))
 
 
 def join(

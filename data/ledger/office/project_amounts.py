@@ -40,7 +40,7 @@ _NO_MONTH = (
 
 @dataclass
 class ProjectAmounts:
-    """Reads the amounts of projects' entries; `sheets` by name, for their columns and headings.
+    """Reads the amounts of projects' entries; `sheets` by the id of their grid, for columns and headings.
 
     Amounts of nought after `limit` are forms printed ahead: not reported.
     """
@@ -48,7 +48,7 @@ class ProjectAmounts:
     mapping: HowRead
     findings: Findings
     limit: dt.date
-    sheets: Mapping[str, Sheeted] = field(default_factory=dict)
+    sheets: Mapping[int, Sheeted] = field(default_factory=dict)
 
     # What is to be asked ----------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ class ProjectAmounts:
         """An amount of a row that is a payment needs its month: asked at the row, or once where no column says it."""
         if isinstance(entry.values.get("month"), dt.date):
             return
-        sheet = self.sheets.get(entry.grid.sheet)
+        sheet = self.sheets.get(id(entry.grid))
         month = sheet.of("month") if sheet else None
         for measure in MEASURES:
             if not entry.values.get(measure):
@@ -101,7 +101,7 @@ class ProjectAmounts:
     def _ask_at_heading(self, entry: Entry, column: int, why: Said, todo: Said) -> None:
         if self.findings.is_blocked(entry.grid, column):
             return
-        sheet = self.sheets.get(entry.grid.sheet)
+        sheet = self.sheets.get(id(entry.grid))
         heads = {one.column: one.heading.row for one in sheet.placed} if sheet else {}
         self.findings.error(entry.grid, heads.get(column, 0), column, why, todo, of_row=False)
 

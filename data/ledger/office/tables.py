@@ -169,4 +169,4 @@ def _only_columns(grid: Grid, start: int, end: int) -> Grid:
         for row, line in enumerate(grid.rows)
     ]
     merged = tuple(one for one in grid.merged if start <= one[0][1] < end)
-    return replace(grid, rows=rows, merged=merged)
+    return replace(grid, rows=rows, merged=merged, left=start)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from access import audit, audit_check, database, policy, roles, wall_keys
+from access import audit, audit_check, database, old_names, policy, roles, wall_keys
 from access.settings import VARIABLE, SettingsError, hosting
 
 _FLAWS = {
@@ -52,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     grant.add_argument("--unit", action="append", help="查看者只能看的责任单位，可写多次")
     grant.set_defaults(run=_grant)
     commands.add_parser("roles", help="列出所有授权").set_defaults(run=_roles)
+    mend = commands.add_parser("mend", help="更正按旧写法存的名字（反向代理登录的中文姓名和组名）；不写名字时列出")
+    mend.add_argument("old", nargs="?", help="旧写法的名字，如列出的那样")
+    mend.add_argument("name", nargs="?", help="它本来是谁")
+    mend.set_defaults(run=_mend)
     key = commands.add_parser("key", help="生成一个大屏密钥，只显示这一次")
     key.add_argument("label", help="哪块屏")
     key.add_argument("--display", action="store_true", help="只能打开展示版")
@@ -80,6 +84,23 @@ def _roles(_parsed: argparse.Namespace) -> int:
     for one in roles.given():
         bound = f"\t{'、'.join(one.units)}" if one.units is not None else ""
         print(f"{one.kind}\t{one.issuer}|{one.name}\t{one.role}{bound}")
+    return 0
+
+
+def _mend(parsed: argparse.Namespace) -> int:
+    found = old_names.given()
+    if parsed.old is None or parsed.name is None:
+        for one, meant in found:
+            print(f"{one.kind}\t{one.name}\t{one.role}\t本来是：{'、'.join(meant)}")
+        print(f"{len(found)}个授权按旧写法存着，不再对应任何人。" if found else "没有按旧写法存的授权。")
+        return 0
+    those = [one for one, _ in found if one.name == parsed.old]
+    if not those:
+        raise ValueError(f"没有按旧写法存的“{parsed.old}”。")
+    for one in those:
+        old_names.mend(one, parsed.name, _by())
+        audit.record("role", _by(), kind=one.kind, issuer=one.issuer, name=parsed.name, role=one.role, mended=one.name)
+    print("已更正，对方下一次点击起生效。")
     return 0
 
 

@@ -77,6 +77,8 @@ class Proxy(_Part):
     user_header: str = "X-Remote-User"
     groups_header: str = "X-Remote-Groups"
     name_header: str = "X-Remote-Name"
+    #: Between groups; empty where the header names one group, which may hold commas (CN=editors,OU=zone).
+    groups_separator: str = ","
     logout: str = ""
 
     @field_validator("secret")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from access import roles, sessions
+from access import old_names, roles, sessions
 from access.roles import Given
 from access.settings import hosting
 from pages import admin_words as words
@@ -54,7 +54,37 @@ def _given(view: View) -> None:
     headings = {"kind": t("Kind"), "name": t("Account"), "role": t("Role"), "units": t("Departments"),
                 "identity": t("Provider and number"), "at": t("Given at"), "by": t("Given by")}  # fmt: skip
     data_parts.table(t, rows, headings, key="roles")
+    _mend(view)
     _take(view, known, list(rows["name"]))
+
+
+def _mend(view: View) -> None:
+    """Roles of names that are kept in a form which matches nobody any more, each with whom it may mean."""
+    t, found = view.t, old_names.given()
+    if not found:
+        return
+    st.warning(
+        escape(
+            t("{n} roles are kept under names that match nobody any more. Choose whom each one means.", n=len(found))
+        ),
+        icon=":material/warning:",
+    )
+    with st.container(horizontal=True, gap="small"):
+        for number, (one, meant) in enumerate(found):
+            for name in meant:
+                st.button(
+                    escape(t("{name}: {role}", name=name, role=t(words.ROLES[one.role]))), key=f"mend_{number}_{name}",
+                    icon=":material/how_to_reg:", on_click=_mended, args=(view, one, name),
+                )  # fmt: skip
+
+
+def _mended(view: View, one: Given, name: str) -> None:
+    if not rights.reader_rights().administers:
+        return
+    by = rights.this_reader().person
+    old_names.mend(one, name, by.identity if by else "")
+    rights.record("role", kind=one.kind, issuer=one.issuer, name=name, role=one.role, mended=one.name)
+    st.session_state[_SAID] = view.t("The role was given; it is felt at the next click.")
 
 
 def _take(view: View, known: list[Given], names: list[str]) -> None:

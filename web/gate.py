@@ -5,7 +5,7 @@ Every route is refused unless it is listed here; pages look at the same rights a
 
 from __future__ import annotations
 
-import hmac
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import quote
@@ -21,8 +21,10 @@ from access import audit, reader, refusals, sessions
 from access.people import Person
 from access.reader import Reader
 from access.settings import Hosting
-from web import gate_files, gate_socket, gate_wall
+from web import gate_files, gate_socket, gate_wall, vouching
 from web.sentences import sentences, texts_of
+
+logger = logging.getLogger("dashboard")
 
 #: For everyone: how one logs in, whether the server lives, Streamlit's own scripts.
 _OPEN = frozenset({"/healthz", "/login", "/login/callback", "/logout", "/ended", "/boot.js", "/robots.txt",
@@ -88,7 +90,11 @@ class Gate:
         """Who asks; and the value of a new session's cookie, where a proxy names a person who has none yet."""
         connection = HTTPConnection(scope)
         if self.settings.login == "proxy":
-            person = vouched_for(self.settings, connection.headers)
+            try:
+                person = vouching.person_of(self.settings, connection.headers)
+            except vouching.UnreadableIdentityError as error:
+                logger.warning("the proxy's headers: %s", error)
+                person = None
             if person is None:
                 return Reader(None, ended_why="proxy"), ""
             found = reader.of_cookies(connection.cookies)
@@ -184,26 +190,6 @@ class Gate:
 
 
 # Who and what -----------------------------------------------------------------------------------------
-
-
-def vouched_for(settings: Hosting, headers: Headers) -> Person | None:
-    """The person whom the proxy names; None where it was not the proxy, or it names nobody."""
-    proxy = settings.proxy
-    if proxy is None or not hmac.compare_digest(headers.get("x-dashboard-proxy", ""), proxy.secret):
-        return None
-    subject = headers.get(proxy.user_header, "").strip()
-    if not subject:
-        return None
-    groups = tuple(one.strip() for one in headers.get(proxy.groups_header, "").split(",") if one.strip())
-    return Person(proxy.issuer, subject, _utf8(headers.get(proxy.name_header, "")).strip(), groups)
-
-
-def _utf8(text: str) -> str:
-    """A header's text: servers hand its bytes on as Latin-1, proxies write names in UTF-8."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
 
 
 def address_of(scope: Scope) -> str:

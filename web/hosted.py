@@ -10,10 +10,13 @@ from streamlit import config
 
 from access import audit, database
 from access.settings import Hosting, SettingsError, hosting
+from web import log_lines
+from web.local import OwnNames
 
 
 def settings() -> Hosting | None:
     """The hosted dashboard's settings; ends the program with sentences where they must not be used."""
+    log_lines.install()
     try:
         found = hosting()
         if found is not None:
@@ -35,9 +38,9 @@ def _settle(found: Hosting) -> None:
 
 
 def middleware(found: Hosting | None) -> list[Middleware]:
-    """The gate, where there is one."""
+    """The gate; of a dashboard without hosting, its own names alone."""
     if found is None:
-        return []
+        return [Middleware(OwnNames)]
     # Local browsing does not pay for what only a hosted dashboard needs.
     from web.gate import Gate  # noqa: PLC0415
 

@@ -83,7 +83,7 @@ async def login(request: Request) -> Response:
     try:
         answer: Response = await _provider().authorize_redirect(request, f"{_settings().address}{_CALLBACK}")
     except (OAuthError, httpx2.HTTPError) as error:
-        logger.error("the OpenID provider does not answer: %s", error)
+        logger.error("the OpenID provider does not answer: %.300r", str(error))
         t = texts_of(wanted)
         return sentences(
             t, t("Log-in is not possible at present."),
@@ -100,8 +100,9 @@ async def callback(request: Request) -> Response:
         token = await _provider().authorize_access_token(request)
         person = await _person(token)
     except (OAuthError, httpx2.HTTPError, ValueError, KeyError) as error:
-        logger.warning("log-in failed: %s", error)
-        await run_in_threadpool(refusals.not_logged_in, str(error), address_of(request.scope))
+        # What the provider says comes by way of the reader's browser: anybody can write it.
+        logger.warning("log-in failed: %.300r", str(error))
+        await run_in_threadpool(refusals.not_logged_in, str(error)[:300], address_of(request.scope))
         request.session.clear()
         return RedirectResponse(f"/ended?why=failed&next={quote(wanted, safe='')}", 303)
     request.session.clear()

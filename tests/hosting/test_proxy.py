@@ -193,3 +193,54 @@ def test_nginx_takes_the_file_as_it_is_installed(hosted: Hosted) -> None:
     )
     assert "test is successful" in tried.stderr
     assert "[warn]" not in tried.stderr
+
+
+def sent(text: str) -> str:
+    """A name as it goes over the wire: UTF-8, byte by byte."""
+    return text.encode("utf-8").decode("latin-1")
+
+
+def test_names_that_end_alike_in_bytes_are_two_people(own_hosted: OwnHosted, provider: Provider) -> None:
+    """清 and 渠 differ in their last byte alone, which is a blank in Latin-1."""
+    hosted, secret = proxied(own_hosted, provider)
+    hosted.done("access", "grant", "person", "proxy", "李清", "admin")
+    hosted.done("access", "grant", "group", "proxy", "看板编辑", "editor")
+
+    def status(path: str, **headers: str) -> int:
+        named = {name.replace("_", "-"): sent(value) for name, value in headers.items()}
+        with hosted.direct(headers={"X-Dashboard-Proxy": secret} | named) as reader:
+            return reader.request(path, headers=DOCUMENT).status
+
+    assert status("/admin", X_Remote_User="李清") == 200
+    assert status("/admin", X_Remote_User="李渠") == 403
+    assert status("/", X_Remote_User="李渠") == 403
+    assert status("/", X_Remote_User="王加", X_Remote_Groups="访客, 看板编辑") == 200
+    assert status("/", X_Remote_User="王加", X_Remote_Groups="看板") == 403
+    whos = {line["who"] for line in hosted.audit("login")}
+    assert whos == {"proxy|李清", "proxy|李渠", "proxy|王加"}
+
+
+def test_what_is_not_certainly_a_name_is_refused_and_never_an_error(own_hosted: OwnHosted, provider: Provider) -> None:
+    hosted, secret = proxied(own_hosted, provider)
+    admin = ACCOUNTS["admin"].sub
+    forged = [
+        {"X-Dashboard-Proxy": "\xe9" * len(secret), "X-Remote-User": admin},  # no ASCII
+        {"X-Dashboard-Proxy": secret, "X-Remote-User": "\xc0\xae"},  # no UTF-8
+        {"X-Dashboard-Proxy": secret, "X-Remote-User": sent(f"{admin}\u202e")},  # turns the direction
+        {"X-Dashboard-Proxy": secret, "X-Remote-User": sent(f"{admin}\u200b")},  # nobody sees it
+        {"X-Dashboard-Proxy": secret, "X-Remote-User": admin, "X-Remote-Groups": "\xff"},
+    ]
+    for headers in forged:
+        with hosted.direct(headers=headers) as reader:
+            assert reader.request("/", headers=DOCUMENT).status == 403, headers
+    with hosted.direct(headers={"X-Dashboard-Proxy": secret, "X-Remote-User": admin}) as reader:
+        assert reader.request("/admin", headers=DOCUMENT).status == 200
+
+
+def test_a_group_with_commas_is_one_where_the_settings_say_so(own_hosted: OwnHosted, provider: Provider) -> None:
+    hosted, secret = proxied(own_hosted, provider, groups_separator="|")
+    hosted.done("access", "grant", "group", "proxy", "CN=editors,OU=zone", "editor")
+    for groups, status in (("CN=all|CN=editors,OU=zone", 200), ("CN=editors", 403), ("OU=zone", 403)):
+        named = {"X-Dashboard-Proxy": secret, "X-Remote-User": "a", "X-Remote-Groups": groups}
+        with hosted.direct(headers=named) as reader:
+            assert reader.request("/", headers=DOCUMENT).status == status, groups

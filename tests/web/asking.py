@@ -14,7 +14,7 @@ from tests.browser.serving import Server
 
 class Answer(NamedTuple):
     status: int
-    headers: http.client.HTTPMessage
+    headers: Mapping[str, str]
     text: str
 
 

@@ -1,8 +1,12 @@
 """The audit: who did what, when, from where, and whether it was allowed. Append-only files, a month each.
 
 A line holds the hash of the line before it and its own, both keyed by the secret, so that a line that was changed,
-taken out, put in or moved is found; `head` holds the last line's, so that lines cut off at the end are found too.
-Whoever can put back an older state of all files at once is found only by a copy that was exported before.
+taken out, put in or moved is found; `head` holds the last line's, so that lines cut off at the end are found too, and
+the database beside the folder holds it once more, for the case that the folder is removed. Whoever can put back an
+older state of all files at once is found only by a copy that was exported before.
+
+Lines are in the order of their numbers. A clock that is set back does not change that: what is written then goes to the
+newest month there is, and `audit_check` says what the clock did.
 """
 
 from __future__ import annotations
@@ -12,13 +16,16 @@ import hashlib
 import hmac
 import json
 import os
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import filelock
 
+from access import database
 from access.people import Person
 from access.settings import Hosting, derived, hosting
 
@@ -103,7 +110,8 @@ def _now() -> str:
 def _append(entry: Entry, before: str) -> None:
     secret = _settings().secret
     line = signed(entry.__dict__ | {"prev": before, "key": _key_name(secret)}, secret)
-    file = folder() / f"{entry.at[:7]}.jsonl"
+    newest = files()[-1:]
+    file = max([folder() / f"{entry.at[:7]}.jsonl", *newest], key=lambda one: one.name)
     is_new = not file.exists()
     with file.open("ab") as out:
         out.write((json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n").encode())
@@ -112,6 +120,7 @@ def _append(entry: Entry, before: str) -> None:
     if is_new:
         file.chmod(0o600)
     _set_head(entry.n, line["hash"])
+    mark(entry.n, line["hash"])
 
 
 def signed(line: Mapping[str, Any], secret: str) -> dict[str, Any]:
@@ -140,7 +149,8 @@ def _head() -> dict[str, Any]:
     try:
         head: dict[str, Any] = json.loads((folder() / "head").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        head = {"n": 0, "hash": _FIRST}
+        n, digest = marked()
+        head = {"n": n, "hash": digest or _FIRST}
     _end_torn_line()
     newest = files()[-1:]
     last = _last_line(newest[0]) if newest else None
@@ -152,6 +162,21 @@ def _set_head(n: int, digest: str) -> None:
     head = signed({"n": n, "last": digest}, _settings().secret)
     part.write_text(json.dumps({"n": n, "hash": digest, "mac": head["hash"]}), encoding="utf-8")
     part.replace(folder() / "head")
+
+
+def mark(n: int, digest: str) -> None:
+    """Remember the last line outside of the folder; what cannot be remembered now is at the next line."""
+    with suppress(sqlite3.Error), database.write() as writing:
+        writing.execute("insert or replace into audit_mark (one, n, hash) values (1, ?, ?)", (n, digest))
+
+
+def marked() -> tuple[int, str]:
+    """The last line's number and hash as remembered outside of the folder; 0 and "" where nothing is."""
+    try:
+        row = database.read().execute("select n, hash from audit_mark").fetchone()
+    except sqlite3.Error:
+        row = None
+    return (int(row["n"]), str(row["hash"])) if row else (0, "")
 
 
 def _end_torn_line() -> None:
@@ -210,8 +235,19 @@ def prune(months: int, today: dt.date | None = None) -> list[str]:
     if not old:
         return []
     names = [file.name for file in old]
-    record("audit", "", removed=names)
+    record("audit", "", removed=names, first=_first_kept(old))
     with locked():
         for file in old:
             file.unlink()
     return names
+
+
+def _first_kept(old: list[Path]) -> int:
+    """The number of the first line that stays when these months go: what comes before it went by this, and no more."""
+    kept = next((file for file in files() if file not in old), None)
+    if kept is not None:
+        with kept.open("rb") as opened:
+            first = next((line for text in opened if (line := _parsed(text)) is not None), None)
+        if first is not None:
+            return int(first["n"])
+    return int(_head()["n"]) + 1

@@ -9,12 +9,15 @@ from access import audit
 from access.people import Person
 
 _MOST_A_MINUTE = 60
+#: Log-ins that failed have room of their own: who guesses passwords must not be able to hide behind other refusals.
+_MOST_LOGINS_A_MINUTE = 600
 
 
 class _Counter:
-    """How many refusals this minute has seen."""
+    """How many of a kind this minute has seen, and how many of them are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.lock = threading.Lock()
         self.minute, self.count = 0, 0
 
@@ -23,28 +26,28 @@ class _Counter:
         with self.lock:
             now, left_out = int(time.time() // 60), 0
             if now != self.minute:
-                left_out = max(self.count - _MOST_A_MINUTE, 0)
+                left_out = max(self.count - self.most, 0)
                 self.minute, self.count = now, 0
             self.count += 1
-            return self.count <= _MOST_A_MINUTE, left_out
+            return self.count <= self.most, left_out
 
 
-_counter = _Counter()
+_refused, _logins = _Counter(_MOST_A_MINUTE), _Counter(_MOST_LOGINS_A_MINUTE)
 
 
 def record(why: str, who: Person | None, address: str, path: str) -> None:
     """A refusal; of more than 60 a minute only their number is kept."""
-    _record("refused", who, address, why=why, path=path)
+    _record(_refused, "refused", who, address, why=why, path=path)
 
 
 def not_logged_in(why: str, address: str) -> None:
-    """A log-in that failed."""
-    _record("login", None, address, why=why)
+    """A log-in that failed; whatever else is refused at the time, each has its line (of more than 600 a minute)."""
+    _record(_logins, "login", None, address, why=why)
 
 
-def _record(event: audit.Event, who: Person | None, address: str, **what: str) -> None:
-    has_room, left_out = _counter.next()
+def _record(counter: _Counter, event: audit.Event, who: Person | None, address: str, **what: str) -> None:
+    has_room, left_out = counter.next()
     if left_out:
-        audit.record("refused", None, ok=False, why="many", count=left_out)
+        audit.record(event, None, ok=False, why="many", count=left_out)
     if has_room:
         audit.record(event, who, ok=False, address=address, **what)

@@ -54,6 +54,13 @@ create table if not exists policy (
     value text not null
 ) strict;
 
+-- The audit's last line, kept outside of the audit's own folder: who removes that folder is found.
+create table if not exists audit_mark (
+    one integer primary key check (one = 1),
+    n integer not null,
+    hash text not null
+) strict;
+
 -- What each person has uploaded, for the quota.
 create table if not exists upload (
     issuer text not null,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from access import audit, audit_check
+from access import audit, audit_check, database, refusals
 from access.people import Person
 from tests.access.conftest import Host
 
@@ -86,7 +87,7 @@ def test_months_are_kept_at_least_half_a_year() -> None:
     old = audit.files()[0]
     old.rename(old.with_name("2020-01.jsonl"))
     assert audit.prune(1, today) == ["2020-01.jsonl"]
-    assert audit.entries()[-1].what == {"removed": ["2020-01.jsonl"]}
+    assert audit.entries()[-1].what == {"removed": ["2020-01.jsonl"], "first": 4}
     assert audit_check.verify() == []
 
 
@@ -107,3 +108,89 @@ def test_a_secret_that_was_retired_still_proves_its_lines(host: Host) -> None:
     assert audit_check.verify() == []
     host()
     assert {flaw.why for flaw in audit_check.verify()} >= {"changed"}
+
+
+# The beginning, the whole, and the clock ----------------------------------------------------------------
+
+
+def months(*names: str) -> None:
+    """Three lines of `three`, and a month of two lines for each of these, oldest first."""
+    for name in names:
+        for number in range(2):
+            audit.record("export", BOSS, file=f"{name}-{number}")
+
+
+@pytest.fixture
+def two_months(host: Host) -> list[Path]:
+    """Two months' files of two lines each."""
+    host()
+    database.prepare()
+    months("a")
+    first = audit.files()[0]
+    first.rename(first.with_name("2026-01.jsonl"))
+    months("b")
+    return audit.files()
+
+
+def whys() -> list[str]:
+    return [flaw.why for flaw in audit_check.verify()]
+
+
+def test_what_is_removed_at_the_beginning_is_found(two_months: list[Path]) -> None:
+    assert whys() == []
+    kept = two_months[0].read_bytes()
+    two_months[0].unlink()
+    assert whys() == ["beginning"]
+    two_months[0].write_bytes(b"".join(kept.splitlines(keepends=True)[1:]))
+    assert whys() == ["beginning"]
+    audit.record("logout", BOSS)
+    assert whys() == ["beginning"], "it is found later too"
+
+
+def test_who_removes_more_than_was_pruned_is_found(two_months: list[Path]) -> None:
+    today = dt.date(2026, 9, 1)
+    two_months[1].rename(two_months[1].with_name("2026-08.jsonl"))
+    assert audit.prune(6, today) == ["2026-01.jsonl"]
+    assert whys() == []
+    audit.files()[0].unlink()
+    assert whys() == ["beginning"]
+
+
+@pytest.mark.usefixtures("two_months")
+def test_the_whole_folder_removed_is_found_and_stays_found() -> None:
+    shutil.rmtree(audit.folder())
+    assert whys() == ["gone"]
+    assert audit.record("login", BOSS) is not None
+    assert audit.entries()[0].n == 5, "numbers go on"
+    assert whys() == ["beginning"]
+
+
+@pytest.mark.usefixtures("two_months")
+def test_an_older_state_of_the_folder_is_found() -> None:
+    older = {file: file.read_bytes() for file in audit.folder().iterdir() if file.is_file()}
+    audit.record("role", BOSS, role="admin")
+    for file, content in older.items():
+        file.write_bytes(content)
+    assert "cut" in whys()
+
+
+def test_a_clock_that_is_set_back_is_said_as_that(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    host()
+    database.prepare()
+    for moment in ("2026-09-30T23:59:50+08:00", "2026-10-01T00:00:10+08:00", "2026-09-30T23:00:00+08:00",
+                   "2030-01-01T00:00:00+08:00", "2026-10-02T08:00:00+08:00"):  # fmt: skip
+        monkeypatch.setattr(audit, "_now", lambda moment=moment: moment)
+        audit.record("login", BOSS)
+    assert [one.n for one in audit.entries()] == [1, 2, 3, 4, 5]
+    flaws = audit_check.verify()
+    assert [flaw.why for flaw in flaws] == ["clock", "clock"]
+    assert not audit_check.is_tampering(flaws)
+
+
+@pytest.mark.usefixtures("three")
+def test_a_flood_of_refusals_costs_no_failed_log_in_its_line() -> None:
+    for number in range(200):
+        refusals.record("login", None, "10.0.0.9", f"/media/{number}")
+    refusals.not_logged_in("wrong code", "10.0.0.9")
+    assert [one.what["why"] for one in audit.entries() if one.event == "login" and not one.ok] == ["wrong code"]
+    assert sum(one.event == "refused" for one in audit.entries()) < 150

@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 import filelock
 
-from access import database
+from access import database, trouble
 from access.people import Person
 from access.settings import Hosting, derived, hosting
 
@@ -99,8 +99,9 @@ def record(
 
 
 def logged_in(who: Person, address: str) -> None:
-    """A log-in, however the person was known."""
-    record("login", who, address=address)
+    """A log-in, however the person was known; it goes on where it cannot be written down."""
+    with trouble.endured():
+        record("login", who, address=address)
 
 
 def _now() -> str:

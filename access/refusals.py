@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from access import audit
+from access import audit, trouble
 from access.people import Person
 
 _MOST_A_MINUTE = 60
@@ -47,7 +47,9 @@ def not_logged_in(why: str, address: str) -> None:
 
 def _record(counter: _Counter, event: audit.Event, who: Person | None, address: str, **what: str) -> None:
     has_room, left_out = counter.next()
-    if left_out:
-        audit.record(event, None, ok=False, why="many", count=left_out)
-    if has_room:
-        audit.record(event, who, ok=False, address=address, **what)
+    # Whoever is refused stays so where nothing can be written.
+    with trouble.endured():
+        if left_out:
+            audit.record(event, None, ok=False, why="many", count=left_out)
+        if has_room:
+            audit.record(event, who, ok=False, address=address, **what)

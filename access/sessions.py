@@ -6,16 +6,22 @@ import hashlib
 import json
 import secrets
 import sqlite3
+import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from access import database
+from cachetools import LRUCache
+
+from access import database, trouble
 from access.people import Person
 from access.policy import Policy, policy
 
 #: How exactly it is remembered when a session was last used.
 _SEEN_SECONDS = 15
 _KEPT_DAYS = 30
+#: Sessions that were ended while nothing could be written: id → why.
+_ended_here: LRUCache[str, str] = LRUCache(10_000)
+_lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,10 @@ def by_id(session_id: str) -> Session | None:
     if row is None:
         return None
     found = _session(row)
+    with _lock:
+        ended_here = _ended_here.get(session_id, "")
+    if ended_here and found.is_live():
+        return replace(found, ended_why=ended_here)
     if found.is_live() and (why := _overdue(found, policy(), time.time())):
         end(found.id, why)
         return by_id(session_id)
@@ -99,18 +109,25 @@ def touch(session: Session) -> None:
     now = time.time()
     if now - session.seen_at < _SEEN_SECONDS:
         return
-    with database.write() as writing:
+    with trouble.endured(), database.write() as writing:
         writing.execute("update session set seen_at = ? where id = ? and ended_at is null", (now, session.id))
 
 
 def end(session_id: str, why: str) -> bool:
-    """End a session; false where it had ended before."""
-    with database.write() as writing:
-        done = writing.execute(
-            "update session set ended_at = ?, ended_why = ? where id = ? and ended_at is null",
-            (time.time(), why, session_id),
-        )
-        return done.rowcount > 0
+    """End a session; false where it had ended before. Where that cannot be written it ends in this process at least."""
+    try:
+        with database.write() as writing:
+            done = writing.execute(
+                "update session set ended_at = ?, ended_why = ? where id = ? and ended_at is null",
+                (time.time(), why, session_id),
+            )
+            return done.rowcount > 0
+    except trouble.ERRORS as error:
+        trouble.note(error)
+        with _lock:
+            is_new = session_id not in _ended_here
+            _ended_here[session_id] = why
+        return is_new
 
 
 def live() -> list[Session]:

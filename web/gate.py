@@ -17,12 +17,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from access import audit, reader, refusals, sessions
+from access import audit, reader, refusals, sessions, trouble
 from access.people import Person
 from access.reader import Reader
 from access.settings import Hosting
 from web import gate_files, gate_socket, gate_wall, vouching
-from web.sentences import sentences, texts_of
+from web.sentences import cannot_be_kept, sentences, texts_of
 
 logger = logging.getLogger("dashboard")
 
@@ -101,7 +101,11 @@ class Gate:
             if found.person is None or found.person.identity != person.identity:
                 if scope["method"] != "GET" or not is_document(scope):
                     return Reader(None), ""
-                token = sessions.begin(person, address=address_of(scope))
+                try:
+                    token = sessions.begin(person, address=address_of(scope))
+                except trouble.ERRORS as error:
+                    trouble.note(error)
+                    return Reader(None, ended_why="unkept"), ""
                 audit.logged_in(person, address_of(scope))
                 return reader.of_cookies({reader.cookie_name(self.settings): token}), token
         else:
@@ -124,6 +128,8 @@ class Gate:
     def _unknown(self, scope: Scope, found: Reader) -> Response:
         if found.ended_why == "proxy":
             return self._refuse("proxy", scope)
+        if found.ended_why == "unkept":
+            return cannot_be_kept(asked_for(scope))
         if found.session is not None:
             return self._without_role(scope, found)
         if is_screen(scope) and is_document(scope) and gate_wall.has_key(self.settings, scope):

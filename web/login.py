@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from access import audit, reader, refusals, sessions
+from access import audit, reader, refusals, sessions, trouble
 from access.people import Person
 from access.settings import Hosting, hosting
 from texts.language import N_
 from web.gate import address_of, session_cookie
-from web.sentences import sentences, texts_of
+from web.sentences import cannot_be_kept, sentences, texts_of
 
 logger = logging.getLogger("dashboard")
 _CALLBACK = "/login/callback"
@@ -107,9 +107,13 @@ async def callback(request: Request) -> Response:
         return RedirectResponse(f"/ended?why=failed&next={quote(wanted, safe='')}", 303)
     request.session.clear()
     address = address_of(request.scope)
-    value = await run_in_threadpool(
-        lambda: sessions.begin(person, address=address, id_token=str(token.get("id_token", "")))
-    )
+    try:
+        value = await run_in_threadpool(
+            lambda: sessions.begin(person, address=address, id_token=str(token.get("id_token", "")))
+        )
+    except trouble.ERRORS as error:
+        trouble.note(error)
+        return cannot_be_kept(wanted)
     await run_in_threadpool(audit.logged_in, person, address)
     answer = RedirectResponse(wanted, 303)
     answer.headers.append("Set-Cookie", session_cookie(_settings(), value))
@@ -141,12 +145,17 @@ async def logout(request: Request) -> Response:
     to = f"/ended?why=logout&next={quote(_from(request), safe='')}"
     if found.session is not None:
         if await run_in_threadpool(sessions.end, found.session.id, "logout"):
-            await run_in_threadpool(lambda: audit.record("logout", found.person, address=address_of(request.scope)))
+            await run_in_threadpool(_logged_out, found.person, address_of(request.scope))
         to = await _provider_logout(found.session.id_token) or to
     request.session.clear()
     answer = RedirectResponse(to, 303)
     answer.headers.append("Set-Cookie", session_cookie(_settings(), ""))
     return answer
+
+
+def _logged_out(person: Person | None, address: str) -> None:
+    with trouble.endured():
+        audit.record("logout", person, address=address)
 
 
 async def _provider_logout(id_token: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from starlette.responses import HTMLResponse
 
@@ -37,3 +37,13 @@ def sentences(
         status_code=status,
         headers={"Cache-Control": "no-store"},
     )
+
+
+def cannot_be_kept(wanted: str) -> HTMLResponse:
+    """A log-in that cannot be written down is none; readers who are logged in go on."""
+    t = texts_of(wanted)
+    return sentences(
+        t, t("Log-in is not possible at present."),
+        [t("The server cannot write down log-ins; its disk may be full. Please tell the administrator.")],
+        [(f"/login?next={quote(wanted, safe='')}", t("Try again"))], status=503,
+    )  # fmt: skip

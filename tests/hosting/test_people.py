@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -84,3 +86,26 @@ def test_a_key_opens_the_screen_and_nothing_else(own_hosted: OwnHosted) -> None:
         assert player.request("/targets", headers=DOCUMENT).status == 303
         with pytest.raises(InvalidStatus, match="403"):
             player.connect()
+
+
+def full(hosted: Hosted, *, is_full: bool) -> None:
+    """Let no replica write a byte any more, as on a full disk; or let them again."""
+    most = (0, resource.RLIM_INFINITY) if is_full else (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+    for replica in hosted.replicas:
+        resource.prlimit(replica.process.pid, resource.RLIMIT_FSIZE, most)
+
+
+def test_on_a_full_disk_readers_go_on_and_log_out_and_refusals_are_refusals(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("viewer") as reader, hosted.log_in("editor") as other, hosted.client() as stranger:
+        full(hosted, is_full=True)
+        assert reader.request("/funnel", headers=DOCUMENT).status == 200
+        assert stranger.request("/screen/state").status == 401
+        assert stranger.request("/funnel", headers=DOCUMENT | {"Host": "evil.example"}).status in {403, 421}
+        assert hosted.land(stranger, "viewer").status == 503
+        assert reader.request("/logout", headers=DOCUMENT).status == 303
+        assert reader.request("/funnel", headers=DOCUMENT).status == 303, "the log-in has ended"
+        assert other.request("/funnel", headers=DOCUMENT).status == 200
+        full(hosted, is_full=False)
+        with hosted.log_in("viewer") as again:
+            assert again.request("/funnel", headers=DOCUMENT).status == 200

@@ -11,18 +11,19 @@ from access.policy import policy
 _HOUR = 3600
 
 
-def left(person: Person) -> int:
-    """Bytes that the person may still upload now."""
-    row = database.read().execute(
-        "select coalesce(sum(bytes), 0) as used from upload where issuer = ? and subject = ? and at > ?",
-        (person.issuer, person.subject, time.time() - _HOUR),
-    ).fetchone()  # fmt: skip
-    return max(policy().upload_mb_per_hour * 2**20 - int(row["used"]), 0)
+def take(person: Person, count: int) -> bool:
+    """Count an upload of so many bytes, where the person may still upload them; else nothing is counted.
 
-
-def use(person: Person, count: int) -> None:
-    """So much was uploaded."""
-    now = time.time()
+    One transaction: of several uploads at once each sees those before it.
+    """
+    now, most = time.time(), policy().upload_mb_per_hour * 2**20
     with database.write() as writing:
         writing.execute("delete from upload where at < ?", (now - _HOUR,))
+        row = writing.execute(
+            "select coalesce(sum(bytes), 0) as used from upload where issuer = ? and subject = ?",
+            (person.issuer, person.subject),
+        ).fetchone()
+        if int(row["used"]) + count > most:
+            return False
         writing.execute("insert into upload values (?, ?, ?, ?)", (person.issuer, person.subject, now, count))
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 
@@ -9,6 +10,7 @@ from access import audit, trouble
 from access.people import Person
 
 _MOST_A_MINUTE = 60
+_IDS = re.compile(r"^(/_stcore/upload_file|/media)/.*", re.DOTALL)
 #: Log-ins that failed have room of their own: who guesses passwords must not be able to hide behind other refusals.
 _MOST_LOGINS_A_MINUTE = 600
 
@@ -36,7 +38,8 @@ _refused, _logins = _Counter(_MOST_A_MINUTE), _Counter(_MOST_LOGINS_A_MINUTE)
 
 
 def record(why: str, who: Person | None, address: str, path: str) -> None:
-    """A refusal; of more than 60 a minute only their number is kept."""
+    """A refusal; of more than 60 a minute only their number is kept. Ids in a path are nobody's to read."""
+    path = _IDS.sub(r"\1/…", path)
     _record(_refused, "refused", who, address, why=why, path=path)
 
 

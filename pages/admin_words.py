@@ -69,6 +69,7 @@ WHYS = {
     "no role": N_("without a role"),
     "key": N_("key not in force"),
     "not theirs": N_("a file made for someone else"),
+    "tab": N_("a page that somebody else, or other rights, began"),
     "quota": N_("over the quota"),
     "length": N_("without a length"),
     "path": N_("no such connection"),

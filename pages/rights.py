@@ -30,8 +30,8 @@ def for_this_reader(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """A file's maker that remembers whom the file was made for: nobody else gets it by a copied link."""
     if hosting() is None:
         return make
-    session = this_reader().session
-    return lambda: handed_out.hand_out(make(), session.id if session else "")
+    found = this_reader()
+    return lambda: handed_out.hand_out(make(), found)
 
 
 def record(event: audit.Event, *, ok: bool = True, **what: Any) -> None:

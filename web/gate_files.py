@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from access import audit, handed_out, quota, refusals
+from access import audit, handed_out, quota, refusals, tabs
 from access.reader import Reader
 
 #: Downloads of the last seconds: session and hash.
@@ -44,7 +44,7 @@ async def media(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader
         return
     content, name = bytes(body), _file_name(start)
     if not handed_out.is_public(content):
-        if not handed_out.may_have(content, reader.session.id if reader.session else ""):
+        if not handed_out.may_have(content, reader):
             await run_in_threadpool(refusals.record, "not theirs", reader.person, address, scope["path"])
             await PlainTextResponse("Refused.", 403)(scope, receive, send)
             return
@@ -75,14 +75,21 @@ def _file_name(start: Message) -> str:
 
 
 async def upload(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reader: Reader, address: str) -> None:
-    """PUT /_stcore/upload_file/…: within the quota; what came in is counted, whether or not it was taken."""
+    """PUT and DELETE /_stcore/upload_file/TAB/…: of the reader's own tabs, within the quota.
+
+    What is declared is counted before it is taken, so that several at once do not pass the quota together.
+    """
     person = reader.person
-    if scope["method"] != "PUT" or person is None:
+    tab = scope["path"].removeprefix("/_stcore/upload_file/").partition("/")[0]
+    if person is None or not tabs.is_of(tab, reader):
+        await run_in_threadpool(refusals.record, "not theirs", person, address, scope["path"])
+        await PlainTextResponse("Refused.", 403)(scope, receive, send)
+        return
+    if scope["method"] != "PUT":
         await app(scope, receive, send)
         return
-    left = await run_in_threadpool(quota.left, person)
     declared = Headers(scope=scope).get("content-length", "")
-    if not declared.isdecimal() or int(declared) > left:
+    if not declared.isdecimal() or not await run_in_threadpool(quota.take, person, int(declared)):
         why = "quota" if declared.isdecimal() else "length"
         await run_in_threadpool(refusals.record, why, person, address, scope["path"])
         await PlainTextResponse("Too much.", 413 if declared.isdecimal() else 411)(scope, receive, send)
@@ -102,7 +109,6 @@ async def upload(app: ASGIApp, scope: Scope, receive: Receive, send: Send, reade
         await send(message)
 
     await app(scope, counting, watching)
-    await run_in_threadpool(quota.use, person, counted)
     await run_in_threadpool(
         lambda: audit.record("upload", person, ok=status < 300, address=address, bytes=counted, status=status)
     )

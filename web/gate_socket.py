@@ -11,11 +11,12 @@ import sqlite3
 from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from access import reader, sessions
+from access import reader, refusals, sessions, tabs
 from access.reader import Reader
 
 #: How often a connection without messages is looked at.
@@ -24,8 +25,31 @@ _POLICY_VIOLATION = 1008
 
 
 async def guarded(app: ASGIApp, scope: Scope, receive: Receive, send: Send, known: Reader) -> None:
-    """Run the app on a connection of a reader who was let in."""
+    """Run the app on a connection of a reader who was let in.
+
+    A browser that comes back names the tab it had; one that is not its reader's (or was, with other rights) is not
+    taken up again: a new one begins.
+    """
+    tab = _tab(scope)
+    if tab and not tabs.is_of(tab, known):
+        if known.session is not None:
+            await run_in_threadpool(refusals.record, "tab", known.person, "", scope["path"])
+        scope = _without_tab(scope)
     await _Connection(app, scope, receive, send, known).run()
+
+
+def _tab(scope: Scope) -> str:
+    """The id of the tab that a browser comes back to; Streamlit has it as the third of the subprotocols."""
+    parts = Headers(scope=scope).get("sec-websocket-protocol", "").split(",")
+    return parts[2].strip() if len(parts) > 2 else ""
+
+
+def _without_tab(scope: Scope) -> Scope:
+    kept = [
+        (name, b",".join(value.split(b",")[:2]) if name.lower() == b"sec-websocket-protocol" else value)
+        for name, value in scope["headers"]
+    ]
+    return {**scope, "headers": kept, "subprotocols": list(scope.get("subprotocols", ()))[:2]}
 
 
 class _Connection:
@@ -33,6 +57,7 @@ class _Connection:
         self.app, self.scope, self.receive, self.send, self.known = app, scope, receive, send, known
         self.cookies = HTTPConnection(scope).cookies
         self.is_over = asyncio.Event()
+        self.is_known = False
 
     async def run(self) -> None:
         looking = asyncio.create_task(self._look())
@@ -67,8 +92,21 @@ class _Connection:
         return message
 
     async def _send(self, message: Message) -> None:
+        if not self.is_known:
+            self.is_known = self._begins(message)
         if not self.is_over.is_set():
             await self.send(message)
+
+    def _begins(self, message: Message) -> bool:
+        """Whether a message tells the browser the id of its tab, which is this reader's from now on."""
+        if not message.get("bytes"):
+            return False
+        said = ForwardMsg()
+        said.ParseFromString(message["bytes"])
+        if not said.HasField("new_session"):
+            return False
+        tabs.begin(said.new_session.initialize.session_id, self.known)
+        return True
 
     async def _leave_if_changed(self) -> bool:
         if self.is_over.is_set():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import resource
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.hosting.conftest import OwnHosted
 from tests.hosting.dashboards import Hosted
+from tests.raw.client import XSRF_COOKIE, RawClient
+from tests.raw.conversation import Conversation
 
 DOCUMENT = {"Accept": "text/html"}
 
@@ -109,3 +113,71 @@ def test_on_a_full_disk_readers_go_on_and_log_out_and_refusals_are_refusals(own_
         full(hosted, is_full=False)
         with hosted.log_in("viewer") as again:
             assert again.request("/funnel", headers=DOCUMENT).status == 200
+
+
+def come_back(reader: RawClient, tab: str) -> str:
+    """Open a page with the id of a tab, as a browser does whose connection was lost; the id of the tab there is."""
+    reader.page = Conversation(url=f"{reader.url}/targets")
+    reader.connect(tab)
+    reader.told(reader.page.open("targets", ""))
+    return reader.page.session_id
+
+
+def test_a_tab_is_taken_up_by_who_began_it_and_by_nobody_else(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("admin") as admin, hosted.log_in("bound") as bound:
+        admin.open("targets")
+        tab = admin.page.session_id
+        assert come_back(bound, tab) != tab
+        assert "责任单位二" not in bound.page.text
+        admin.choose("size", "10亿元以上")  # whose tab it is goes on in it
+        assert admin.page.session_id == tab
+        admin.close()
+        assert come_back(bound, tab) != tab, "nor when nobody is in it"
+        assert come_back(admin, tab) == tab
+    refused = [line for line in hosted.audit("refused") if line["what"].get("why") == "tab"]
+    assert {line["who"] for line in refused} == {hosted.provider.identity("bound")}
+    for log in (hosted.proxy.log_text(), *(replica.log_text() for replica in hosted.replicas)):
+        assert tab not in log
+
+
+def test_with_other_rights_an_old_tab_and_its_files_are_not_taken_up(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("viewer") as viewer:
+        viewer.open("targets")
+        tab = viewer.page.session_id
+        hosted.give("viewer", "viewer", "--unit", "责任单位一")
+        with pytest.raises(ConnectionClosed):
+            viewer.choose("size", "10亿元以上")
+        assert come_back(viewer, tab) != tab
+        assert "责任单位二" not in viewer.page.text
+
+
+def test_files_go_to_the_tabs_of_ones_own_alone(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("admin") as admin, hosted.log_in("editor") as editor:
+        for reader in (admin, editor):
+            reader.request("/_stcore/health")
+            reader.open("data")
+        assert editor.put_file("台账.xlsx", b"PK", session_id=admin.page.session_id)[1].status == 403
+        number, sent = admin.put_file("台账.xlsx", b"PK")
+        assert sent.status == 204
+        path = f"/_stcore/upload_file/{admin.page.session_id}/{number}"
+        token = {"X-Xsrftoken": editor.cookies[XSRF_COOKIE]}
+        assert editor.request(path, method="DELETE", headers=token).status == 403
+        token = {"X-Xsrftoken": admin.cookies[XSRF_COOKIE]}
+        assert admin.request(path, method="DELETE", headers=token).status == 204
+    assert admin.page.session_id not in json.dumps(hosted.audit())
+    assert admin.page.session_id not in hosted.proxy.log_text()
+
+
+def test_uploads_at_once_do_not_pass_the_quota_together(own_hosted: OwnHosted) -> None:
+    hosted = own_hosted()
+    with hosted.log_in("editor") as editor:
+        editor.request("/_stcore/health")
+        editor.open("data")
+        with ThreadPoolExecutor(8) as pool:
+            sent = list(pool.map(lambda _: editor.put_file("台账.xlsx", b"0" * (15 * 2**20))[1].status, range(20)))
+    allowed = 200 // 15  # MB an hour
+    assert sent.count(204) == allowed
+    assert sent.count(413) == 20 - allowed

@@ -16,7 +16,7 @@ from access.settings import SettingsError as HostingError
 from access.settings import hosting
 from data import importing, versions
 from data.backup import commands as backing_up
-from data.errors import DamagedError, StoreError
+from data.errors import DamagedError, StoreError, UnavailableError
 from data.settings import SettingsError
 
 
@@ -145,6 +145,9 @@ def _versions(_: argparse.Namespace) -> None:
             info = versions.info(name)
         except DamagedError:
             print(f"{mark} {name}  已损坏，不能使用")
+            continue
+        except UnavailableError as error:
+            print(f"{mark} {name}  {error}")
             continue
         kind = "演示数据" if info.is_demo else "正式数据"
         print(f"{mark} {name}  {kind}  截至{info.months_through:%Y-%m}  {info.rows}行  {info.source_file}  {info.who}")

@@ -34,6 +34,14 @@ class DamagedError(StoreError):
     """A version's file cannot be opened, or its contents fail the check."""
 
 
+class UnavailableError(StoreError):
+    """A version's file cannot be opened at present (rights, memory, a share that is away): no sign of damage."""
+
+
+class InUseError(UnavailableError):
+    """Another program holds a version's file open for writing."""
+
+
 class NoSpaceError(StoreError):
     """Too little free disk space to publish."""
 

@@ -45,7 +45,7 @@ def known(base: str | None) -> Known:
     """What a ledger that updates `base` may point to without listing it; nothing of a demonstration.
 
     Raises:
-        UnknownVersionError, DamagedError: of `base`.
+        UnknownVersionError, UnavailableError, DamagedError: of `base`.
     """
     if base is None or versions.info(base).is_demo:
         return {}
@@ -58,9 +58,12 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
     """What would change against `base` (the current version) if the report's good rows replaced it or updated it.
 
     Raises:
-        RefusedError: an update would mix a real ledger with a demonstration, or make rows that contradict themselves.
-        UnknownVersionError, DamagedError: of `base`.
+        RefusedError: an update would mix a real ledger with a demonstration, be laid over a version that stands in for
+            a lost one, or make rows that contradict themselves.
+        UnknownVersionError, UnavailableError, DamagedError: of `base`.
     """
+    if update:
+        _refuse_stand_in(base)
     before = versions.read_tables(base) if base else model.no_rows()
     ids = {} if report.has_codes else knowing.known_ids(before["project"], report.tables["project"])
     new = knowing.with_ids(report.tables, ids)
@@ -235,6 +238,25 @@ def _refuse_findings(report: Report, *, accept_warnings: bool, skip_errors: bool
                 f"The ledger has {len(report.doubts)} warnings and was not published: look at them and accept them.",
             )
         )
+
+
+def _refuse_stand_in(base: str | None) -> None:
+    """What a lost version had beyond the one that stands in for it would be lost for good in an update of that one."""
+    lost = versions.unreadable()
+    if lost is None or base is None:
+        return
+    zh, en = (f"当前版本{lost}", f"The current version {lost}")
+    if not store_folder.is_name(lost):
+        zh, en = "指明当前版本的文件current", "The file current, which names the current version,"
+    raise RefusedError(
+        Said(
+            f"{zh}无法读取，现以版本{base}代替：在它上面更新会丢掉后来的数据，未发布。请先从备份恢复；"
+            f"确要以{base}为准，请先回退到{base}，再更新。",
+            f"{en} cannot be read and {base} stands in: an update of that one would drop what came "
+            f"later, so nothing was published. Restore a backup first; or, if {base} is what you mean, go back to "
+            f"{base} and update then.",
+        )
+    )
 
 
 def _refuse_orphans(report: Report, tables: model.Tables) -> None:

@@ -13,8 +13,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import model
-from data.errors import DamagedError, Said, StoreError
+from data import file_faults, model
+from data.errors import Said, StoreError
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -33,8 +33,6 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 #: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
 #: One thread: of a ledger's few rows a second one costs a tenth more processor and saves no time.
 _READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
-
-_GO_BACK = "go back to another version or import the ledger again"
 
 _STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
 
@@ -64,17 +62,13 @@ def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can only read `file`: no writing, attaching, other files, settings.
 
     Raises:
-        DamagedError: DuckDB cannot open the file.
+        InUseError, UnavailableError: another program holds the file, or the system does not give it at present.
+        DamagedError: its contents are none that DuckDB can read.
     """
     try:
         return duckdb.connect(str(file), read_only=True, config=_READER)
     except duckdb.Error as error:
-        raise DamagedError(
-            Said(
-                f"版本文件{file.name}无法打开，可能已损坏，请回退到其他版本或重新导入台账。",
-                f"The version file {file.name} cannot be opened and may be damaged: {_GO_BACK}.",
-            )
-        ) from error
+        raise file_faults.fault(file, error) from error
 
 
 def build(file: Path, tables: model.Tables, info: VersionInfo, record: str | None = None) -> None:
@@ -160,6 +154,7 @@ def check(file: Path) -> VersionInfo:
     """Read the file whole (DuckDB verifies its checksums on the way) and hold it against its own version row.
 
     Raises:
+        InUseError, UnavailableError: as `open_reader`.
         DamagedError: a table cannot be read, a key is not unique, or the numbers of rows do not agree.
     """
     with closing(open_reader(file)) as connection:
@@ -170,24 +165,10 @@ def check(file: Path) -> VersionInfo:
                 _scan(connection, "record")
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
-            raise _damaged(file) from error
+            raise file_faults.fault(file, error) from error
     if len(found) != 1 or VersionInfo(*found[0]).rows != rows:
-        raise DamagedError(
-            Said(
-                f"版本文件{file.name}的行数与登记不符，请回退到其他版本或重新导入台账。",
-                f"The version file {file.name} has not the rows it says: {_GO_BACK}.",
-            )
-        )
+        raise file_faults.miscounted(file)
     return VersionInfo(*found[0])
-
-
-def _damaged(file: Path) -> DamagedError:
-    return DamagedError(
-        Said(
-            f"版本文件{file.name}已损坏，请回退到其他版本或重新导入台账。",
-            f"The version file {file.name} is damaged: {_GO_BACK}.",
-        )
-    )
 
 
 def _scan(connection: duckdb.DuckDBPyConnection, name: str) -> int:
@@ -205,13 +186,13 @@ def read_record(file: Path) -> str | None:
     """The version's record as JSON; None where it has none.
 
     Raises:
-        DamagedError: the file cannot be read.
+        InUseError, UnavailableError, DamagedError: the file cannot be read.
     """
     with closing(open_reader(file)) as connection:
         try:
             found = connection.execute("select record from record").fetchone() if _has_record(connection) else None
         except duckdb.Error as error:
-            raise _damaged(file) from error
+            raise file_faults.fault(file, error) from error
     return str(found[0]) if found else None
 
 
@@ -242,13 +223,13 @@ def read(file: Path) -> model.Tables:
     """The version's ledger tables as `model.ARROW` has them, in key order.
 
     Raises:
-        DamagedError: the file cannot be read.
+        InUseError, UnavailableError, DamagedError: the file cannot be read.
     """
     with closing(open_reader(file)) as connection:
         try:
             return {name: _read_table(connection, name) for name in model.TABLES}
         except duckdb.Error as error:
-            raise _damaged(file) from error
+            raise file_faults.fault(file, error) from error
 
 
 def _read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:

@@ -17,8 +17,18 @@ from pathlib import Path
 
 import duckdb
 
-from data import kept_files, model, store_folder, version_file
-from data.errors import BusyError, DamagedError, NoSpaceError, Said, StaleBaseError, StoreError, UnknownVersionError
+from data import file_faults, kept_files, model, store_folder, version_file
+from data.errors import (
+    BusyError,
+    DamagedError,
+    InUseError,
+    NoSpaceError,
+    Said,
+    StaleBaseError,
+    StoreError,
+    UnavailableError,
+    UnknownVersionError,
+)
 from data.record import Record
 from data.store_folder import names, path, store_dir
 from data.version_file import VersionInfo
@@ -26,10 +36,12 @@ from data.version_file import VersionInfo
 __all__ = [
     "BusyError",
     "DamagedError",
+    "InUseError",
     "NoSpaceError",
     "Record",
     "StaleBaseError",
     "StoreError",
+    "UnavailableError",
     "UnknownVersionError",
     "VersionInfo",
     "connect",
@@ -61,35 +73,42 @@ def current() -> str | None:
     """The name of the version to show: the pointer's, else (and logged) the last good one; None if none is sound.
 
     The last good one is by the history of flips, so that what a rollback withdrew stays withdrawn while any version
-    that it went back to is sound; where the history has none, it is the newest sound version.
+    that it went back to is sound; where the history has none, it is the newest sound version. A version that cannot
+    be opened at present, since another program holds its file, is no less the current one: who reads it is told
+    (`UnavailableError`), and no other takes its place.
     """
     pointed = store_folder.pointed()
-    if pointed is not None and _is_sound(pointed):
+    if pointed is not None and _stands(pointed):
         return pointed
-    fallback = next((name for name in [*store_folder.standing(), *names()] if _is_sound(name)), None)
+    fallback = next((name for name in [*store_folder.standing(), *names()] if _stands(name)), None)
     if pointed is not None or fallback is not None:
         _warn_once(f"{store_dir()}: the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
     return fallback
 
 
 def unreadable() -> str | None:
-    """What cannot be used, so that `current()` shows another version; None when all is well or the store is empty.
+    """What is lost, so that `current()` shows another version; None when all is well or the store is empty.
 
     The version that the pointer names, or the word «current» (the pointer's file) where it names none.
     """
     pointed = store_folder.pointed()
     if pointed is None:
         return "current" if names() else None
-    if _is_sound(pointed):
+    if _stands(pointed):
         return None
     return pointed if store_folder.is_name(pointed) else "current"
+
+
+def unavailable() -> dict[str, UnavailableError]:
+    """Versions whose files cannot be opened at present, newest first, and why; nobody knows of any damage to them."""
+    return {name: error for name in names() if isinstance(error := _trouble(name), UnavailableError)}
 
 
 def info(version: str) -> VersionInfo:
     """The version's own row.
 
     Raises:
-        UnknownVersionError, DamagedError.
+        UnknownVersionError, InUseError, UnavailableError, DamagedError.
     """
     file = path(version)
     stat = file.stat()
@@ -97,15 +116,17 @@ def info(version: str) -> VersionInfo:
 
 
 def versions() -> list[VersionInfo]:
-    """All sound versions, newest first; damaged ones are left out and logged (`names` has them all)."""
-    return [info(name) for name in names() if _is_sound(name)]
+    """All sound versions, newest first. Left out and logged are damaged ones and those of `unavailable`; `names` has
+    them all.
+    """
+    return [info(name) for name in names() if _trouble(name) is None]
 
 
 def connect(version: str) -> duckdb.DuckDBPyConnection:
     """A read-only, locked-down connection to a version. Take a `.cursor()` per run; close it when done.
 
     Raises:
-        UnknownVersionError, DamagedError.
+        UnknownVersionError, InUseError, UnavailableError, DamagedError.
     """
     return version_file.open_reader(path(version))
 
@@ -114,7 +135,7 @@ def read_tables(version: str) -> model.Tables:
     """The version's ledger tables: `model.ARROW` exactly, in key order.
 
     Raises:
-        UnknownVersionError, DamagedError.
+        UnknownVersionError, InUseError, UnavailableError, DamagedError.
     """
     return version_file.read(path(version))
 
@@ -123,7 +144,7 @@ def record(version: str) -> Record | None:
     """How the version was published; None for a demonstration and for versions older than records.
 
     Raises:
-        UnknownVersionError, DamagedError.
+        UnknownVersionError, InUseError, UnavailableError, DamagedError.
     """
     text = version_file.read_record(path(version))
     return None if text is None else Record.model_validate_json(text)
@@ -200,7 +221,7 @@ def rollback(version: str) -> None:
     """Make an earlier (or later) version the current one again.
 
     Raises:
-        UnknownVersionError, DamagedError, BusyError.
+        UnknownVersionError, InUseError, UnavailableError, DamagedError, BusyError.
     """
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
         version_file.check(path(version))
@@ -222,7 +243,7 @@ def prune(keep: int) -> list[str]:
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
         kept = current()
         removed = [name for name in names()[keep:] if name != kept and _remove(name)]
-        if all(_is_sound(name) for name in names()):
+        if all(_trouble(name) is None for name in names()):
             kept_files.remove_unnamed({sha for name in names() if (sha := info(name).source_sha256)})
         return removed
 
@@ -241,14 +262,26 @@ def _checked(file: Path, _mtime_ns: int, _size: int) -> VersionInfo:
     return version_file.check(file)
 
 
-def _is_sound(version: str) -> bool:
+def _trouble(version: str) -> StoreError | None:
+    """Why a version cannot be read now; None where it can."""
     try:
-        return info(version).version == version
-    except UnknownVersionError:
-        return False
-    except (DamagedError, OSError) as error:
-        _warn_once(f"{store_dir()}: version {version} cannot be used: {error}")
-        return False
+        if info(version).version == version:
+            return None
+        error: StoreError = file_faults.damaged(path(version))
+    except UnknownVersionError as missing:
+        return missing
+    except StoreError as found:
+        error = found
+    except OSError as found:
+        error = file_faults.unavailable(Path(f"{version}.duckdb"), found.strerror or str(found))
+    _warn_once(f"{store_dir()}: version {version} cannot be used: {error}")
+    return error
+
+
+def _stands(version: str) -> bool:
+    """Whether the version is whole as far as anyone can tell: read and found sound, or not to be opened at present."""
+    trouble = _trouble(version)
+    return trouble is None or isinstance(trouble, UnavailableError)
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,8 @@ def show_versions(view: View) -> None:
         if not view.rights.publishes:
             st.caption(escape(t("Records, ledgers and comparisons of versions are for editors.")))
             return
-        broken = len(versions.names()) - len(known)
+        _say_unavailable(t)
+        broken = len(versions.names()) - len(known) - len(versions.unavailable())
         if broken:
             st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
     with show.panel(
@@ -55,7 +56,7 @@ def show_versions(view: View) -> None:
 
 def _list(view: View, known: list[VersionInfo]) -> None:
     t, current = view.t, versions.current()
-    records = {one.version: versions.record(one.version) if view.rights.publishes else None for one in known}
+    records = {one.version: _record_of(one.version) if view.rights.publishes else None for one in known}
     rows = pd.DataFrame(
         [
             {
@@ -79,6 +80,19 @@ def _list(view: View, known: list[VersionInfo]) -> None:
     if not view.rights.publishes:
         headings = {name: heading for name, heading in headings.items() if name not in _EDITORS_COLUMNS}
     data_parts.table(t, rows, headings, key="versions", configs={"changes": wide})
+
+
+def _say_unavailable(t: Texts) -> None:
+    for error in versions.unavailable().values():
+        st.warning(escape(error.message(t.language)), icon=":material/lock:")
+
+
+def _record_of(version: str) -> Record | None:
+    """As `versions.record`; None too where the file has come into another program's hands since it was checked."""
+    try:
+        return versions.record(version)
+    except versions.UnavailableError:
+        return None
 
 
 def _told(t: Texts, record: Record | None) -> str:

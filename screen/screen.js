@@ -6,7 +6,7 @@
   const query = location.search;
   const ASK_EVERY = 5000, GIVE_UP_AFTER = 8000, BODY_PX = 12.5, STEP = 5;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let state = null, tag = "", turns = [], at = 0, left = 0, paused = false, pointed = false, lost = null, busy = false, pointing = 0;
+  let state = null, tag = "", turns = [], at = 0, left = 0, paused = false, pointed = false, lost = null, why = "", busy = false, pointing = 0;
 
   const em = () => Math.min(innerWidth, innerHeight) / 27;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -209,14 +209,19 @@
         tag = answer.headers.get("ETag") ?? "";
       } else if (answer.status === 401 || answer.status === 403) {
         location.reload(); // the log-in or the key has ended: nothing stays on the wall, and the server says why
-      } else if (answer.status !== 304) throw new Error(String(answer.status));
+      } else if (answer.status !== 304) {
+        // The server may know what keeps the data from being read, and what to do about it.
+        why = answer.status === 503 ? ((await answer.json()).errors ?? []).join(" ") : "";
+        throw new Error(String(answer.status));
+      }
       lost = null;
+      why = "";
     } catch (error) {
       lost ??= new Date();
     }
-    place("trouble").textContent = lost ? fill(words.lost, { time: clock(lost) }) : "";
+    place("trouble").textContent = lost ? [why, fill(words.lost, { time: clock(lost) })].filter(Boolean).join(" ") : "";
     place("message").hidden = Boolean(turns.length);
-    place("message").textContent = turns.length ? "" : lost ? words.waiting : "";
+    place("message").textContent = turns.length ? "" : lost ? why || words.waiting : "";
     busy = false;
   }
 

@@ -7,7 +7,8 @@ import secrets
 
 import streamlit as st
 
-from data.versions import StoreError
+from data.versions import StoreError, UnavailableError
+from pages.markup import escape
 from texts import DEFAULT, LANGUAGES, texts
 
 logger = logging.getLogger("dashboard")
@@ -19,6 +20,10 @@ def show(error: Exception) -> bool:
     logger.error("reference %s", reference, exc_info=error)
     chosen = st.session_state.get("lang", DEFAULT)
     t = texts(chosen if chosen in LANGUAGES else DEFAULT)
+    if isinstance(error, UnavailableError):
+        # What the reader can do about it stands in the sentence; there is nothing to report.
+        st.error(escape(error.message(t.language)), icon=":material/lock:")
+        return True
     if isinstance(error, StoreError):
         what = t("The data cannot be read at present.")
     else:

@@ -17,10 +17,14 @@ logger = logging.getLogger("dashboard")
 async def healthz(_request: Request) -> JSONResponse:
     """200 with the version and the last month reported, asked of the database anew; 503 when it fails.
 
-    The status is «degraded» where another version stands in for the current one, which cannot be read.
+    The status is «degraded» where another version stands in for the current one, which is lost, and «in use» with 503
+    where the current one's file cannot be opened at present, since another program holds it.
     """
     try:
         facts = await run_in_threadpool(_ask)
+    except versions.UnavailableError as error:
+        logger.error("healthz: %s", error)
+        return JSONResponse({"status": "in use", "version": versions.current()}, status_code=503)
     except (queries.QueryError, versions.StoreError) as error:
         logger.error("healthz: %s", error)
         return JSONResponse({"status": "error"}, status_code=503)

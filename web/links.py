@@ -19,11 +19,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from access.reader import rights_of
 from access.rights import Rights
-from data.versions import StoreError
+from data.versions import StoreError, UnavailableError
 from pages import filters
 from pages.catalogue import ADMIN, PAGES, pages_for
 from queries import QueryError
-from texts import Language, texts
+from texts import Language, Texts, texts
 from texts.language import N_
 from web.sentences import sentences, texts_of
 
@@ -73,6 +73,9 @@ def document(path: str, query_string: str, rights: Rights) -> Response:
         for key, value in pairs:
             asked.setdefault(key, []).append(value)
         known = filters.link_filters(asked, rights)
+    except UnavailableError as error:
+        logger.error("no page without data: %s", error)
+        return _one_sentence(texts_of(f"?{query_string}"), error.message(texts_of(f"?{query_string}").language), 503)
     except (StoreError, QueryError, OSError) as error:
         logger.error("no page without data: %s", error)
         return sentence_page(query_string, N_("The data cannot be read at present."), 503)
@@ -98,8 +101,12 @@ def missing(query_string: str) -> Response:
 def sentence_page(query_string: str, message: str, status: int) -> Response:
     """A page of one sentence in the link's language, with the way to the first page."""
     t = texts_of(f"?{query_string}")
+    return _one_sentence(t, t(message), status)
+
+
+def _one_sentence(t: Texts, sentence: str, status: int) -> Response:
     first = "/?lang=EN" if t.language == "en" else "/"
-    return sentences(t, t("Investment promotion dashboard"), [t(message)], [(first, t("Overview"))], status=status)
+    return sentences(t, t("Investment promotion dashboard"), [sentence], [(first, t("Overview"))], status=status)
 
 
 @cache

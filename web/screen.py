@@ -18,7 +18,7 @@ import screen
 from access.reader import rights_of
 from access.settings import is_loopback
 from data import versions
-from data.versions import StoreError
+from data.versions import StoreError, UnavailableError
 from pages import filters
 from pages.catalogue import PAGES
 from queries import QueryError
@@ -120,6 +120,9 @@ def _told(request: Request) -> Response:
         made = state.state(link.asked(query, rights))
     except LinkError as error:
         return JSONResponse({"errors": error.sentences}, status_code=404)
+    except UnavailableError as error:
+        logger.error("no screen without data: %s", error)
+        return JSONResponse({"errors": [error.message(_language(query))]}, status_code=503)
     except (StoreError, QueryError, OSError) as error:
         logger.error("no screen without data: %s", error)
         return JSONResponse({"errors": []}, status_code=503)

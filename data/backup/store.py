@@ -28,6 +28,7 @@ class Snapshot:
 
         Raises:
             BackupError: there is nothing to back up.
+            UnavailableError: another program holds a version's file.
             BusyError, StoreError.
         """
         self._stack = ExitStack()
@@ -41,6 +42,9 @@ class Snapshot:
                     )
                 )
             self._texts = {f"store/{name}": _bytes(name) for name in _CHANGING}
+            # Half of what another program is writing must not pass for a version.
+            for error in versions.unavailable().values():
+                raise error
             self._files = [store_folder.path(name) for name in store_folder.names()]
             self._files += sorted(file for file in kept_files.folder().glob("*") if archive.is_name(_member(file)))
             # Others may be pruned from now on; what is shown must be in the backup.

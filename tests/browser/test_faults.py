@@ -13,6 +13,7 @@ from tests.browser import driving, ledgers
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
+from tests.data.holding import held
 
 pytestmark = [
     pytest.mark.browser,
@@ -118,3 +119,33 @@ def test_a_restart_finds_the_reader_where_they_were(page: Page, watch: Watch, tm
         expect(driving.heading(page)).to_have_text("目标")
         expect(driving.answer(page)).to_have_text(told)
         driving.expect_query(page, {"industry": ["新材料"]})
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("zh", "请关闭那个程序后再试。"), ("en", "close that program and try again.")],
+    ids=["zh", "en"],
+)
+def test_a_version_in_another_programs_hands_is_named(
+    own_server: Server, page: Page, tmp_path: Path, language: str, sentence: str
+) -> None:
+    visit(page, own_server.url + driving.ASKS[language])
+    second = publish_another(own_server, tmp_path)
+    with held(own_server.store / f"{second}.duckdb"):
+        driving.sidebar(page).get_by_role("link", name=driving.TITLES["/targets"][language], exact=True).click()
+        alert = page.get_by_test_id("stAlert")
+        expect(alert).to_contain_text(f"{second}.duckdb")
+        expect(alert).to_contain_text(sentence)
+        expect(page.get_by_test_id("stMetric")).to_have_count(0)
+    visit(page, own_server.url + "/targets" + driving.ASKS[language])
+    expect(driving.heading(page)).to_have_text(driving.TITLES["/targets"][language])
+
+
+def test_the_wall_says_whose_file_is_in_use(own_server: Server, page: Page, watch: Watch, tmp_path: Path) -> None:
+    watch.expected += ["status of 503", "response 503"]
+    second = publish_another(own_server, tmp_path)
+    with held(own_server.store / f"{second}.duckdb"):
+        page.goto(f"{own_server.url}/screen")
+        expect(page.locator("#message")).to_contain_text(f"版本文件{second}.duckdb正被另一个程序占用")
+    expect(page.locator("#stage")).to_have_attribute("data-version", second, timeout=20_000)
+    expect(page.locator("#message")).to_be_hidden()

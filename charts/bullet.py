@@ -10,6 +10,7 @@ from charts.drawing import Drawing, named
 from charts.theme import SHAPES, Palette, Picture
 from texts import MoneyScale, Texts
 from texts.progress import light, points_label
+from texts.writing import is_missing
 
 
 def bullet(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> Drawing:
@@ -49,7 +50,10 @@ def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
 
 def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, amber_points: float) -> pd.DataFrame:
     status = [light(points, amber_points) for points in data["points_ahead"]]
-    verdict = [points_label(t, points) for points in data["points_ahead"]]
+    verdict = [
+        points_label(t, points, has_plan=plan > 0)
+        for points, plan in zip(data["points_ahead"], data["plan"], strict=True)
+    ]
     figures = [
         f"{money.figure(invested)} / {money.figure(plan)}"
         for invested, plan in zip(data["invested"], data["plan"], strict=True)
@@ -60,7 +64,7 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
             "name": data["name"].to_list(),
             "zero": 0.0,
             "plan": [money.position(value) for value in data["plan"]],
-            "invested": [money.position(value) for value in data["invested"]],
+            "invested": [0.0 if is_missing(value) else money.position(value) for value in data["invested"]],
             "scheduled": [money.position(value) for value in data["scheduled"]],
             "figures": figures,
             "due": [money.figure(value) for value in data["scheduled"]],

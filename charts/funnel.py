@@ -12,7 +12,7 @@ from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
 from texts.language import N_
 from texts.terms import stage as stage_name
-from texts.writing import is_missing
+from texts.writing import is_missing, is_some
 
 #: From one stage to the next, in units of the hidden vertical scale: name, detail, bar, step.
 _STAGE = 4.0
@@ -71,17 +71,18 @@ def _drawn(t: Texts, palette: Palette, foot: float) -> Picture:
 def stages(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     """The stages in words and positions, one row each: stage, title, detail, step (to the next), left, right, …."""
     is_cohort = "share_of_previous" in rows
-    half = rows["projects"] / max(float(rows["projects"].max()), 1.0) / 2
+    counts = rows["projects"].astype("float64").fillna(0.0)
+    half = counts / max(float(counts.max()), 1.0) / 2
     top = pd.Series(range(len(rows)), index=rows.index, dtype="float64") * _STAGE
     steps = [_step(rows.iloc[at], rows.iloc[at + 1], t) for at in range(len(rows) - 1)]
     return pd.DataFrame(
         {
             "stage": rows["stage"].to_list(),
             "title": [
-                t("{stage}: {projects}", stage=_name(stage, t, is_cohort), projects=t.projects(projects))
+                _title(_name(stage, t, is_cohort), projects, t)
                 for stage, projects in zip(rows["stage"], rows["projects"], strict=True)
             ],
-            "detail": [_detail(row, t, is_cohort) for row in rows.to_dict("records")],
+            "detail": [_detail(row, t, is_cohort, rows.iloc[0]) for row in rows.to_dict("records")],
             "step": [*steps, _whole(rows.iloc[-1], t)],
             "left": -half,
             "right": half,
@@ -97,13 +98,23 @@ def stages(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     )
 
 
+def _title(name: str, projects: float, t: Texts) -> str:
+    if is_missing(projects):
+        return t("{stage}: no data", stage=name)
+    return t("{stage}: {projects}", stage=name, projects=t.projects(int(projects)))
+
+
 def _name(stage: str, t: Texts, is_cohort: bool) -> str:
     # Within a period it is the first money that is counted, not whoever has some.
     return t("First money") if stage == "funded" and not is_cohort else stage_name(t, stage)
 
 
-def _detail(row: Any, t: Texts, is_cohort: bool) -> str:
+def _detail(row: Any, t: Texts, is_cohort: bool, signed: Any) -> str:
     planned = t.money(row["planned_investment"])
+    if is_missing(row["projects"]):
+        return t("There is no data on funds arrived")
+    if row["stage"] == "funded" and is_cohort and not row["projects"] and is_some(signed.get("unstarted_funds")):
+        return t("{amount} arrived, at projects that have not started", amount=t.money(signed["unstarted_funds"]))
     if row["stage"] == "funded":
         arrived = t.money(row["funds_arrived"])
         if is_cohort:
@@ -120,7 +131,7 @@ def _whole(last: Any, t: Texts) -> str:
 
 
 def _step(before: Any, after: Any, t: Texts) -> str:
-    if "share_of_previous" not in after or not before["projects"]:
+    if "share_of_previous" not in after or not before["projects"] or is_missing(after["projects"]):
         return ""
     words = t(_STEPS[str(after["stage"])], share=t.percent(after["share_of_previous"]))
     if not after["timed_projects"]:

@@ -12,6 +12,7 @@ from charts.measure import text_width
 from charts.rows import row_axis, scaled
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
+from texts.writing import is_missing
 
 #: Of the row's height: its name, then bars and figures on one line. The heading takes about a row.
 _NAME_AT, _LINE_AT = 0.24, 0.7
@@ -129,7 +130,8 @@ def _titles(palette: Palette) -> list[alt.Chart]:
 
 def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     order = pd.Series(range(len(rows)), index=rows.index, dtype="float64")
-    frame = rows[["label", *_SHADES]].assign(
+    frame = rows[["label", *_SHADES]].astype(dict.fromkeys(_SHADES, "float64")).fillna(dict.fromkeys(_SHADES, 0.0))
+    frame = frame.assign(
         row_from=_down(len(rows), order),
         row_to=_down(len(rows), order + 1),
         name_at=_down(len(rows), order + _NAME_AT),
@@ -150,6 +152,8 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
 
 def _stage_words(t: Texts, row: Any, stage: str) -> str:
     column = "formal" if stage == "signed" else stage
+    if is_missing(row[f"{column}_projects"]):
+        return t("No data")
     figures = {"projects": t.projects(row[f"{column}_projects"]), "planned": t.money(row[f"{column}_planned"])}
     if stage == "funded":
         arrived = t.money(row["arrived_of_funded"])

@@ -9,6 +9,7 @@ from data.settings import settings
 from pages import data_parts, hidden, show, tables
 from pages import data_words as words
 from pages.view import ProjectsHiddenError, View
+from texts.writing import is_missing
 
 _STALE = [
     "name",
@@ -38,15 +39,20 @@ def show_quality(view: View) -> None:
     except ProjectsHiddenError:
         hidden.instead(view)
         return
+    reports = view.run("cutoff").iloc[0]
+    is_silent = is_missing(reports["funds_from"]) and is_missing(reports["invested_from"])
     with show.panel(
         "stale",
-        t("Under construction and silent for 3 months or more: {projects}", projects=t.projects(len(stale))),
+        t("Under construction and silent: no money is reported at all")
+        if is_silent
+        else t("Under construction and silent for 3 months or more: {projects}", projects=t.projects(len(stale))),
         t(
             "Started, neither in production nor terminated; no funds or investment in the last 3 months ({unit})",
             unit=unit,
         ),
     ):
-        tables.projects(stale, _STALE, key="stale", empty=t("There is none."), visible=8)
+        none = t("The ledger has no data on money.") if is_silent else t("There is none.")
+        tables.projects(stale, _STALE, key="stale", empty=none, visible=8)
     with show.panel(
         "unstarted",
         t("Signed more than {days} days ago and not started: {projects}", projects=t.projects(len(waiting)), days=days),

@@ -132,7 +132,7 @@ def written(view: View, form: str, value: float) -> str:
     """A figure in words, as cards show it."""
     t = view.t
     if is_missing(value):
-        return MISSING
+        return t("No data") if form in ("money", "count") else MISSING
     if form == "count":
         return t.projects(int(value))
     if form == "money":
@@ -166,7 +166,9 @@ def _value(view: View, question: Question, code: str, name: Any, is_named: bool)
         if figure.parts:
             st.header("− 1 =" if figure.sign == "growth" else "=", width="content", anchor=False)
         _metric(view, code, value)
-    if is_missing(value):
+    if is_missing(value) and not figure.parts:
+        st.caption(t("The ledger has no data for this figure; that is not the same as 0."))
+    elif is_missing(value):
         st.caption(t("There is nothing to divide by, or nothing to compare with: no figure."))
 
 

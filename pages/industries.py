@@ -35,7 +35,7 @@ else:
         t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
           day=t.day(view.as_of), unit=unit),
     ):  # fmt: skip
-        tables.industries(tables.ARRIVED, sentences.no_base(t, total))
+        tables.industries(tables.ARRIVED, sentences.no_funds_base(t, total))
 
     with show.panel(
         "planned",

@@ -145,7 +145,7 @@ def _plans(view: View) -> tuple[float, list[tuple[dict[Hashable, Any], pd.DataFr
 
 def _own_plan(view: View, row: Any, months: pd.DataFrame, money: MoneyScale, top: float, question: Question) -> None:
     t = view.t
-    words = points_phrase(t, row["points_ahead"], short=True)
+    words = points_phrase(t, row["points_ahead"], short=True, has_plan=bool(row["plan"]))
     with st.container(gap=None):
         st.markdown(f"#### {show.shape(row['points_ahead'])} {escape(view.industry_name(row['name']))}", anchors=False)
         st.caption(escape(words))

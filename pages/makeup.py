@@ -43,6 +43,10 @@ def makeup(view: View) -> None:
                  period=view.period_words())  # fmt: skip
     with show.panel("makeup", words, what, _question(chosen), place):
         if not parts[["signed_projects", "last_signed_projects"]].fillna(0).any(axis=None):
+            if rows.loc[rows["dimension"] == "all", "signed_projects"].any():
+                show.nothing(t("None of the agreements signed is of these sizes and investors; the switch above shows "
+                               "channels and departments."))  # fmt: skip
+                return
             show.nothing(t("No agreement was signed in {period} in this selection.", period=view.period_words()))
             return
         show.chart(

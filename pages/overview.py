@@ -6,7 +6,7 @@ from pages import last_month, makeup, panels, report_card, show, sources
 from pages.questions import Question
 from pages.view import current
 from texts import sentences
-from texts.progress import growth_phrase, more_phrase, share_change_phrase
+from texts.progress import funds_growth_phrase, more_phrase, share_change_phrase
 
 view = current()
 t = view.t
@@ -22,6 +22,7 @@ with st.grid(4, min_column_width=190):
         sentences.completed(t, target),
         target["points_ahead"],
         Question(("points_ahead", "invested", "completion_rate", "growth", "plan", "scheduled"), sources.TARGET_YEAR),
+        has_plan=bool(target["plan"]),
     )
     show.card(
         t("Projects signed"),
@@ -38,7 +39,7 @@ with st.grid(4, min_column_width=190):
     show.card(
         t("Funds arrived, all signings"),
         t.money(head["funds_arrived"]),
-        growth_phrase(t, head["funds_growth"]),
+        funds_growth_phrase(t, head),
         ask=Question(("funds_arrived", "funds_growth"), sources.HEADLINE),
     )
 

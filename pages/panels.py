@@ -13,6 +13,7 @@ from pages.markup import escape
 from pages.questions import Question
 from pages.view import View, kept
 from texts import MoneyScale, sentences
+from texts.writing import is_missing
 
 _ROW_HEIGHT = 44
 _PANEL_WIDTH = 400
@@ -119,6 +120,9 @@ def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> N
         t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit),
         question,
     ):
+        if is_missing(total["funds_arrived"]):
+            show.nothing(t("There is no data on funds arrived in {period}.", period=period))
+            return
         if ranked.empty:
             show.nothing(t("No money arrived in {period} in this selection.", period=period))
             return

@@ -225,10 +225,10 @@ def card(label: str, value: str, note: str, ask: Question, colour: Colour = "gra
         )  # fmt: skip
 
 
-def progress_card(label: str, value: str, points_ahead: float, ask: Question) -> None:
-    """A card whose note is the light: shape, word and colour."""
+def progress_card(label: str, value: str, points_ahead: float, ask: Question, *, has_plan: bool) -> None:
+    """A card whose note is the light: shape, word and colour; without one, whether it is the plan that lacks."""
     status = light(points_ahead, settings().schedule.amber_points)
-    words = points_phrase(current().t, points_ahead, short=True)
+    words = points_phrase(current().t, points_ahead, short=True, has_plan=has_plan)
     card(label, value, f"{SHAPES[status]} {words}" if status else words, ask, _LIGHT_COLOURS[status])
 
 

@@ -31,7 +31,7 @@ def funds(view: View) -> None:
         within=place,
     ):
         if not months["is_counted"].any():
-            show.nothing(t("No month of the year has been reported yet."))
+            show.nothing(t("There is no data on funds arrived in this year."))
             return
         if against == "plan":
             st.warning(escape(sentences.funds_caution(t, months)), icon=":material/warning:")

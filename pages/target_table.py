@@ -63,7 +63,7 @@ def matrix(view: View, rows: pd.DataFrame) -> pd.DataFrame:
         actual, target, rate = sources.TARGET_FIGURES[row["indicator"]]
         cells |= {target: row["target_amount"], actual: row["actual"], rate: row["target_rate"]}
         if row["indicator"] == "invested":
-            cells["verdict"] = _verdict(view.t, row["points_ahead"])
+            cells["verdict"] = _verdict(view.t, row)
     return pd.DataFrame(list(table.values()))
 
 
@@ -95,9 +95,9 @@ def _name(view: View, unit: str | None, industry: str | None) -> str:
     return " · ".join([*names, *([view.industry_name(industry)] if industry is not None else [])])
 
 
-def _verdict(t: Texts, points_ahead: float) -> str:
-    words = points_phrase(t, points_ahead, short=True)
-    status = light(points_ahead, settings().schedule.amber_points)
+def _verdict(t: Texts, row: Any) -> str:
+    words = points_phrase(t, row["points_ahead"], short=True, has_plan=bool(row["target_amount"]))
+    status = light(row["points_ahead"], settings().schedule.amber_points)
     return f"{SHAPES[status]} {words}" if status else words
 
 

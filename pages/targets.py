@@ -22,9 +22,10 @@ show.answer(
 with st.grid(4, min_column_width=190):
     show.progress_card(
         t("Plan completion"),
-        t.percent(target["completion_rate"]),
+        t("No data") if target["plan"] and is_missing(target["invested"]) else t.percent(target["completion_rate"]),
         target["points_ahead"],
         Question(("completion_rate", "points_ahead", "invested", "plan", "growth"), sources.TARGET_YEAR),
+        has_plan=bool(target["plan"]),
     )
     show.card(
         t("Due by schedule"),

@@ -3,7 +3,7 @@
 --   (in the period, all projects in scope), invested and plan (of $year's key projects, the whole year).
 -- Parameters: scope's; $period_from, $period_to date; $year.
 -- Result: measure; projects count (with an amount above 0); total 万元; top_3, top_10 万元 (of the three and
---   the ten largest; of all where there are fewer); top_3_share, top_10_share (0 to 1; null without any).
+--   the ten largest; of all where there are fewer; null where that money is not reported); top_3_share, top_10_share (0 to 1; null without any).
 with arrived as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
@@ -44,17 +44,31 @@ ranked as (
     from amount
     where amount.amount > 0
 ),
-summed as (
+reported as (
     select
         measure.measure_order,
         measure.measure,
-        count(ranked.place) as projects,
-        coalesce(sum(ranked.amount), 0)::double as total,
-        coalesce(sum(ranked.amount) filter (where ranked.place <= 3), 0)::double as top_3,
-        coalesce(sum(ranked.amount) filter (where ranked.place <= 10), 0)::double as top_10
+        case measure.measure
+            when 'funds_arrived' then coalesce(cutoff.funds_from <= $period_to::date, false)
+            when 'invested' then coalesce(extract(year from cutoff.invested_from) <= $year::integer, false)
+            else true
+        end as is_reported
     from measure
-    left join ranked on ranked.measure = measure.measure
-    group by measure.measure_order, measure.measure
+    cross join cutoff
+),
+summed as (
+    select
+        reported.measure_order,
+        reported.measure,
+        count(ranked.place) as projects,
+        case when reported.is_reported then coalesce(sum(ranked.amount), 0) end::double as total,
+        case when reported.is_reported then coalesce(sum(ranked.amount) filter (where ranked.place <= 3), 0) end::double
+            as top_3,
+        case when reported.is_reported then coalesce(sum(ranked.amount) filter (where ranked.place <= 10), 0) end::double
+            as top_10
+    from reported
+    left join ranked on ranked.measure = reported.measure
+    group by reported.measure_order, reported.measure, reported.is_reported
 )
 select
     summed.measure,

@@ -1,9 +1,9 @@
 -- Question: how do the funds arrived add up over the year, beside last year's?
 -- Grain: one row a month of $year (twelve). All projects in scope, earlier signings included.
 -- Parameters: scope's; $year.
--- Result: month date; is_counted (does its money count yet?); funds_arrived, cumulative_funds 万元 (null
---   where it does not); last_cumulative_funds 万元 (last year by the same month; null where the ledger was
---   not kept all that year up to it); growth (cumulative, 0.1 = 10 %; null without a base); plan 万元 (the
+-- Result: month date; is_counted (are its funds reported, and do they count yet?); funds_arrived, cumulative_funds 万元 (null
+--   where it does not); last_cumulative_funds 万元 (last year by the same month; null where no
+--   funds were reported from its January on); growth (cumulative, 0.1 = 10 %; null without a base); plan 万元 (the
 --   key projects' annual plan: of completed investment, not of funds), cumulative_scheduled 万元 (due of
 --   it by the month's end), plan_share (0 to 1: cumulative_funds / plan; null without).
 with arrived as (
@@ -21,10 +21,10 @@ planned as (
 filled as (
     select
         schedule.month,
-        schedule.month <= cutoff.money_month as is_counted,
+        coalesce(schedule.month between cutoff.funds_from and cutoff.money_month, false) as is_counted,
         coalesce(arrived.funds_arrived, 0) as funds_arrived,
         coalesce(earlier.funds_arrived, 0) as last_funds_arrived,
-        coalesce(cutoff.ledger_from <= make_date($year::integer - 1, 1, 1), false)
+        coalesce(cutoff.funds_from <= make_date($year::integer - 1, 1, 1), false)
             and (schedule.month - interval 1 year)::date <= cutoff.money_month as has_base,
         planned.plan,
         planned.plan * schedule.due_share as cumulative_scheduled

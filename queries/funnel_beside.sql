@@ -7,6 +7,7 @@
 --   unstarted_projects count and unstarted_funds 万元 (not started, not terminated, money arrived);
 --   terminated_projects count, terminated_planned and terminated_funds 万元;
 --   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds;
+--   early_…, unstarted_…, terminated_funds and cohort_funds are null where no funds are reported;
 --   matured_projects, matured_started count, matured_start_rate (0 to 1; those signed at least
 --   $matured_days, which is matured_days, before the as-of date), as in headline.
 with early as (
@@ -16,11 +17,15 @@ with early as (
     where last_day(money.month) < scope.started_on
     group by money.project_id
 ),
+reported as (
+    select cutoff.funds_from is not null as has_funds
+    from cutoff
+),
 cohort as (
     select
         scope.agreement = '正式' as is_formal,
         scope.planned_investment,
-        coalesce(paid.funds_arrived, 0) as funds_arrived,
+        paid.funds_arrived,
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null as is_started,
         paid.funded_on < scope.started_on as is_early,
@@ -35,26 +40,43 @@ cohort as (
 select
     count(*) filter (where not cohort.is_formal)::bigint as framework_projects,
     coalesce(sum(cohort.planned_investment) filter (where not cohort.is_formal), 0)::double as framework_planned,
-    count(*) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated)::bigint as early_projects,
-    coalesce(
-        sum(cohort.early_funds) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated), 0
-    )::double as early_funds,
-    count(*) filter (
-        where cohort.is_formal and not cohort.is_started and not cohort.is_terminated and cohort.funds_arrived > 0
-    )::bigint as unstarted_projects,
-    coalesce(
-        sum(cohort.funds_arrived)
-            filter (where cohort.is_formal and not cohort.is_started and not cohort.is_terminated),
-        0
-    )::double as unstarted_funds,
+    case
+        when reported.has_funds
+            then count(*) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated)
+    end::bigint as early_projects,
+    case
+        when reported.has_funds
+            then coalesce(
+                sum(cohort.early_funds) filter (where cohort.is_formal and cohort.is_early and not cohort.is_terminated),
+                0
+            )
+    end::double as early_funds,
+    case
+        when reported.has_funds
+            then count(*) filter (
+                where cohort.is_formal and not cohort.is_started and not cohort.is_terminated
+                    and cohort.funds_arrived > 0
+            )
+    end::bigint as unstarted_projects,
+    case
+        when reported.has_funds
+            then coalesce(
+                sum(cohort.funds_arrived)
+                    filter (where cohort.is_formal and not cohort.is_started and not cohort.is_terminated),
+                0
+            )
+    end::double as unstarted_funds,
     count(*) filter (where cohort.is_formal and cohort.is_terminated)::bigint as terminated_projects,
     coalesce(
         sum(cohort.planned_investment) filter (where cohort.is_formal and cohort.is_terminated), 0
     )::double as terminated_planned,
-    coalesce(
-        sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_terminated), 0
-    )::double as terminated_funds,
-    coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal), 0)::double as cohort_funds,
+    case
+        when reported.has_funds
+            then coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal and cohort.is_terminated), 0)
+    end::double as terminated_funds,
+    case
+        when reported.has_funds then coalesce(sum(cohort.funds_arrived) filter (where cohort.is_formal), 0)
+    end::double as cohort_funds,
     $matured_days::bigint as matured_days,
     count(*) filter (where cohort.is_formal and cohort.is_matured)::bigint as matured_projects,
     count(*) filter (
@@ -64,4 +86,6 @@ select
         where cohort.is_formal and cohort.is_matured and cohort.is_started and not cohort.is_terminated
     )::double / nullif(count(*) filter (where cohort.is_formal and cohort.is_matured), 0)::double
         as matured_start_rate
-from cohort
+from reported
+left join cohort on true
+group by reported.has_funds

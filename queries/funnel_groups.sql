@@ -13,6 +13,7 @@
 --   funded_share, funded_of_started (0 to 1, of projects; null without any); arrival_rate (=
 --   arrived_of_signed / formal_planned); median_days_to_start (signed to started; projects that started before
 --   they were signed left out), timed_projects (how many the median stands on); terminated_projects count.
+--   funded_…, arrived_… and arrival_rate are null where no funds are reported.
 with named as (
     select
         case $dimension::varchar
@@ -28,16 +29,17 @@ with named as (
                 end
         end as name,
         scope.planned_investment,
-        coalesce(paid.funds_arrived, 0) as funds_arrived,
+        paid.funds_arrived,
+        cutoff.funds_from is not null as has_funds,
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null and scope.terminated_on is null as is_started,
-        scope.started_on is not null and scope.terminated_on is null and coalesce(paid.funds_arrived, 0) > 0
-            as is_funded,
+        scope.started_on is not null and scope.terminated_on is null and paid.funds_arrived > 0 as is_funded,
         case
             when scope.terminated_on is null and scope.started_on >= scope.signed_on
                 then date_diff('day', scope.signed_on, scope.started_on)
         end as days
     from scope
+    cross join cutoff
     left join paid on paid.project_id = scope.project_id
     left join project_kind
         on project_kind.project_id = scope.project_id
@@ -50,17 +52,19 @@ summed as (
         named.name,
         count(*) as formal_projects,
         count(*) filter (where named.is_started) as started_projects,
-        count(*) filter (where named.is_funded) as funded_projects,
+        case when named.has_funds then count(*) filter (where named.is_funded) end as funded_projects,
         count(*) filter (where named.is_terminated) as terminated_projects,
         sum(named.planned_investment) as formal_planned,
         coalesce(sum(named.planned_investment) filter (where named.is_started), 0) as started_planned,
-        coalesce(sum(named.planned_investment) filter (where named.is_funded), 0) as funded_planned,
+        case when named.has_funds then coalesce(sum(named.planned_investment) filter (where named.is_funded), 0) end
+            as funded_planned,
         sum(named.funds_arrived) as arrived_of_signed,
-        coalesce(sum(named.funds_arrived) filter (where named.is_funded), 0) as arrived_of_funded,
+        case when named.has_funds then coalesce(sum(named.funds_arrived) filter (where named.is_funded), 0) end
+            as arrived_of_funded,
         median(named.days) as median_days_to_start,
         count(named.days) as timed_projects
     from named
-    group by named.name
+    group by named.name, named.has_funds
 )
 select
     summed.name,

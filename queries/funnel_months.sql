@@ -4,7 +4,7 @@
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: month date; signed_projects, started_projects, funded_projects count (formal agreements, also
 --   those terminated afterwards); funds_arrived 万元 (all projects in scope); funded_projects and
---   funds_arrived are null after the last month of money.
+--   funds_arrived are null after the last month of money and before the first that reports it.
 with project_month as (
     select
         date_trunc('month', scope.signed_on)::date as signed_month,
@@ -39,8 +39,8 @@ select
     month.month,
     coalesce(signed.projects, 0)::bigint as signed_projects,
     coalesce(started.projects, 0)::bigint as started_projects,
-    case when month.month <= cutoff.money_month then coalesce(funded.projects, 0) end::bigint as funded_projects,
-    case when month.month <= cutoff.money_month then coalesce(arrived.funds_arrived, 0) end::double as funds_arrived
+    case when month.month between cutoff.funds_from and cutoff.money_month then coalesce(funded.projects, 0) end::bigint as funded_projects,
+    case when month.month between cutoff.funds_from and cutoff.money_month then coalesce(arrived.funds_arrived, 0) end::double as funds_arrived
 from month
 cross join cutoff
 left join signed on signed.month = month.month

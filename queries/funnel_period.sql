@@ -6,7 +6,7 @@
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (only at funded: all the money that arrived in the period, from all projects in scope,
---   whenever first paid; null before).
+--   whenever first paid; null before). Of funded all figures are null where no funds are reported for the period.
 with project_day as (
     select
         scope.planned_investment,
@@ -55,11 +55,19 @@ arrived as (
 select
     stage.stage,
     stage.stage_order::bigint as stage_order,
-    count(reached.stage)::bigint as projects,
-    coalesce(sum(reached.planned_investment), 0)::double as planned_investment,
-    case when stage.stage = 'funded' then coalesce(max(arrived.funds_arrived), 0) end::double as funds_arrived
+    case when cutoff.funds_from <= $period_to::date or stage.stage <> 'funded' then count(reached.stage) end::bigint
+        as projects,
+    case
+        when cutoff.funds_from <= $period_to::date or stage.stage <> 'funded'
+            then coalesce(sum(reached.planned_investment), 0)
+    end::double as planned_investment,
+    case
+        when cutoff.funds_from <= $period_to::date and stage.stage = 'funded'
+            then coalesce(max(arrived.funds_arrived), 0)
+    end::double as funds_arrived
 from stage
+cross join cutoff
 left join reached on reached.stage = stage.stage
 cross join arrived
-group by stage.stage, stage.stage_order
+group by stage.stage, stage.stage_order, cutoff.funds_from
 order by stage.stage_order

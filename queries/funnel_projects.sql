@@ -5,7 +5,7 @@
 -- Result: project_id, name, industry, unit, agreement; stage ('terminated', 'framework', 'funded',
 --   'started', 'signed': the furthest that it stands at); signed_on, started_on, funded_on (last day of
 --   the first month with money), terminated_on; termination_reason; is_early (first money before the
---   start); planned_investment, funds_arrived 万元.
+--   start); planned_investment, funds_arrived 万元 (null where no funds are reported).
 select
     scope.project_id,
     scope.name,
@@ -26,7 +26,7 @@ select
     scope.termination_reason,
     coalesce(paid.funded_on < scope.started_on, false) as is_early,
     scope.planned_investment::double as planned_investment,
-    coalesce(paid.funds_arrived, 0)::double as funds_arrived
+    paid.funds_arrived::double as funds_arrived
 from scope
 left join paid on paid.project_id = scope.project_id
 where scope.is_counted

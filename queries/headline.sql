@@ -7,7 +7,8 @@
 --   which signed_projects are those that count (scope's is_counted);
 --   signed_planned 万元; start_rate (0 to 1, of formal ones; null without any); matured_projects,
 --   matured_started count, matured_start_rate (those signed at least $matured_days, which is matured_days, before as_of);
---   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included);
+--   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included; null where no funds
+--   are reported for it);
 --   has_ledger (was the ledger kept from the period's first day on?); signed_change count,
 --   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before,
 --   whose figures are last_signed_projects, last_start_rate, last_funds_arrived; null without a base.
@@ -77,8 +78,10 @@ figure as (
         coalesce(signings.signed_planned, 0)::double as signed_planned,
         signings.started_projects::double / nullif(signings.formal_projects, 0)::double as start_rate,
         signings.matured_started::double / nullif(signings.matured_projects, 0)::double as matured_start_rate,
-        coalesce(arrivals.funds_arrived, 0)::double as funds_arrived,
-        coalesce(cutoff.ledger_from <= horizon.period_from, false) as has_ledger
+        case when cutoff.funds_from <= horizon.period_to then coalesce(arrivals.funds_arrived, 0) end::double
+            as funds_arrived,
+        coalesce(cutoff.ledger_from <= horizon.period_from, false) as has_ledger,
+        coalesce(cutoff.funds_from <= horizon.period_from, false) as has_funds
     from horizon
     left join signings on signings.years_back = horizon.years_back
     left join arrivals on arrivals.years_back = horizon.years_back
@@ -89,7 +92,7 @@ base as (
         figure.years_back,
         lead(case when figure.has_ledger then figure.signed_projects end) over by_year as signed_projects,
         lead(case when figure.has_ledger then figure.start_rate end) over by_year as start_rate,
-        lead(case when figure.has_ledger then figure.funds_arrived end) over by_year as funds_arrived
+        lead(case when figure.has_funds then figure.funds_arrived end) over by_year as funds_arrived
     from figure
     window by_year as (order by figure.years_back)
 )

@@ -12,7 +12,7 @@
 --   A year before: has_ledger (was the ledger kept from the first day of last year's period on?);
 --   last_signed_projects count, last_signed_planned, last_funds_arrived 万元 (same period; null where the
 --   ledger was not kept); last_key_projects count and last_invested 万元 (last year's key projects, same
---   months; null without any); signed_change count; planned_growth, funds_growth, growth (of completed
+--   months; null without any). Money is null where it is not reported for the time that it is of. signed_change count; planned_growth, funds_growth, growth (of completed
 --   investment; 0.1 = 10 %; null without a base and where the base is 0).
 with bounds as (
     select
@@ -21,7 +21,12 @@ with bounds as (
         (least($period_to::date, cutoff.as_of) - interval 1 year)::date as last_to,
         (cutoff.money_month - interval 1 year)::date as last_money_month,
         (least(cutoff.money_month, make_date($year::integer, 12, 1)) - interval 1 year)::date as last_invested_month,
-        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger
+        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger,
+        cutoff.funds_from is not null as has_funds,
+        coalesce(cutoff.funds_from <= least($period_to::date, cutoff.as_of), false) as has_period_funds,
+        coalesce(cutoff.funds_from <= ($period_from::date - interval 1 year)::date, false) as has_last_funds,
+        coalesce(extract(year from cutoff.invested_from) <= $year::integer, false) as has_invested,
+        coalesce(extract(year from cutoff.invested_from) <= $year::integer - 1, false) as has_last_invested
     from cutoff
 ),
 arrived as (
@@ -51,7 +56,7 @@ fact as (
         scope.started_on is not null and scope.terminated_on is null as is_started,
         coalesce(date_diff('day', scope.signed_on, bounds.as_of) >= $matured_days::integer, false) as is_matured,
         scope.planned_investment,
-        coalesce(paid.funds_arrived, 0) as funds_to_date,
+        paid.funds_arrived as funds_to_date,
         coalesce(arrived.funds_arrived, 0) as funds_in_period,
         coalesce(arrived.last_funds_arrived, 0) as last_funds_arrived,
         key_plan.amount as plan_amount,
@@ -100,19 +105,22 @@ based as (
         summed.matured_started,
         coalesce(summed.signed_planned, 0)::double as signed_planned,
         coalesce(summed.formal_planned, 0)::double as formal_planned,
-        coalesce(summed.arrived_of_signed, 0)::double as arrived_of_signed,
-        coalesce(summed.funds_arrived, 0)::double as funds_arrived,
-        max(summed.funds_arrived) filter (where summed.industry is null) over () as all_funds_arrived,
+        case when bounds.has_funds then coalesce(summed.arrived_of_signed, 0) end::double as arrived_of_signed,
+        case when bounds.has_period_funds then coalesce(summed.funds_arrived, 0) end::double as funds_arrived,
+        case
+            when bounds.has_period_funds
+                then max(summed.funds_arrived) filter (where summed.industry is null) over ()
+        end as all_funds_arrived,
         summed.key_projects,
         coalesce(summed.plan, 0)::double as plan,
-        coalesce(summed.invested, 0)::double as invested,
+        case when bounds.has_invested then coalesce(summed.invested, 0) end::double as invested,
         due.due_share,
         bounds.has_ledger,
         case when bounds.has_ledger then summed.last_signed_projects end as last_signed_projects,
         case when bounds.has_ledger then coalesce(summed.last_signed_planned, 0) end::double as last_signed_planned,
-        case when bounds.has_ledger then coalesce(summed.last_funds_arrived, 0) end::double as last_funds_arrived,
+        case when bounds.has_last_funds then coalesce(summed.last_funds_arrived, 0) end::double as last_funds_arrived,
         summed.last_key_projects,
-        summed.last_invested::double as last_invested
+        case when bounds.has_last_invested then summed.last_invested end::double as last_invested
     from summed
     cross join bounds
     join due on due.year = $year::integer

@@ -3,8 +3,8 @@
 --   date's; no quarter and no industry is left out. Whatever year and period are chosen.
 -- Parameters: scope's.
 -- Result: quarter date (its first day); industry; signed_projects count and signed_planned 万元 (signed in
---   the quarter); funds_arrived 万元 (arrived in the quarter, all projects in scope; null where none of its
---   months is reported yet); planned_share, funds_share (0 to 1, of all industries' in the quarter; null
+--   the quarter); funds_arrived 万元 (arrived in the quarter, all projects in scope; null where funds of none of
+--   its months are reported); planned_share, funds_share (0 to 1, of all industries' in the quarter; null
 --   without any); quarter_planned, quarter_funds 万元 (all industries'); is_signed_whole, is_funds_whole (is
 --   the quarter complete: kept from its first day, ended by the as-of date, all its months of money reported?).
 with quarter_of as (
@@ -13,12 +13,14 @@ with quarter_of as (
         max(month.month) as last_month,
         cutoff.as_of,
         cutoff.money_month,
-        cutoff.ledger_from
+        cutoff.ledger_from,
+        cutoff.funds_from
     from month
     cross join cutoff
     where date_trunc('quarter', month.month)::date >= date_trunc('quarter', cutoff.ledger_from)::date
         and date_trunc('quarter', month.month)::date <= cutoff.as_of
-    group by date_trunc('quarter', month.month)::date, cutoff.as_of, cutoff.money_month, cutoff.ledger_from
+    group by date_trunc('quarter', month.month)::date, cutoff.as_of, cutoff.money_month, cutoff.ledger_from,
+        cutoff.funds_from
 ),
 named as (
     select scope.industry
@@ -50,11 +52,13 @@ filled as (
         named.industry,
         coalesce(signed.projects, 0) as signed_projects,
         coalesce(signed.planned, 0)::double as signed_planned,
-        case when quarter_of.quarter <= quarter_of.money_month then coalesce(arrived.funds_arrived, 0) end::double
-            as funds_arrived,
+        case
+            when quarter_of.quarter <= quarter_of.money_month and quarter_of.funds_from <= quarter_of.last_month
+                then coalesce(arrived.funds_arrived, 0)
+        end::double as funds_arrived,
         coalesce(quarter_of.ledger_from <= quarter_of.quarter, false)
             and last_day(quarter_of.last_month) <= quarter_of.as_of as is_signed_whole,
-        coalesce(quarter_of.ledger_from <= quarter_of.quarter, false)
+        coalesce(quarter_of.funds_from <= quarter_of.quarter, false)
             and quarter_of.last_month <= quarter_of.money_month as is_funds_whole
     from quarter_of
     cross join named

@@ -5,22 +5,25 @@
 --   formal agreements with a signing, whenever signed, also those terminated afterwards.
 -- Parameters: scope's; $year. The month is the last whose money counts, of a past $year its December.
 -- Result: figure; month, month_before, year_before date (first days); this_month, last_month, last_year
---   (count, or 万元), null for a month before the ledger was kept, funds_arrived and invested also without
---   any report of money, invested without key projects in that year; month_change, year_change (count or
---   万元), month_growth, year_growth (0.1 = 10 %; null without a base and where the base is 0).
+--   (count, or 万元), null for a month before the ledger was kept; funded_projects and funds_arrived also for one
+--   without a report of funds, invested for one without a report of it or without key projects in that year; month_change, year_change (count or
+--   万元), month_growth, year_growth (0.1 = 10 %; null without a base and where the base is 0);
+--   this_reported, before_reported, year_reported (is the figure reported for that month at all? true of counts of
+--   signings, starts and terminations).
 with chosen as (
-    select least(cutoff.money_month, make_date($year::integer, 12, 1)) as month, cutoff.ledger_from
+    select
+        least(cutoff.money_month, make_date($year::integer, 12, 1)) as month,
+        cutoff.ledger_from,
+        cutoff.funds_from,
+        cutoff.invested_from
     from cutoff
 ),
-reported as (
-    select count(*) > 0 as has_progress from progress
-),
 horizon as (
-    select 'this' as which, chosen.month, chosen.ledger_from from chosen
+    select 'this' as which, chosen.month from chosen
     union all
-    select 'before' as which, (chosen.month - interval 1 month)::date as month, chosen.ledger_from from chosen
+    select 'before' as which, (chosen.month - interval 1 month)::date as month from chosen
     union all
-    select 'year_ago' as which, (chosen.month - interval 1 year)::date as month, chosen.ledger_from from chosen
+    select 'year_ago' as which, (chosen.month - interval 1 year)::date as month from chosen
 ),
 project_month as (
     select
@@ -68,8 +71,9 @@ planned as (
 dated as (
     select
         horizon.which,
-        coalesce(horizon.ledger_from <= horizon.month, false) as is_kept,
-        reported.has_progress,
+        coalesce(chosen.ledger_from <= horizon.month, false) as is_kept,
+        coalesce(chosen.funds_from <= horizon.month, false) as has_funds,
+        coalesce(chosen.invested_from <= horizon.month, false) as has_invested,
         happened.signed_projects,
         happened.started_projects,
         happened.funded_projects,
@@ -77,7 +81,7 @@ dated as (
         coalesce(arrived.funds_arrived, 0) as funds_arrived,
         case when planned.key_projects > 0 then coalesce(done.invested, 0) end as invested
     from horizon
-    cross join reported
+    cross join chosen
     join happened on happened.which = horizon.which
     left join arrived on arrived.month = horizon.month
     left join done on done.month = horizon.month
@@ -94,7 +98,7 @@ figured as (
     union all
     select 3 as figure_order, 'funded_projects' as figure, dated.which, dated.funded_projects::double as value
     from dated
-    where dated.is_kept and dated.has_progress
+    where dated.is_kept and dated.has_funds
     union all
     select 4 as figure_order, 'terminated_projects' as figure, dated.which, dated.terminated_projects::double as value
     from dated
@@ -102,11 +106,11 @@ figured as (
     union all
     select 5 as figure_order, 'funds_arrived' as figure, dated.which, dated.funds_arrived as value
     from dated
-    where dated.is_kept and dated.has_progress
+    where dated.is_kept and dated.has_funds
     union all
     select 6 as figure_order, 'invested' as figure, dated.which, dated.invested as value
     from dated
-    where dated.is_kept and dated.has_progress
+    where dated.is_kept and dated.has_invested
 ),
 figure as (
     select 1 as figure_order, 'signed_projects' as figure
@@ -134,6 +138,25 @@ beside as (
 )
 select
     beside.figure,
+    case
+        when beside.figure in ('funded_projects', 'funds_arrived') then coalesce(chosen.funds_from <= chosen.month, false)
+        when beside.figure = 'invested' then coalesce(chosen.invested_from <= chosen.month, false)
+        else true
+    end as this_reported,
+    case
+        when beside.figure in ('funded_projects', 'funds_arrived')
+            then coalesce(chosen.funds_from <= (chosen.month - interval 1 month)::date, false)
+        when beside.figure = 'invested'
+            then coalesce(chosen.invested_from <= (chosen.month - interval 1 month)::date, false)
+        else true
+    end as before_reported,
+    case
+        when beside.figure in ('funded_projects', 'funds_arrived')
+            then coalesce(chosen.funds_from <= (chosen.month - interval 1 year)::date, false)
+        when beside.figure = 'invested'
+            then coalesce(chosen.invested_from <= (chosen.month - interval 1 year)::date, false)
+        else true
+    end as year_reported,
     chosen.month,
     (chosen.month - interval 1 month)::date as month_before,
     (chosen.month - interval 1 year)::date as year_before,

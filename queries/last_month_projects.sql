@@ -4,7 +4,8 @@
 --   started, funded, terminated; within one the largest amount first. As counted by last_month.
 -- Parameters: scope's; $year. The month is the last whose money counts, of a past $year its December.
 -- Result: event ('signed', 'started', 'funded', 'terminated'); happened_on date (first money: the last day of
---   the month); project_id, name, industry, unit; planned_investment 万元; funds_in_period 万元 (arrived in the month);
+--   the month); project_id, name, industry, unit; planned_investment 万元; funds_in_period 万元 (arrived in the month;
+--   null where no funds are reported for it);
 --   termination_reason (of the event terminated).
 with chosen as (
     select least(cutoff.money_month, make_date($year::integer, 12, 1)) as month
@@ -37,7 +38,7 @@ select
     scope.industry,
     scope.unit,
     scope.planned_investment::double as planned_investment,
-    coalesce(arrived.funds_arrived, 0)::double as funds_in_period,
+    case when cutoff.funds_from <= chosen.month then coalesce(arrived.funds_arrived, 0) end::double as funds_in_period,
     case when event.event = 'terminated' then scope.termination_reason end as termination_reason
 from event
 join scope on scope.project_id = event.project_id

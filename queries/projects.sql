@@ -18,6 +18,7 @@
 --   plan, original_plan, invested, scheduled, surplus, shortfall (−surplus where short, else 0),
 --   invested_in_period (completed in the period's months) 万元 (the last seven null without a plan); days_to_start,
 --   days_to_funds (null where the median leaves the project out); adjusted_on, planned_start_on; nature.
+--   Money is null where it is not reported for the time that it is of.
 with arrived as (
     select
         money.project_id,
@@ -52,10 +53,13 @@ fact as (
         scope.terminated_on,
         scope.termination_reason,
         paid.funded_on,
-        coalesce(paid.funds_arrived, 0) as funds_to_date,
-        coalesce(arrived.in_period, 0) as funds_in_period,
-        case when key_plan.project_id is not null then coalesce(arrived.invested_in_period, 0) end as invested_in_period,
-        coalesce(arrived.before_start, 0) as before_start,
+        paid.funds_arrived as funds_to_date,
+        case when cutoff.funds_from <= $period_to::date then coalesce(arrived.in_period, 0) end as funds_in_period,
+        case
+            when key_plan.project_id is not null and cutoff.invested_from <= $period_to::date
+                then coalesce(arrived.invested_in_period, 0)
+        end as invested_in_period,
+        case when cutoff.funds_from is not null then coalesce(arrived.before_start, 0) end as before_start,
         coalesce(scope.signed_on between $period_from::date and $period_to::date, false) as is_in_period,
         coalesce(scope.signed_on between $period_from::date and $period_to::date, false)
             and scope.agreement = '正式' as is_formal,
@@ -116,12 +120,12 @@ select
     fact.is_formal,
     fact.is_in_period and fact.agreement <> '正式' as is_framework,
     fact.is_formal and fact.is_started as is_started,
-    fact.is_formal and fact.is_started and fact.funds_to_date > 0 as is_funded,
+    fact.is_formal and fact.is_started and coalesce(fact.funds_to_date > 0, false) as is_funded,
     fact.is_formal and fact.is_matured as is_matured,
     fact.is_formal and fact.is_matured and fact.is_started as is_matured_started,
     fact.is_formal and fact.is_terminated as is_terminated,
     fact.is_formal and fact.is_early and not fact.is_terminated as is_early,
-    fact.is_formal and fact.started_on is null and not fact.is_terminated and fact.funds_to_date > 0
+    fact.is_formal and fact.started_on is null and not fact.is_terminated and coalesce(fact.funds_to_date > 0, false)
         as is_unstarted_funded,
     fact.is_in_period and fact.is_counted and fact.planned_investment >= 10000 as is_over_100m,
     fact.is_in_period and fact.is_counted and fact.planned_investment >= 100000 as is_over_1b,
@@ -133,7 +137,7 @@ select
         as is_funded_within,
     fact.is_counted and fact.signed_on is not null
         and coalesce(fact.terminated_on between $period_from::date and $period_to::date, false) as is_terminated_within,
-    fact.funds_in_period <> 0 as is_paid_within,
+    coalesce(fact.funds_in_period <> 0, false) as is_paid_within,
     fact.is_key,
     fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on <= fact.as_of, false) as is_new_due,
     fact.is_key and fact.nature = '新建' and coalesce(fact.planned_start_on <= fact.as_of, false) and fact.is_started
@@ -154,7 +158,7 @@ select
     fact.invested,
     fact.scheduled,
     fact.surplus,
-    greatest(-fact.surplus, 0) as shortfall,
+    case when fact.surplus is not null then greatest(-fact.surplus, 0) end as shortfall,
     fact.invested_in_period::double as invested_in_period,
     case
         when fact.is_started and fact.started_on >= fact.signed_on

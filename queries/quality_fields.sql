@@ -16,11 +16,10 @@ with project_filled as (
         scope.termination_reason is not null as termination_reason,
         scope.terminated_on is not null as is_terminated,
         scope.signed_on is not null and scope.agreement = '正式' and scope.terminated_on is null as is_underway,
-        paid.project_id is not null as progress,
+        project.project_id in (select money.project_id from money) as progress,
         project.project_id in (select project_kind.project_id from project_kind) as kind
     from scope
     join project on project.project_id = scope.project_id
-    left join paid on paid.project_id = scope.project_id
 ),
 counted as (
     select 'content' as field, count(*) as expected, count(*) filter (where content) as filled from project_filled

@@ -6,12 +6,11 @@
 -- Parameters: scope's.
 -- Result: project_id, name, industry, unit; started_on date; last_month date (the last month with money; null
 --   without any); silent_months count (months that count since then; since the start without any);
---   planned_investment, funds_to_date 万元.
+--   planned_investment, funds_to_date 万元 (null where no funds are reported). Where neither is reported there is no row.
 with reported as (
     select
         money.project_id,
-        max(money.month) filter (where money.funds_arrived > 0 or money.invested > 0) as last_month,
-        sum(money.funds_arrived) as funds_to_date
+        max(money.month) filter (where money.funds_arrived > 0 or money.invested > 0) as last_month
     from money
     group by money.project_id
 ),
@@ -27,13 +26,15 @@ standing_still as (
             'month', coalesce(reported.last_month, date_trunc('month', scope.started_on)::date), cutoff.money_month
         ) as silent_months,
         scope.planned_investment,
-        coalesce(reported.funds_to_date, 0) as funds_to_date
+        paid.funds_arrived as funds_to_date
     from scope
     cross join cutoff
+    left join paid on paid.project_id = scope.project_id
     left join reported on reported.project_id = scope.project_id
     where scope.started_on is not null
         and scope.production_on is null
         and scope.terminated_on is null
+        and (cutoff.funds_from is not null or cutoff.invested_from is not null)
 )
 select
     standing_still.project_id,

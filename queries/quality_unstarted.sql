@@ -3,7 +3,7 @@
 -- Grain: one row a project in scope, not terminated, the earliest signing first.
 -- Parameters: scope's; $matured_days whole days.
 -- Result: project_id, name, industry, unit; signed_on date; days_waiting count (from the signing to as_of);
---   planned_investment, funds_to_date 万元.
+--   planned_investment, funds_to_date 万元 (null where no funds are reported).
 select
     scope.project_id,
     scope.name,
@@ -12,7 +12,7 @@ select
     scope.signed_on,
     date_diff('day', scope.signed_on, cutoff.as_of)::bigint as days_waiting,
     scope.planned_investment::double as planned_investment,
-    coalesce(paid.funds_arrived, 0)::double as funds_to_date
+    paid.funds_arrived::double as funds_to_date
 from scope
 cross join cutoff
 left join paid on paid.project_id = scope.project_id

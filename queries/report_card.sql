@@ -44,10 +44,12 @@ signed as (
     group by kept.which
 ),
 arrived as (
-    select kept.which, sum(money.funds_arrived) as funds
-    from kept
-    join money on year(money.month) = kept.year
-    group by kept.which
+    select year_of.which, sum(money.funds_arrived) as funds
+    from year_of
+    cross join cutoff
+    join money on year(money.month) = year_of.year
+    where cutoff.funds_from <= make_date(year_of.year, 1, 1)
+    group by year_of.which
 ),
 held as (
     select kept.which, sum(activity.batches) as batches, sum(activity.delegations) as delegations

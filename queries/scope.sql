@@ -2,30 +2,43 @@
 -- Put in front of each query by queries.run; the common tables below are what a query may use.
 --   cutoff     one row: as_of (date), money_month (first day of the last month whose money counts:
 --              the earlier of the last month reported and the last month ended by as_of), ledger_from
---              (first month with money reported; without money, of the first signing)
+--              (first month with money reported; without money, of the first signing), funds_from and
+--              invested_from (the first month for which funds arrived, completed investment are reported; null
+--              where they are not by money_month: then there is no data, which is not 0)
 --   scope      one row a project that passes the filters; a stage date after as_of is null, since
 --              it had not happened yet; is_counted: does its signing count? Framework agreements are kept
 --              apart and count only where they alone are asked for
---   money      one row a project in scope and month up to money_month: funds_arrived, invested (万元)
---   paid       one row a project in scope with months up to money_month: funds_arrived (万元, all of
---              them), funded_on (last day of the first month with money above 0; null without)
+--   money      one row a project in scope and month up to money_month: funds_arrived, invested (万元; null in
+--              months for which they are not reported)
+--   paid       one row a project in scope: funds_arrived (万元, of all months up to money_month; null where
+--              none are reported), funded_on (last day of the first month with money above 0; null without)
 --   yearly     one row a project in scope and year: invested (万元, up to money_month)
 --   key_plan   one row a key project in scope and year: the plan in force at as_of (万元)
 --   standing   one row a key project in scope and year: plan, invested, scheduled, surplus (invested −
---              scheduled, negative when behind its own schedule) (万元, double)
+--              scheduled, negative when behind its own schedule) (万元, double; invested and surplus null
+--              where no completed investment is reported for that year)
 --   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
 --   due        one row a year: due_share by its last month that counts (0 before the first)
 --   cutoff, schedule and due are the whole zone's: when its ledger began and how far it goes is no department's
 --   own. All else is of the projects in scope.
+-- What is reported: a measure that is 0 in every row while the other is not stands in no column of the ledger. One that
+--   has amounts is reported from the first month of the year in which it has the first (before that year only the other
+--   one was). Where rows hold nothing but 0 they report just that.
 -- Parameters: $as_of date; $bound_units the only departments whose projects the reader may see, or null (all of
 --   them; an empty list: none); $industries, $units, $kinds, $channels lists or null (no filter);
 --   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
 --   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
 -- A day's year is compared with the year asked for as extract(year from day): of `where year(day) = $year` DuckDB
 -- 2.0.0 makes a range, for which it takes 2.5 ms each.
-with cutoff as (
+with first_report as (
     select
-        $as_of::date as as_of,
+        min(progress.month) as first_month,
+        min(progress.month) filter (where progress.funds_arrived <> 0) as first_funds,
+        min(progress.month) filter (where progress.invested <> 0) as first_invested
+    from progress
+),
+stated as (
+    select
         least(
             version.months_through,
             case
@@ -34,10 +47,30 @@ with cutoff as (
             end
         ) as money_month,
         coalesce(
-            (select min(progress.month) from progress),
+            first_report.first_month,
             (select date_trunc('month', min(project.signed_on))::date from project)
-        ) as ledger_from
+        ) as ledger_from,
+        case
+            when first_report.first_funds is not null
+                then greatest(first_report.first_month, date_trunc('year', first_report.first_funds)::date)
+            when first_report.first_invested is null then first_report.first_month
+        end as funds_from,
+        case
+            when first_report.first_invested is not null
+                then greatest(first_report.first_month, date_trunc('year', first_report.first_invested)::date)
+            when first_report.first_funds is null then first_report.first_month
+        end as invested_from
     from version
+    cross join first_report
+),
+cutoff as (
+    select
+        $as_of::date as as_of,
+        stated.money_month,
+        stated.ledger_from,
+        case when stated.funds_from <= stated.money_month then stated.funds_from end as funds_from,
+        case when stated.invested_from <= stated.money_month then stated.invested_from end as invested_from
+    from stated
 ),
 scope as (
     select
@@ -78,8 +111,8 @@ money as (
     select
         progress.project_id,
         progress.month,
-        progress.funds_arrived,
-        progress.invested
+        case when progress.month >= cutoff.funds_from then progress.funds_arrived end as funds_arrived,
+        case when progress.month >= cutoff.invested_from then progress.invested end as invested
     from progress
     join scope on scope.project_id = progress.project_id
     cross join cutoff
@@ -87,11 +120,13 @@ money as (
 ),
 paid as (
     select
-        money.project_id,
-        sum(money.funds_arrived) as funds_arrived,
+        scope.project_id,
+        case when cutoff.funds_from is not null then coalesce(sum(money.funds_arrived), 0) end as funds_arrived,
         last_day(min(money.month) filter (where money.funds_arrived > 0)) as funded_on
-    from money
-    group by money.project_id
+    from scope
+    cross join cutoff
+    left join money on money.project_id = scope.project_id
+    group by scope.project_id, cutoff.funds_from
 ),
 yearly as (
     select
@@ -147,10 +182,12 @@ standing as (
         key_plan.project_id,
         key_plan.year,
         key_plan.amount::double as plan,
-        coalesce(yearly.invested, 0)::double as invested,
+        case when extract(year from cutoff.invested_from) <= key_plan.year then coalesce(yearly.invested, 0) end::double as invested,
         key_plan.amount::double * due.due_share as scheduled,
-        coalesce(yearly.invested, 0)::double - key_plan.amount::double * due.due_share as surplus
+        case when extract(year from cutoff.invested_from) <= key_plan.year then coalesce(yearly.invested, 0) end::double
+            - key_plan.amount::double * due.due_share as surplus
     from key_plan
+    cross join cutoff
     join due on due.year = key_plan.year
     left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
 )

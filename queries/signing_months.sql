@@ -15,7 +15,7 @@
 --   万元; started_projects count (started and not terminated by read_on), start_rate (0 to 1; null without
 --   any). Of money, which stops at its last month: known_projects count and known_planned 万元 (of the
 --   signing months whose money is known so far), arrived_of_signed 万元 (their money up to the month of
---   read_on; null where it is not known, and everywhere where the ledger has no money by then),
+--   read_on; null where it is not known, and everywhere where no funds are reported by then),
 --   arrival_rate (= arrived_of_signed / known_planned).
 with cohort as (
     select
@@ -28,21 +28,15 @@ with cohort as (
     where scope.signed_on between $period_from::date and $period_to::date
         and scope.agreement = '正式'
 ),
-ledger as (
-    select min(progress.month) as first_month
-    from progress
-),
 cell as (
     select
         signing.month as signed_month,
         reading.month as read_month,
         last_day(reading.month) as read_on,
-        coalesce(ledger.first_month <= cutoff.money_month and reading.month <= cutoff.money_month, false)
-            as has_money
+        coalesce(cutoff.funds_from <= reading.month and reading.month <= cutoff.money_month, false) as has_money
     from month as signing
     join month as reading on reading.month >= signing.month
     cross join cutoff
-    cross join ledger
     where signing.month between $period_from::date and $period_to::date
         and last_day(reading.month) <= cutoff.as_of
 ),

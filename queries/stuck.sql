@@ -2,7 +2,7 @@
 -- Readers: who may see projects.
 -- Grain: one row a project and rule: a project may be stuck by several. Terminated projects are left out. The rules in
 --   this order: not_started (a formal agreement signed more than $stuck_signed_days before the as-of date and not started),
---   no_funds (started more than $stuck_started_days before it, and no money yet), behind (a key project of $year more
+--   no_funds (started more than $stuck_started_days before it, and no money yet; none where no funds are reported), behind (a key project of $year more
 --   than $stuck_points behind its own schedule); within a rule the most at stake first.
 -- Parameters: scope's; $year; $stuck_signed_days, $stuck_started_days whole days; $stuck_points percentage points.
 -- Result: rule; project_id, name, industry, unit; since date (signed, started; null for behind); days count (since then;
@@ -33,7 +33,7 @@ with waiting as (
     from scope
     cross join cutoff
     left join paid on paid.project_id = scope.project_id
-    where scope.started_on is not null and paid.funded_on is null
+    where scope.started_on is not null and paid.funded_on is null and cutoff.funds_from is not null
         and date_diff('day', scope.started_on, cutoff.as_of) > $stuck_started_days::integer
     union all
     select

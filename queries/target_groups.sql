@@ -1,19 +1,19 @@
 -- Question: which industries or departments are ahead of the year's schedule, which behind?
 -- Grain: one row an industry or department with key projects in $year, the largest plan first.
 -- Parameters: scope's; $year; $dimension 'industry' or 'unit'.
--- Result: name; key_projects count; plan, invested, scheduled 万元; due_share (0 to 1); completion_rate (0 to 1);
+-- Result: name; key_projects count; plan, invested, scheduled 万元 (invested, and what is made of it, null where no
+--   completed investment is reported for the year); due_share (0 to 1); completion_rate (0 to 1);
 --   points_ahead (percentage points, negative when behind); invested_rank (1 = most completed);
 --   leading_share (0 to 1: the part of all that the names up to this rank have completed).
 with summed as (
     select
         case when $dimension::varchar = 'industry' then scope.industry else scope.unit end as name,
         count(*) as key_projects,
-        sum(key_plan.amount)::double as plan,
-        coalesce(sum(yearly.invested), 0)::double as invested
-    from key_plan
-    join scope on scope.project_id = key_plan.project_id
-    left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
-    where key_plan.year = $year::integer
+        sum(standing.plan) as plan,
+        sum(standing.invested) as invested
+    from standing
+    join scope on scope.project_id = standing.project_id
+    where standing.year = $year::integer
     group by case when $dimension::varchar = 'industry' then scope.industry else scope.unit end
 )
 select

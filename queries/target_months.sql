@@ -2,8 +2,8 @@
 --   month by month?
 -- Grain: one row a month of $year (twelve).
 -- Parameters: scope's; $year.
--- Result: month date; invested, cumulative_invested 万元 (null after the last month of money);
---   cumulative_scheduled 万元; last_cumulative_invested 万元 (last year's key projects, their own year;
+-- Result: month date; invested, cumulative_invested 万元 (null after the last month of money, and in
+--   months without a report of it); cumulative_scheduled 万元; last_cumulative_invested 万元 (last year's key projects, their own year;
 --   null without any).
 with this_year as (
     select money.month, sum(money.invested) as invested
@@ -28,10 +28,13 @@ plan as (
 filled as (
     select
         schedule.month,
-        schedule.month <= cutoff.money_month as is_reported,
+        coalesce(schedule.month between cutoff.invested_from and cutoff.money_month, false) as is_reported,
         coalesce(this_year.invested, 0)::double as invested,
         plan.amount::double * schedule.due_share as cumulative_scheduled,
-        case when plan.last_projects > 0 then coalesce(last_year.invested, 0) end::double as last_invested
+        case
+            when plan.last_projects > 0 and extract(year from cutoff.invested_from) < $year::integer
+                then coalesce(last_year.invested, 0)
+        end::double as last_invested
     from schedule
     cross join cutoff
     cross join plan

@@ -3,7 +3,7 @@
 --   The industries add up to target_months.
 -- Parameters: scope's; $year.
 -- Result: industry; month date; plan 万元 (the industry's, of the year); invested, cumulative_invested 万元
---   (null after the last month of money); cumulative_scheduled 万元; completed_share (cumulative_invested /
+--   (null after the last month of money, and in months without a report of it); cumulative_scheduled 万元; completed_share (cumulative_invested /
 --   plan; null without a plan), due_share (0 to 1).
 with planned as (
     select scope.industry, sum(key_plan.amount)::double as plan
@@ -26,7 +26,7 @@ filled as (
         planned.plan,
         schedule.month,
         schedule.due_share,
-        schedule.month <= cutoff.money_month as is_reported,
+        coalesce(schedule.month between cutoff.invested_from and cutoff.money_month, false) as is_reported,
         coalesce(done.invested, 0) as invested
     from planned
     cross join schedule

@@ -4,7 +4,8 @@
 -- Parameters: scope's; $year; weights.
 -- Result: quarter (1 to 4); months count (of its months that count: 0 to 3), last_month date (the last of
 --   them; null without); quarter_plan 万元 (due in the whole quarter), quarter_scheduled 万元 (due in its
---   months that count); quarter_invested 万元 (in these; null without any); schedule_rate (0 to 1:
+--   months that count); quarter_invested 万元 (in these; null without any,
+--   and where no completed investment is reported for the quarter); schedule_rate (0 to 1:
 --   quarter_invested / quarter_scheduled; null with nothing due); last_quarter_invested 万元 (last year's
 --   key projects in the same months; null without any or without a month), quarter_growth (0.1 = 10 %; null
 --   without a base).
@@ -57,11 +58,17 @@ figure as (
         due_by_quarter.last_month,
         planned.plan * due_by_quarter.whole_share as quarter_plan,
         planned.plan * due_by_quarter.due_share as quarter_scheduled,
-        case when due_by_quarter.months > 0 then coalesce(completed.invested, 0) end as quarter_invested,
         case
-            when due_by_quarter.months > 0 and planned.last_projects > 0 then coalesce(completed.last_invested, 0)
+            when due_by_quarter.months > 0 and cutoff.invested_from <= due_by_quarter.last_month
+                then coalesce(completed.invested, 0)
+        end as quarter_invested,
+        case
+            when due_by_quarter.months > 0 and planned.last_projects > 0
+                and cutoff.invested_from <= (due_by_quarter.last_month - interval 1 year)::date
+                then coalesce(completed.last_invested, 0)
         end as last_quarter_invested
     from due_by_quarter
+    cross join cutoff
     cross join planned
     left join completed on completed.quarter = due_by_quarter.quarter
 )

@@ -1,6 +1,6 @@
 -- Question: how much are the projects behind their own schedule short in all, and how much of it do the
 --   largest shortfalls make?
--- Grain: one row.
+-- Grain: one row; of 0 projects where no completed investment is reported for the year.
 -- Parameters: scope's; $year; $leading count.
 -- Result: shortfall_projects count, shortfall 万元 (positive: the sum over all key projects behind their
 --   own schedule); ahead_projects count, excess 万元 (over those ahead); level_projects count (on schedule
@@ -24,7 +24,7 @@ with ranked as (
     join scope on scope.project_id = standing.project_id
     join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
     cross join cutoff
-    where standing.year = $year::integer
+    where standing.year = $year::integer and standing.surplus is not null
 ),
 summed as (
     select

@@ -1,7 +1,8 @@
 -- Question: which projects make the difference between what was due by schedule and what is completed?
 -- Readers: who may see projects.
 -- Grain: one row a step from the schedule down the shortfalls and up the surpluses to the completed
---   investment; no rows without key projects in $year. The $leading largest shortfalls and the
+--   investment; no rows without key projects in $year, or
+--   without any report of completed investment for it. The $leading largest shortfalls and the
 --   $leading_surpluses largest surpluses stand singly, the others of a side together; projects exactly on
 --   schedule make no step. The steps add up to invested − scheduled.
 -- Parameters: scope's; $year; $leading, $leading_surpluses count.
@@ -68,7 +69,7 @@ whole as (
         sum(standing.scheduled) as scheduled,
         sum(standing.invested) as invested
     from standing
-    where standing.year = $year::integer
+    where standing.year = $year::integer and standing.invested is not null
 ),
 step as (
     select

@@ -8,11 +8,14 @@
 --   万元 (remaining / months_left; null with none left); new_due, new_due_started, new_started_early count
 --   (new ones due to start by the as-of date; of these started; others started before they are due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元
 --   (last year's key projects, same months), growth (0.1 = 10 %; null without them); last_month date (last
---   month counted; null before the first).
+--   month counted; null before the first, and where no completed investment is reported for the year: invested and all
+--   that is made of it are null then).
 with horizon as (
     select
         cutoff.as_of,
-        least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month
+        least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month,
+        coalesce(extract(year from cutoff.invested_from) <= $year::integer, false) as has_invested,
+        coalesce(extract(year from cutoff.invested_from) < $year::integer, false) as has_last_invested
     from cutoff
 ),
 invested as (
@@ -52,7 +55,7 @@ this_year as (
         coalesce(sum(project.planned_investment), 0)::double as planned_investment,
         coalesce(sum(project.amount), 0)::double as plan,
         coalesce(sum(project.original_amount), 0)::double as original_plan,
-        coalesce(sum(project.this_year), 0)::double as invested,
+        sum(project.this_year)::double as this_year,
         count(*) filter (where project.nature = '新建' and project.is_due) as new_due,
         count(*) filter (where project.nature = '新建' and project.is_due and project.is_started) as new_due_started,
         count(*) filter (where project.nature = '新建' and project.is_due_later and project.is_started)
@@ -73,8 +76,20 @@ elapsed as (
             when extract(year from horizon.last_month) = $year::integer then month(horizon.last_month)
             else 0
         end as months,
-        case when extract(year from horizon.last_month) = $year::integer then horizon.last_month end as last_month
+        case
+            when extract(year from horizon.last_month) = $year::integer and horizon.has_invested then horizon.last_month
+        end as last_month
     from horizon
+),
+figure as (
+    select
+        case when horizon.has_invested then coalesce(this_year.this_year, 0) end::double as invested,
+        case
+            when last_year.key_projects > 0 and horizon.has_last_invested then coalesce(last_year.invested, 0)
+        end::double as last_invested
+    from this_year
+    cross join last_year
+    cross join horizon
 )
 select
     this_year.key_projects::bigint as key_projects,
@@ -83,23 +98,25 @@ select
     this_year.planned_investment,
     this_year.plan,
     this_year.original_plan,
-    this_year.invested,
-    this_year.invested / nullif(this_year.plan, 0) as completion_rate,
+    figure.invested,
+    figure.invested / nullif(this_year.plan, 0) as completion_rate,
     due.due_share,
     this_year.plan * due.due_share as scheduled,
-    (this_year.invested / nullif(this_year.plan, 0) - due.due_share) * 100 as points_ahead,
-    greatest(this_year.plan - this_year.invested, 0) as remaining,
+    (figure.invested / nullif(this_year.plan, 0) - due.due_share) * 100 as points_ahead,
+    case when figure.invested is not null then greatest(this_year.plan - figure.invested, 0) end as remaining,
     (12 - elapsed.months)::bigint as months_left,
-    greatest(this_year.plan - this_year.invested, 0) / nullif(12 - elapsed.months, 0) as needed_a_month,
+    case when figure.invested is not null then greatest(this_year.plan - figure.invested, 0) end
+        / nullif(12 - elapsed.months, 0) as needed_a_month,
     this_year.new_due::bigint as new_due,
     this_year.new_due_started::bigint as new_due_started,
     this_year.new_started_early::bigint as new_started_early,
     this_year.new_due_started::double / nullif(this_year.new_due, 0)::double as new_start_rate,
     last_year.key_projects::bigint as last_key_projects,
-    case when last_year.key_projects > 0 then coalesce(last_year.invested, 0) end as last_invested,
-    this_year.invested / nullif(case when last_year.key_projects > 0 then last_year.invested end, 0) - 1 as growth,
+    figure.last_invested,
+    figure.invested / nullif(figure.last_invested, 0) - 1 as growth,
     elapsed.last_month
 from this_year
 cross join last_year
+cross join figure
 join due on due.year = $year::integer
 cross join elapsed

@@ -7,7 +7,7 @@
 -- Result: indicator ('signed_projects', 'started_projects', 'funds_arrived', 'invested'); unit (null: the
 --   whole zone), industry (null: all); target_amount (count or 万元); actual (the same: formal agreements
 --   signed in the year; formal agreements that started in it, whenever signed; funds arrived in it, of all
---   projects; completed investment of the year's key projects); target_rate (0 to 1: actual /
+--   projects; completed investment of the year's key projects; of money null where it is not reported for the year); target_rate (0 to 1: actual /
 --   target_amount); due_share, scheduled, points_ahead (the schedule is that of completed investment: null
 --   for the others); elapsed_share (0 to 1: months of the year ended by the as-of date / 12);
 --   units_amount (the departments' own targets of the indicator summed; only for the whole zone's, null
@@ -63,23 +63,32 @@ measured as (
         chosen.unit,
         chosen.industry,
         chosen.amount,
-        coalesce(
-            sum(
-                case chosen.indicator
-                    when 'signed_projects' then project.is_signed
-                    when 'started_projects' then project.is_started
-                    when 'funds_arrived' then project.funds_arrived
-                    else project.invested
-                end
-            ),
-            0
-        )::double as actual,
+        case
+            when chosen.indicator = 'funds_arrived' and cutoff.funds_from is null then null
+            when chosen.indicator = 'funds_arrived' and extract(year from cutoff.funds_from) > $year::integer then null
+            when chosen.indicator = 'invested' and cutoff.invested_from is null then null
+            when chosen.indicator = 'invested' and extract(year from cutoff.invested_from) > $year::integer then null
+            else
+                coalesce(
+                    sum(
+                        case chosen.indicator
+                            when 'signed_projects' then project.is_signed
+                            when 'started_projects' then project.is_started
+                            when 'funds_arrived' then project.funds_arrived
+                            else project.invested
+                        end
+                    ),
+                    0
+                )
+        end::double as actual,
         case when chosen.indicator = 'invested' then coalesce(sum(project.plan), 0) end::double as plan
     from chosen
+    cross join cutoff
     left join project
         on (chosen.unit is null or project.unit = chosen.unit)
         and (chosen.industry is null or project.industry = chosen.industry)
-    group by chosen.indicator, chosen.unit, chosen.industry, chosen.amount
+    group by
+        chosen.indicator, chosen.unit, chosen.industry, chosen.amount, cutoff.funds_from, cutoff.invested_from
 ),
 by_unit as (
     select target.indicator, sum(target.amount)::double as units_amount

@@ -4,12 +4,12 @@
 --   terminated by the as-of date, the most projects first; reason null (not given) last.
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: termination_reason; terminated_projects count; terminated_planned 万元 (their planned
---   investment); terminated_funds 万元 (what had arrived at them). Their sums are funnel_beside's.
+--   investment); terminated_funds 万元 (what had arrived at them; null where no funds are reported). Their sums are funnel_beside's.
 with ended as (
     select
         scope.termination_reason,
         scope.planned_investment,
-        coalesce(paid.funds_arrived, 0) as funds_arrived
+        paid.funds_arrived
     from scope
     left join paid on paid.project_id = scope.project_id
     where scope.signed_on between $period_from::date and $period_to::date

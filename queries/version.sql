@@ -2,7 +2,8 @@
 -- Grain: one row.
 -- Result: version, months_through (first day of the last month reported), is_demo, last_day_of_data (the
 --   default as-of date: the later of the end of months_through and the last stage date), first_day_of_data
---   (the earliest as-of date: 1 January of the first year that months of money, plans or the reports name).
+--   (the earliest as-of date: 1 January of the first year in which anything happened, money was reported or a plan was
+--   made).
 with stage as (
     select project.signed_on as happened_on from project
     union all
@@ -15,7 +16,7 @@ with stage as (
     select project.terminated_on as happened_on from project
 ),
 stage_span as (
-    select max(stage.happened_on) as last_on from stage
+    select min(stage.happened_on) as first_on, max(stage.happened_on) as last_on from stage
 ),
 plan_span as (
     select make_date(min(plan.year), 1, 1) as first_on from plan
@@ -33,6 +34,7 @@ select
         'year',
         least(
             version.months_through,
+            coalesce(stage_span.first_on, version.months_through),
             coalesce(plan_span.first_on, version.months_through),
             coalesce(progress_span.first_month, version.months_through)
         )

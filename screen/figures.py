@@ -15,6 +15,7 @@ from pages.names import industry_colour
 from pages.view import View
 from screen.link import Audience
 from texts import sentences
+from texts.writing import is_missing
 
 #: A row of a chart, text and bar, needs so many px beside a text of 12.5 px.
 ROW_HEIGHT = 22
@@ -56,7 +57,7 @@ def cumulative(view: View, audience: Audience) -> Drawn | None:
     t = view.t
     money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
     title = sentences.target_left(t, target)
-    if audience == "display":
+    if audience == "display" and not is_missing(target["invested"]):
         title = t("{amount} completed so far", amount=t.money(target["invested"]))
     return Drawn(charts.cumulative, months, title, money.unit, {"money": money}, knows_size=True)
 

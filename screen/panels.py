@@ -16,8 +16,8 @@ from screen.link import Audience
 from screen.markup import chart, figure, items, row, tag, text
 from texts import sentences
 from texts.language import N_
-from texts.progress import growth_phrase, light, more_phrase, points_phrase, share_change_phrase
-from texts.writing import is_missing
+from texts.progress import funds_growth_phrase, light, more_phrase, points_phrase, share_change_phrase
+from texts.writing import is_missing, is_some
 
 #: So many rows are asked for: what does not fit the wall is counted below them.
 _NEWEST = 12
@@ -28,6 +28,8 @@ RULES = {
     "no_funds": N_("Started more than {n} days ago, no money yet"),
     "behind": N_("More than {n} points behind their own schedule"),
 }
+#: Rule → the column of the query cutoff that says since when what it looks at is reported.
+_REPORTED = {"no_funds": "funds_from", "behind": "invested_from"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ def charted(view: View, audience: Audience, name: str, subtitle: str, *, is_wide
     """A chart's panel; `subtitle` has {unit} for the unit of money."""
     drawn = figures.CHARTS[name](view, audience)
     if drawn is None:
-        return Panel(view.t("Nothing to show in this selection yet"), "", "")
+        without = name == "arrived" and is_missing(view.run("headline").iloc[0]["funds_arrived"])
+        nothing = view.t("No data on funds arrived") if without else view.t("Nothing to show in this selection yet")
+        return Panel(nothing, "", "")
     body = chart(name, drawn.title, view.t("; {n} more not shown", n="{n}"))
     return Panel(drawn.title, subtitle.replace("{unit}", drawn.unit), body, is_wide)
 
@@ -75,6 +79,8 @@ def _progress(view: View, year: pd.Series, audience: Audience) -> str:
     t = view.t
     if not year["plan"]:
         return ""
+    if is_missing(year["completion_rate"]):
+        return text("p", t("There is no data on completed investment"), "label")
     share = t("{share} of the annual plan", share=t.percent(year["completion_rate"]))
     filled = f"{min(max(year['completion_rate'], 0), 1) * 100:.2f}%"
     bar = tag("i", "", "fill", data_width=filled)
@@ -112,7 +118,7 @@ def funnel(view: View) -> Panel:
 
 def _detail(view: View, counted: pd.Series, stage: Mapping[Hashable, object]) -> str:
     """A stage's amount, short enough for its bar: of the last one what has really arrived."""
-    if counted["stage"] == "funded":
+    if counted["stage"] == "funded" and is_some(counted["projects"]):
         return view.t("Really arrived: {amount}", amount=view.t.money(counted["funds_arrived"]))
     return str(stage["detail"])
 
@@ -129,7 +135,7 @@ def period(view: View) -> Panel:
             t.percent(head["start_rate"]),
             share_change_phrase(t, head["start_rate_change"]),
         ),
-        (t("Funds arrived, all signings"), t.money(head["funds_arrived"]), growth_phrase(t, head["funds_growth"])),
+        (t("Funds arrived, all signings"), t.money(head["funds_arrived"]), funds_growth_phrase(t, head)),
     ]
     body = "".join(
         tag("div", text("p", label, "label") + tag("p", figure(value), "large") + text("p", note, "note"), "fact")
@@ -163,6 +169,9 @@ def stuck(view: View, rule: str, rows: pd.DataFrame) -> Panel:
     t, review = view.t, settings().review
     n = {"not_started": review.stuck_signed_days, "no_funds": review.stuck_started_days, "behind": review.stuck_points}
     words = t(RULES[rule], n=f"{n[rule]:g}")
+    reports = view.run("cutoff").iloc[0]
+    if rule in _REPORTED and is_missing(reports[_REPORTED[rule]]):
+        return Panel(t("{rule}: no data", rule=words), "", "")
     if rows.empty:
         return Panel(t("{rule}: none", rule=words), "", "")
     title = t(

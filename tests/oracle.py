@@ -14,6 +14,8 @@ import pandas as pd
 
 FORMAL = "正式"
 TOP_500 = {"世界500强", "中国500强", "民企500强"}
+FUNDS, DONE = "到位资金（万元）", "完成投资（万元）"
+NAN = float("nan")
 
 
 @dataclass
@@ -110,6 +112,29 @@ class Ledger:
     def ledger_from(self) -> pd.Timestamp:
         return self.progress["月份"].min()
 
+    def reported_from(self, setting: Setting, column: str) -> pd.Timestamp | None:
+        """The first month for which FUNDS or DONE is reported; None where it is not by the last month of money.
+
+        A column of nothing but 0 beside one with amounts is no report. One with amounts is reported from January of
+        the year of its first amount, or from the ledger's first month where that is later.
+        """
+        months = self.progress["月份"]
+        other = DONE if column == FUNDS else FUNDS
+        some, others = months[self.progress[column] != 0], months[self.progress[other] != 0]
+        if months.empty or (some.empty and not others.empty):
+            return None
+        first = months.min() if some.empty else max(months.min(), pd.Timestamp(some.min().year, 1, 1))
+        return first if first <= self.money_month(setting) else None
+
+    def has(self, setting: Setting, column: str, by: pd.Timestamp | None = None) -> bool:
+        """Is the column reported by a day (by the last month of money)?"""
+        first = self.reported_from(setting, column)
+        return first is not None and (by is None or first <= by)
+
+    def known(self, setting: Setting, figures: dict[str, float], *names: str) -> dict[str, float]:
+        """The figures, of which those named are missing where no funds are reported."""
+        return figures if self.has(setting, FUNDS) else figures | dict.fromkeys(names, NAN)
+
     def signed(self, setting: Setting) -> pd.DataFrame:
         """Scope's projects signed in the period, with what had arrived and when it began."""
         rows = self.scope(setting)
@@ -134,15 +159,20 @@ class Ledger:
         funded = started[started["到位"] > 0]
         orderly = started[started["开工日期"] >= started["签约日期"]]
         timely = funded[funded["到位日"] >= funded["开工日期"]]
-        return {
+        found = {
             "signed": _stage(rows) | {"median_days": float("nan"), "timed": 0},
             "started": _stage(started)
             | {"median_days": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(), "timed": len(orderly)},
             "funded": _stage(funded)
             | {"median_days": (timely["到位日"] - timely["开工日期"]).dt.days.median(), "timed": len(timely)},
         }
+        missing = {"funded": ("projects", "planned_investment")}
+        return {
+            stage: self.known(setting, figures, "funds_arrived", *missing.get(stage, ()))
+            for stage, figures in found.items()
+        }
 
-    def funnel_period(self, setting: Setting) -> dict[str, tuple[int, float]]:
+    def funnel_period(self, setting: Setting) -> dict[str, tuple[float, float]]:
         """Projects and their planned investment; and under 'arrived' all money of the period."""
         first, last = setting.period
         rows = self.scope(setting)
@@ -154,7 +184,11 @@ class Ledger:
             "started": rows[rows["开工日期"].between(first, last)],
             "funded": rows[pd.to_datetime(rows["项目编号"].map(paid.to_dict())).between(first, last)],
         }
-        found = {stage: (len(frame), frame["计划总投资（万元）"].sum()) for stage, frame in within.items()}
+        found: dict[str, tuple[float, float]] = {
+            stage: (len(frame), frame["计划总投资（万元）"].sum()) for stage, frame in within.items()
+        }
+        if not self.has(setting, FUNDS, last):
+            found["funded"] = (NAN, NAN)
         return found | {"arrived": (0, self.funds_arrived(setting))}
 
     def funnel_beside(self, setting: Setting) -> dict[str, float]:
@@ -166,7 +200,7 @@ class Ledger:
         early = alive[alive["到位日"] < alive["开工日期"]]
         waiting = alive[alive["开工日期"].isna() & (alive["到位"] > 0)]
         matured = rows[(pd.Timestamp(setting.as_of) - rows["签约日期"]).dt.days >= 180]
-        return {
+        found = {
             "framework_projects": len(framework),
             "framework_planned": framework["计划总投资（万元）"].sum(),
             "early_projects": len(early),
@@ -180,6 +214,10 @@ class Ledger:
             "matured_projects": len(matured),
             "matured_started": int(matured["开工否"].sum()),
         }
+        return self.known(
+            setting, found, "early_projects", "early_funds", "unstarted_projects", "unstarted_funds",
+            "terminated_funds", "cohort_funds",
+        )  # fmt: skip
 
     def funnel_groups(self, setting: Setting, dimension: str) -> dict[str | None, dict[str, float]]:
         """The funnel of the agreements signed in the period by industry, unit, kind, size or channel."""
@@ -201,7 +239,7 @@ class Ledger:
             started = group[group["开工否"]]
             funded = started[started["到位"] > 0]
             orderly = started[started["开工日期"] >= started["签约日期"]]
-            found[None if pd.isna(name) else str(name)] = {
+            figures = {
                 "formal_projects": len(group),
                 "started_projects": len(started),
                 "funded_projects": len(funded),
@@ -214,6 +252,9 @@ class Ledger:
                 "median_days_to_start": (orderly["开工日期"] - orderly["签约日期"]).dt.days.median(),
                 "timed_projects": len(orderly),
             }
+            found[None if pd.isna(name) else str(name)] = self.known(
+                setting, figures, "funded_projects", "funded_planned", "arrived_of_signed", "arrived_of_funded"
+            )
         return found
 
     def signing_months(self, setting: Setting) -> dict[tuple[pd.Timestamp, int], dict[str, float]]:
@@ -231,9 +272,7 @@ class Ledger:
                 begun = cohort["开工日期"] <= day
                 ended = cohort["终止日期"] <= day
                 paid = money[(money["月份"] <= day) & money["项目编号"].isin(cohort["项目编号"])]
-                known = self.ledger_from() <= self.money_month(setting) and day <= (
-                    self.money_month(setting) + pd.offsets.MonthEnd(0)
-                )
+                known = self.has(setting, FUNDS, day) and day <= self.money_month(setting) + pd.offsets.MonthEnd(0)
                 found[signed_month, since] = {
                     "formal_projects": len(cohort),
                     "formal_planned": cohort["计划总投资（万元）"].sum(),
@@ -249,11 +288,15 @@ class Ledger:
         rows = self.signed(setting)
         rows = rows[(rows["协议类型"] == FORMAL) & rows["终止日期"].notna()]
         return {
-            None if pd.isna(reason) else str(reason): {
-                "terminated_projects": len(group),
-                "terminated_planned": group["计划总投资（万元）"].sum(),
-                "terminated_funds": group["到位"].sum(),
-            }
+            None if pd.isna(reason) else str(reason): self.known(
+                setting,
+                {
+                    "terminated_projects": len(group),
+                    "terminated_planned": group["计划总投资（万元）"].sum(),
+                    "terminated_funds": group["到位"].sum(),
+                },
+                "terminated_funds",
+            )
             for reason, group in rows.groupby("终止原因", dropna=False)
         }
 
@@ -267,6 +310,8 @@ class Ledger:
 
     def funds_arrived(self, setting: Setting, industry: str | None = None) -> float:
         first, last = setting.period
+        if not self.has(setting, FUNDS, min(last, pd.Timestamp(setting.as_of))):
+            return NAN
         money = self.money(setting)
         money = money[money["月份"].between(first, last)]
         if industry is not None:
@@ -302,8 +347,9 @@ class Ledger:
             "signed_projects": len(rows if setting.agreement == "框架" else formal),
             "formal_projects": len(formal),
             "started_projects": len(started),
-            "funds_arrived": float(arrived),
+            "funds_arrived": float(arrived) if self.has(setting, FUNDS, last) else NAN,
             "has_ledger": self.ledger_from() <= first,
+            "has_funds": self.has(setting, FUNDS, first),
         }
 
     # Plan ----------------------------------------------------------------------------------------------
@@ -348,21 +394,24 @@ class Ledger:
             "new_projects": len(new),
             "planned_investment": plan["计划总投资（万元）"].sum(),
             "plan": plan["计划"].sum(),
-            "invested": done.sum(),
+            "invested": done.sum() if self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31)) else NAN,
             "due_share": self.due_share(setting),
             "new_due": int(due.sum()),
             "new_due_started": int((due & started).sum()),
             "new_started_early": int((later & started).sum()),
             "last_key_projects": len(before),
-            "last_invested": before["项目编号"].map(earlier.to_dict()).astype(float).fillna(0.0).sum(),
+            "last_invested": before["项目编号"].map(earlier.to_dict()).astype(float).fillna(0.0).sum()
+            if self.has(setting, DONE, pd.Timestamp(setting.year - 1, 12, 31))
+            else NAN,
         }
 
     def target_groups(self, setting: Setting, column: str) -> dict[str, dict[str, float]]:
         plan = self.key_plan(setting, setting.year)
         done = self.completed(setting, setting.year, self.money_month(setting))
-        plan["完成"] = plan["项目编号"].map(done.to_dict()).astype(float).fillna(0.0)
+        has_done = self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
+        plan["完成"] = plan["项目编号"].map(done.to_dict()).astype(float).fillna(0.0 if has_done else NAN)
         return {
-            name: {"key_projects": len(rows), "plan": rows["计划"].sum(), "invested": rows["完成"].sum()}
+            name: {"key_projects": len(rows), "plan": rows["计划"].sum(), "invested": rows["完成"].sum(skipna=False)}
             for name, rows in plan.groupby(column)
         }
 
@@ -372,12 +421,14 @@ class Ledger:
         money = self.money(setting)
         money = money[(money["月份"].dt.year == setting.year) & money["项目编号"].isin(ids)]
         last = min(self.money_month(setting), pd.Timestamp(setting.year, 12, 1))
-        months = pd.date_range(f"{setting.year}-01-01", last, freq="MS")
+        first = self.reported_from(setting, DONE)
+        months = [] if first is None else pd.date_range(max(first, pd.Timestamp(setting.year, 1, 1)), last, freq="MS")
         return [float(money.loc[money["月份"] <= month, "完成投资（万元）"].sum()) for month in months]
 
     def industries(self, setting: Setting) -> dict[str, dict[str, float]]:
         signed = self.signed(setting)
         groups = self.target_groups(setting, "产业")
+        has_done = self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
         found = {}
         for name in self.scope(setting)["产业"].unique():
             rows = signed[signed["产业"] == name]
@@ -392,9 +443,9 @@ class Ledger:
                 "matured_projects": len(matured),
                 "matured_started": int(matured["开工否"].sum()),
                 "formal_planned": formal["计划总投资（万元）"].sum(),
-                "arrived_of_signed": formal["到位"].sum(),
+                "arrived_of_signed": formal["到位"].sum() if self.has(setting, FUNDS) else NAN,
                 "funds_arrived": self.funds_arrived(setting, name),
-            } | groups.get(name, {"key_projects": 0, "plan": 0.0, "invested": 0.0})
+            } | groups.get(name, {"key_projects": 0, "plan": 0.0, "invested": 0.0 if has_done else NAN})
         return found
 
     # Report card -----------------------------------------------------------------------------------

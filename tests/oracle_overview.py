@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from tests.oracle import FORMAL, TOP_500, Ledger, Setting
+from tests.oracle import DONE, FORMAL, FUNDS, NAN, TOP_500, Ledger, Setting
 
-PLANNED, FUNDS, DONE = "计划总投资（万元）", "到位资金（万元）", "完成投资（万元）"
+PLANNED = "计划总投资（万元）"
 YEAR = pd.DateOffset(years=1)
 Figures = dict[str, float]
 
@@ -52,7 +52,7 @@ def industry_changes(ledger: Ledger, setting: Setting, industry: str | None) -> 
         "invested": target["invested"],
         "last_signed_projects": len(before),
         "last_signed_planned": before[PLANNED].sum(),
-        "last_funds_arrived": then[FUNDS].sum(),
+        "last_funds_arrived": then[FUNDS].sum() if ledger.has(one, FUNDS, first - YEAR) else NAN,
         "last_key_projects": target["last_key_projects"],
         "last_invested": target["last_invested"],
     }
@@ -79,7 +79,7 @@ def quarters(ledger: Ledger, setting: Setting) -> dict[tuple[pd.Timestamp, str],
                 "funds_arrived": of_industry.loc[of_industry["月份"].between(quarter, end), FUNDS].sum(),
                 "is_signed_whole": begun <= quarter and end <= pd.Timestamp(setting.as_of),
                 "is_funds_whole": begun <= quarter and end.replace(day=1) <= ledger.money_month(setting),
-                "is_reported": quarter <= ledger.money_month(setting),
+                "is_reported": ledger.has(setting, FUNDS, end) and quarter <= ledger.money_month(setting),
             }
     return found
 
@@ -196,7 +196,10 @@ def month_figures(ledger: Ledger, setting: Setting, month: pd.Timestamp) -> Figu
     money = ledger.money(setting)
     money = money[money["月份"] == month]
     key = set(ledger.key_plan(setting, month.year)["项目编号"])
-    return {f"{name}_projects": len(ids) for name, ids in events.items()} | {
-        "funds_arrived": money[FUNDS].sum(),
-        "invested": money.loc[money["项目编号"].isin(key), DONE].sum() if key else nothing,
+    has_funds, has_done = (ledger.has(setting, column, month) for column in (FUNDS, DONE))
+    counts: Figures = {f"{name}_projects": len(ids) for name, ids in events.items()}
+    return counts | {
+        "funded_projects": counts["funded_projects"] if has_funds else nothing,
+        "funds_arrived": money[FUNDS].sum() if has_funds else nothing,
+        "invested": money.loc[money["项目编号"].isin(key), DONE].sum() if key and has_done else nothing,
     }

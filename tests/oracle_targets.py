@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tests.oracle import FORMAL, Ledger, Setting
+from tests.oracle import DONE, FORMAL, FUNDS, NAN, Ledger, Setting
 
 INDICATORS = {
     "签约项目数": "signed_projects",
@@ -13,14 +13,14 @@ INDICATORS = {
     "完成投资": "invested",
 }
 EVEN = (25.0, 25.0, 25.0, 25.0)
-NAN = float("nan")
 
 
 def standings(ledger: Ledger, setting: Setting) -> pd.DataFrame:
     """The year's key projects with what they completed, what was due of each, and the difference."""
     rows = ledger.key_plan(setting, setting.year)
     done = ledger.completed(setting, setting.year, ledger.money_month(setting))
-    rows["完成"] = rows["项目编号"].map(done.to_dict()).astype(float).fillna(0.0)
+    has_done = ledger.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
+    rows["完成"] = rows["项目编号"].map(done.to_dict()).astype(float).fillna(0.0 if has_done else NAN)
     rows["应完成"] = rows["计划"] * ledger.due_share(setting)
     rows["超欠"] = (rows["完成"] - rows["应完成"]).round(6)
     rows["原计划"] = rows["原计划投资（万元）"].fillna(rows["年度计划投资（万元）"])
@@ -40,7 +40,7 @@ def shortfall(ledger: Ledger, setting: Setting, leading: int) -> dict[str, float
         "ahead_projects": len(ahead),
         "excess": ahead["超欠"].sum(),
         "level_projects": int((rows["超欠"] == 0).sum()),
-        "surplus": rows["完成"].sum() - rows["应完成"].sum(),
+        "surplus": (rows["完成"] - rows["应完成"]).sum(),
         "leading_projects": len(top),
         "leading_shortfall": -top["超欠"].sum(),
         "leading_share": top["超欠"].sum() / short["超欠"].sum() if len(short) else NAN,
@@ -52,7 +52,7 @@ def shortfall(ledger: Ledger, setting: Setting, leading: int) -> dict[str, float
 def waterfall(ledger: Ledger, setting: Setting, leading: int, surpluses: int) -> list[tuple[str, int, float]]:
     """Kind, projects and amount of each step."""
     rows = standings(ledger, setting)
-    if rows.empty:
+    if rows["完成"].isna().all():
         return []
     down = rows.loc[rows["超欠"] < 0, "超欠"].sort_values().to_list()
     up = rows.loc[rows["超欠"] > 0, "超欠"].sort_values(ascending=False).to_list()
@@ -76,7 +76,8 @@ def quarters(ledger: Ledger, setting: Setting, weights: tuple[float, ...] = EVEN
         due = plan["计划"].sum() * weights[quarter] / 100
         invested = _invested(money, plan, counted)
         base = _invested(money, before, earlier)
-        has_base = len(before) > 0 and len(counted) > 0
+        has_base = len(before) > 0 and len(counted) > 0 and ledger.has(setting, DONE, earlier[-1])
+        has_done = len(counted) > 0 and ledger.has(setting, DONE, counted[-1])
         scheduled = due * len(counted) / 3
         found.append(
             {
@@ -84,8 +85,8 @@ def quarters(ledger: Ledger, setting: Setting, weights: tuple[float, ...] = EVEN
                 "months": len(counted),
                 "quarter_plan": due,
                 "quarter_scheduled": scheduled,
-                "quarter_invested": invested if counted else NAN,
-                "schedule_rate": invested / scheduled if scheduled else NAN,
+                "quarter_invested": invested if has_done else NAN,
+                "schedule_rate": invested / scheduled if scheduled and has_done else NAN,
                 "last_quarter_invested": base if has_base else NAN,
                 "quarter_growth": invested / base - 1 if has_base and base else NAN,
             }
@@ -112,8 +113,8 @@ def funds(ledger: Ledger, setting: Setting) -> pd.DataFrame:
     rows = []
     for month in pd.date_range(f"{setting.year}-01-01", periods=12, freq="MS"):
         back = month - pd.DateOffset(years=1)
-        now = _arrived(money, setting.year, month) if month <= last else NAN
-        kept = ledger.ledger_from() <= pd.Timestamp(setting.year - 1, 1, 1) and back <= last
+        now = _arrived(money, setting.year, month) if month <= last and ledger.has(setting, FUNDS, month) else NAN
+        kept = ledger.has(setting, FUNDS, pd.Timestamp(setting.year - 1, 1, 1)) and back <= last
         before = _arrived(money, setting.year - 1, back) if kept else NAN
         rows.append((now, before, now / before - 1 if before else NAN, now / plan if plan else NAN))
     return pd.DataFrame(rows, columns=["cumulative_funds", "last_cumulative_funds", "growth", "plan_share"])
@@ -157,6 +158,8 @@ def actual(ledger: Ledger, setting: Setting, indicator: str, unit: str | None, i
         return int((formal["开工日期"].dt.year == setting.year).sum())
     money = ledger.money(setting)
     money = money[money["项目编号"].isin(projects["项目编号"]) & (money["月份"].dt.year == setting.year)]
+    if not ledger.has(setting, FUNDS if indicator == "funds_arrived" else DONE, pd.Timestamp(setting.year, 12, 31)):
+        return NAN
     if indicator == "funds_arrived":
         return float(money["到位资金（万元）"].sum())
     keys = ledger.key_plan(setting, setting.year)["项目编号"]

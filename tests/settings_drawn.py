@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -26,10 +25,10 @@ class Drawn(NamedTuple):
 def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn:
     """Any as-of date of the data, any filters; half of the dates are month ends, as in practice."""
     facts, known = edition(version), filters.filters(version, LOCAL)
-    day = draw(st.dates(dt.date(2021, 1, 15), facts.last_day))
+    day = draw(st.dates(facts.first_day, facts.last_day))
     if draw(st.booleans()):
         day = min(day.replace(day=calendar.monthrange(day.year, day.month)[1]), facts.last_day)
-    year = draw(st.integers(2021, day.year))
+    year = draw(st.integers(facts.first_day.year, day.year))
     period = "full" if whole_year else draw(st.sampled_from(["full", "full", *filters.PERIODS]))
     some = {
         key: tuple(

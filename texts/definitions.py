@@ -58,13 +58,14 @@ DEFINITIONS: dict[str, Definition] = {
     "funds_arrived": Definition(
         N_("Funds arrived"),
         N_("What has been recognised as arrived (cash, goods, intangibles, each with its evidence), by month. A "
-           "period's total is of all projects, earlier signings included."),
+           "period's total is of all projects, earlier signings included. Where the ledger reports none for a time, "
+           "there is no data, which is not 0."),
     ),
     "completed": Definition(
         N_("Completed investment"),
         N_("Construction and installation work, equipment and other costs done, by month, as departments report "
            "it. Not the statistical bureau's fixed-asset investment, not funds arrived, not the agreed amount: "
-           "never added to them."),
+           "never added to them. Where the ledger reports none for a time, there is no data, which is not 0."),
     ),
     "key_project": Definition(
         N_("Key project"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from texts.writing import Texts, is_missing, rounded
 
@@ -19,10 +19,10 @@ def light(points_ahead: float, amber_points: float) -> Light | None:
     return "behind" if -shown <= rounded(amber_points, 1) else "far_behind"
 
 
-def points_phrase(t: Texts, points_ahead: float, *, short: bool = False) -> str:
-    """低于序时进度10.7个百分点; short, for labels: 低于序时10.7个百分点."""
+def points_phrase(t: Texts, points_ahead: float, *, short: bool = False, has_plan: bool = False) -> str:
+    """低于序时进度10.7个百分点; short, for labels: 低于序时10.7个百分点. Without points it says what lacks."""
     if is_missing(points_ahead):
-        return t("No plan")
+        return t("Not reported") if has_plan else t("No plan")
     shown = rounded(points_ahead, 1)
     size = t.number(abs(shown), 1)
     if shown == 0:
@@ -34,10 +34,10 @@ def points_phrase(t: Texts, points_ahead: float, *, short: bool = False) -> str:
     return t("{n} percentage points behind schedule", n=size)
 
 
-def points_label(t: Texts, points_ahead: float) -> str:
+def points_label(t: Texts, points_ahead: float, *, has_plan: bool = False) -> str:
     """The same as short as a row of a chart needs it, whose subtitle says that these are points."""
     if is_missing(points_ahead) or not rounded(points_ahead, 1):
-        return points_phrase(t, points_ahead)
+        return points_phrase(t, points_ahead, has_plan=has_plan)
     size = t.number(abs(rounded(points_ahead, 1)), 1)
     return t("{n} ahead", n=size) if points_ahead > 0 else t("{n} behind", n=size)
 
@@ -51,6 +51,11 @@ def growth_phrase(t: Texts, growth: float) -> str:
         return t("unchanged year on year")
     size = t.number(abs(shown), 1)
     return t("up {n}% year on year", n=size) if shown > 0 else t("down {n}% year on year", n=size)
+
+
+def funds_growth_phrase(t: Texts, head: Any) -> str:
+    """The growth of funds arrived; where none are reported there is nothing to compare. `head`: of headline."""
+    return t("Not reported") if is_missing(head["funds_arrived"]) else growth_phrase(t, head["funds_growth"])
 
 
 def more_phrase(t: Texts, change: float) -> str:

@@ -29,6 +29,11 @@ def is_missing(value: object) -> bool:
     return bool(pd.isna(value))  # type: ignore[call-overload]
 
 
+def is_some(value: object) -> bool:
+    """A figure that is there and is not 0."""
+    return not is_missing(value) and bool(value)
+
+
 def rounded(value: Number, decimals: int) -> Decimal:
     """Half up, on the number as it is written (0.15 is 0.2 at one decimal, though its binary form is below)."""
     # 15 significant digits: what a double keeps of a decimal figure; sums of cents stay clean.
@@ -87,9 +92,9 @@ class Texts:
     # Money -------------------------------------------------------------------------------------
 
     def money(self, wan: Number) -> str:
-        """An amount with its unit: 312.4亿元 or ¥31.24B; below one 亿 5,200万元 or ¥52.00M."""
+        """An amount with its unit: 312.4亿元 or ¥31.24B; below one 亿 5200万元 or ¥52.00M; one missing is no data."""
         if is_missing(wan):
-            return MISSING
+            return self("No data")
         if not wan:
             return "0元" if self.language == "zh" else "¥0"
         if abs(rounded(wan, 0)) >= WAN_PER_YI:
@@ -110,7 +115,7 @@ class Texts:
     def big_money(self, wan: Number) -> str:
         """An amount in the big unit whatever its size: 0.5亿元 or ¥0.05B."""
         if is_missing(wan):
-            return MISSING
+            return self("No data")
         if self.language == "zh":
             return f"{self.number(float(wan) / WAN_PER_YI, 1)}亿元"
         return self._yuan(float(wan) / 100_000, "B")

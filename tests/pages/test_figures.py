@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import given
@@ -25,6 +27,8 @@ def written(value: float, decimals: int) -> str:
 
 
 def money(wan: float) -> str:
+    if math.isnan(wan):
+        return "无数据"
     if wan == 0:
         return "0元"
     if abs(half_up(wan, 0)) >= 10_000:
@@ -33,13 +37,23 @@ def money(wan: float) -> str:
 
 
 def percent(over: float, under: float) -> str:
-    return f"{written(over / under * 100, 1)}%" if under else "—"
+    return f"{written(over / under * 100, 1)}%" if under and not math.isnan(over / under) else "—"
+
+
+def funnel_told(cohort: Mapping[str, Mapping[str, float]], unstarted: float) -> str:
+    """The funnel's title. `unstarted`: what arrived at projects that have not started."""
+    signed, started, funded = (cohort[stage]["projects"] for stage in ("signed", "started", "funded"))
+    if math.isnan(funded):
+        return f"签约{signed}个、开工{started}个，无到位资金数据"
+    if not funded and unstarted:
+        return f"签约{signed}个、开工{started}个，{money(unstarted)}到位，尚未开工"
+    return f"签约{signed}个，开工{started}个，有资金到位{funded}个"
 
 
 def rate(over: float, under: float, of: int | None = None) -> str:
     """A rate of a table: of fewer than five projects it says of how many."""
     n = under if of is None else of
-    if not under:
+    if not under or math.isnan(over):
         return "—"
     return percent(over, under) if n >= 5 else f"{percent(over, under)}（共{n}个）"
 
@@ -60,9 +74,13 @@ def test_overview(demo: Published, data: st.DataObject) -> None:
     ]
     assert cards[2][0] == f"开工率（{head['started_projects']}/{head['formal_projects']}）"
     funnel = demo.ledger.funnel_cohort(drawn.setting)
-    signed, started, funded = (funnel[stage]["projects"] for stage in ("signed", "started", "funded"))
-    assert f"签约{signed}个，开工{started}个，有资金到位{funded}个" in plain(words(app))
-    if target["key_projects"] and demo.ledger.money_month(drawn.setting).year >= drawn.setting.year:
+    unstarted = demo.ledger.funnel_beside(drawn.setting)["unstarted_funds"]
+    assert funnel_told(funnel, unstarted) in plain(words(app))
+    if (
+        target["key_projects"]
+        and not math.isnan(target["invested"])
+        and demo.ledger.money_month(drawn.setting).year >= drawn.setting.year
+    ):
         sentence = plain(app.header[0].value)
         assert f"{target['key_projects']}个重点项目累计完成投资{money(target['invested'])}" in sentence
         assert f"占年度计划的{percent(target['invested'], target['plan'])}" in sentence

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from streamlit.testing.v1 import AppTest
 from access.rights import LOCAL
 from pages import filters, questions, signing_months
 from tests.demo_ledger import Published
+from tests.oracle import FUNDS
 from tests.pages.drawing import TOLD
 from tests.pages.opening import opened, plain, words
-from tests.pages.test_figures import half_up, money, percent
+from tests.pages.test_figures import funnel_told, half_up, money, percent
 from tests.pages.test_questions import assert_explained
 from tests.queries.ledgers import month, plan, project, publish
 from tests.rounds import drawing
@@ -75,32 +77,43 @@ def _assert_funnel(app: AppTest, demo: Published, drawn: Drawn) -> None:
     stages, beside = demo.ledger.funnel_cohort(drawn.setting), demo.ledger.funnel_beside(drawn.setting)
     signed, started, funded = (stages[stage] for stage in ("signed", "started", "funded"))
     text = plain(words(app))
-    assert f"签约{signed['projects']}个，开工{started['projects']}个，有资金到位{funded['projects']}个" in text
+    assert funnel_told(stages, beside["unstarted_funds"]) in text
+    is_known = demo.ledger.has(drawn.setting, FUNDS)
+    early = beside["unstarted_funds"] if is_known and not funded["projects"] else 0
     rows = drawn_rows(app, "funnel_cohort")
     if signed["projects"]:
         assert [row["title"] for row in rows] == [
-            f"签约{signed['projects']}个", f"开工{started['projects']}个", f"有资金到位{funded['projects']}个",
+            f"签约{signed['projects']}个", f"开工{started['projects']}个",
+            f"有资金到位{funded['projects']}个" if is_known else "有资金到位：无数据",
         ]  # fmt: skip
+        arrived = f"实际到位{money(funded['funds_arrived'])}；其计划总投资{money(funded['planned_investment'])}"
+        if early:
+            arrived = f"{money(early)}到位，项目尚未开工"
         assert [row["detail"] for row in rows] == [
             f"计划总投资{money(signed['planned_investment'])}",
             f"计划总投资{money(started['planned_investment'])}",
-            f"实际到位{money(funded['funds_arrived'])}；其计划总投资{money(funded['planned_investment'])}",
+            arrived if is_known else "没有到位资金数据",
         ]
         share = percent(started["projects"], signed["projects"])
         assert rows[0]["step"] == f"签约至开工：{share}" + _days(started)
-        if started["projects"]:
+        if started["projects"] and is_known:
             share = percent(funded["projects"], started["projects"])
             assert rows[1]["step"] == f"开工至到位：{share}" + _days(funded)
-        assert rows[2]["step"] == f"签约至到位：{percent(funded['projects'], signed['projects'])}"
+        whole = f"签约至到位：{percent(funded['projects'], signed['projects'])}"
+        assert rows[2]["step"] == (whole if is_known else "")
     else:
         assert not rows
-    _assert_sentence(plain(app.header[0].value), signed, started, funded)
+    _assert_sentence(plain(app.header[0].value), signed, started, funded, beside)
     _assert_beside(app, text, beside, funded)
     _assert_terminations(app, demo, drawn)
 
 
 def _assert_sentence(
-    sentence: str, signed: dict[str, float], started: dict[str, float], funded: dict[str, float]
+    sentence: str,
+    signed: dict[str, float],
+    started: dict[str, float],
+    funded: dict[str, float],
+    beside: dict[str, float],
 ) -> None:
     if not signed["projects"]:
         assert "没有签约正式协议" in sentence
@@ -108,7 +121,11 @@ def _assert_sentence(
     assert f"签约正式协议{signed['projects']}个" in sentence
     share = percent(started["projects"], signed["projects"])
     assert f"开工{started['projects']}个，开工率{share}" in sentence
-    if funded["projects"]:
+    if math.isnan(funded["projects"]):
+        assert "无到位资金数据" in sentence
+    elif not funded["projects"] and beside["unstarted_funds"]:
+        assert f"{beside['unstarted_projects']}个项目{money(beside['unstarted_funds'])}到位，尚未开工" in sentence
+    elif funded["projects"]:
         assert f"有资金到位{funded['projects']}个，实际到位{money(funded['funds_arrived'])}" in sentence
         assert f"其计划总投资{money(funded['planned_investment'])}" in sentence
     else:
@@ -125,7 +142,10 @@ def _assert_projects(app: AppTest, demo: Published, drawn: Drawn) -> None:
     table = app.dataframe[-1].value
     assert len(table) == len(rows)
     assert sorted(table["planned_investment"]) == sorted(float(half_up(x, 0)) for x in rows["计划总投资（万元）"])
-    assert sorted(table["funds_arrived"]) == sorted(float(half_up(x, 0)) for x in rows["到位"])
+    if demo.ledger.has(drawn.setting, FUNDS):
+        assert sorted(table["funds_arrived"]) == sorted(float(half_up(x, 0)) for x in rows["到位"])
+    else:
+        assert "funds_arrived" not in table, "a column that nothing fills is left out"
 
 
 def _days(stage: dict[str, float]) -> str:
@@ -150,8 +170,11 @@ def _assert_beside(app: AppTest, text: str, beside: dict[str, float], funded: di
         f"{money(beside['framework_planned'])}）",
     }
     for column, sentence in told.items():
-        assert (sentence in text) == bool(beside[column]), (column, sentence)
-    if beside["unstarted_funds"] or beside["terminated_funds"]:
+        if not math.isnan(beside[column]):
+            assert (sentence in text) == bool(beside[column]), (column, sentence)
+    if math.isnan(beside["cohort_funds"]):
+        assert "台账没有到位资金数据，是否有资金到位无从得知。" in text
+    elif beside["unstarted_funds"] or beside["terminated_funds"]:
         assert f"有资金到位项目{money(funded['funds_arrived'])}" in text
 
 
@@ -165,7 +188,8 @@ def _assert_terminations(app: AppTest, demo: Published, drawn: Drawn) -> None:
     assert set(table.index) == set(expected)
     for reason, figures in expected.items():
         for column, figure in figures.items():
-            assert table.loc[reason, column] == float(half_up(figure, 0)), (reason, column)
+            found = table.loc[reason, column]
+            assert pd.isna(found) if math.isnan(figure) else found == float(half_up(figure, 0)), (reason, column)
 
 
 def _assert_months(app: AppTest, demo: Published, drawn: Drawn, share: str) -> None:
@@ -206,17 +230,22 @@ def _assert_groups(app: AppTest, demo: Published, drawn: Drawn, by: str) -> None
     for name, figures in expected.items():
         row = rows[names.get(name, name)]
         for column in ("formal_projects", "started_projects", "funded_projects"):
-            assert row[column] == figures[column]
-            assert row[f"{column}_text"] == str(figures[column])
+            is_known = not math.isnan(figures[column])
+            assert row[column] == (figures[column] if is_known else 0)
+            assert row[f"{column}_text"] == (str(figures[column]) if is_known else "—")
         assert row["start_rate_text"] == percent(figures["started_projects"], figures["formal_projects"])
         assert row["arrival_rate_text"] == percent(figures["arrived_of_signed"], figures["formal_planned"])
         assert row["is_few"] == (figures["formal_projects"] < 5)
         planned = {stage: money(figures[f"{stage}_planned"]) for stage in ("formal", "started", "funded")}
         assert row["signed_words"] == f"{figures['formal_projects']}个（计划总投资{planned['formal']}）"
         assert row["started_words"] == f"{figures['started_projects']}个（计划总投资{planned['started']}）"
-        assert row["funded_words"] == (
-            f"{figures['funded_projects']}个，实际到位{money(figures['arrived_of_funded'])}"
-            f"（计划总投资{planned['funded']}）"
+        assert (
+            row["funded_words"] == "无数据"
+            if math.isnan(figures["funded_projects"])
+            else (
+                f"{figures['funded_projects']}个，实际到位{money(figures['arrived_of_funded'])}"
+                f"（计划总投资{planned['funded']}）"
+            )
         )
         timed = figures["timed_projects"]
         days = f"中位用时{half_up(figures['median_days_to_start'], 0)}天（{timed}个项目）" if timed else "—"
@@ -235,6 +264,9 @@ def test_within_the_period_by_month(demo: Published, data: st.DataObject) -> Non
     stages = demo.ledger.funnel_period(drawn.setting)
     counts = [stages[stage][0] for stage in ("signed", "started", "funded")]
     sentence = plain(app.header[0].value)
+    if math.isnan(counts[2]):
+        assert f"签约正式协议{counts[0]}个，开工项目{counts[1]}个；无到位资金数据" in sentence
+        return
     assert f"签约正式协议{counts[0]}个，开工项目{counts[1]}个，首次到位项目{counts[2]}个" in sentence
     assert money(stages["arrived"][1]) in sentence
     rows = drawn_rows(app, "months")
@@ -319,8 +351,26 @@ def test_a_ledger_without_progress_has_no_share_of_money(store: None) -> None:
     app = opened("funnel", {"follow": "资金到位率"})
     assert not drawn_rows(app, "cohorts_arrived")
     assert "台账没有到位资金数据" in plain(words(app))
-    assert drawn_rows(opened("funnel"), "cohorts_started")
-    assert "尚无资金到位" in plain(words(app))
+    app = opened("funnel")
+    assert drawn_rows(app, "cohorts_started")
+    text = plain(words(app))
+    assert "签约1个、开工1个，无到位资金数据" in text
+    assert "尚无资金到位" not in text
+    assert "0元" not in text
+    assert [row["title"] for row in drawn_rows(app, "funnel_cohort")] == ["签约1个", "开工1个", "有资金到位：无数据"]
+
+
+def test_money_that_came_before_the_start(store: None) -> None:
+    publish(project=[project("一", "2023-07-10", None, 10_000)], progress=[month("一", "2023-09", 100)])
+    app = opened("funnel")
+    text = plain(words(app))
+    assert "开工0个，开工率0.0%；1个项目100万元到位，尚未开工" in text
+    assert "签约1个、开工0个，100万元到位，尚未开工" in text
+    assert "尚无资金到位" not in text
+    assert drawn_rows(app, "funnel_cohort")[2]["detail"] == "100万元到位，项目尚未开工"
+    english = plain(words(opened("funnel", {"lang": "EN"})))
+    assert "¥1.00M had arrived at 1 that had not started" in english
+    assert "1 signed, 0 started; ¥1.00M arrived before any start" in english
 
 
 def test_a_period_that_has_not_begun_and_a_month_that_has_not_ended(demo: Published) -> None:

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from tests import oracle_overview as oracle
 from tests.demo_ledger import Published
 from tests.pages.drawing import drawn_charts
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import metrics, opened, plain, words
 from tests.pages.test_figures import RANDOM, half_up, money, percent
 from tests.queries.ledgers import month, plan, project, publish
 from tests.settings_drawn import Drawn, choices
@@ -34,14 +34,16 @@ def test_what_the_first_screen_draws(demo: Published, data: st.DataObject, monke
     assert not app.exception
     setting, ledger = drawn.setting, demo.ledger
     groups, due = ledger.target_groups(setting, "产业"), ledger.due_share(setting)
-    amounts = [one[key] for one in groups.values() for key in ("plan", "invested")]
+    amounts = [one[key] for one in groups.values() for key in ("plan", "invested") if not math.isnan(one[key])]
     wan, decimals = (10_000, 1) if max(amounts, default=0) >= 10_000 or not any(amounts) else (1, 0)
     bullets = {row["name"]: row for row in charts.get("industry", [])}
     assert bullets.keys() == groups.keys()
     for name, one in groups.items():
-        done, planned = (half_up(one[key] / wan, decimals) for key in ("invested", "plan"))
+        done, planned = (figure_text(one[key], wan, decimals) for key in ("invested", "plan"))
         assert bullets[name]["figures"] == f"{done} / {planned}", name
-        if one["plan"]:
+        if one["plan"] and math.isnan(one["invested"]):
+            assert bullets[name]["verdict"] == "未报送"
+        elif one["plan"]:
             points = half_up((one["invested"] / one["plan"] - due) * 100, 1)
             assert str(abs(points)) in bullets[name]["verdict"] or not points
     cumulative = ledger.cumulative(setting)
@@ -57,8 +59,12 @@ def test_what_the_first_screen_draws(demo: Published, data: st.DataObject, monke
     funnel = ledger.funnel_cohort(setting)
     for row in charts.get("funnel_cohort", [])[:3]:
         stage = funnel[row["stage"]]
+        if math.isnan(stage["projects"]):
+            assert row["title"].endswith("：无数据")
+            continue
         assert row["title"].endswith(f"{stage['projects']}个")
-        assert f"计划总投资{money(stage['planned_investment'])}" in row["detail"]
+        planned = f"计划总投资{money(stage['planned_investment'])}"
+        assert planned in row["detail"] or (not stage["projects"] and "尚未开工" in row["detail"])
 
 
 @RANDOM
@@ -82,7 +88,8 @@ def test_makeup(demo: Published, data: st.DataObject, monkeypatch: pytest.Monkey
     rows = {(row["dimension"], row["value"]): row for row in charts.get(f"makeup_{chosen}", [])}
     if not any(one["signed_projects"] or (kept and one["last_signed_projects"]) for one in expected.values()):
         assert not rows
-        assert "没有签约项目。" in plain(words(app))
+        said = "签约项目中没有亿元以上" if whole["signed_projects"] else "没有签约项目。"
+        assert said in plain(words(app))
         return
     assert rows.keys() == expected.keys()
     for key, figures in expected.items():
@@ -228,6 +235,12 @@ def test_a_ledger_without_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "2023年9月签约1个，开工1个" in text
     assert "台账没有月度到位资金和完成投资。" in text
     assert "2023年8月尚无台账，无可比数据。" in text
+    for said in ("0元", "尚无资金到位", "0.0亿", "完成0"):
+        assert said not in text
+    cards = metrics(app)
+    assert cards["到位资金（含往年签约项目）"] == ("无数据", "未报送")
+    assert next(iter(cards.values())) == ("无数据", "未报送")
+    assert "2023年1个重点项目计划完成投资100万元，没有完成投资数据。" in text
     assert month_table(app).set_index("指标").loc["签约（个）"].to_list() == ["1", "—", "—", "—", "—"]
 
 
@@ -249,5 +262,11 @@ def test_one_project_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     text = plain(words(opened("overview")))
     assert "签约1个，其中亿元以上1个、500强投资0个、四新经济0个" in text
     assert "上年同期无可比数据" in text
+    publish(project=[project("小", "2023-09-10", None, 500)], progress=[month("小", "2023-09", 10)])
+    small = plain(words(opened("overview")))
+    assert "签约1个，其中没有亿元以上、500强投资和四新项目" in small
+    assert "签约项目中没有亿元以上、500强投资或四新项目；可切换到招商方式或责任单位查看。" in small
+    assert "没有签约项目" not in small
+    publish(project=[project("一", "2023-09-10", None, 20_000, channel=None)], progress=[month("一", "2023-09", 10)])
     by_channel = plain(words(opened("overview", {"makeup": "招商方式"})))
     assert "未注明：全部1个" in by_channel

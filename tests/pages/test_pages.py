@@ -187,7 +187,7 @@ def test_the_year_follows_an_earlier_as_of_date(demo: Published) -> None:
     app = opened("overview", {"as_of": "2022-06-30"})
     assert "截至2022年6月30日" in plain(app.header[0].value)
     year = next(control for control in app.segmented_control if control.key == "year")
-    assert [str(option) for option in year.options] == ["2021", "2022"]
+    assert [str(option) for option in year.options] == ["2019", "2020", "2021", "2022"]
 
 
 def test_a_signing_after_the_last_report_opens_its_year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,8 @@ def scale(*amounts: float) -> tuple[int, int]:
 
 
 def figure(value: float, unit: tuple[int, int], *, signed: bool = False) -> str:
+    if math.isnan(value):
+        return "—"
     text = written(value / unit[0], unit[1])
     return f"+{text}" if signed and half_up(value / unit[0], unit[1]) > 0 else text
 
@@ -86,10 +88,12 @@ def test_the_cards_and_the_lists(demo: Published, data: st.DataObject) -> None:
     target = demo.ledger.target_year(drawn.setting)
     due = target["plan"] * target["due_share"]
     values = [value for value, _ in metrics(app).values()]
+    is_known = not math.isnan(target["invested"])
+    left = max(target["plan"] - target["invested"], 0) if is_known else math.nan
     assert values == [
-        percent(target["invested"], target["plan"]),
+        percent(target["invested"], target["plan"]) if is_known or not target["plan"] else "无数据",
         money(due) if target["plan"] else "—",
-        money(max(target["plan"] - target["invested"], 0)) if target["plan"] else "—",
+        money(left) if target["plan"] else "—",
         percent(target["new_due_started"], target["new_due"]),
     ]
     if not target["key_projects"]:
@@ -98,6 +102,10 @@ def test_the_cards_and_the_lists(demo: Published, data: st.DataObject) -> None:
         return
     carried, new = target["continuing_projects"], target["new_projects"]
     assert f"{target['key_projects']}个重点项目中，续建{carried}个、新建{new}个" in plain(words(app))
+    if not is_known:
+        assert "没有完成投资数据" in plain(app.header[0].value)
+        assert next(iter(metrics(app).values())) == ("无数据", "未报送")
+        return
     points = half_up((target["invested"] / target["plan"] - target["due_share"]) * 100, 1)
     assert str(abs(points)) in next(iter(metrics(app).values()))[1] or points == 0
     rows = oracle_targets.standings(demo.ledger, drawn.setting)
@@ -132,7 +140,7 @@ def test_what_decides_the_year(demo: Published, data: st.DataObject) -> None:
     target = demo.ledger.target_year(drawn.setting)
     found = chart(app, "step_kind", "figure")
     begun = demo.ledger.money_month(drawn.setting).year >= drawn.setting.year
-    if not target["key_projects"] or not begun:
+    if not target["key_projects"] or not begun or math.isnan(target["invested"]):
         assert found is None
         return
     assert found is not None
@@ -174,7 +182,9 @@ def test_quarters_and_groups(demo: Published, data: st.DataObject) -> None:
     unit = scale(*(one[key] for one in expected for key in ("quarter_plan", "quarter_invested")))
     assert rows["figures"].to_list() == [_quarter(one, unit) for one in expected]
     first = expected[0]
-    if first["months"]:
+    if first["months"] and math.isnan(first["quarter_invested"]):
+        assert "无完成投资数据" in alt
+    elif first["months"]:
         assert f"完成{money(first['quarter_invested'])}" in alt
         assert f"为序时任务的{percent(first['quarter_invested'], first['quarter_scheduled'])}" in alt
         if not math.isnan(first["quarter_growth"]):
@@ -193,7 +203,7 @@ def _quarter(one: dict[str, float], unit: tuple[int, int]) -> str:
     if not one["months"]:
         return f"未开始，全季任务{figure(one['quarter_plan'], unit)}"
     parts = [f"{figure(one['quarter_invested'], unit)} / {figure(one['quarter_scheduled'], unit)}"]
-    if one["quarter_scheduled"]:
+    if one["quarter_scheduled"] and not math.isnan(one["quarter_invested"]):
         parts.append(percent(one["quarter_invested"], one["quarter_scheduled"]))
     if not math.isnan(one["quarter_growth"]):
         parts.append(growth(one["quarter_growth"]))
@@ -211,7 +221,7 @@ def test_funds_beside_last_year_and_against_the_plan(demo: Published, data: st.D
     counted = expected["cumulative_funds"].notna()
     text = plain(words(app))
     if not counted.any():
-        assert "本年尚无月份上报" in text
+        assert "本年没有到位资金数据。" in text
         return
     alt, rows = [one for one in drawn_rows(app) if {"actual_text", "last_year_text"} <= set(one[1])][-1]
     plan_of_year = demo.ledger.key_plan(drawn.setting, drawn.setting.year)["计划"].sum()
@@ -254,6 +264,10 @@ def test_the_targets(demo: Published, data: st.DataObject) -> None:
     for (indicator, unit, _industry), (amount, actual) in expected.items():
         columns, row = ACTUALS[indicator], rows.loc["全区" if unit is None else unit]
         wan, decimals = (1, 0) if indicator.endswith("_projects") else scale(*amounts)
+        if math.isnan(actual):
+            assert pd.isna(row[columns[0]])
+            assert pd.isna(row[columns[2]])
+            continue
         assert row[columns[0]] == float(half_up(actual / wan, decimals)), (indicator, unit)
         assert row[columns[1]] == float(half_up(amount / wan, decimals)), (indicator, unit)
         assert row[columns[2]] == float(half_up(actual / amount * 100, 1)), (indicator, unit)

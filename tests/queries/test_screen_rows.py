@@ -64,8 +64,26 @@ def test_behind_is_by_points_and_at_stake_is_what_the_schedule_lacks() -> None:
 
 
 def test_a_project_may_be_stuck_by_several_rules() -> None:
-    publish(project=[project("甲", "2022-01-01", None, 100)], plan=[plan("甲", 2023, 1000)], progress=[])
+    rows: Any = {
+        "project": [project("甲", "2022-01-01", None, 100), project("他", None, "2023-01-01")],
+        "plan": [plan("甲", 2023, 1000)],
+    }
+    publish(**rows, progress=[month("他", "2023-01", 1, 1)])
     assert stuck() == [("not_started", "甲", 100), ("behind", "甲", pytest.approx(750))]
+
+
+def test_what_is_not_reported_makes_nothing_stuck() -> None:
+    """Without a column of funds nobody lacks money, without one of completed investment nobody is behind."""
+    rows: Any = {"project": [project("甲", None, "2022-01-01")], "plan": [plan("甲", 2023, 1000)]}
+    publish(**rows)
+    assert stuck() == []
+    publish(**rows, progress=[month("甲", "2023-02", 0, 100)])
+    assert stuck() == [("behind", "甲", pytest.approx(650))]
+    publish(**rows, progress=[month("甲", "2023-02", 100, 0)])
+    assert stuck() == []
+    # Rows of nothing but 0 do report it.
+    publish(**rows, progress=[month("甲", "2023-02", 0, 0)])
+    assert stuck() == [("no_funds", "甲", 20_000), ("behind", "甲", pytest.approx(750))]
 
 
 def test_the_newest_come_first_and_no_more_than_asked() -> None:

@@ -109,6 +109,7 @@ def test_a_project_that_waits_for_its_start_is_short_but_said() -> None:
             plan("等", 2023, 1_000, "新建", planned_start_on=dt.date(2023, 10, 1)),
             plan("迟", 2023, 1_000, "新建", planned_start_on=dt.date(2023, 9, 30)),
         ],
+        progress=[month("早", "2023-01", 0, 0)],
     )
     gap = run("target_shortfall", leading=10).iloc[0]
     assert (gap["shortfall_projects"], gap["waiting_projects"], gap["waiting_shortfall"]) == (3, 1, 750)

@@ -86,7 +86,11 @@ def test_no_view_has_more_than_three_panels() -> None:
 
 
 def test_nothing_signed() -> None:
-    publish(project=[project("未签约", None)], plan=[plan("未签约", 2023, 9_000)])
+    publish(
+        project=[project("未签约", None)],
+        plan=[plan("未签约", 2023, 9_000)],
+        progress=[month("未签约", "2023-01", 0, 0)],
+    )
     found = {name: words(made) for name, made in shown().items()}
     assert "0元 年度计划9000万元，1个重点项目 占年度计划0.0%" in found["year"]
     assert found["funnel"].startswith("所选范围内，2023年没有签约正式协议。")
@@ -107,7 +111,10 @@ def test_one_project_in_english() -> None:
     publish(project=[project("一个项目", "2023-03-01")], plan=[plan("一个项目", 2023, 9_000)])
     found = {name: words(made) for name, made in shown("lang=EN").items()}
     assert "Annual plan ¥90.00M, 1 key project " in found["year"]
-    assert "1 signed, 0 started, 0 with funds arrived" in found["year"]
+    assert "1 signed, 0 started; no data on funds arrived" in found["year"]
+    assert "There is no data on completed investment" in found["year"]
+    assert "no money yet: no data" in found["meeting"]
+    assert "behind their own schedule: no data" in found["meeting"]
     assert found["meeting"].startswith("Signed more than 180 days ago and not started: 1 project (¥0.20B at stake)")
     assert not re.search("[一-鿿]", found["funnel"])
 
@@ -116,12 +123,25 @@ def test_no_progress_yet() -> None:
     publish(
         project=[project("甲", "2023-01-05", "2023-03-01")],
         plan=[plan("甲", 2023, 9_000)],
-        progress=[],
+        progress=[month("甲", "2023-04", 0, 0)],
     )
     found = {name: words(made) for name, made in shown().items()}
     assert "占年度计划0.0%" in found["year"]
     assert "开工超过90天无资金到位：1个" in found["meeting"]
     assert "所选范围内暂无可显示的内容" in found["industries"]
+
+
+def test_what_is_not_reported_is_no_nought() -> None:
+    publish(project=[project("甲", "2023-01-05", "2023-03-01")], plan=[plan("甲", 2023, 9_000)])
+    found = {name: words(made) for name, made in shown().items()}
+    assert "2023年完成投资 无数据 年度计划9000万元，1个重点项目 没有完成投资数据" in found["year"]
+    assert "有资金到位：无数据" in found["year"].replace(" ", "")
+    assert "到位资金（含往年签约项目） 无数据 未报送" in found["funnel"]
+    assert "开工超过90天无资金到位：无数据" in found["meeting"]
+    assert "无到位资金数据" in found["industries"]
+    for text in found.values():
+        assert "0元" not in text
+        assert "0.0%" not in text.replace("100.0%", "")
 
 
 def test_a_plan_of_nothing_has_neither_bar_nor_light() -> None:
@@ -160,7 +180,7 @@ def test_the_period_applies_but_not_to_the_plan() -> None:
     publish(
         project=[project("春", "2023-02-01", "2023-03-01"), project("秋", "2023-08-01")],
         plan=[plan("春", 2023, 1_000)],
-        progress=[month("春", "2023-03", 0, 500)],
+        progress=[month("春", "2023-03", 1, 500)],
     )
     found = {name: words(made) for name, made in shown("period=q3").items()}
     assert "占年度计划50.0%" in found["year"]

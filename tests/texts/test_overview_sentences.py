@@ -43,6 +43,7 @@ def concentration(signed: int, arrived: int) -> pd.DataFrame:
         {
             "measure": ["signed_planned", "funds_arrived"],
             "projects": [signed, arrived],
+            "total": [1_000.0, 500.0],
             "top_3_share": [0.157, 0.113],
             "top_10_share": [0.378, 0.308],
         }
@@ -53,6 +54,12 @@ def test_what_the_ten_largest_carry() -> None:
     assert sentences.concentration(ZH, concentration(141, 353)) == "前10个项目占签约计划总投资的37.8%、到位资金的30.8%"
     assert sentences.concentration(ZH, concentration(9, 353)) == "签约9个，有资金到位353个，项目较少，不比较前10个占比"
     assert sentences.concentration(ZH, concentration(0, 0)) == "所选范围内没有项目金额"
+    without = concentration(141, 0)
+    without.loc[without["measure"] == "funds_arrived", "total"] = NAN
+    assert sentences.concentration(ZH, without) == "前10个项目占签约计划总投资的37.8%，无到位资金数据"
+    few = concentration(9, 0).assign(total=NAN)
+    assert sentences.concentration(EN, few) == "9 projects signed; no data on funds arrived"
+    assert sentences.top_shares(ZH, few.iloc[1]) == "无数据"
 
 
 @pytest.mark.parametrize(
@@ -65,15 +72,28 @@ def test_what_the_ten_largest_carry() -> None:
     ],
 )
 def test_how_many_industries_are_on_schedule(points: list[float], words: str) -> None:
-    assert sentences.own_plans(ZH, pd.DataFrame({"points_ahead": points})) == words
+    groups = pd.DataFrame({"points_ahead": points, "plan": [0.0 if pd.isna(one) else 100.0 for one in points]})
+    assert sentences.own_plans(ZH, groups) == words
+
+
+def test_plans_without_any_report_of_what_is_completed() -> None:
+    groups = pd.DataFrame({"points_ahead": [NAN], "plan": [100.0]})
+    assert sentences.own_plans(ZH, groups) == "无完成投资数据"
 
 
 def test_no_base_is_said() -> None:
-    total = {"has_ledger": False, "key_projects": 3, "last_key_projects": 0}
+    total = {"has_ledger": False, "key_projects": 3, "last_key_projects": 0, "invested": 5.0, "last_invested": 4.0}
     assert sentences.no_base(ZH, total) == "台账未覆盖上年同期，不计算同比。"
     assert sentences.no_key_base(ZH, total, 2023) == "台账没有2022年重点项目，完成投资不计算同比。"
     assert "2022年重点项目" in sentences.no_key_base(ZH, total | {"last_key_projects": 2}, 2023)
     assert sentences.no_key_base(EN, total | {"key_projects": 0}, 2023).endswith("in this selection.")
+    assert sentences.no_key_base(ZH, total | {"invested": NAN}, 2023) == "“—”：2023年没有完成投资数据。"
+    unreported = total | {"last_key_projects": 2, "last_invested": NAN}
+    assert sentences.no_key_base(ZH, unreported, 2023) == "不列同比：2022年没有完成投资数据。"
+    funds = {"funds_arrived": 3.0, "last_funds_arrived": 2.0}
+    assert sentences.no_funds_base(ZH, funds) == sentences.no_base(ZH, {"has_ledger": True})
+    assert sentences.no_funds_base(ZH, funds | {"last_funds_arrived": NAN}).startswith("不列同比")
+    assert sentences.no_funds_base(ZH, funds | {"funds_arrived": NAN}).startswith("资金各列为“—”")
 
 
 def makeup(n: int) -> pd.DataFrame:
@@ -85,6 +105,10 @@ def makeup(n: int) -> pd.DataFrame:
 def test_what_the_signed_are() -> None:
     assert sentences.makeup(ZH, makeup(5)) == "签约5个，其中亿元以上5个、500强投资5个、四新经济5个"
     assert sentences.makeup(ZH, makeup(0)) == "没有签约项目"
+    small = makeup(0)
+    small.loc[0, "signed_projects"] = 1
+    assert sentences.makeup(ZH, small) == "签约1个，其中没有亿元以上、500强投资和四新项目"
+    assert sentences.makeup(EN, small) == '1 agreement signed, under ¥100M, not by a Top-500 investor, not "four new"'
     overlaps = sentences.makeup_overlaps(ZH, makeup(5))
     assert overlaps.startswith("10亿元以上包含在亿元以上之内，两者不得相加。世界500强、中国500强三个榜单有重叠")
     assert sentences.makeup_overlaps(ZH, makeup(0)) == "10亿元以上包含在亿元以上之内，两者不得相加。"
@@ -98,7 +122,8 @@ def test_what_the_signed_are() -> None:
 
 def months(**changed: dict[str, float]) -> pd.DataFrame:
     counts = {"this_month": 22.0, "last_month": 13.0, "last_year": 22.0, "month_change": 9.0, "year_change": 0.0,
-              "month_growth": 0.69, "year_growth": 0.0}  # fmt: skip
+              "month_growth": 0.69, "year_growth": 0.0, "this_reported": True, "before_reported": True,
+              "year_reported": True}  # fmt: skip
     money = counts | {"this_month": 285_492.0, "last_month": 211_809.0, "month_growth": 0.3479, "year_growth": -0.0004}
     figures = {
         "signed_projects": counts,
@@ -139,9 +164,14 @@ def test_a_month_without_a_base() -> None:
     assert sentences.dashes(ZH, nought) == ["“—”表示对比月份为零，无可比数据。"]
     unplanned = months(invested={"last_year": NAN, "year_growth": NAN})
     assert sentences.missing_in_month(ZH, unplanned) == ["台账没有2022年重点项目，完成投资无可比数据。"]
-    silent = months(funds_arrived={"this_month": NAN}, invested={"this_month": NAN})
+    unknown = {"this_month": NAN, "this_reported": False}
+    silent = months(funds_arrived=unknown, invested=unknown)
     assert sentences.missing_in_month(ZH, silent) == ["台账没有月度到位资金和完成投资。"]
     assert "到位资金" not in sentences.last_month(ZH, silent)
+    assert sentences.missing_in_month(ZH, months(funds_arrived=unknown)) == ["2023年9月没有到位资金数据。"]
+    assert sentences.missing_in_month(ZH, months(invested=unknown)) == ["2023年9月没有完成投资数据。"]
+    begun = months(funds_arrived={"last_year": NAN, "year_reported": False})
+    assert sentences.missing_in_month(ZH, begun) == ["到位资金没有比较基数：2022年9月没有数据。"]
     before = months(**{key: {"this_month": NAN} for key in months()["figure"]})
     assert sentences.last_month(ZH, before) == "尚无完整月份的数据"
     assert sentences.missing_in_month(ZH, before) == ["2023年9月尚无台账。"]

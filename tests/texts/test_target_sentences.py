@@ -99,7 +99,7 @@ def test_funds_stand_beside_last_year() -> None:
     assert sentences.funds_base(ZH, months(9)) == "上年同期81.0亿元，上年全年108.0亿元。"
     assert sentences.funds_year(ZH, months(9, last=False)).endswith("无同期可比数据")
     assert sentences.funds_base(ZH, months(9, last=False)) == "台账未覆盖上年同期，不画上年线。"
-    assert sentences.funds_year(ZH, months(0)) == "本年尚无月份上报"
+    assert sentences.funds_year(ZH, months(0)) == "本年无到位资金数据"
 
 
 def test_funds_against_the_plan_carry_their_caution() -> None:

@@ -28,7 +28,7 @@ ZH, EN = texts("zh"), texts("en")
         (212500.0, "21.3亿元", "¥2.13B"),
         (0.0, "0元", "¥0"),
         (-27220.0, "−2.7亿元", "−¥0.27B"),
-        (float("nan"), "—", "—"),
+        (float("nan"), "无数据", "No data"),
     ],
 )
 def test_money(wan: float, zh: str, en: str) -> None:

@@ -64,6 +64,8 @@ def first_quarter(t: Texts, quarters: pd.DataFrame) -> str:
     name = t(QUARTERS[1])
     if row["months"] < 3:
         name = t("{quarter} (to {month})", quarter=name, month=t.month(row["last_month"]))
+    if is_missing(row["quarter_invested"]):
+        return t("{period}: no data on completed investment", period=name)
     parts = [t("{period}: {amount} completed", period=name, amount=t.money(row["quarter_invested"]))]
     if is_missing(row["schedule_rate"]):
         parts.append(t("nothing was due by schedule"))

@@ -17,6 +17,8 @@ _COMPOSITION = {"signed": ("planned_share", "is_signed_whole"), "arrived": ("fun
 
 def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
     """Which industries carry the signings, and what arrived. `rows`: industries, named."""
+    if not total["signed_projects"] and is_missing(total["funds_arrived"]):
+        return t("Nothing was signed in {period} in this selection; no data on funds arrived.", period=period)
     if not total["signed_projects"] and not total["funds_arrived"]:
         return t("Nothing was signed and no money arrived in {period} in this selection.", period=period)
     signed = rows[rows["signed_planned"] > 0].sort_values(["signed_planned", "industry"], ascending=[False, True])
@@ -30,6 +32,8 @@ def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
         parts.append(growth_phrase(t, total["planned_growth"]))
     if len(signed) > 1:
         parts.append(t("led by {names}", names=t.join(signed["name"].head(2).to_list())))
+    if is_missing(total["funds_arrived"]):
+        return statements(t, [clauses(t, parts), t("no data on funds arrived")])
     arrived = [t("{amount} arrived", amount=t.money(total["funds_arrived"]))]
     if not is_missing(total["funds_growth"]):
         arrived.append(growth_phrase(t, total["funds_growth"]))
@@ -38,6 +42,8 @@ def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
 
 def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
     """Which industry received the most money."""
+    if is_missing(total["funds_arrived"]):
+        return t("No data on funds arrived")
     some = rows[rows["funds_arrived"] > 0]
     if some.empty:
         return t("No money arrived")
@@ -57,12 +63,25 @@ def no_base(t: Texts, total: Row) -> str:
     return t("No year on year: the ledger was not kept in the same period of last year.")
 
 
+def no_funds_base(t: Texts, total: Row) -> str:
+    """Why funds, or their year on year, are missing; empty where they are not. `total`: of industries."""
+    if is_missing(total["funds_arrived"]):
+        return t("A dash under money: there is no data on funds arrived in this period.")
+    if is_missing(total["last_funds_arrived"]):
+        return t("No year on year: no funds arrived were reported from the same day of last year on.")
+    return t("A dash under year on year: nothing in the same period of last year.")
+
+
 def no_key_base(t: Texts, total: Row, year: int) -> str:
     """Why completed investment has no year on year, for all or for some. `total`: of industries."""
     if not total["key_projects"]:
         return t("There is no key project with a plan for {year} in this selection.", year=t.year(year))
+    if is_missing(total["invested"]):
+        return t("A dash: there is no data on the completed investment of {year}.", year=t.year(year))
     if not total["last_key_projects"]:
         return t("No year on year: the ledger has no key project of {year}.", year=t.year(year - 1))
+    if is_missing(total["last_invested"]):
+        return t("No year on year: there is no data on the completed investment of {year}.", year=t.year(year - 1))
     return t(
         "Year on year: against the key projects of {year}, same months; a dash: none there.", year=t.year(year - 1)
     )
@@ -75,6 +94,8 @@ def composition(t: Texts, rows: pd.DataFrame, measure: str) -> str:
     """
     share, whole = _COMPOSITION[measure]
     some = rows[rows[whole] & (rows[share] > 0)]
+    if measure == "arrived" and rows["funds_arrived"].isna().all():
+        return t("No data on funds arrived")
     if some.empty:
         return t("No quarter is complete yet")
     quarter = some["quarter"].max()
@@ -105,6 +126,8 @@ def concentration(t: Texts, rows: pd.DataFrame) -> str:
     """What the ten largest projects carry. `rows`: of the query concentration."""
     by = {row["measure"]: row for row in rows.to_dict("records")}
     signed, arrived = by["signed_planned"], by["funds_arrived"]
+    if is_missing(arrived["total"]) and signed["projects"]:
+        return _concentration_signed(t, signed)
     if not signed["projects"] and not arrived["projects"]:
         return t("No project carries an amount in this selection")
     if min(signed["projects"], arrived["projects"]) >= _TEN:
@@ -118,8 +141,20 @@ def concentration(t: Texts, rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+def _concentration_signed(t: Texts, signed: Row) -> str:
+    """Where no funds are reported: what the ten largest carry of what was signed."""
+    if signed["projects"] >= _TEN:
+        return t(
+            "The 10 largest projects carry {signed} of the investment signed; no data on funds arrived",
+            signed=t.percent(signed["top_10_share"]),
+        )
+    return t("{signed} signed; no data on funds arrived", signed=t.projects(signed["projects"]))
+
+
 def top_shares(t: Texts, row: Row) -> str:
     """What the three and the ten largest carry; of fewer than ten it says how few. `row`: of concentration."""
+    if is_missing(row["total"]):
+        return t("No data")
     if not row["projects"]:
         return t("none")
     three = t("top 3: {share}", share=t.percent(row["top_3_share"]))
@@ -132,6 +167,8 @@ def top_shares(t: Texts, row: Row) -> str:
 def own_plans(t: Texts, groups: pd.DataFrame) -> str:
     """How many industries are on schedule. `groups`: of target_groups."""
     planned = groups[groups["points_ahead"].notna()]
+    if planned.empty and (groups["plan"] > 0).any():
+        return t("No data on completed investment")
     if planned.empty:
         return t("No annual plan")
     ahead = sum(light(points, 0) == "ahead" for points in planned["points_ahead"])

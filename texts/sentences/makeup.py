@@ -8,12 +8,21 @@ from texts.sentences.drafting import Row
 from texts.terms import category
 from texts.writing import Texts, is_missing
 
+#: The parts that the sentence names.
+_PARTS = (("size", "over_100m"), ("top_500", "any"), ("four_new", "yes"))
+
 
 def makeup(t: Texts, rows: pd.DataFrame) -> str:
     """How many are large, of Top-500 investors, of the four new. `rows`: of makeup, all dimensions."""
     count = {(row["dimension"], row["value"]): row["signed_projects"] for row in rows.to_dict("records")}
     if not count["all", "all"]:
         return t("No agreement was signed")
+    if not any(count[part] for part in _PARTS):
+        return t.plural(
+            '{n} agreement signed, under ¥100M, not by a Top-500 investor, not "four new"',
+            '{n} agreements signed, none of ¥100M and over, by a Top-500 investor or "four new"',
+            int(count["all", "all"]),
+        )
     return t(
         "Of {n} signed {large} are of ¥100M and over, {top} by Top-500 investors, {new} \"four new\"",
         n=t.number(count["all", "all"]), large=t.number(count["size", "over_100m"]),

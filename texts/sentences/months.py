@@ -20,6 +20,8 @@ FIGURES: dict[str, tuple[str, str]] = {
 }
 MONEY = frozenset({"funds_arrived", "invested"})
 _SIDES = ("this_month", "last_month", "last_year")
+#: What a month is held against → the column that says whether the figure is reported for it at all.
+_REPORTED = {"last_month": "before_reported", "last_year": "year_reported"}
 
 
 def last_month(t: Texts, rows: pd.DataFrame) -> str:
@@ -77,13 +79,26 @@ def missing_in_month(t: Texts, rows: pd.DataFrame) -> list[str]:
     signed, funds, done = (figures[name] for name in ("signed_projects", "funds_arrived", "invested"))
     if is_missing(signed["this_month"]):
         return [t("The ledger was not kept in {month}.", month=month_words(t, signed["month"]))]
-    if is_missing(funds["this_month"]):
+    if not funds["this_reported"] and not done["this_reported"]:
         found.append(t("The ledger reports no money by month."))
-    elif is_missing(done["this_month"]):
+    elif not funds["this_reported"]:
+        found.append(t("There is no data on funds arrived in {month}.", month=month_words(t, funds["month"])))
+    if funds["this_reported"] and not done["this_reported"]:
+        found.append(t("There is no data on completed investment in {month}.", month=month_words(t, done["month"])))
+    if done["this_reported"] and is_missing(done["this_month"]):
         found.append(t("There is no key project of {year} in this selection.", year=t.year(done["month"].year)))
     for side, month in (("last_month", "month_before"), ("last_year", "year_before")):
         if is_missing(signed[side]):
             found.append(t("No base: the ledger was not kept in {month}.", month=month_words(t, signed[month])))
+            continue
+        if funds["this_reported"] and not funds[_REPORTED[side]]:
+            found.append(
+                t("Funds arrived have no base: there is no data of {month}.", month=month_words(t, funds[month]))
+            )
+        if not is_missing(done["this_month"]) and not done[_REPORTED[side]]:
+            found.append(
+                t("Completed investment has no base: there is no data of {month}.", month=month_words(t, done[month]))
+            )
         elif is_missing(done[side]) and not is_missing(done["this_month"]):
             found.append(
                 t("Completed investment has no base: the ledger has no key project of {year}.",

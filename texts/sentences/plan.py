@@ -8,13 +8,18 @@ import pandas as pd
 
 from texts.progress import growth_phrase, light, points_phrase
 from texts.sentences.drafting import Row, clauses, month_end, statements
-from texts.writing import MISSING, Texts, is_missing
+from texts.writing import MISSING, Texts, is_missing, is_some
 
 
 def target_year(t: Texts, row: Row, year: int) -> str:
     """The year against its plan: completed, share, points, growth."""
     if not row["key_projects"]:
         return t("There is no key project with a plan for {year} in this selection.", year=t.year(year))
+    if is_missing(row["invested"]):
+        return t(
+            "{n} key projects plan {plan} for {year}; there is no data on completed investment.",
+            n=t.number(row["key_projects"]), plan=t.round_money(row["plan"]), year=t.year(year),
+        )  # fmt: skip
     if is_missing(row["last_month"]):
         return t(
             "{n} key projects plan {plan} for {year}; no month of the year has been reported yet.",
@@ -52,6 +57,8 @@ def completed_of(t: Texts, row: Row) -> str:
 
 def last_year(t: Texts, row: Row, months: pd.DataFrame) -> str:
     """The base of year on year: last year's key projects in the same months, and in their whole year."""
+    if is_missing(row["last_invested"]):
+        return t("Last year's line is not drawn: there is no data on last year's completed investment.")
     return t(
         "Last year's key projects: {same} in the same months, {whole} in the whole year.",
         same=t.money(row["last_invested"]), whole=t.money(months["last_cumulative_invested"].iloc[-1]),
@@ -85,6 +92,8 @@ def target_gap(t: Texts, row: Row) -> str:
     """What is left of the plan, and what each remaining month must bring."""
     if not row["plan"]:
         return t("No annual plan")
+    if is_missing(row["remaining"]):
+        return t("Annual plan {plan}, no data on completed investment", plan=t.round_money(row["plan"]))
     if not row["remaining"]:
         return t("The plan of {plan} has been met", plan=t.round_money(row["plan"]))
     if not row["months_left"]:
@@ -102,7 +111,7 @@ def target_gap(t: Texts, row: Row) -> str:
 
 def target_left(t: Texts, row: Row) -> str:
     """What is left of the plan, short."""
-    if not row["plan"] or not row["remaining"]:
+    if not row["plan"] or not is_some(row["remaining"]):
         return target_gap(t, row)
     return t("{remaining} left of {plan}", remaining=t.money(row["remaining"]), plan=t.round_money(row["plan"]))
 
@@ -111,6 +120,8 @@ def needed(t: Texts, row: Row) -> str:
     """What each remaining month must bring."""
     if not row["plan"]:
         return t("No plan")
+    if is_missing(row["remaining"]):
+        return t("Not reported")
     if not row["remaining"]:
         return t("the plan has been met")
     if not row["months_left"]:
@@ -134,6 +145,8 @@ def leaders(t: Texts, groups: pd.DataFrame) -> str:
     """Which names carry the completed investment, and who is on schedule. `groups`: target_groups, named."""
     if groups.empty:
         return t("No key projects")
+    if groups["invested"].isna().all():
+        return t("No data on completed investment")
     if len(groups) == 1:
         row = groups.iloc[0]
         return t(

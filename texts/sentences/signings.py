@@ -8,7 +8,7 @@ import pandas as pd
 
 from texts.language import N_
 from texts.sentences.drafting import Row, by_stage, clauses, statements
-from texts.writing import Texts
+from texts.writing import Texts, is_missing, is_some
 
 
 def past_year(t: Texts, year: int, as_of: dt.date) -> str:
@@ -21,14 +21,21 @@ def past_year(t: Texts, year: int, as_of: dt.date) -> str:
 def funnel(t: Texts, stages: pd.DataFrame) -> str:
     """Signed, started, funded, as a panel's title. `stages`: of funnel_cohort or funnel_period."""
     by = by_stage(stages)
+    counts = {stage: t.number(row["projects"]) for stage, row in by.items()}
+    if is_missing(by["funded"]["projects"]):
+        return t("{signed} signed, {started} started; no data on funds arrived", **counts)
+    if _is_all_early(by):
+        amount = t.money(by["signed"]["unstarted_funds"])
+        return t("{signed} signed, {started} started; {amount} arrived before any start", amount=amount, **counts)
     message = N_("{signed} signed, {started} started, {funded} with funds arrived")
     if "share_of_first" not in stages:
         message = N_("{signed} signed, {started} started, {funded} with first money")
-    return t(
-        message,
-        signed=t.number(by["signed"]["projects"]), started=t.number(by["started"]["projects"]),
-        funded=t.number(by["funded"]["projects"]),
-    )  # fmt: skip
+    return t(message, **counts)
+
+
+def _is_all_early(by: dict[str, Row]) -> bool:
+    """Of a cohort: has money arrived, and none of it at a project that has started?"""
+    return by["funded"]["projects"] == 0 and is_some(by["signed"].get("unstarted_funds"))
 
 
 def funnel_cohort(t: Texts, stages: pd.DataFrame, period: str, as_of: dt.date) -> str:
@@ -43,7 +50,16 @@ def funnel_cohort(t: Texts, stages: pd.DataFrame, period: str, as_of: dt.date) -
             started=t.number(by["started"]["projects"]), share=t.percent(by["started"]["share_of_first"]),
         )
     ]  # fmt: skip
-    if by["funded"]["projects"]:
+    if is_missing(by["funded"]["projects"]):
+        parts.append(t("no data on funds arrived"))
+    elif _is_all_early(by):
+        parts.append(
+            t(
+                "{amount} had arrived at {n} that had not started",
+                amount=t.money(by["signed"]["unstarted_funds"]), n=t.number(by["signed"]["unstarted_projects"]),
+            )
+        )  # fmt: skip
+    elif by["funded"]["projects"]:
         parts.append(
             t(
                 "{funded} had received {amount} of a planned {planned}",
@@ -59,6 +75,11 @@ def funnel_cohort(t: Texts, stages: pd.DataFrame, period: str, as_of: dt.date) -
 def funnel_period(t: Texts, stages: pd.DataFrame, period: str) -> str:
     """What happened in the period, whenever the projects were signed."""
     by = by_stage(stages)
+    if is_missing(by["funded"]["projects"]):
+        return t(
+            "{signed} formal agreements were signed in {period}, {started} projects started; no data on funds arrived.",
+            period=period, signed=t.number(by["signed"]["projects"]), started=t.number(by["started"]["projects"]),
+        )  # fmt: skip
     return t(
         "{signed} formal agreements were signed in {period}, {started} projects started and {funded} received their "
         "first funds; {amount} arrived in all.",
@@ -81,9 +102,11 @@ def framework_beside(t: Texts, row: Row) -> str:
 def beside(t: Texts, row: Row) -> str:
     """What stands beside the funnel of a cohort, as a panel's title. `row`: of funnel_beside."""
     parts = [t("No money has arrived yet")]
-    if row["cohort_funds"]:
+    if is_missing(row["cohort_funds"]):
+        parts = [t("No data on funds arrived")]
+    elif row["cohort_funds"]:
         parts = [t("{amount} arrived in all", amount=t.money(row["cohort_funds"]))]
-    if row["early_projects"]:
+    if is_some(row["early_projects"]):
         parts.append(
             t.plural("{n} project paid before the start", "{n} projects paid before the start", row["early_projects"])
         )
@@ -99,7 +122,9 @@ def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame) -> list[str]:
     """
     funded = by_stage(stages)["funded"]["funds_arrived"]
     lines = []
-    if row["cohort_funds"]:
+    if is_missing(row["cohort_funds"]):
+        lines.append(t("There is no data on funds arrived: whether money came is not known."))
+    elif row["cohort_funds"]:
         parts = [t("{amount} at those with funds arrived", amount=t.money(funded))]
         if row["unstarted_funds"]:
             parts.append(
@@ -112,7 +137,7 @@ def funnel_beside(t: Texts, row: Row, stages: pd.DataFrame) -> list[str]:
         if len(parts) == 1:
             message = N_("{amount} arrived in all, all of it at projects that have started.")
         lines.append(t(message, amount=t.money(row["cohort_funds"]), parts=t.join(parts)))
-    if row["early_projects"]:
+    if is_some(row["early_projects"]):
         lines.append(
             t("At {n} of the started projects {amount} came before the start; these projects stay out of the "
               "median time.",

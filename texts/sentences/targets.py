@@ -20,7 +20,7 @@ def funds_year(t: Texts, months: pd.DataFrame) -> str:
     """What arrived this year, beside last year. `months`: funds_months."""
     row = last_counted(months)
     if row is None:
-        return t("No month of the year has been reported yet")
+        return t("No data on funds arrived in the year")
     parts = [
         t(
             "By {day} {amount} had arrived",

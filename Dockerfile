@@ -13,6 +13,7 @@ RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY . .
 RUN python -m compileall -q .
 
+# No TZ: the dashboard goes by the zone's time, which is a setting, and the time zones come with requirements.txt.
 ENV DASHBOARD_STORE=/var/lib/dashboard/store \
     DASHBOARD_HOSTING=/etc/dashboard/hosting.toml \
     DASHBOARD_OPEN_BROWSER=0 \

@@ -6,8 +6,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from web import errors, headers, health, hosted, links, screen, start
+from web import errors, headers, health, hosted, links, screen, start, zone
 
+zone.settle()
 hosting = hosted.settings()
 app = st.App(
     "pages/shell.py",

@@ -10,8 +10,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from access import audit, audit_check, database, old_names, policy, roles, wall_keys
+from access import audit, audit_check, clock, database, old_names, policy, roles, wall_keys
 from access.settings import VARIABLE, SettingsError, hosting
+from data import zone_time
+from data.settings import SettingsError as ZoneError
 
 _FLAWS = {
     "unreadable": "这一行读不出来",
@@ -32,12 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(secrets.token_urlsafe(48))
         return 0
     try:
+        zone_time.zone()
+        clock.use(zone_time.zone)
         if hosting() is None:
             print(f"没有设置{VARIABLE}：只有共享部署才有登录、权限和审计。", file=sys.stderr)
             return 2
         database.prepare()
         done: int = parsed.run(parsed)
-    except (SettingsError, OSError, ValueError) as error:
+    except (SettingsError, ZoneError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     return done

@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 import filelock
 
-from access import database, trouble
+from access import clock, database, trouble
 from access.people import Person
 from access.settings import Hosting, derived, hosting
 
@@ -105,14 +105,14 @@ def logged_in(who: Person, address: str) -> None:
 
 
 def _now() -> str:
-    return dt.datetime.now().astimezone().isoformat(timespec="milliseconds")
+    return clock.now().isoformat(timespec="milliseconds")
 
 
 def _append(entry: Entry, before: str) -> None:
     secret = _settings().secret
     line = signed(entry.__dict__ | {"prev": before, "key": _key_name(secret)}, secret)
-    newest = files()[-1:]
-    file = max([folder() / f"{entry.at[:7]}.jsonl", *newest], key=lambda one: one.name)
+    # Never an earlier month's file than the newest: a clock or a time zone that was set back does not break the chain.
+    file = folder() / f"{max([entry.at[:7], *(one.stem for one in files())])}.jsonl"
     is_new = not file.exists()
     with file.open("ab") as out:
         out.write((json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n").encode())
@@ -230,7 +230,7 @@ def entries() -> list[Entry]:
 
 def prune(months: int, today: dt.date | None = None) -> list[str]:
     """Remove files whose months ended more than `months` ago (at least six); the audit itself says so."""
-    day = today or dt.datetime.now().astimezone().date()
+    day = today or clock.now().date()
     kept = day.year * 12 + day.month - 1 - max(months, 6)
     old = [file for file in files() if int(file.stem[:4]) * 12 + int(file.stem[5:]) - 1 < kept]
     if not old:

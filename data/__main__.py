@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from access import audit
+from access import audit, clock
 from access.settings import SettingsError as HostingError
 from access.settings import hosting
-from data import importing, versions
+from data import importing, versions, zone_time
 from data.backup import commands as backing_up
 from data.errors import DamagedError, StoreError, UnavailableError
 from data.settings import SettingsError
@@ -27,8 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     parsed = _parser().parse_args(arguments)
     try:
+        zone_time.zone()
+        clock.use(zone_time.zone)
         hosting()  # what a hosted dashboard could not note in its audit is not done
-    except HostingError as error:
+    except (SettingsError, HostingError) as error:
         print(error, file=sys.stderr)
         return 1
     is_done = _is_done(parsed)

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 DEFAULT_FILE = Path(__file__).with_name("settings.toml")
+DEFAULT_ZONE = "Asia/Shanghai"
 
 
 ScreenView = Literal["year", "funnel", "industries", "units", "newest", "meeting"]
@@ -72,6 +74,20 @@ class Settings(_Part):
     schedule: Schedule
     review: Review
     screen: Screen = Screen()
+    #: A name of the tz database: «today», versions' names, the audit and the wall's clock are in this time.
+    timezone: str = DEFAULT_ZONE
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError, KeyError) as error:  # not found is a KeyError; a folder's name an OSError
+            raise ValueError(
+                f"没有时区“{name}”，请写成{DEFAULT_ZONE}这样的名称 / there is no time zone {name!r}, write a name such "
+                f"as {DEFAULT_ZONE}"
+            ) from error
+        return name
 
 
 def load(path: Path) -> Settings:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import filelock
 
+from data import zone_time
 from data.errors import BusyError, Said, StoreError, UnknownVersionError
 
 _NAME = re.compile(r"\d{8}-\d{6}")
@@ -57,7 +58,7 @@ def path(version: str) -> Path:
 
 
 def next_name() -> str:
-    """A name for a new version: the local time, but later than every existing name, so none is used twice."""
+    """A name for a new version: the zone's time, but later than every existing name, so none is used twice."""
     moment, newest = now(), max(names(), default="")
     if moment.strftime(_NAME_FORMAT) <= newest:
         moment = dt.datetime.strptime(newest, _NAME_FORMAT) + dt.timedelta(seconds=1)  # noqa: DTZ007 (local names)
@@ -65,8 +66,8 @@ def next_name() -> str:
 
 
 def now() -> dt.datetime:
-    """Local time without a zone, in whole seconds, as people of the office read it."""
-    return dt.datetime.now().astimezone().replace(tzinfo=None, microsecond=0)
+    """The zone's time without a zone, in whole seconds, as people of the office read it."""
+    return zone_time.now()
 
 
 def is_name(text: str) -> bool:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from access import audit, audit_check
 from access.audit import Entry
+from data import zone_time
 from pages import admin_words as words
 from pages import data_parts, downloads, rights, show
 from pages.markup import escape
@@ -73,7 +74,7 @@ def _headings(view: View) -> dict[str, str]:
 def _row(view: View, one: Entry) -> dict[str, object]:
     t = view.t
     return {
-        "at": one.at[:19].replace("T", " "),
+        "at": f"{zone_time.shown(one.at):%Y-%m-%d %H:%M:%S}",
         "name": one.name or one.who.rpartition("|")[2],
         "event": t(words.EVENTS.get(one.event, one.event)),
         "ok": t("yes") if one.ok else t("no"),

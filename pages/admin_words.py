@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from data import zone_time
 from pages.view import View
 from texts.language import N_
 
@@ -78,8 +77,8 @@ WHYS = {
 
 
 def moment(at: float | None) -> str:
-    """Seconds since 1970 as local day and minute; empty for never."""
-    return "" if at is None else f"{dt.datetime.fromtimestamp(at).astimezone():%Y-%m-%d %H:%M}"
+    """Seconds since 1970 as day and minute of the zone's time; empty for never."""
+    return "" if at is None else f"{zone_time.shown(at):%Y-%m-%d %H:%M}"
 
 
 def bound_to(view: View, units: tuple[str, ...] | None) -> str:

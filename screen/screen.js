@@ -10,7 +10,11 @@
 
   const em = () => Math.min(innerWidth, innerHeight) / 27;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
-  const clock = (moment) => `${String(moment.getHours()).padStart(2, "0")}:${String(moment.getMinutes()).padStart(2, "0")}`;
+  // The zone's time, whatever the player's own clock is set to; where the browser does not know the zone, the player's.
+  const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  let dial;
+  try { dial = new Intl.DateTimeFormat("en-GB", { ...hours, timeZone: words.zone }); } catch { dial = new Intl.DateTimeFormat("en-GB", hours); }
+  const clock = (moment) => dial.format(moment);
   const ask = (path, headers) => fetch(path, { headers, cache: "no-store", signal: AbortSignal.timeout(GIVE_UP_AFTER) });
 
   // How many panels fit beside (or above) each other and stay legible.

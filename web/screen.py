@@ -18,6 +18,7 @@ import screen
 from access.reader import rights_of
 from access.settings import is_loopback
 from data import versions
+from data.settings import settings
 from data.versions import StoreError, UnavailableError
 from pages import filters
 from pages.catalogue import PAGES
@@ -75,7 +76,8 @@ def _language(query: dict[str, list[str]]) -> str:
 @cache
 def _page(language: str, theme: str) -> str:
     t = texts("en" if language == "en" else "zh")
-    words = json.dumps({key: t(message) for key, message in _WORDS.items()}, ensure_ascii=False)
+    said = {key: t(message) for key, message in _WORDS.items()} | {"zone": settings().timezone}
+    words = json.dumps(said, ensure_ascii=False)
     title = html.escape(f"{t('Meeting screen')} · {t('Investment promotion dashboard')}")
     return (
         f'<!DOCTYPE html><html lang="{"en" if language == "en" else "zh-CN"}" class="{theme}"><head>'

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tarfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -102,7 +103,7 @@ class _Hashing:
 def _add(tar: tarfile.TarFile, name: str, content: BinaryIO) -> Entry:
     info = tarfile.TarInfo(name)
     info.size, info.mode = content.seek(0, os.SEEK_END), 0o600
-    info.mtime = int(store_folder.now().timestamp())
+    info.mtime = int(time.time())
     content.seek(0)
     hashing = _Hashing(content)
     tar.addfile(info, hashing)

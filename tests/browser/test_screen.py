@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,16 @@ def test_legible_and_whole_on_every_wall(new_page: NewPage, server: Server, size
     assert measured["key"] >= 1 / 12 - 1e-6
     for turn in page.locator(".turn").all():
         assert 1 <= turn.locator(".panel, .band").count() <= 3
+
+
+@pytest.mark.parametrize("player", ["UTC", "America/New_York", "Asia/Shanghai"])
+def test_the_clock_tells_the_zones_time_whatever_the_player_is_set_to(
+    new_page: NewPage, server: Server, player: str
+) -> None:
+    page = new_page(viewport={"width": 1920, "height": 1080}, timezone_id=player, reduced_motion="reduce")
+    page.clock.set_fixed_time(dt.datetime(2026, 11, 28, 17, 17, tzinfo=dt.UTC))
+    page.goto(f"{server.url}/screen")
+    expect(page.locator("#clock")).to_have_text("现在01:17")
 
 
 @pytest.mark.parametrize(

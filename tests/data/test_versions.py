@@ -42,7 +42,8 @@ def test_version_row_says_what_it_is() -> None:
         who="测试",
         base_version=first,
     )
-    assert abs(dt.datetime.now() - info.created_at) < dt.timedelta(minutes=1)  # noqa: DTZ005
+    beijing = dt.datetime.now(dt.UTC).replace(tzinfo=None) + dt.timedelta(hours=8)
+    assert abs(beijing - info.created_at) < dt.timedelta(minutes=1)
 
 
 def test_months_cover_whole_years_without_holes() -> None:

@@ -10,13 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from data.errors import Said
 from data.ledger.cell_error import CellError
-
-#: Where the ledger is kept.
-ZONE = ZoneInfo("Asia/Shanghai")
+from data.zone_time import zone
 
 #: What the times of a column show: that all its days were shifted; that they are times of day; nothing.
 Clocks = Literal["shifted", "kept", ""]
@@ -42,7 +39,7 @@ def of_text(text: str) -> dt.date | None:
     found = _MOMENT.fullmatch(text)
     if not found or not found["zone"]:
         return None
-    here = _moment(found).replace(tzinfo=dt.timezone(_offset(found))).astimezone(ZONE).replace(tzinfo=None)
+    here = _moment(found).replace(tzinfo=dt.timezone(_offset(found))).astimezone(zone()).replace(tzinfo=None)
     if _is_near(here, dt.timedelta()):
         raise _doubt(here)
     return _rounded(here).date()
@@ -127,7 +124,7 @@ def _off_midnight(moment: dt.datetime) -> dt.timedelta:
 
 
 def _offset_here(moment: dt.datetime) -> dt.timedelta:
-    return moment.replace(tzinfo=ZONE).utcoffset() or dt.timedelta()
+    return moment.replace(tzinfo=zone()).utcoffset() or dt.timedelta()
 
 
 def _rounded(moment: dt.datetime) -> dt.datetime:

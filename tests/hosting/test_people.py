@@ -110,9 +110,13 @@ def test_on_a_full_disk_readers_go_on_and_log_out_and_refusals_are_refusals(own_
         assert reader.request("/logout", headers=DOCUMENT).status == 303
         assert reader.request("/funnel", headers=DOCUMENT).status == 303, "the log-in has ended"
         assert other.request("/funnel", headers=DOCUMENT).status == 200
+        assert json.loads(stranger.request("/healthz").text) == {"status": "not ok"}
+        assert json.loads(other.request("/healthz").text)["status"] == "degraded"
         full(hosted, is_full=False)
         with hosted.log_in("viewer") as again:
             assert again.request("/funnel", headers=DOCUMENT).status == 200
+            assert json.loads(stranger.request("/healthz").text) == {"status": "ok"}
+            assert json.loads(again.request("/healthz").text)["version"] == hosted.replicas[0].version
 
 
 def come_back(reader: RawClient, tab: str) -> str:

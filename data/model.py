@@ -23,8 +23,9 @@ Id = Annotated[str, Field(min_length=1, max_length=64)]
 #: A JSON object as text: as many columns as an office adds, each as long as Excel allows.
 Json = Annotated[str, Field(min_length=2, max_length=1_000_000)]
 Money = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]
-Day = Annotated[dt.date, Field(ge=dt.date(1990, 1, 1), le=dt.date(2100, 12, 31))]
-Year = Annotated[int, Field(ge=1990, le=2100)]
+#: Excel knows no day before 1900.
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2100, 12, 31))]
+Year = Annotated[int, Field(ge=1900, le=2100)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 Origin = Literal["境外", "省外", "省内市外", "市内"]

@@ -111,7 +111,7 @@ def _year(t: Texts, upload: Upload, sheet: SheetRead, key: str) -> None:
     def change() -> None:
         upload.say(sheet.sheet, year=st.session_state[f"year_{key}"])
 
-    st.number_input(t("Year"), 1990, 2100, sheet.year, key=f"year_{key}", width=150, on_change=change, placeholder="—")
+    st.number_input(t("Year"), 1900, 2100, sheet.year, key=f"year_{key}", width=150, on_change=change, placeholder="—")
 
 
 def _columns(t: Texts, sheet: SheetRead, key: str) -> None:

@@ -202,7 +202,7 @@ def kept(value: Value) -> str | float | bool:
 
 def holdable(said: str) -> str:
     """A text without what no cell of Excel can hold: control characters, and what is beyond its length."""
-    return _HIDDEN.sub("", said)[: CELL_LIMIT // 2]
+    return _HIDDEN.sub("", said).encode("utf-16-le")[: CELL_LIMIT * 2].decode("utf-16-le", "ignore")
 
 
 def plain(said: str) -> str:

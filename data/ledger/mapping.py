@@ -28,8 +28,10 @@ MEASURES = ("funds_arrived", "invested")
 DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on", "status_on")
 #: `serial` numbers the lines; `month` is the month or day of a row's amounts, `year` its year where `month` has none;
 #: `status` a word for the stage reached; `currency` the money that the row's amounts are in;
-#: `total` repeats the sum of the row's months, as a check; `extra` is kept as it is; "" is left out.
-OTHERS = ("kind", "month", "year", "status", "status_on", "currency", "serial", "total", "extra", "")
+#: `date_part` is one of the columns of a date (`Mapping.dates`), `split` holds several things (`Mapping.split`); `total` repeats the sum of the row's months, as a
+#: check; `extra` is kept as it is; "" is left out.
+OTHERS = ("kind", "month", "year", "status", "status_on", "currency", "serial", "date_part", "split", "total", "extra",
+          "")  # fmt: skip
 _MONTHLY = re.compile(r"(?:funds_arrived|invested)@(?:\d{4}-(?:0[1-9]|1[0-2])|total|month|ytd)")
 #: What a constant or a group can say of all its rows.
 _FOR_ROWS = frozenset({*model.Project.model_fields, "kind", "nature", "year", "status", "currency"}) - {
@@ -79,7 +81,7 @@ def _of_rows(text: str) -> str:
 
 
 def _translatable(text: str) -> str:
-    if text not in {*targets(), *MEASURES} - {"", "serial", "total"}:
+    if text not in {*targets(), *MEASURES} - {"", "serial", "total", "date_part", "split"}:
         raise _refused(Said(f"“{text}”不是列可以填的内容", f"«{text}» is nothing that a column can fill"))
     return text
 

@@ -111,7 +111,8 @@ def said(report: Report) -> list[tuple[str, str]]:
     [
         (facts({}, {"started_on": dt.date(2023, 1, 1), "signed_on": dt.date(2023, 2, 1)}), ["早于签约日期2023-02-01"]),
         (facts({}, {"signed_on": dt.date(2093, 2, 1)}), ["日期晚于今天"]),
-        (facts({}, {"signed_on": dt.date(1980, 2, 1)}), ["小于允许的最小值"]),
+        (facts({}, {"signed_on": dt.date(1980, 2, 1)}), ["早于1990年，年份对吗？"]),
+        (facts({}, {"signed_on": "1880-02-01"}), ["小于允许的最小值1900-01-01"]),
         (facts({}, {"planned_investment": None}), ["必须填写，请填写“计划总投资（万元）”"]),
         (facts({}, {"name": "长" * 2001}), ["超过2000个字"]),
         (facts({}, {"planned_investment": 10**16 + 1}), ["整数部分超过16位"]),

@@ -28,7 +28,7 @@ texts = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=("Cs
 texts = texts.map(invisible.clean).map(str.strip).filter(lambda text: text and not {"\ufffe", "\uffff"} & set(text))
 ids = texts.filter(lambda text: len(text) <= 64)
 money = st.decimals(0, Decimal("9999999999999999.99"), places=2)
-days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
+days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 numbers = st.integers(-(10**14), 10**14) | st.decimals(-1000, 1000, places=4).map(float).filter(lambda n: n % 1 != 0)
 extras = st.dictionaries(
     st.sampled_from(["镇街", "占地（亩）", "=A1", "007", "备注二", "b\na"]), texts | st.booleans() | numbers, max_size=5

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data import model
 from data.errors import Said
 from data.ledger import form
 from data.ledger.checks.findings import Findings
@@ -32,6 +33,8 @@ _WORTHLESS = r"(项目|工程|建设|有限公司|股份|集团|公司|二期|�
 #: What may not be more than was planned. Completed investment may: a project that costs more than its agreement said
 #: is no slip of the pen, and would have to be accepted every month.
 _MEASURES = {"funds_arrived": ("到位资金", "funds arrived sum")}
+#: Nothing of a zone is older: an older day or year is a slip of the pen, or history.
+_OLDEST = dt.date(1990, 1, 1)
 _BOTH_DATES = Said("两个日期对吗？", "are both dates right?")
 _BOTH_AMOUNTS = Said("两个数对吗？", "are both right?")
 
@@ -44,6 +47,7 @@ def raise_doubts(read: Mapping[str, Rows]) -> None:
     """
     zone = settings()
     for rows in read.values():
+        doubt_age(rows)
         for column, names in (("industry", zone.industry), ("unit", zone.unit)):
             if column in rows.columns and rows.has(column):
                 doubt_names(rows, column, [name.zh for name in names])
@@ -103,6 +107,18 @@ def _doubt_name(rows: Rows, column: str, said: str, those: list[int], near: str 
 
 
 # Dates, states and names of projects ----------------------------------------------------------------
+
+
+def doubt_age(rows: Rows) -> None:
+    """Days, months and years before 1990."""
+    for field in model.ARROW[rows.table]:
+        is_year = field.name == "year"
+        if not is_year and not pa.types.is_date(field.type):
+            continue
+        oldest = pa.scalar(_OLDEST.year if is_year else _OLDEST, field.type)
+        if old := where(pc.less(rows.values(field.name), oldest)):
+            why = Said(f"早于{_OLDEST.year}年", f"is before {_OLDEST.year}")
+            rows.doubt(old, field.name, why, Said("年份对吗？", "is the year right?"), f"old {field.name}")
 
 
 def doubt_starts(rows: Rows) -> None:

@@ -36,7 +36,7 @@ from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import join
 from data.ledger.office.layout import Layout
-from data.ledger.office.placed import Placed
+from data.ledger.office.placed import Placed, each
 from data.ledger.reading import Book, Grid
 from data.ledger.report import Column, Report, SheetRead, Span
 
@@ -162,7 +162,8 @@ def _sheet(
 
 def _named(mapping: Mapping, said: Sheet) -> frozenset[str]:
     """The headings that a mapping names, in whole and by their lowest row."""
-    names = [*mapping.columns, *said.columns]
+    names = [*mapping.columns, *said.columns, *mapping.split]
+    names += [name for parts in mapping.dates.values() for name in (parts.year, parts.month, parts.day) if name]
     return frozenset(fold(part) for name in names for part in (name, name.rpartition("/")[2]) if part)
 
 
@@ -228,7 +229,7 @@ def _is_full(sheet: Sheeted) -> bool:
 def _adds(sheet: Sheeted) -> bool:
     """Whether a sheet adds amounts, plans or other facts to projects that another sheet lists."""
     is_named = sheet.of("name") or sheet.of("project_id")
-    return bool(is_named and any(one.is_money or one.target in {"kind", "nature"} for one in sheet.placed))
+    return bool(is_named and any(one.is_money or one.target in {"kind", "nature"} for one in each(sheet.placed)))
 
 
 def _implied(sheet: Sheeted, full: list[Sheeted], findings: Findings) -> dict[str, str]:
@@ -267,7 +268,11 @@ def _ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) 
 
 def _ask_for_keys(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
     """A key that no column is would make one project of all rows."""
-    known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in sheet.placed}
+    known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in each(sheet.placed)}
+    known |= {*mapping.dates, *mapping.constants, *mapping.sheets.get(sheet.layout.grid.sheet, Sheet()).constants}
+    known |= {group.target for group in mapping.groups} | {
+        target for target in ("industry", "unit") if sheet.layout.groups
+    }
     for name in (*mapping.key, *mapping.payment_key):
         if name not in known and fold(name) not in known:
             why = Said(

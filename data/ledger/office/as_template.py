@@ -165,6 +165,10 @@ class Assembler:
 
     def _progress(self, project: Joined, entries: Sequence[Entry]) -> Iterator[Draft]:
         found = self.amounts.months(entries)
+        said: dict[object, list[Place]] = {}
+        for entry in entries:
+            if "month" in entry.at and "month" in entry.values:
+                said.setdefault(entry.values["month"], []).append(Place(entry.grid, entry.row, entry.at["month"]))
         for month in sorted({month for _, month in found}):
             values: dict[str, object] = {"project_id": project.project_id, "month": month}
             at: dict[str, list[Place]] = {}
@@ -174,6 +178,7 @@ class Assembler:
                 if places:
                     at[measure] = places
                     at["month"] = at.get("month", []) + (places if amount else [])
+            at["month"] = said.get(month) or at.get("month", [])
             yield Draft(values, {column: places for column, places in at.items() if places}, _where(project))
 
     def _plans(self, project: Joined, entries: Sequence[Entry]) -> Iterator[Draft]:

@@ -18,7 +18,7 @@ from data.ledger.office.findings import Findings
 from data.ledger.office.given import Given, month_of
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
-from data.ledger.office.placed import MONEY, Placed
+from data.ledger.office.placed import MONEY, Placed, each
 from data.ledger.office.words import Tally
 from data.ledger.reading import Grid
 from data.ledger.report import Account
@@ -78,7 +78,7 @@ class Sheeted:
 
     def of(self, target: str) -> Placed | None:
         """The column that fills a target."""
-        return next((one for one in self.placed if one.target == target), None)
+        return next((one for one in each(self.placed) if one.target == target), None)
 
 
 class Gatherer:
@@ -95,7 +95,7 @@ class Gatherer:
         self.tally, self.rounded = Tally(), Tally()
         self.known: dict[tuple[str, str], str] = {}
         year = self.said.year or mapping.year or self.layout.year
-        self.dates = {one.column: self._dates(one, year) for one in sheet.placed}
+        self.dates = {one.column: self._dates(one, year) for one in each(sheet.placed)}
         self.names = _names(sheet.placed)
         self.given = Given(self.layout, sheet.placed, mapping)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
@@ -157,6 +157,8 @@ class Gatherer:
             value = self.given.translated(one, value)
             if (name := fold(one.heading.joined)) in self.keys:
                 entry.raw[name] = "" if isinstance(value, Unreadable) else cells.shown(value)
+            if one.column in self.given.dated:
+                continue
             try:
                 for part, said in self.given.parts(one, value):
                     self._read(entry, part, self.given.translated(part, said))
@@ -181,7 +183,7 @@ class Gatherer:
             self._put(entry, one, self._four_new(value))
         elif one.is_money or one.target == "total":
             self._money(entry, one, value)
-        elif one.target in {"", "serial"} or words.is_nothing(value):
+        elif one.target in {"", "serial", "date_part"} or words.is_nothing(value):
             return
         elif one.target == "year":
             self._put(entry, one, days.year(value))
@@ -198,7 +200,7 @@ class Gatherer:
 
     def _unreadable(self, entry: Entry, one: Placed, value: Unreadable) -> None:
         """An error value or a formula without its result: no fact of ours where it stands in another column."""
-        if one.target not in {"", "serial", "total", "extra"}:
+        if one.target not in {"", "serial", "total", "extra", "date_part"}:
             raise CellError(value.why, value.todo)
         if one.target == "extra":
             self.tally.add(f"unreadable\0{one.heading.joined}", entry.row, one.column)
@@ -246,13 +248,17 @@ class Gatherer:
 
     def _take_dates(self, entry: Entry) -> None:
         """Dates that a mapping puts together of several columns."""
-        try:
-            for target, (day, column) in self.given.dates(entry.row).items():
-                entry.values[target] = day.replace(day=1) if target == "month" else day
-                entry.at[target] = column
-        except CellError as error:
-            at = self.given.column(next(iter(self.mapping.dates.values())).year)
-            self.findings.error(self.grid, entry.row, at.column if at else 0, error.why, error.todo)
+        for column, dates in self.given.dated.items():
+            for target, parts in dates.items():
+                try:
+                    found = self.given.date(entry.row, parts)
+                except CellError as error:
+                    self.findings.error(self.grid, entry.row, column, error.why, error.todo)
+                    continue
+                if found is not None:
+                    entry.values[target] = found[0].replace(day=1) if target == "month" else found[0]
+                    entry.at[target] = column
+                    entry.is_payment = entry.is_payment or (target == "month" and found[1])
 
     def _take_periods_by_row(self, entry: Entry) -> None:
         """A running total in a row of its own month («月份» beside «累计完成投资») is of the year up to it."""

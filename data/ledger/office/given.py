@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from data.errors import Said
 from data.ledger import cells
@@ -24,9 +23,13 @@ class Given:
     def __init__(self, layout: Layout, placed: list[Placed], mapping: Mapping) -> None:
         self.layout, self.placed, self.mapping = layout, placed, mapping
         self.splits = {
-            one.column: said for heading, said in mapping.split.items() if (one := self.column(heading)) is not None
+            one.column: said
+            for heading, said in mapping.split.items()
+            if (one := self.column(heading)) is not None and one.parts
         }
         self.currency = next((one for one in placed if one.target == "currency"), None)
+        self.dated = self._dated()
+        self._ruled = {rule.column: self.column(rule.column) for rule in (*mapping.leave_out, *mapping.groups)}
 
     def column(self, name: str) -> Placed | None:
         """The column that a mapping names, by heading or target."""
@@ -57,7 +60,7 @@ class Given:
         return any(self._is_ruled_by(rule, row) for rule in self.mapping.leave_out)
 
     def _is_ruled_by(self, rule: Rule, row: int) -> bool:
-        one = self.column(rule.column)
+        one = self._ruled[rule.column]
         if one is None:
             return False
         value = self.layout.cell(row, one.column)
@@ -83,7 +86,7 @@ class Given:
         if said is None or not isinstance(value, str) or words.is_nothing(value):
             return [(one, value)]
         pieces = [piece.strip() for piece in value.split(said.by)]
-        wanted = said.into * len(pieces) if len(said.into) == 1 else said.into
+        wanted = one.parts * len(pieces) if len(said.into) == 1 else one.parts
         if len(pieces) != len(wanted):
             raise CellError(
                 Said(
@@ -92,29 +95,28 @@ class Given:
                 ),
                 Said("请核对这一格或对照文件的[split]", "check the cell, or [split] in the mapping"),
             )
-        return [
-            (replace(one, target=target, measure="", month=None), piece)
-            for target, piece in zip(wanted, pieces, strict=True)
-            if piece
-        ]
+        return [(part, piece) for part, piece in zip(wanted, pieces, strict=True) if piece]
 
-    def dates(self, row: int) -> dict[str, tuple[dt.date, int]]:
-        """Dates that stand in several columns of a row: target → (the day, the column of its year).
+    def _dated(self) -> dict[int, dict[str, list[Placed]]]:
+        """Column of a year → target → the columns that make up its date: year, month and day."""
+        found: dict[int, dict[str, list[Placed]]] = {}
+        for target, said in self.mapping.dates.items():
+            names = [name for name in (said.year, said.month, said.day) if name]
+            parts = [one for name in names if (one := self.column(name)) is not None]
+            if len(parts) == len(names):  # else the missing one has been said
+                found.setdefault(parts[0].column, {})[target] = parts
+        return found
+
+    def date(self, row: int, parts: list[Placed]) -> tuple[dt.date, bool] | None:
+        """A date that stands in several columns of a row, and whether its day is said; None where all are blank.
 
         Raises:
             CellError: a part is missing or no such day exists.
         """
-        found: dict[str, tuple[dt.date, int]] = {}
-        for target, said in self.mapping.dates.items():
-            year, month = self.column(said.year), self.column(said.month)
-            number = self.column(said.day) if said.day else None
-            if year is None or month is None or (said.day and number is None):
-                continue
-            values = [self.layout.cell(row, one.column) for one in (year, month, number) if one is not None]
-            if all(words.is_nothing(value) for value in values):
-                continue
-            found[target] = (_date(values), year.column)
-        return found
+        values = [self.layout.cell(row, one.column) for one in parts]
+        if all(words.is_nothing(value) for value in values):
+            return None
+        return _date(values), len(values) > 2 and not words.is_nothing(values[2])
 
     def unit(self, row: int, one: Placed) -> Unit | None:
         """The unit of an amount: the column's, in the row's own currency where it names one.
@@ -127,7 +129,8 @@ class Given:
         value = self.layout.cell(row, self.currency.column)
         if words.is_nothing(value):
             return one.unit
-        return amounts.in_currency(one.unit, one.unit_name, words.said(value), self.mapping.rates)
+        said = words.said(self.translated(self.currency, value))
+        return amounts.in_currency(one.unit, one.unit_name, said, self.mapping.rates) if said else one.unit
 
 
 def _date(values: list[Value]) -> dt.date:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import replace
+from typing import TypeVar
 
 from data import model
 from data.errors import Said
@@ -17,11 +18,12 @@ from data.ledger.office.findings import Findings
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
-from data.ledger.office.placed import Placed
+from data.ledger.office.placed import Placed, each
 from data.ledger.office.time_words import Time
 
+_Said = TypeVar("_Said")
 #: Targets that several columns may fill.
-_MANY = {"extra", "kind", "", "total"}
+_MANY = {"extra", "kind", "", "total", "date_part", "split"}
 _SURE = 0.7
 _LOOKED_AT = 200
 
@@ -53,19 +55,36 @@ def _place_one(heading: Heading, mapping: Mapping, said: Sheet, default: str | N
         heading, found.target, found.confidence, found.unit, None, found.measure, None, found.time.period,
         found.time.year, aside=found.aside, time=found.time, units=units if len(units) > 1 else (),
     )  # fmt: skip
-    given = _given(heading, {**mapping.columns, **said.columns})
+    if split := _named_so(heading, mapping.split):
+        parts = tuple(_as_given(one, target) for target in split.into)
+        return replace(_as_given(one, "split"), parts=parts)
+    given = _given(heading, _in_dates(mapping)) or _given(heading, {**mapping.columns, **said.columns})
     return one if given is None else _as_given(one, given)
+
+
+def _in_dates(mapping: Mapping) -> dict[str, str]:
+    """The columns of dates in several: that of the year stands for the date (a month before others)."""
+    found: dict[str, str] = {}
+    for target, parts in mapping.dates.items():
+        found |= {name: found.get(name, "date_part") for name in (parts.month, parts.day) if name}
+        if target == "month" or found.get(parts.year, "date_part") == "date_part":
+            found[parts.year] = target
+    return found
 
 
 def _given(heading: Heading, columns: dict[str, str]) -> str | None:
     """What a mapping says of a heading; an entry for «1-9月…» holds for «1-10月…» where its target names no month."""
-    names = {fold(name): target for name, target in columns.items()}
-    for name in (fold(heading.joined), fold(heading.texts[-1])):
-        if name in names:
-            return names[name]
+    if (given := _named_so(heading, columns)) is not None:
+        return given
     general = {timeless(name): target for name, target in columns.items() if not re.search(r"@\d", target)}
     joined = timeless(heading.joined)
     return general.get(joined) if "#" in joined else None
+
+
+def _named_so(heading: Heading, said: dict[str, _Said]) -> _Said | None:
+    """What is said of a heading, by its whole or by its lowest row."""
+    names = {fold(name): entry for name, entry in said.items()}
+    return names.get(fold(heading.joined), names.get(fold(heading.texts[-1])))
 
 
 def timeless(name: str) -> str:
@@ -114,7 +133,7 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
 
 def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
     best: dict[tuple[object, ...], Placed] = {}
-    for one in placed:
+    for one in each(placed):
         if one.target not in _MANY:
             key = _key(one)
             best[key] = max(best.get(key, one), one, key=lambda found: _rank(layout, found))
@@ -232,6 +251,8 @@ def target_name(target: str) -> str:
 
 
 def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findings: Findings) -> Placed:
+    if one.parts:
+        return replace(one, parts=tuple(_with_unit(layout, part, mapping, said, findings) for part in one.parts))
     if not _is_ours(one) and not one.aside:
         return one
     # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.

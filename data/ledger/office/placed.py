@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.ledger import form
@@ -39,6 +39,8 @@ class Placed:
     time: Time = field(default_factory=Time)
     #: The units that the heading names, where it names several.
     units: tuple[str, ...] = ()
+    #: What the parts of its cells fill, from left to right, where they hold several things; one for all of a list.
+    parts: tuple[Placed, ...] = ()
 
     @property
     def months(self) -> set[dt.date]:
@@ -67,6 +69,13 @@ class Placed:
         return replace(self, target="extra", month=None, confidence=0.0, aside=why or self.aside)
 
 
+def each(placed: Iterable[Placed]) -> Iterator[Placed]:
+    """Every column, and after it what the parts of its cells fill."""
+    for one in placed:
+        yield one
+        yield from one.parts
+
+
 def has_month_column(placed: Iterable[Placed]) -> bool:
     """Whether each row says of which month its amounts are."""
-    return any(one.target == "month" for one in placed)
+    return any(one.target == "month" for one in each(placed))

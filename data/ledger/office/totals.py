@@ -10,6 +10,7 @@ from data.ledger import form
 from data.ledger.cells import CellError, Value
 from data.ledger.mapping import Mapping
 from data.ledger.office import amounts, words
+from data.ledger.office.accounts import is_number
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.layout import Layout, says_subtotal, tight
@@ -42,7 +43,8 @@ def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, finding
         abs(printed - found) <= _slack(value, one, len(rows)) for found, rows in zip(sums, candidates, strict=True)
     ):
         return
-    found, rows = sums[0], candidates[0]
+    # Of what it may sum up, the nearest is most likely meant.
+    found, rows = min(zip(sums, candidates, strict=True), key=lambda one: abs(printed - one[0]))
     unread = sum((at, one.column) in sheet.unread for at in rows)
     _say(layout, row, one, printed, found, unread, findings)
 
@@ -89,7 +91,8 @@ def _summed(layout: Layout, row: int) -> list[list[int]]:
 
 
 def _is_subtotal(layout: Layout, row: int) -> bool:
-    first = [v for v in layout.grid.rows[row][:3] if isinstance(v, str)]
+    # In a csv file numbers are texts too, and say nothing.
+    first = [v for v in layout.grid.rows[row][:3] if isinstance(v, str) and not is_number(v)]
     said = "".join(map(tight, first))
     return says_subtotal(first) or (bool(layout.groups) and "合计" in said and len(said) > 4)
 

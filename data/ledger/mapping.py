@@ -6,13 +6,14 @@ that says nothing of the ledger at hand is an error (`office.heeding`).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import tomli_w
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from data import model
@@ -27,9 +28,9 @@ PLAN_TARGETS = ("nature", "planned_start_on", "amount", "original_amount")
 MEASURES = ("funds_arrived", "invested")
 DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on", "status_on")
 #: `serial` numbers the lines; `month` is the month or day of a row's amounts, `year` its year where `month` has none;
-#: `status` a word for the stage reached; `currency` the money that the row's amounts are in;
-#: `date_part` is one of the columns of a date (`Mapping.dates`), `split` holds several things (`Mapping.split`); `total` repeats the sum of the row's months, as a
-#: check; `extra` is kept as it is; "" is left out.
+#: `status` a word for the stage reached; `currency` the money that the row's amounts are in; `date_part` is one of the
+#: columns of a date (`Mapping.dates`), `split` holds several things (`Mapping.split`); `total` repeats the sum of the
+#: row's months, as a check; `extra` is kept as it is; "" is left out.
 OTHERS = ("kind", "month", "year", "status", "status_on", "currency", "serial", "date_part", "split", "total", "extra",
           "")  # fmt: skip
 _MONTHLY = re.compile(r"(?:funds_arrived|invested)@(?:\d{4}-(?:0[1-9]|1[0-2])|total|month|ytd)")
@@ -93,6 +94,23 @@ def _stage(text: str) -> str:
     return text
 
 
+def _date_format(text: str) -> str:
+    day = dt.date(2023, 3, 5)
+    try:
+        names_year = dt.datetime.strptime(day.strftime(text), text).year == day.year  # noqa: DTZ007 (a day, no moment)
+    except ValueError:
+        names_year = False
+    if not names_year:
+        raise _refused(
+            Said(f"“{text}”不是含有年份的日期格式，请写成%Y-%m-%d一类", f"«{text}» is no form of a date with its year")
+        )
+    return text
+
+
+def _currency(text: str) -> str:
+    return text.strip().upper()
+
+
 def _refused(said: Said) -> PydanticCustomError:
     return PydanticCustomError("refused", "{zh}\0{en}", {"zh": str(said), "en": said.en})
 
@@ -101,6 +119,8 @@ Target = Annotated[str, AfterValidator(_target)]
 RowTarget = Annotated[str, AfterValidator(_of_rows)]
 Translatable = Annotated[str, AfterValidator(_translatable)]
 StageDate = Annotated[str, AfterValidator(_stage)]
+DateFormat = Annotated[str, AfterValidator(_date_format)]
+Currency = Annotated[str, AfterValidator(_currency)]
 DateOrder = Literal["ymd", "dmy", "mdy"]
 
 
@@ -114,6 +134,12 @@ class Rule(_Part):
     column: str
     values: tuple[str, ...] = ()
     is_blank: bool = False
+
+    @model_validator(mode="after")
+    def _finds_rows(self) -> Self:
+        if not self.values and not self.is_blank:
+            raise _refused(Said("请写明values或is_blank = true", "give values, or is_blank = true"))
+        return self
 
 
 class GroupRule(Rule):
@@ -173,10 +199,10 @@ class Mapping(_Part):
     payment_key: tuple[str, ...] = ()
     unit: str | None = None
     units: dict[str, str] = Field(default_factory=dict)
-    rates: dict[str, float] = Field(default_factory=dict)
+    rates: dict[Currency, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
     year: int | None = None
     date_order: DateOrder | None = None
-    date_formats: tuple[str, ...] = ()
+    date_formats: tuple[DateFormat, ...] = ()
     negative: Literal["refuse", "add", "drop"] = "refuse"
     fill_down: tuple[Target, ...] | None = None
     constants: dict[RowTarget, str] = Field(default_factory=dict)
@@ -234,7 +260,7 @@ def loads(text: str) -> Mapping:
     try:
         found = Mapping.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise MappingError(Said(f"不是合规的TOML（{error}）。", f"is no sound TOML ({error}).")) from error
+        raise MappingError(_of_toml(str(error))) from error
     except ValidationError as error:
         said = [_sentence(detail, lines) for detail in error.errors(include_url=False)]
         raise MappingError(Said("；".join(map(str, said)) + "。", "; ".join(one.en for one in said) + ".")) from error
@@ -246,6 +272,33 @@ def dumps(mapping: Mapping) -> str:
     """A mapping as TOML, without what it leaves to be found."""
     said: dict[str, object] = mapping.model_dump(mode="json", exclude_defaults=True)
     return tomli_w.dumps(said)
+
+
+#: What tomllib says → in Chinese; the first that is found in it.
+_TOML: dict[str, str] = {
+    "Cannot overwrite a value": "同一项写了两次",
+    "Cannot declare": "同一节写了两次",
+    "Duplicate inline table key": "同一项写了两次",
+    "Unterminated string": "引号没有成对",
+    "Unclosed array": "方括号没有成对",
+    "Unclosed inline table": "花括号没有成对",
+    "Expected '='": "名称后面应有等号；名称里有中文、空格或标点的，请加引号",
+    "Invalid statement": "名称里有中文、空格或标点的，请加引号",
+    "Invalid initial character for a key part": "名称里有中文、空格或标点的，请加引号",
+    "Expected ']'": "节的名称应写在方括号里；名称里有中文、空格或标点的，请加引号",
+    "Invalid value": "等号后面写得不对；文字请加引号",
+    "Expected newline": "一行只能写一项",
+    "Unescaped '\\'": "双引号里的反斜杠请写成两个，或改用单引号",
+    "Illegal character": "有不能用的字符，如引号里换行",
+}
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def _of_toml(error: str) -> Said:
+    zh = next((said for words, said in _TOML.items() if words in error), "写法不对")
+    at = _AT.search(error)
+    where = f"第{at[1]}行第{at[2]}列" if at and at[1] else "文件末尾" if at else ""
+    return Said(f"不是合规的TOML：{where}{zh}。", f"is no sound TOML: {error}.")
 
 
 #: pydantic's error type → why, in words; `{…}` from the error's context.
@@ -263,6 +316,7 @@ _WHY: dict[str, Said] = {
     "dict_type": Said("应为一节，如[columns]", "should be a section such as [columns]"),
     "missing": Said("没有写", "is missing"),
     "string_too_short": Said("不能为空", "cannot be empty"),
+    "greater_than": Said("应大于{gt}", "should be more than {gt}"),
     "too_short": Said("个数不够", "has too few items"),
     "too_long": Said("个数太多", "has too many items"),
 }
@@ -274,7 +328,8 @@ def _sentence(detail: ErrorDetails, lines: dict[tuple[str, ...], int]) -> Said:
     named = ".".join(path)
     context: dict[str, Any] = detail.get("ctx", {})
     why = _WHY.get(detail["type"], _UNFORESEEN)
-    why = Said(why.format_map(context), why.en.format_map(context))
+    why = Said(why.format_map({name: str(said).replace(" or ", "或") for name, said in context.items()}),
+               why.en.format_map(context))  # fmt: skip
     if detail["type"] == "refused":
         why = Said(context["zh"], context["en"])
     line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), None)

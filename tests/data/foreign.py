@@ -1,4 +1,4 @@
-"""Small ledgers of other kinds, written out row by row, as a workbook and as csv; and what reading one gives, in short."""
+"""Small ledgers of other kinds, written out row by row as xlsx and csv; and what reading one gives, in short."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from data import model
-
 from tests.data.foreign import Rows, Save, column, doubts, months, notes, planned, plans, read, text, told, workbook
 
 D = Decimal
@@ -168,7 +167,7 @@ def test_a_payment_without_its_month_is_an_error(save: Save) -> None:
 
 
 def test_the_header_is_found_where_the_mapping_names_every_heading(save: Save) -> None:
-    rows = PAID + [["1", "Mill", 100, "2022-01-01", "2023-01-05", 10]]
+    rows = [*PAID, ["1", "Mill", 100, "2022-01-01", "2023-01-05", 10]]
     report = read(save(rows), DEALS)
     assert not report.errors
     assert report.totals == {"planned_investment": 100, "funds_arrived": 10, "invested": 0}
@@ -252,13 +251,13 @@ OLD: Rows = [["项目名称", "总投资（万元）", "签约日期", "月份",
 
 
 def test_days_before_1990_are_read_and_asked_about(save: Save) -> None:
-    rows = OLD + [["甲", 50, "1989-12-31", "1989-11", 5], ["乙", 60, "1990-01-01", "1990-01", 6]]
+    rows = [*OLD, ["甲", 50, "1989-12-31", "1989-11", 5], ["乙", 60, "1990-01-01", "1990-01", 6]]
     report = read(save(rows))
     assert not report.errors
     assert column(report, "signed_on")["甲"] == dt.date(1989, 12, 31)
     assert months(report, "funds_arrived") == {("甲", "1989-11"): "5.00", ("乙", "1990-01"): "6.00"}
     assert [one for one in doubts(report) if "1990" in one] == ["C2 早于1990年", "D2 早于1990年"]
-    assert [error.cell for error in read(save(OLD + [["甲", 50, "1899-12-31", "1990-01", 6]])).errors] == ["C2"]
+    assert [error.cell for error in read(save([*OLD, ["甲", 50, "1899-12-31", "1990-01", 6]])).errors] == ["C2"]
 
 
 # Totals ---------------------------------------------------------------------------------------------

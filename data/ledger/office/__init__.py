@@ -65,8 +65,10 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
         accounts.say_asides(sheet, sheet.account, findings)
     _say_partly(read_sheets, findings)
     _ask_for_columns(full, mapping, findings)
+    heeding.say_unused(read_sheets, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
-    projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, mapping, findings)
+    joined_by = mapping if not heeding.lacks_key(full, mapping, findings) else mapping.model_copy(update={"key": ()})
+    projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, joined_by, findings)
     columns = {id(sheet.layout.grid): {one.target: one.column for one in sheet.placed} for sheet in full}
     for project in projects:
         project.columns = columns
@@ -263,23 +265,6 @@ def _ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) 
             )
             findings.warn(grid, [(row, 0)], why, is_note=True)
         _ask_for_months(sheet, findings)
-        _ask_for_keys(sheet, mapping, findings)
-
-
-def _ask_for_keys(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
-    """A key that no column is would make one project of all rows."""
-    known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in each(sheet.placed)}
-    known |= {*mapping.dates, *mapping.constants, *mapping.sheets.get(sheet.layout.grid.sheet, Sheet()).constants}
-    known |= {group.target for group in mapping.groups} | {
-        target for target in ("industry", "unit") if sheet.layout.groups
-    }
-    for name in (*mapping.key, *mapping.payment_key):
-        if name not in known and fold(name) not in known:
-            why = Said(
-                f"对照文件的key里的“{name}”不是这张表的列", f"has no column «{name}», which the mapping's key names"
-            )
-            row = sheet.layout.header[0]
-            findings.error(sheet.layout.grid, row, 0, why, Said("请更正对照文件", "correct the mapping"), of_row=False)
 
 
 def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:

@@ -230,7 +230,8 @@ def _place(
 def _sources(entry: Entry) -> set[int]:
     """The columns from which an entry has its amounts."""
     found = {column for _, column in [*entry.amounts.values(), *entry.plans.values()]}
-    return found | {entry.at[target] for target, value in entry.values.items() if isinstance(value, Decimal)}
+    of_values = {target for target, value in entry.values.items() if isinstance(value, Decimal)}
+    return found | {entry.at[target] for target in of_values if target in entry.at}  # a constant stands nowhere
 
 
 def _places(sheet: Sheeted, entries: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:

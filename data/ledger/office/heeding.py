@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 
 from data.errors import Said, english
-from data.ledger.cells import CellError
-from data.ledger.mapping import Mapping
-from data.ledger.office import amounts, matching
+from data.ledger import cells
+from data.ledger.cells import CellError, Unreadable
+from data.ledger.mapping import Mapping, Sheet
+from data.ledger.office import amounts, matching, words
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.headings import fold
-from data.ledger.office.placed import Placed
+from data.ledger.office.placed import Placed, each, has_month_column
 from data.ledger.reading import Book, Grid
 
 _Wrong = tuple[tuple[str, ...], Said]
@@ -19,7 +21,7 @@ _Wrong = tuple[tuple[str, ...], Said]
 _CORRECT = Said(
     "请更正；不再需要的，请从对照文件里删去", "correct it, or delete it from the mapping if it is not needed"
 )
-_NO_COLUMN = Said("台账里没有这一列", "the ledger has no such column")
+_MOST_WORDS = 3
 _NO_TARGET = Said("没有哪一列填这一项，不起作用", "no column fills this, so that it has no effect")
 
 
@@ -32,6 +34,88 @@ def check(book: Book, sheets: Sequence[Sheeted], mapping: Mapping, findings: Fin
         where = mapping.where(*path)
         said = Said(f"对照文件{where}：{why}", f"mapping {where.en}: {why.en}")
         findings.error(grid, _row(sheets), 0, said, _CORRECT, of_row=False)
+
+
+def lacks_key(full: Sequence[Sheeted], mapping: Mapping, findings: Findings) -> bool:
+    """Whether a sheet has not all that makes the mapping's keys; what it lacks is an error there.
+
+    A key that stands nowhere would make one project of all rows.
+    """
+    is_lacking = False
+    for sheet in full:
+        known = _known_of_rows(sheet, mapping)
+        for entry, names in (("key", mapping.key), ("payment_key", mapping.payment_key)):
+            for name in names:
+                if name not in known and fold(name) not in known:
+                    where = mapping.where(entry)
+                    why = Said(
+                        f"对照文件{where}里的“{name}”不是这张表的列",
+                        f"has no column «{name}», which the mapping names ({where.en})",
+                    )
+                    findings.error(sheet.layout.grid, sheet.layout.header[0], 0, why, _CORRECT, of_row=False)
+                    is_lacking = True
+        if mapping.payment_key and not has_month_column(sheet.placed):
+            where = mapping.where("payment_key")
+            why = Said(
+                f"对照文件{where}：没有哪一列写明各行是哪个月的，不起作用",
+                f"mapping {where.en}: no column says of which month a row is, so that it has no effect",
+            )
+            findings.error(sheet.layout.grid, sheet.layout.header[0], 0, why, _CORRECT, of_row=False)
+    return is_lacking
+
+
+def _known_of_rows(sheet: Sheeted, mapping: Mapping) -> set[str]:
+    """What every row of a sheet says, by heading (folded) or target."""
+    said = mapping.sheets.get(sheet.layout.grid.sheet, Sheet())
+    known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in each(sheet.placed)}
+    known |= {*mapping.dates, *mapping.constants, *said.constants, *(group.target for group in mapping.groups)}
+    return known | ({"industry", "unit", *filter(None, [said.group])} if sheet.layout.groups else set())
+
+
+def say_unused(sheets: Sequence[Sheeted], mapping: Mapping, findings: Findings) -> None:
+    """Words of a mapping that no cell says: rows may stay in that were to go, or it is another month's word."""
+    if not sheets:
+        return
+    grid, row = sheets[0].layout.grid, sheets[0].layout.header[0]
+    for path, words_of, column in _words_looked_for(mapping):
+        said = _said_in(sheets, column)
+        if said is None:
+            continue  # that there is no such column has been said
+        unused = [word for word in words_of if word and word not in said and not any(word in one for one in said)]
+        if not unused:
+            continue
+        where, is_note = mapping.where(*path), path[0] in {"values", "stages"}
+        named = "、".join(f"“{word}”" for word in unused[:_MOST_WORDS]) + ("等" if len(unused) > _MOST_WORDS else "")
+        why = Said(f"对照文件{where}：台账里没有{named}", f"mapping {where.en}: the ledger nowhere says {named}")
+        ask = "" if is_note else Said("写法对吗？", "is it written right?")
+        findings.warn(grid, [(row, 0)], why, ask, is_note=is_note, kind=f"unused {path}")
+
+
+def _words_looked_for(mapping: Mapping) -> Iterator[tuple[tuple[str, ...], Sequence[str], str]]:
+    """(entry, its words, the column that would say them)."""
+    for section, rules in (("leave_out", mapping.leave_out), ("groups", mapping.groups)):
+        for number, rule in enumerate(rules):
+            yield (section, str(number), rule.column), rule.values, rule.column
+    yield ("stages",), tuple(mapping.stages), "status"
+    for target, table in mapping.values.items():
+        yield ("values", target), tuple(table), target
+
+
+def _said_in(sheets: Sequence[Sheeted], name: str) -> set[str] | None:
+    """What the rows of the columns of that heading or target say, and group rows too; None where there is none."""
+    found: set[str] = set()
+    is_there = False
+    for sheet in sheets:
+        found |= {group.label for group in sheet.layout.groups}
+        for one in sheet.placed:
+            if not _is_called(one, name) and not any(name in {part.target, part.measure} for part in one.parts):
+                continue
+            is_there = True
+            for row in sheet.layout.rows("data", "group"):
+                value = sheet.layout.cell(row, one.column)
+                if not isinstance(value, Unreadable) and not cells.is_blank(value):
+                    found |= {words.said(value), str(value).strip()}
+    return found if is_there or found else None
 
 
 def _row(sheets: Sequence[Sheeted]) -> int:
@@ -55,7 +139,7 @@ def _sheets(book: Book, sheets: Sequence[Sheeted], mapping: Mapping) -> Iterator
         own = [one for sheet in sheets if sheet.layout.grid.sheet == name for one in sheet.placed]
         for heading in () if said.is_left_out else said.columns:
             if not _is_there(heading, own):
-                yield ("sheets", name, "columns", heading), _NO_COLUMN
+                yield ("sheets", name, "columns", heading), _no_column(heading, own)
         yield from _without_effect(names[name], name, said.hidden_rows)
 
 
@@ -69,22 +153,21 @@ def _columns(placed: list[Placed], mapping: Mapping) -> Iterator[_Wrong]:
     named += [("split", name) for name in mapping.split]
     for path in named:
         if not _is_there(path[1], placed):
-            yield path, _NO_COLUMN
+            yield path, _no_column(path[1], placed)
     for number, rule in enumerate(mapping.leave_out):
         if not _is_there(rule.column, placed):
-            yield ("leave_out", str(number), rule.column), _NO_COLUMN
+            yield ("leave_out", str(number), rule.column), _no_column(rule.column, placed)
     for number, group in enumerate(mapping.groups):
         if not _is_there(group.column, placed):
-            yield ("groups", str(number), group.column), _NO_COLUMN
+            yield ("groups", str(number), group.column), _no_column(group.column, placed)
     for target, parts in mapping.dates.items():
         for heading in filter(None, (parts.year, parts.month, parts.day)):
             if not _is_there(heading, placed):
-                yield ("dates", target, heading), _NO_COLUMN
+                yield ("dates", target, heading), _no_column(heading, placed)
 
 
 def _words(placed: list[Placed], mapping: Mapping) -> Iterator[_Wrong]:
-    filled = {one.target for one in placed} | {one.measure for one in placed} | set(mapping.dates)
-    filled |= {target for said in mapping.split.values() for target in said.into}
+    filled = {name for one in each(placed) for name in (one.target, one.measure)} | set(mapping.dates)
     of_rows = set(mapping.constants) | {rule.target for rule in mapping.groups}
     of_rows |= {target for said in mapping.sheets.values() for target in said.constants}
     of_rows |= {said.group for said in mapping.sheets.values() if said.group}
@@ -121,13 +204,21 @@ def _money(mapping: Mapping) -> Iterator[_Wrong]:
             yield path, Said(f"“{unit}”{error.why}", f"«{unit}» {english(error.why)}")
 
 
+def _no_column(name: str, placed: list[Placed]) -> Said:
+    """That no column is called so, with the heading that comes nearest."""
+    near = difflib.get_close_matches(name, [one.heading.joined for one in placed], n=1)
+    zh, en = (f"（最接近的是“{near[0]}”）", f" (the nearest is «{near[0]}»)") if near else ("", "")
+    return Said(f"台账里没有这一列{zh}", f"the ledger has no such column{en}")
+
+
 def _is_there(name: str, placed: list[Placed]) -> bool:
     """Whether a column is called so: by its heading, by its lowest row, or (of a rule) by what it fills."""
-    folded = fold(name)
     timeless = matching.timeless(name)
     return any(
-        folded in {fold(one.heading.joined), fold(one.heading.texts[-1])}
-        or name in {one.target, one.measure}
-        or ("#" in timeless and timeless == matching.timeless(one.heading.joined))
+        _is_called(one, name) or ("#" in timeless and timeless == matching.timeless(one.heading.joined))
         for one in placed
     )
+
+
+def _is_called(one: Placed, name: str) -> bool:
+    return fold(name) in {fold(one.heading.joined), fold(one.heading.texts[-1])} or name in {one.target, one.measure}

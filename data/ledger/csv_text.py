@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
@@ -21,6 +22,9 @@ _CHUNK = 2**20
 _DELIMITERS = (",", "\t", ";", "|")
 _LINES_LOOKED_AT, _BYTES_LOOKED_AT = 50, 2**18
 _ROWS_AT_ONCE = 20_000
+#: As many as a sheet of Excel has.
+MOST_COLUMNS = 16_384
+_LINE_END = re.compile(rb"[\r\n]")
 
 
 class TextRows(Sequence[list[str]]):
@@ -122,7 +126,10 @@ def _recoded(data: bytes, encoding: str) -> bytearray:
 
 def _quickly(text: bytes | bytearray, delimiter: str) -> pa.Table | None:
     """By Arrow, which reads what has no quotes and as many cells in every row as `csv` does; None for anything else."""
-    width = text[: text.find(b"\n") if b"\n" in text else len(text)].count(delimiter.encode()) + 1
+    first = _LINE_END.search(text)
+    width = text[: first.start() if first else len(text)].count(delimiter.encode()) + 1
+    if width > MOST_COLUMNS:
+        raise csv.Error(f"{width} columns")
     names = [f"f{number}" for number in range(width)]
     try:
         return arrow_csv.read_csv(
@@ -141,6 +148,8 @@ def _carefully(text: bytes | bytearray, delimiter: str) -> pa.Table:
     reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), delimiter=delimiter)
     parts: list[list[pa.Array]] = []
     while some := list(islice(reader, _ROWS_AT_ONCE)):
+        if (widest := max(map(len, some))) > MOST_COLUMNS:
+            raise csv.Error(f"{widest} columns")
         parts.append([pa.array(column, pa.string()) for column in zip_longest(*some, fillvalue="")])
         if not parts[-1]:  # blank lines only
             parts[-1] = [pa.array([""] * len(some), pa.string())]

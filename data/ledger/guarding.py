@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -44,6 +46,20 @@ _BROKEN = Said(
     "不是完好的xlsx工作簿（可能已损坏、加密，或是旧格式改了扩展名）",
     "is no sound xlsx workbook (damaged, encrypted, or an older format under another name)",
 )
+#: What the libraries make of archives and XML that are not whole: of offsets, of packed data, of encodings.
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, NotImplementedError, RuntimeError, KeyError,
+    EOFError, ValueError, LookupError, OverflowError, OSError,
+)  # fmt: skip
+#: What XML allows and no office program writes into a sheet: its parser reads another number, or none, silently.
+_UNUSUAL = re.compile(rb"<!\[CDATA\[|<!--|<\?(?!xml[\s?])|<(?:\w+:)?v(?:\s[^>]*)?>[\s\d.+\-eE]*&#")
+_ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)")
+_ROOTS = {b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"}
+#: More sheets than any ledger has, each of which costs time.
+_MOST_SHEETS = 300
+_ODD = Said(
+    "工作表的写法少见，读出来的数可能不对", "has a sheet written as few programs do, whose numbers may be read wrongly"
+)
 _NO_ADDRESS = (Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none"), SAVE_ANEW)
 _MACROS = Said("工作簿带有宏", "holds macros")
 
@@ -65,11 +81,13 @@ def looked_into(data: bytes) -> tuple[Workbook, dict[str, Unseen]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive)
+            _check_names(archive)
             names = archive.namelist()
             for name in names:
                 if name.startswith(_FIRST_PARTS):
                     _checked(name, archive, is_sheet=False)
             workbook = package.opened(archive)
+            _check_sheets(workbook)
             parts = set(workbook.sheets.values())
             found: dict[str, Unseen] = {}
             for name in names:
@@ -79,7 +97,7 @@ def looked_into(data: bytes) -> tuple[Workbook, dict[str, Unseen]]:
                 if name in parts:
                     found[name] = unseen.of(part, workbook.styles)
             return workbook, {sheet: found[part] for sheet, part in workbook.sheets.items()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, EOFError, expat.ExpatError) as error:
+    except _DAMAGES as error:
         raise RefusedError(_BROKEN, SAVE_ANEW) from error
 
 
@@ -104,6 +122,8 @@ def _checked(name: str, archive: zipfile.ZipFile, *, is_sheet: bool) -> bytes:
         raise RefusedError(Said("工作簿的内部编码不是UTF-8", "is not in UTF-8 inside"), SAVE_ANEW)
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise RefusedError(Said("工作簿含有不应有的DTD声明", "holds a DTD, which no workbook should"), SAVE_ANEW)
+    if is_sheet:
+        _check_writing(part)
     expat.ParserCreate().Parse(part, True)  # calamine stops quietly where a sheet's XML breaks off
     if any(int(count) > len(part) for count in _UNIQUE.findall(part)):
         why = Said("工作簿的文字表与登记不符", "claims more shared texts than it holds")
@@ -111,6 +131,36 @@ def _checked(name: str, archive: zipfile.ZipFile, *, is_sheet: bool) -> bytes:
     if is_sheet or "/worksheets/" in name:
         _check_area(part)
     return part
+
+
+def _check_writing(part: bytes) -> None:
+    """A sheet is a sheet, and its cells are written so that every parser reads the same."""
+    root = _ROOT.match(part)
+    if root is None or root[1] not in _ROOTS:
+        raise RefusedError(Said("有一张工作表的内容不是表格", "has a sheet whose content is none"), SAVE_ANEW)
+    if _UNUSUAL.search(part):
+        raise RefusedError(_ODD, SAVE_ANEW)
+
+
+def _check_names(archive: zipfile.ZipFile) -> None:
+    """No two parts whose names differ by case alone: one parser takes the one, another the other."""
+    names = [name.lower() for name in archive.namelist()]
+    if len(set(names)) < len(names):
+        raise RefusedError(Said("工作簿里有重名的部分", "holds two parts of one name"), SAVE_ANEW)
+
+
+def _check_sheets(workbook: Workbook) -> None:
+    if workbook.repeated:
+        name = workbook.repeated[0]
+        why = Said(f"有两张同名的工作表“{name}”", f"has two sheets of one name, “{name}”")
+        raise RefusedError(
+            why, Said("请改名或删去其中一张后再导入", "rename or delete one of them and import it again")
+        )
+    if len(set(workbook.sheets.values())) < len(workbook.sheets):
+        raise RefusedError(Said("几张工作表是同一份内容", "has several sheets that are one and the same"), SAVE_ANEW)
+    if len(workbook.sheets) > _MOST_SHEETS:
+        why = Said(f"有{len(workbook.sheets)}张工作表", f"has {len(workbook.sheets)} sheets")
+        raise RefusedError(why, SLIM_DOWN)
 
 
 def _check_area(part: bytes) -> None:

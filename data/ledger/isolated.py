@@ -6,6 +6,7 @@ calamine aborts on some hostile workbooks, which no `except` catches; others nee
 from __future__ import annotations
 
 import logging
+import math
 import os
 import pickle
 import queue
@@ -17,7 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -42,7 +43,7 @@ _log = logging.getLogger(__name__)
 class Limits:
     """What a child may use.
 
-    Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
+    Processor time grows with the file (`for_file`): a small one that is busy for long was made to be. Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
     that, and the interpreter with its libraries maps half a gigabyte of which it uses a part. Time: a million rows
     take ten seconds; what takes minutes was made to.
     """
@@ -53,6 +54,15 @@ class Limits:
 
 
 DEFAULT = Limits()
+#: Seconds of processor for any file, and more for each MB of it: a ledger of 30,000 rows (2 MB) takes up to ten.
+_CPU_SECONDS, _CPU_SECONDS_A_MB = 5, 8
+
+
+def for_file(path: Path, limits: Limits = DEFAULT) -> Limits:
+    """The limits for a file or a folder of files, by its size."""
+    files = [path] if path.is_file() else [*path.glob("*")] if path.is_dir() else []
+    size = sum(file.stat().st_size for file in files if file.is_file()) / 2**20
+    return replace(limits, cpu_seconds=min(limits.cpu_seconds, math.ceil(_CPU_SECONDS + _CPU_SECONDS_A_MB * size)))
 
 
 def examine(
@@ -72,6 +82,7 @@ def examine(
         SettingsError: the settings, which know the zone's names, cannot be read.
     """
     job = Job(Path(path).absolute(), mapping, through, known)
+    limits = for_file(job.path, limits)
     with _SLOTS, tempfile.TemporaryFile() as errors:
         return _ask(job, limits, told or (lambda _: None), errors)
 
@@ -169,7 +180,13 @@ def _close(pipe: IO[bytes] | None) -> None:
 def _reason(code: int, errors: IO[bytes], answer: object, limits: Limits) -> tuple[Said, Said]:
     errors.seek(0)
     complaint = errors.read(20_000).decode("utf-8", "replace")
-    if answer is None or code == -getattr(signal, "SIGXCPU", 0):
+    if code == -getattr(signal, "SIGXCPU", 0):
+        why = Said(
+            f"处理器忙了{limits.cpu_seconds}秒仍没有读完，不像一份台账",
+            f"kept a processor busy for {limits.cpu_seconds} seconds without end, which no ledger does",
+        )
+        return why, _SMALLER
+    if answer is None:
         minutes = f"{limits.wall_seconds / 60:g}"
         why = Said(f"读了{minutes}分钟仍没有读完", f"was not read within {minutes} minutes")
         return why, _SMALLER

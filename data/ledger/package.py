@@ -18,7 +18,7 @@ _CALCULATES = ("wps", "kingsoft", "et ", "libreoffice", "openoffice", "collabora
 
 @dataclass(frozen=True)
 class Workbook:
-    """`sheets`: a sheet's name → the archive's part that holds it. `styles`: a cell's style → its unusual format.
+    """`sheets`: a sheet's name → the archive's part that holds it; `repeated`: names that stand twice. `styles`: a cell's style → its unusual format.
 
     `is_to_calculate`: the program that wrote it left the formulas for the next one to calculate.
     `is_calculated`: the file shows that a spreadsheet program had calculated its formulas. Neither may be known.
@@ -26,6 +26,7 @@ class Workbook:
     """
 
     sheets: dict[str, str] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
     is_1904: bool = False
     is_to_calculate: bool = False
     is_calculated: bool = False
@@ -40,6 +41,9 @@ def opened(archive: zipfile.ZipFile) -> Workbook:
         KeyError, expat.ExpatError: it lacks the parts that every workbook has, or they are no XML.
     """
     names = set(archive.namelist())
+    # Parts are found whatever the case of their names, as Excel and calamine find them.
+    by_case = {name.lower(): name for name in archive.namelist()}
+    repeated: list[str] = []
     targets = _targets(archive.read("xl/_rels/workbook.xml.rels"))
     sheets: dict[str, str] = {}
     said: dict[str, dict[str, str]] = {}
@@ -47,9 +51,11 @@ def opened(archive: zipfile.ZipFile) -> Workbook:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             target = next((targets[v] for k, v in attributes.items() if k.endswith(":id") and v in targets), "")
-            part = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
-            if target and part in names:
-                sheets[attributes.get("name", "")] = part
+            part = by_case.get(posixpath.normpath(posixpath.join("xl", target)).lstrip("/").lower())
+            name = attributes.get("name", "")
+            if target and part:
+                repeated.extend([name] if name in sheets else [])
+                sheets[name] = part
         elif tag in {"workbookPr", "calcPr"}:
             said[tag] = attributes
 
@@ -60,6 +66,7 @@ def opened(archive: zipfile.ZipFile) -> Workbook:
     waits = is_true(calculating.get("fullCalcOnLoad")) or calculating.get("calcCompleted") in {"0", "false"}
     return Workbook(
         sheets,
+        tuple(repeated),
         is_true(said.get("workbookPr", {}).get("date1904")),
         waits and not calculates,
         calculates or (not waits and "xl/calcChain.xml" in names),

@@ -16,7 +16,7 @@ Place = tuple[int, int]
 Blind = dict[Place, Unreadable]
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_SUSPECT = re.compile(rb"\bt=[\"']e[\"']|<(?:\w+:)?f[\s/>]")
+_SUSPECT = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:\w+:)?f[\s/>]")
 _MARKS = (b'"e"', b"'e'", b"<f", b":f")  # quicker to look for
 #: A cell's tag as office programs write it, and every cell however it is written.
 _USUAL = re.compile(rb'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: [\w:]+="[^"<>]*")*/?>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -183,6 +184,81 @@ def _raw(file: Path, data: bytes) -> Path:
     return file
 
 
+def _numbered(value: str) -> str:
+    """A sheet whose second project's planned investment is written so."""
+    texts = row((*ROW[:5], "", ROW[6]), 3)
+    return sheet(texts.replace('<c r="F3" t="inlineStr"><is><t></t></is></c>', f'<c r="F3">{value}</c>'))
+
+
+def marked_section(folder: Path) -> Path:
+    """A number that one parser reads, and another does not see."""
+    return book(folder / "a.xlsx", _numbered("<v><![CDATA[200]]></v>"))
+
+
+def commented_number(folder: Path) -> Path:
+    return book(folder / "a.xlsx", _numbered("<v>2<!-- -->00</v>"))
+
+
+def referenced_number(folder: Path) -> Path:
+    return book(folder / "a.xlsx", _numbered("<v>&#50;00</v>"))
+
+
+def two_sheets_of_one_name(folder: Path) -> Path:
+    more = _BOOK.replace("</sheets>", '<sheet name="项目" sheetId="2" r:id="r3"/></sheets>')
+    parts = _PARTS.replace("</Relationships>", _SHEETS_PART.format(3, "sheet2") + "</Relationships>")
+    added = {"xl/workbook.xml": more, "xl/_rels/workbook.xml.rels": parts, "xl/worksheets/sheet2.xml": sheet()}
+    return book(folder / "a.xlsx", sheet(), dict(added))
+
+
+def many_sheets_of_one_part(folder: Path) -> Path:
+    more = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="r1"/>' for n in range(2, 2_000))
+    return book(folder / "a.xlsx", sheet(), {"xl/workbook.xml": _BOOK.replace("</sheets>", f"{more}</sheets>")})
+
+
+def many_sheets(folder: Path) -> Path:
+    numbers = range(10, 1_900)
+    more = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    parts = "".join(_SHEETS_PART.format(n, f"sheet{n}") for n in numbers)
+    added: dict[str, str | bytes] = {f"xl/worksheets/sheet{n}.xml": sheet() for n in numbers}
+    added["xl/workbook.xml"] = _BOOK.replace("</sheets>", f"{more}</sheets>")
+    added["xl/_rels/workbook.xml.rels"] = _PARTS.replace("</Relationships>", f"{parts}</Relationships>")
+    return book(folder / "a.xlsx", sheet(), added)
+
+
+def parts_that_differ_by_case(folder: Path) -> Path:
+    return book(folder / "a.xlsx", sheet(), {"xl/worksheets/Sheet1.xml": sheet(row(("P2", *ROW[1:]), 3))})
+
+
+def a_theme_for_a_sheet(folder: Path) -> Path:
+    return book(folder / "a.xlsx", '<a:theme xmlns:a="urn:a" name="Office"><a:themeElements/></a:theme>')
+
+
+def columns_without_end(folder: Path) -> Path:
+    return _raw(folder / "a.csv", ",".join(["项目名称"] * 100_000).encode() + b"\n")
+
+
+def commas_without_end(folder: Path) -> Path:
+    return _raw(folder / "a.csv", "项目名称,总投资（万元）\n甲,5\n".encode() + b"," * 20_000_000)
+
+
+def long_texts(folder: Path) -> Path:
+    """190 cells of one text of 1.5 million characters: little in the file, much in every step."""
+    text = "长" * 1_500_000
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(3, 193))
+    strings = _STRINGS.replace("></sst>", f"><si><t>{text}</t></si></sst>")
+    return book(folder / "a.xlsx", sheet(cells), {"xl/sharedStrings.xml": strings, "xl/a": random_bytes(250_000)})
+
+
+def random_bytes(count: int) -> bytes:
+    """What no archive packs smaller: so the file is of the size that it would have."""
+    return os.urandom(count)
+
+
+_SHEETS_PART = (
+    '<Relationship Id="r{}" Target="worksheets/{}.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
+)
+
 #: What must be refused → a word of the reason.
 REFUSED: dict[Callable[[Path], Path], str] = {
     zip_bomb: "过大",
@@ -207,6 +283,16 @@ REFUSED: dict[Callable[[Path], Path], str] = {
     page_called_xls: "网页",
     page_called_xlsx: "网页",
     xml_called_xls: "XML",
+    marked_section: "写法少见",
+    commented_number: "写法少见",
+    referenced_number: "写法少见",
+    two_sheets_of_one_name: "同名",
+    many_sheets_of_one_part: "同一份内容",
+    many_sheets: "张工作表",
+    parts_that_differ_by_case: "重名",
+    a_theme_for_a_sheet: "不是表格",
+    columns_without_end: "不是完好的csv",
+    commas_without_end: "不是完好的csv",
 }
 
 

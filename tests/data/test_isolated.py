@@ -70,7 +70,7 @@ def test_too_little_time(exported: Path) -> None:
 @posix_only
 def test_too_little_processor_time(exported: Path) -> None:
     report = isolated.examine(_large(exported.parent), limits=replace(DEFAULT, cpu_seconds=1))
-    assert "没有读完" in report.errors[0].why
+    assert "处理器忙了1秒仍没有读完" in report.errors[0].why
 
 
 @posix_only

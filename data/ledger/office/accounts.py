@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from data import model
 from data.errors import Said
@@ -29,6 +29,9 @@ _LIKE_MONEY = re.compile(
 )
 _NO_MONEY = re.compile(r"(率|占比|比例|同比|环比|增幅|增速|排名|个数|人数|面积|亩|公里|平方)")
 _CENT = Decimal("0.01")
+_WIDE = Context(prec=60)
+#: Codes of many digits are no amounts, and their sum says nothing.
+_NO_MONEY_SO_LARGE = Decimal(10) ** 24
 
 
 @dataclass
@@ -248,7 +251,10 @@ def _aside(sheet: Sheeted, one: Placed, numbers: list[Decimal]) -> Aside:
     says = fold(one.heading.joined)
     is_money = bool(one.unit_name or one.aside or _LIKE_MONEY.search(says)) and not _NO_MONEY.search(says)
     unit = one.unit_name or (sheet.layout.unit if is_money else "")
-    return Aside(one.cell, one.heading.joined, len(numbers), sum(numbers, Decimal(0)).quantize(_CENT), unit, is_money)
+    with localcontext(_WIDE):
+        total = sum(numbers, Decimal(0))
+        total = total.quantize(_CENT) if abs(total) < _NO_MONEY_SO_LARGE else Decimal(0)
+    return Aside(one.cell, one.heading.joined, len(numbers), total, unit, is_money)
 
 
 def _decimal(value: Value) -> Decimal:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 
 from data.errors import Said
 from data.ledger import cells
@@ -114,6 +114,15 @@ def amount(
     Raises:
         CellError: no number, a number about which the cell itself is not sure, or one whose unit is not known.
     """
+    try:
+        return _amount(value, unit, rates, shown, is_signed=is_signed)
+    except DecimalException as error:  # more digits than anything that is money
+        raise no_number() from error
+
+
+def _amount(
+    value: Value, unit: Unit | None, rates: dict[str, float], shown: Shown | None, *, is_signed: bool
+) -> tuple[Decimal, bool]:
     if words.is_unknown(value):
         raise unknown()
     if isinstance(value, str):

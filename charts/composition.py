@@ -21,12 +21,17 @@ _LINE, _SMALLEST = 0.062, 0.10
 _BAR = 0.78
 #: How much is left of the colours of a quarter that is not complete.
 _FADED = 0.5
+#: Names stand in so much of the width at most; longer ones end with an ellipsis. So many fit above each other.
+_ROOM = "min(datum.room, width * 0.42)"
+_MOST_NAMES = 16
+#: At the right end of a name stands its share.
+_SHARE_PX = 38
 #: What a row is of, in every layer.
 _OF = ("code", "from_on")
 #: What the shares inside the bars, the words around a bar and the names at the last one are drawn of.
 _INSIDE = ("middle", "share_text", "text_colour")
 _QUARTER = ("quarter_text", "quarter_number", "year_text", "total_text", "total_at", "quarter_at", "year_at")
-_LABEL = ("label_at", "label", "square", "colour")
+_LABEL = ("label_at", "label", "label_share", "square", "colour")
 #: A bar needs so many px for the quarter's name, so many for a figure; where it has fewer they are left out.
 _NAME_PX, _FIGURE_PX = 54, 32
 
@@ -45,22 +50,22 @@ ARRIVED = Measure("funds_arrived", "funds_share", "quarter_funds", "is_funds_who
 
 
 def composition(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> Drawing:
-    """One bar a quarter, the quarter under way paler; names and shares stand at the last bar.
+    """One bar a quarter, the quarter under way paler; names and shares stand at the right of the last bar.
 
     `data`: of industry_quarters, the quarter as quarter_from, with name (as shown), colour and rank of each
-    industry (the lowest at the bottom).
+    industry (the lowest at the bottom). A quarter in which there is nothing to share out keeps its place and name.
     """
-    frame = _frame(data, t, palette, money, measure)
-    quarters = frame.drop_duplicates("at")
-    labels = _labels(frame)
+    quarters = _quarters(data, t, money, measure)
+    frame = _frame(data, t, palette, money, measure, quarters.set_index("quarter_from")["at"])
+    labels = _labels(frame, t)
     # Fields of the rows, as all that differs by view: one specification fits any number of quarters and any names.
     places = {
-        "room": 14 + round(max(text_width(text, TEXT_SIZE) for text in labels["label"])),
+        "room": 22 + _SHARE_PX + round(max(text_width(text, TEXT_SIZE) for text in labels["label"])),
         "quarters": len(quarters),
     }
     # Each layer's rows with what it draws, no more: all of this is sent to the browser.
     rows = {
-        "rows": frame.drop(columns=[*_INSIDE, *_QUARTER]),
+        "rows": frame.drop(columns=[*_INSIDE]),
         "inside": frame.loc[frame["share"] >= _SMALLEST, ["at", *_OF, *_INSIDE]],
         "quarters": quarters[["at", *_OF, *_QUARTER]],
         "labels": labels[[*_OF, *_LABEL]],
@@ -74,19 +79,24 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
         alt.Tooltip("name:N", title=t("Industry")),
         alt.Tooltip("figures:N", title=t("Amount and share")),
     ]
-    bars = named().mark_rect().encode(x=_across("left"), x2=_across("right"), y=_up("bottom"), y2="top:Q")
+    # A line in the background's colour parts what stands on each other, also where two colours are close.
+    bars = (
+        named()
+        .mark_rect(stroke=palette.background, strokeWidth=1)
+        .encode(x=_across("left"), x2=_across("right"), y=_up("bottom"), y2="top:Q")
+    )
     return alt.layer(
         bars.encode(color=alt.Color("fill:N", scale=None, legend=None)),
         _inside(),
         *_frame_words(palette),
         *_names(palette),
-        clickable(bars.mark_rect(opacity=0, cursor="pointer").encode(tooltip=tooltip), "code", "from_on"),
+        clickable(bars.mark_rect(opacity=0, strokeWidth=0, cursor="pointer").encode(tooltip=tooltip), *_OF),
     )
 
 
 def _across(field: str) -> Any:
     """The place of a field that counts quarters, left of the room for the names."""
-    return alt.value(alt.ExprRef(f"(datum.{field} + 0.5) / datum.quarters * (width - datum.room - 14)"))
+    return alt.value(alt.ExprRef(f"(datum.{field} + 0.5) / datum.quarters * (width - {_ROOM} - 14)"))
 
 
 def _up(field: str) -> alt.Y:
@@ -95,7 +105,7 @@ def _up(field: str) -> alt.Y:
 
 def _narrow(px: int) -> str:
     """Has a quarter less than so many px?"""
-    return f"width < datum.room + 14 + {px} * datum.quarters"
+    return f"width < {_ROOM} + 14 + {px} * datum.quarters"
 
 
 def _inside() -> alt.Chart:
@@ -134,26 +144,54 @@ def _names(palette: Palette) -> list[alt.Chart]:
     """At the right of the last bar: the industry's colour, its name and share."""
     base = named("labels")
 
-    def words(field: str, left: int, color: object) -> alt.Chart:
-        chart: alt.Chart = base.mark_text(font=FONT, fontSize=TEXT_SIZE, align="left", baseline="middle").encode(
-            x=alt.value(alt.ExprRef(f"width - datum.room + {left}")), y=_up("label_at"), text=f"{field}:N", color=color
+    def words(field: str, at: str, color: object, **mark: Any) -> alt.Chart:
+        style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "align": "left", "baseline": "middle"} | mark
+        chart: alt.Chart = base.mark_text(**style).encode(
+            x=alt.value(alt.ExprRef(at)), y=_up("label_at"), text=f"{field}:N", color=color
         )
         return chart
 
+    left, ink = f"width - {_ROOM}", alt.value(palette.ink)
     return [
-        words("square", -2, alt.Color("colour:N", scale=None, legend=None)),
-        words("label", 12, alt.value(palette.ink)),
+        words("square", f"{left} - 2", alt.Color("colour:N", scale=None, legend=None)),
+        words("label", f"{left} + 12", ink, limit=alt.ExprRef(f"{_ROOM} - 12 - {_SHARE_PX}")),
+        words("label_share", "width", ink, align="right"),
     ]
 
 
-def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure) -> pd.DataFrame:
-    some = data[data[measure.share].notna()]
-    order = {quarter: at for at, quarter in enumerate(sorted(data["quarter_from"].unique()))}
-    some = some.sort_values(["quarter_from", "rank"])
+def _quarters(data: pd.DataFrame, t: Texts, money: MoneyScale, measure: Measure) -> pd.DataFrame:
+    """Every quarter for which the amount is known, from the first to the last: its place and the words around it."""
+    known = data.loc[data[measure.amount].notna()].groupby("quarter_from")[measure.amount].sum()
+    every = pd.date_range(known.index.min(), known.index.max(), freq="QS")
+    whole = known.reindex(every, fill_value=0.0)
+    return pd.DataFrame(
+        {
+            "quarter_from": every,
+            "at": [float(at) for at in range(len(every))],
+            # No industry: a click on the words around a bar is on the quarter as a whole.
+            "code": "",
+            "from_on": [quarter.date().isoformat() for quarter in every],
+            "quarter_text": [t(QUARTERS[quarter.quarter]) for quarter in every],
+            "quarter_number": [str(quarter.quarter) for quarter in every],
+            "year_text": [
+                t.year(quarter.year) if at == 0 or quarter.quarter == 1 else "" for at, quarter in enumerate(every)
+            ],
+            "total_text": [money.figure(amount) for amount in whole],
+            "total_at": _TOTAL_AT,
+            "quarter_at": _QUARTER_AT,
+            "year_at": _YEAR_AT,
+        }
+    )
+
+
+def _frame(
+    data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, measure: Measure, places: pd.Series
+) -> pd.DataFrame:
+    """The parts of the bars. `places`: quarter → where its bar stands."""
+    some = data[data[measure.share].notna()].sort_values(["quarter_from", "rank"])
     share = some[measure.share].astype("float64")
     top = share.groupby(some["quarter_from"]).cumsum()
-    at = some["quarter_from"].map(order).astype("float64")
-    number = [quarter.quarter for quarter in some["quarter_from"]]
+    at = some["quarter_from"].map(places).astype("float64")
     fill = [
         colour if is_whole else faded(colour, palette, _FADED)
         for colour, is_whole in zip(some["colour"], some[measure.is_whole], strict=True)
@@ -168,37 +206,33 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, me
             "is_whole": some[measure.is_whole].astype(bool),
             "quarter": [quarter_words(t, quarter) for quarter in some["quarter_from"]],
             "from_on": [quarter.date().isoformat() for quarter in some["quarter_from"]],
-            "quarter_text": [t(QUARTERS[one]) for one in number],
-            "quarter_number": [str(one) for one in number],
-            "year_text": [t.year(one.year) if _is_first(one, order) else "" for one in some["quarter_from"]],
             "share": share,
             "share_text": [t.percent(one, 0) for one in share],
             "figures": [
                 f"{money.figure(amount)}{money.unit}\u2002{t.percent(one)}"
                 for amount, one in zip(some[measure.amount], share, strict=True)
             ],
-            "total_text": [money.figure(whole) for whole in some[measure.whole]],
             "at": at,
             "left": at - _BAR / 2,
             "right": at + _BAR / 2,
             "bottom": top - share,
             "top": top,
             "middle": top - share / 2,
-            "total_at": _TOTAL_AT,
-            "quarter_at": _QUARTER_AT,
-            "year_at": _YEAR_AT,
         }
     )
 
 
-def _is_first(quarter: pd.Timestamp, order: dict[pd.Timestamp, int]) -> bool:
-    """The first quarter of its year in the picture: the one that names the year."""
-    return not any(one.year == quarter.year and one < quarter for one in order)
+def _labels(frame: pd.DataFrame, t: Texts) -> pd.DataFrame:
+    """Name and share of each part of the last bar, moved apart so that no label lies on another.
 
-
-def _labels(frame: pd.DataFrame) -> pd.DataFrame:
-    """Name and share of each part of the last bar, moved apart so that no label lies on another."""
-    last = frame[(frame["at"] == frame["at"].max()) & (frame["share"] > 0)].sort_values("bottom")
+    Of very many the largest are named, the others counted.
+    """
+    parts = frame[(frame["at"] == frame["at"].max()) & (frame["share"] > 0)]
+    last = (
+        parts.nlargest(_MOST_NAMES, "share").sort_values("bottom")
+        if len(parts) > _MOST_NAMES
+        else parts.sort_values("bottom")
+    )
     placed: list[float] = []
     for middle in last["middle"]:
         placed.append(max(float(middle), placed[-1] + _LINE if placed else 0.0))
@@ -206,6 +240,8 @@ def _labels(frame: pd.DataFrame) -> pd.DataFrame:
     for at in range(len(placed) - 1, -1, -1):
         placed[at] = min(placed[at], highest)
         highest = placed[at] - _LINE
-    labels = [f"{name}\u2002{share}" for name, share in zip(last["name"], last["share_text"], strict=True)]
-    named: pd.DataFrame = last.assign(label_at=placed, label=labels, square="■")
+    labels = last["name"].to_list()
+    if len(parts) > len(last):
+        labels[0] += "\u2002" + t("and {n} more", n=t.number(len(parts) - len(last)))
+    named: pd.DataFrame = last.assign(label_at=placed, label=labels, label_share=last["share_text"], square="■")
     return named

@@ -134,11 +134,54 @@ def test_a_quarters_parts_stand_on_each_other() -> None:
     assert [(row["bottom"], row["top"]) for row in first] == [(0, 0.6), (0.6, 1), (1, 1)]
     totals = rows_with(spec_of("composition signed", "zh", "light"), "total_text")
     assert [row["total_text"] for row in totals if row["from_on"] == "2022-10-01"] == ["10.0"], "once a bar"
+    assert [(row["at"], row["quarter_text"], row["year_text"], row["total_text"]) for row in totals] == [
+        (0, "第四季度", "2022年", "10.0"), (1, "第一季度", "2023年", "0.0"), (2, "第二季度", "", "10.0"),
+    ], "an empty quarter keeps its place, its name and its year"  # fmt: skip
     assert not [row for row in rows if row["from_on"] == "2023-01-01"], "nothing to share out"
     under_way = [row for row in rows if row["from_on"] == "2023-04-01"]
     assert all(row["is_whole"] and row["fill"] == row["colour"] for row in first)
     assert not any(row["is_whole"] or row["fill"] == row["colour"] for row in under_way), "drawn paler"
     assert first[0]["quarter"] == "2022年第四季度"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("empty", [(0,), (1,), (2,), (1, 2), (0, 1)])
+def test_no_bar_and_no_name_leaves_the_picture(theme: str, empty: tuple[int, ...]) -> None:
+    """Whatever quarters hold nothing: as many places as quarters, and the names right of all of them."""
+    data = composition(theme)
+    money = texts("zh").scale(data["quarter_planned"])
+    full = data["quarter_from"].map({QUARTERS[0]: 0, QUARTERS[1]: 1, QUARTERS[2]: 2})
+    data = data.assign(signed_planned=10_000.0, planned_share=1 / 3, quarter_planned=30_000.0)
+    data.loc[full.isin(empty), ["signed_planned", "quarter_planned", "planned_share"]] = [0.0, 0.0, NAN]
+    drawing = charts.composition(data, texts("zh"), charts.PALETTES[theme], money, SIGNED)
+    for rows in drawing.rows.values():
+        assert (rows["quarters"] == 3).all()
+    assert sorted(drawing.rows["rows"]["at"].unique()) == [at for at in range(3) if at not in empty]
+    assert drawing.rows["quarters"]["at"].to_list() == [0, 1, 2]
+    assert drawing.rows["labels"]["from_on"].unique().tolist() == [
+        QUARTERS[max(at for at in range(3) if at not in empty)].date().isoformat()
+    ]
+    width, room = 600.0, float(drawing.rows["rows"]["room"].iloc[0])
+    right = (drawing.rows["rows"]["right"] + 0.5) / 3 * (width - min(room, width * 0.42) - 14)
+    assert right.max() <= width - room, "bars end before the names begin"
+
+
+def test_of_very_many_parts_the_largest_are_named() -> None:
+    names = [f"产业{number}" for number in range(20)]
+    data = pd.DataFrame(
+        {
+            "quarter_from": [QUARTERS[0]] * 20, "industry": names, "name": names, "colour": ["#1d4f91"] * 20,
+            "rank": range(20), "signed_planned": [float(number + 1) for number in range(20)],
+            "planned_share": [(number + 1) / 210 for number in range(20)], "quarter_planned": [210.0] * 20,
+            "is_signed_whole": [True] * 20,
+        }
+    )  # fmt: skip
+    money = texts("zh").small_scale
+    labels = charts.composition(data, texts("zh"), charts.PALETTES["light"], money, SIGNED).rows["labels"]
+    assert len(labels) == 16
+    assert labels["label"].iloc[0] == "产业4\u2002另有4个"
+    assert labels["label_at"].min() >= 0
+    assert labels["label_at"].max() <= 1
 
 
 def test_names_at_the_last_quarter_do_not_lie_on_each_other() -> None:
@@ -148,7 +191,7 @@ def test_names_at_the_last_quarter_do_not_lie_on_each_other() -> None:
     assert len(places) == 3, "also the smallest parts are named"
     assert min(later - earlier for earlier, later in itertools.pairwise(places)) >= 0.0619
     assert places[-1] <= 1
-    assert next(row["label"] for row in labels) == "新材料\u200298%"
+    assert next((row["label"], row["label_share"]) for row in labels) == ("新材料", "98%")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -185,7 +185,7 @@ def test_composition(demo: Published, data: st.DataObject, monkeypatch: pytest.M
     rows = {(row["from_on"], row["code"]): row for row in sent if "figures" in row}
     inside = {(row["from_on"], row["code"]): row["share_text"] for row in sent if "share_text" in row}
     totals = {row["from_on"]: row["total_text"] for row in sent if "total_text" in row}
-    named = {(row["from_on"], row["code"]): row["label"] for row in sent if "label" in row}
+    named = {(row["from_on"], row["code"]): (row["label"], row["label_share"]) for row in sent if "label" in row}
     shown = {
         (quarter.date().isoformat(), name): figures
         for (quarter, name), figures in expected.items()
@@ -202,10 +202,15 @@ def test_composition(demo: Published, data: st.DataObject, monkeypatch: pytest.M
         assert totals[key[0]] == str(half_up(whole / wan, decimals))
         share = f"{half_up(figures[amount] / whole * 100, 0)}%"
         assert inside.get(key) == (share if figures[amount] / whole >= 0.1 else None), "only the larger parts have one"
-        is_named = key[0] == max(totals) and figures[amount] > 0
-        assert named.get(key) == (f"{row['name']}\u2002{share}" if is_named else None), "all of the last bar beside it"
+        is_named = key[0] == max(first for first, _ in shown) and figures[amount] > 0
+        assert named.get(key) == ((row["name"], share) if is_named else None), "all of the last bar beside it"
         assert row["figures"].split("\u2002")[1] == percent(figures[amount], whole)
         assert row["is_whole"] == figures[f"is_{'signed' if chosen == 'signed' else 'funds'}_whole"]
+    every = pd.date_range(min(wholes), max(wholes), freq="QS")
+    assert list(totals) == [quarter.date().isoformat() for quarter in every], "an empty quarter keeps its place"
+    places = {row["at"] for row in sent if "at" in row}
+    assert places == set(range(len(every))), "no bar stands beyond the picture"
+    assert {row["quarters"] for row in sent if "quarters" in row} == {len(every)}
     for quarter in {key[0] for key in rows}:
         top = max(row["top"] for key, row in rows.items() if key[0] == quarter)
         assert math.isclose(top, 1), "a quarter's bar is whole"

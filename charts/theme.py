@@ -19,7 +19,7 @@ SHAPES: dict[Status, str] = {"ahead": "●", "behind": "◆", "far_behind": "■
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours of one theme. `industries` are in the settings' order, the last for what they do not name."""
+    """Colours of one theme. `industries` are in the settings' order; from the ninth on they are for further names."""
 
     name: Literal["light", "dark"]
     background: str
@@ -54,7 +54,9 @@ PALETTES: dict[str, Palette] = {
         last_year="#667181",
         lights={"ahead": "#1b7a43", "behind": "#9a6200", "far_behind": "#b3261e"},
         industries=(
-            "#1d4f91", "#258085", "#8a5a1f", "#6b4ea0", "#2b79ba", "#4d7f34", "#a3476b", "#6b7280", "#8b93a1",
+            "#1d4f91", "#258085", "#8a5a1f", "#6b4ea0", "#2b79ba", "#4d7f34", "#a3476b", "#6b7280",
+            # Apart from these and each other for every kind of colour-blindness, and in grey.
+            "#4f0c03", "#192159", "#7b2431", "#769867", "#5b3862", "#019bc2", "#342233", "#a28b23",
         ),
         heat=("#eef3f9", "#7ba3d3"),
     ),
@@ -71,7 +73,8 @@ PALETTES: dict[str, Palette] = {
         last_year="#93a1b6",
         lights={"ahead": "#5fd08d", "behind": "#f2b84b", "far_behind": "#ff8a80"},
         industries=(
-            "#5aa2f5", "#4fc3c7", "#d9a35a", "#b79bea", "#8cc4f2", "#93c46f", "#e08bb0", "#a3adbd", "#7f8ba0",
+            "#5aa2f5", "#4fc3c7", "#d9a35a", "#b79bea", "#8cc4f2", "#93c46f", "#e08bb0", "#a3adbd",
+            "#81632f", "#236daa", "#a68566", "#7182c3", "#a54d6c", "#bc668e", "#828721", "#f2b39d",
         ),
         heat=("#1a2a44", "#3467a5"),
     ),

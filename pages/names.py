@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from zlib import crc32
+
+from charts import PALETTES
+from data.settings import settings
 from pages.view import View
 from texts.language import N_
 from texts.terms import EVENTS, QUARTERS, STAGES, category
 from texts.writing import is_missing
 
+#: So many of the palette's colours go by the settings' order.
+_ORDERED = 8
 #: Disjoint classes of planned investment, largest first; the filter's own classes overlap.
 SIZE_CLASSES: dict[str, str] = {
     "over_1b": N_("¥1B and over"),
@@ -41,6 +48,28 @@ def name_of(view: View, dimension: str, code: object) -> str:
 
 
 def industry_colour(view: View, code: str) -> str:
-    """An industry's colour, the same on every page; one that the settings do not name has the last."""
-    codes, colours = view.choices["industry"].codes, view.palette.industries
-    return colours[min(codes.index(code), len(colours) - 1) if code in codes else -1]
+    """An industry's colour, the same on every page. One that the settings do not name has one of its own too."""
+    places = _colour_places(tuple(view.choices["industry"].codes), len(settings().industry))
+    return view.palette.industries[places.get(code, -1)]
+
+
+@cache
+def _colour_places(codes: tuple[str, ...], named: int) -> dict[str, int]:
+    """Industry → which of the palette's colours it has. `codes`: the `named` ones of the settings first.
+
+    The settings' first ones have the first colours in order. Any other's colour is given by its name, so that it
+    stays the same when further names come and go; only where another has it already it is the next free one. With more
+    names than colours two share one, but never two that stand beside each other.
+    """
+    ordered = min(named, _ORDERED)
+    found = dict(zip(codes[:ordered], range(ordered), strict=True))
+    spare = range(ordered, len(PALETTES["light"].industries))
+    taken: set[int] = set()
+    for code in codes[ordered:]:
+        first = crc32(code.encode()) % len(spare)
+        places = [spare[(first + step) % len(spare)] for step in range(len(spare))]
+        taken = set() if taken >= set(places) else taken
+        last = next(reversed(found.values()), None)
+        found[code] = next(place for place in places if place not in taken and place != last)
+        taken.add(found[code])
+    return found

@@ -18,6 +18,8 @@ from screen import views
 from screen.link import Asked
 
 _MOST_STATES = 64
+#: The wall's heading has room for so many names of a filter.
+_MOST_NAMES = 2
 #: A new program draws anew what an old one drew.
 _STARTED = f"{time.time():.0f}"
 
@@ -48,7 +50,7 @@ def state(asked: Asked) -> str:
         "zone": zone_name(t, is_demo=view.edition.is_demo),
         "what": t("Investment promotion"),
         "dated": ("　" if view.language == "zh" else " · ").join(facts),
-        "scope": scope_words(view),
+        "scope": scope_words(view, _MOST_NAMES),
         "mark": t("Demonstration data") if view.edition.is_demo else "",
         "seconds": asked.seconds,
         "turns": [asdict(turn) for turn in views.turns(asked)],

@@ -15,10 +15,11 @@ from functools import cache
 
 import pandas as pd
 
-from texts.language import Language, catalogue
+from texts.language import N_, Language, catalogue
 
 WAN_PER_YI = 10_000
 MISSING = "—"
+_AND_OTHERS = N_("{names} and others ({n} in all)")
 MINUS = "−"
 
 Number = int | float | Decimal
@@ -64,6 +65,12 @@ class Texts:
     def join(self, parts: list[str]) -> str:
         """A list in running text: 、 in Chinese, commas in English."""
         return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def few(self, names: list[str], most: int = 3) -> str:
+        """The first names of a list, and how many there are in all where it is longer."""
+        if len(names) <= most:
+            return self.join(names)
+        return self(_AND_OTHERS, names=self.join(names[:most]), n=self.number(len(names)))
 
     def name(self, zh: str, en: str | None) -> str:
         """A name that exists in both languages; without an English one the ledger's own word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -171,6 +172,38 @@ def test_colours_can_be_read(theme: str) -> None:
         assert contrast(colour, palette.background) >= 3, colour
     assert min(contrast(palette.ink, shade) for shade in palette.heat) >= 4.5
     assert len(set(palette.industries)) == len(palette.industries)
+
+
+def seen(colour: str, kind: list[list[float]]) -> tuple[float, ...]:
+    """A colour as someone sees it whose eyes mix it so, in OKLab: as far apart there as it looks."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels]
+    mixed = [min(max(sum(a * b for a, b in zip(row, linear, strict=True)), 0), 1) for row in kind]
+    cones = [
+        sum(a * b for a, b in zip(row, mixed, strict=True)) ** (1 / 3)
+        for row in ((0.41222, 0.53633, 0.05145), (0.21190, 0.68070, 0.10740), (0.08830, 0.28172, 0.62998))
+    ]
+    lab = ((0.21045, 0.79362, -0.00407), (1.97800, -2.42859, 0.45059), (0.02590, 0.78277, -0.80868))
+    return tuple(sum(a * b for a, b in zip(row, cones, strict=True)) for row in lab)
+
+
+#: How the colour-blind see (Machado and others 2009, full strength), and everybody else.
+EYES = {
+    "all": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "protan": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deutan": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+    "tritan": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+}
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_further_industries_are_apart_from_all_others_for_every_eye(theme: str, eyes: str) -> None:
+    kind: Any = EYES[eyes]
+    colours = [seen(colour, kind) for colour in charts.PALETTES[theme].industries]
+    for at, one in enumerate(colours[8:], start=8):
+        nearest = min(math.dist(one, other) for place, other in enumerate(colours) if place != at)
+        assert nearest >= 0.055, (charts.PALETTES[theme].industries[at], nearest)
 
 
 def test_dates_are_not_left_to_the_browser() -> None:

@@ -117,6 +117,27 @@ def test_what_stands_beside_the_funnel_adds_up_in_words() -> None:
     ]
 
 
+def test_of_many_names_a_headline_counts() -> None:
+    many = pd.DataFrame(
+        {
+            "name": [f"单位{number}" for number in range(30)],
+            "invested": [float(100 - number) for number in range(30)],
+            "invested_rank": range(1, 31),
+            "leading_share": 0.5,
+            "points_ahead": [16.0 - number for number in range(30)],
+        }
+    )
+    words = "30个中17个达到序时进度，完成最多的是单位0，落后最多的是单位29（低于序时13.0个百分点）"
+    assert sentences.leaders(ZH, many) == words
+    assert sentences.leaders(EN, many).startswith("17 of 30 are on schedule; most completed: 单位0; furthest behind: ")
+    assert sentences.leaders(ZH, many.assign(points_ahead=2.0)) == "30个均达到序时进度，完成最多的是单位0"
+    unplanned = many.assign(points_ahead=[float("nan"), *many["points_ahead"][1:]])
+    assert sentences.leaders(ZH, unplanned).startswith("29个中16个达到序时进度"), "of those that have a plan"
+    assert ZH.few(["甲", "乙", "丙"]) == "甲、乙、丙"
+    assert ZH.few(["甲", "乙", "丙", "丁"]) == "甲、乙、丙等4个"
+    assert EN.few(["A", "B", "C", "D"], 2) == "A, B and others (4 in all)"
+
+
 def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
     groups = pd.DataFrame(
         {
@@ -131,6 +152,9 @@ def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
     assert sentences.leaders(ZH, groups.assign(points_ahead=-1.0)) == "乙、甲合计完成投资占90%；均低于序时进度"
     assert sentences.leaders(ZH, groups.assign(invested=0.0)) == "尚无完成投资"
     assert sentences.leaders(ZH, groups.head(0)) == "没有重点项目"
+    assert (
+        sentences.leaders(ZH, groups.assign(points_ahead=1.0)) == "乙、甲合计完成投资占90%；达到序时进度的：乙、甲、丙"
+    )
     one = groups.head(1).assign(completion_rate=0.6)
     assert sentences.leaders(ZH, one) == "乙完成投资60万元，占年度计划的60.0%"
 

@@ -10,6 +10,9 @@ from texts.progress import growth_phrase, light, points_phrase
 from texts.sentences.drafting import Row, clauses, month_end, statements
 from texts.writing import MISSING, Texts, is_missing, is_some
 
+#: A headline names no more than so many that are on schedule; of more it says how many there are.
+_MOST_NAMES = 3
+
 
 def target_year(t: Texts, row: Row, year: int) -> str:
     """The year against its plan: completed, share, points, growth."""
@@ -156,15 +159,34 @@ def leaders(t: Texts, groups: pd.DataFrame) -> str:
     if not groups["invested"].any():
         return t("Nothing completed yet")
     ranked = groups.sort_values("invested_rank")
+    on_schedule = [light(points, 0) == "ahead" for points in ranked["points_ahead"]]
+    return _counted(t, ranked, sum(on_schedule)) if sum(on_schedule) > _MOST_NAMES else _named(t, ranked, on_schedule)
+
+
+def _named(t: Texts, ranked: pd.DataFrame, on_schedule: list[bool]) -> str:
+    """Of few names: the two that carry most, and those that are on schedule."""
     top = ranked.head(2)
     first = t(
         "{names} carry {share} of the completed investment",
         names=t.join(top["name"].to_list()), share=t.percent(top["leading_share"].iloc[-1], 0),
     )  # fmt: skip
-    ahead = ranked[[light(points, 0) == "ahead" for points in ranked["points_ahead"]]]
-    if ahead.empty:
+    if not any(on_schedule):
         return t("{first}; none is on schedule", first=first)
-    return t("{first}; on schedule: {names}", first=first, names=t.join(ahead["name"].to_list()))
+    return t("{first}; on schedule: {names}", first=first, names=t.join(ranked.loc[on_schedule, "name"].to_list()))
+
+
+def _counted(t: Texts, ranked: pd.DataFrame, ahead: int) -> str:
+    """Of many names: how many are on schedule, which completed most, and which is furthest behind."""
+    first = t("most completed: {name}", name=ranked["name"].iloc[0])
+    planned = ranked[ranked["points_ahead"].notna()]
+    if ahead == len(planned):
+        return t("All {n} are on schedule; {first}", n=t.number(ahead), first=first)
+    last = planned.sort_values("points_ahead").iloc[0]
+    return t(
+        "{ahead} of {n} are on schedule; {first}; furthest behind: {last} ({points})",
+        ahead=t.number(ahead), n=t.number(len(planned)), first=first, last=last["name"],
+        points=points_phrase(t, last["points_ahead"], short=True),
+    )  # fmt: skip
 
 
 def _key_projects(t: Texts, n: int) -> str:

@@ -258,8 +258,8 @@ def _rate(t: Texts, share: float, n: int) -> str | None:
 
 def _config(t: Texts, column: str, money: MoneyScale) -> Any:
     label, form = heading(t, column), COLUMNS[column][1]
-    formats = {"money": f"%.{money.decimals}f", "share": "%.1f%%", "points": "%.1f", "days": "%.1f", "count": "%d"}
-    formats |= {"growth": "%+.1f%%", "change": "%+d"}
+    formats = {"money": f"%,.{money.decimals}f", "share": "%,.1f%%", "points": "%,.1f", "days": "%,.1f"}
+    formats |= {"growth": "%+,.1f%%", "change": "%+,d", "count": "%,d"}
     if form in formats:
         return st.column_config.NumberColumn(label, format=formats[form])
     if form in {"date", "month"}:

@@ -47,7 +47,11 @@ def table(
 
 
 def money_column(label: str, scale: MoneyScale) -> Any:
-    return st.column_config.NumberColumn(label, format=f"%.{scale.decimals}f")
+    return st.column_config.NumberColumn(label, format=f"%,.{scale.decimals}f")
+
+
+def count_column(label: str) -> Any:
+    return st.column_config.NumberColumn(label, format="%,d")
 
 
 def summary(view: View, changes: Changes) -> str:
@@ -86,7 +90,7 @@ def _headline(view: View, changes: Changes, key: str) -> None:
 
     def figure(name: str, value: Any, *, sign: bool = False) -> str:
         number, decimals = (value, 0) if name in words.COUNTED else (value / scale.wan, scale.decimals)
-        return t.signed(number, decimals) if sign else t.number(number, decimals)
+        return t.signed(number, decimals, grouped=True) if sign else t.number(number, decimals, grouped=True)
 
     rows = pd.DataFrame(
         [
@@ -126,7 +130,8 @@ def _tables(view: View, changes: Changes, key: str) -> None:
     headings = {
         "table": t("Table"), "new": t("New rows"), "changed": t("Changed"), "gone": t("Gone"), "same": t("Unchanged")
     }  # fmt: skip
-    table(t, rows, headings, key=f"{key}_tables")
+    counts = {name: count_column(headings[name]) for name in ("new", "changed", "gone", "same")}
+    table(t, rows, headings, key=f"{key}_tables", configs=counts)
 
 
 def _months(view: View, changes: Changes, key: str) -> None:

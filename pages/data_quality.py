@@ -79,4 +79,5 @@ def _fields(view: View, rows: pd.DataFrame) -> None:
     )
     headings = {"field": t("Field"), "share": t("Filled"), "filled": t("Projects with it"), "lacking": t("Without")}
     bar = st.column_config.ProgressColumn(headings["share"], format="%.1f%%", min_value=0, max_value=100)
-    data_parts.table(t, shown, headings, key="fields", visible=len(shown), configs={"share": bar})
+    counts = {name: data_parts.count_column(headings[name]) for name in ("filled", "lacking")}
+    data_parts.table(t, shown, headings, key="fields", visible=len(shown), configs={"share": bar, **counts})

@@ -79,7 +79,8 @@ def _list(view: View, known: list[VersionInfo]) -> None:
     wide = st.column_config.TextColumn(headings["changes"], width="large")
     if not view.rights.publishes:
         headings = {name: heading for name, heading in headings.items() if name not in _EDITORS_COLUMNS}
-    data_parts.table(t, rows, headings, key="versions", configs={"changes": wide})
+    configs = {"changes": wide, "rows": data_parts.count_column(headings["rows"])} if "rows" in headings else {}
+    data_parts.table(t, rows, headings, key="versions", configs=configs)
 
 
 def _say_unavailable(t: Texts) -> None:

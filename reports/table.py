@@ -22,9 +22,9 @@ Cell = str | int | float | dt.date | None
 _NUMBER_FORMATS: dict[str, str] = {
     "date": "yyyy-mm-dd",
     "month": "yyyy-mm",
-    "count": "0",
+    "count": "#,##0",
     "number": "General",
-    "money": "0.00##",
+    "money": "#,##0.00##",
     "share": "0.0%",
     "points": "0.0",
     "days": "0.#",
@@ -169,5 +169,5 @@ def _width(column: Column, values: list[Cell]) -> int:
 
 def _cells(value: Cell) -> int:
     """A text's width in a spreadsheet's units: Chinese characters count twice."""
-    text = "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    text = "" if value is None else f"{value:,.2f}" if isinstance(value, int | float) else str(value)
     return sum(2 if ord(mark) > 0x2000 else 1 for mark in text)

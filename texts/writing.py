@@ -78,19 +78,20 @@ class Texts:
 
     # Numbers -----------------------------------------------------------------------------------
 
-    def number(self, value: Number, decimals: int = 0) -> str:
-        """A plain number; a true minus sign, never minus zero."""
+    def number(self, value: Number, decimals: int = 0, *, grouped: bool = False) -> str:
+        """A plain number; a true minus sign, never minus zero. In tables it is `grouped`, in Chinese too: 20,230."""
         if is_missing(value):
             return MISSING
         figure = rounded(value, decimals)
-        text = f"{abs(figure):,}" if self.language == "en" else f"{abs(figure)}"
+        text = f"{abs(figure):,}" if grouped or self.language == "en" else f"{abs(figure)}"
         return f"{MINUS}{text}" if figure < 0 else text
 
-    def signed(self, value: Number, decimals: int = 1) -> str:
+    def signed(self, value: Number, decimals: int = 1, *, grouped: bool = False) -> str:
         """A difference with its sign."""
         if is_missing(value):
             return MISSING
-        return f"+{self.number(value, decimals)}" if rounded(value, decimals) > 0 else self.number(value, decimals)
+        text = self.number(value, decimals, grouped=grouped)
+        return f"+{text}" if rounded(value, decimals) > 0 else text
 
     def percent(self, share: Number, decimals: int = 1) -> str:
         """A share (0.643) as 64.3%."""
@@ -185,9 +186,9 @@ class MoneyScale:
         """万元 → the unit, rounded half up to its decimals; NaN stays."""
         return float("nan") if is_missing(wan) else float(rounded(float(wan) / self.wan, self.decimals))
 
-    def figure(self, wan: float) -> str:
+    def figure(self, wan: float, *, grouped: bool = False) -> str:
         """The figure alone, as text."""
-        return MISSING if is_missing(wan) else self.texts.number(float(wan) / self.wan, self.decimals)
+        return MISSING if is_missing(wan) else self.texts.number(float(wan) / self.wan, self.decimals, grouped=grouped)
 
     def round_figure(self, wan: float) -> str:
         """The figure of a plan: without decimals where it is exactly whole."""

@@ -38,9 +38,17 @@ def test_three_rows_come_back_from_xlsx() -> None:
         ("新材料", None, 0, 0, None),
         (None, dt.datetime(2022, 12, 31), None, None, 1),
     ]
+    sheet = book["数据（演示）"]
+    formats = [sheet.cell(2, at).number_format for at in range(1, 6)]
+    assert formats == ["@", "yyyy-mm-dd", "#,##0", "#,##0.00##", "0.0%"], "amounts and counts are grouped"
     first = book["数据（演示）"]["A2"]
     assert (first.data_type, first.value) == ("s", "=1+1"), "text stays text"
     assert [row[:2] for row in book["口径说明"].iter_rows(values_only=True)] == [tuple(line) for line in ABOUT.lines]
+
+
+def test_a_column_is_wide_enough_for_its_largest_amount() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook([Column("额", "money", [1_234_567_890.12, 5.0])], ABOUT)))
+    assert book["数据（演示）"].column_dimensions["A"].width >= len("1,234,567,890.12")
 
 
 def test_three_rows_come_back_from_csv() -> None:

@@ -68,6 +68,9 @@ def test_a_column_has_one_unit() -> None:
 def test_counts_and_shares() -> None:
     assert (ZH.projects(141), EN.projects(1), EN.projects(1141)) == ("141个", "1 project", "1,141 projects")
     assert (ZH.percent(87 / 141), ZH.percent(float("nan"))) == ("61.7%", "—")
+    assert (ZH.number(20230), ZH.number(20230, grouped=True), EN.number(20230)) == ("20230", "20,230", "20,230")
+    assert ZH.signed(-20230.5, 1, grouped=True) == "−20,230.5"
+    assert ZH.small_scale.figure(20230, grouped=True) == "20,230"
     assert (ZH.signed(20, 0), ZH.signed(-0.04), ZH.signed(-1.25)) == ("+20", "0.0", "−1.3")
 
 

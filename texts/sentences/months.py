@@ -48,7 +48,9 @@ def month_cells(t: Texts, rows: pd.DataFrame) -> list[list[str]]:
     found = []
     for row in rows.to_dict("records"):
         is_money = row["figure"] in MONEY
-        this, before, year = (money.figure(row[side]) if is_money else t.number(row[side]) for side in _SIDES)
+        this, before, year = (
+            money.figure(row[side], grouped=True) if is_money else t.number(row[side], grouped=True) for side in _SIDES
+        )
         name = t(
             "{figure} ({unit})", figure=t(FIGURES[row["figure"]][0]), unit=money.unit if is_money else t("projects")
         )
@@ -60,8 +62,8 @@ def month_change(t: Texts, row: Row, side: str) -> str:
     """Against the month before (`side` month) or the same month last year (year): counts by how many, money by %."""
     if row["figure"] in MONEY:
         growth = row[f"{side}_growth"]
-        return MISSING if is_missing(growth) else f"{t.signed(growth * 100)}%"
-    return t.signed(row[f"{side}_change"], 0)
+        return MISSING if is_missing(growth) else f"{t.signed(growth * 100, grouped=True)}%"
+    return t.signed(row[f"{side}_change"], 0, grouped=True)
 
 
 def dashes(t: Texts, rows: pd.DataFrame) -> list[str]:

@@ -40,6 +40,12 @@ def add_commands(commands: Any) -> None:
         type=Path,
         help="把列的对照存成文件（keep how the columns were read as a file）",
     )
+    checker.add_argument(
+        "--save-reusable",
+        metavar="OUT.toml",
+        type=Path,
+        help="把下月台账可以接着用的对照存成文件（keep what holds for next month's ledger as a file）",
+    )
     checker.set_defaults(command=_check)
     importer = commands.add_parser("import", help="核对并发布一份台账（check and publish a ledger）")
     importer.add_argument(
@@ -99,13 +105,14 @@ def _examined(parsed: argparse.Namespace) -> Report:
 
 
 def _check(parsed: argparse.Namespace) -> None:
-    from data.ledger import mapping, marking  # noqa: PLC0415
+    from data.ledger import mapping, marking, understood  # noqa: PLC0415
 
     report = _examined(parsed)
     if parsed.marked:
         parsed.marked.write_bytes(marking.marked(parsed.file, report, "zh"))
-    if parsed.save_map:
-        parsed.save_map.write_text(mapping.dumps(report.whole_mapping), encoding="utf-8")
+    for file, made in ((parsed.save_map, understood.whole), (parsed.save_reusable, understood.reusable)):
+        if file:
+            file.write_text(mapping.dumps(made(report)), encoding="utf-8")
     if parsed.json:
         print(json.dumps(as_json(report), ensure_ascii=False, indent=1))
     else:

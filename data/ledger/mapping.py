@@ -46,6 +46,10 @@ YUAN: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元"
                         "亿元": 100_000_000}  # fmt: skip
 
 
+#: What is said of every sheet, whatever it is called («9月», «10月»).
+ANY_SHEET = "*"
+
+
 class MappingError(Exception):
     """A mapping file cannot be used; `said` tells where and why, in both languages."""
 
@@ -215,6 +219,13 @@ class Mapping(_Part):
     leave_out: tuple[Rule, ...] = ()
     groups: tuple[GroupRule, ...] = ()
     sheets: dict[str, Sheet] = Field(default_factory=dict)
+
+    def of_sheet(self, name: str) -> Sheet:
+        """What is said of a sheet: by its name, and for what that leaves open of every sheet (`ANY_SHEET`)."""
+        own, every = self.sheets.get(name, Sheet()), self.sheets.get(ANY_SHEET, Sheet())
+        said = {field: getattr(own, field) for field in own.model_fields_set}
+        both = {field: {**getattr(every, field), **getattr(own, field)} for field in ("columns", "constants")}
+        return every.model_copy(update=said | both)
 
     _lines: dict[tuple[str, ...], int] = PrivateAttr(default_factory=dict)
 

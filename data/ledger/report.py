@@ -14,7 +14,6 @@ from data import model
 from data.errors import LedgerError, LedgerWarning
 from data.ledger import mapping as mappings
 from data.ledger.grouping import Finding, grouped
-from data.ledger.mapping import Sheet
 
 #: Amounts that a report totals: (table, column).
 TOTALS: dict[str, tuple[str, str]] = {
@@ -59,6 +58,7 @@ class Column:
 
     `cell` is its heading's address, `target` what it fills (`mapping.target` lists them; "" is nothing),
     `confidence` from 0 to 1 (1: the heading says exactly this, or a mapping does), `unit` its unit of money or "".
+    `lasting` is the target that the column has in next month's ledger too; None where its heading names its month.
     """
 
     cell: str
@@ -67,6 +67,7 @@ class Column:
     confidence: float
     unit: str = ""
     examples: tuple[str, ...] = ()
+    lasting: str | None = None
 
 
 @dataclass(frozen=True)
@@ -186,18 +187,6 @@ class Report:
         """Whether the ledger gives its projects codes of their own."""
         columns = [column for sheet in self.sheets for column in sheet.columns]
         return self.is_template or any(column.target == "project_id" for column in columns)
-
-    @property
-    def whole_mapping(self) -> mappings.Mapping:
-        """The mapping with everything that was found said in it, to be changed and kept."""
-        sheets = {one.sheet: self._said(one) for one in self.sheets}
-        return self.mapping.model_copy(update={"sheets": self.mapping.sheets | sheets}, deep=True)
-
-    def _said(self, one: SheetRead) -> Sheet:
-        said = self.mapping.sheets.get(one.sheet, Sheet())
-        columns = {column.heading: column.target for column in one.columns}
-        found = {"header_rows": one.header_rows, "year": one.year, "columns": columns | said.columns}
-        return said.model_copy(update=found)
 
 
 def _sum(tables: model.Tables, table: str, column: str) -> Decimal:

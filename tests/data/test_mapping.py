@@ -77,7 +77,7 @@ def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("toml", "why"),
     [
-        ('unit = "元"\n[columns]\n"项目名" = "name"', "第3行[columns]“项目名”：台账里没有这一列（最接近的是“项目名称”）"),
+        ('year = 2023\n[columns]\n"项目名" = "name"', "第3行[columns]“项目名”：台账里没有这一列（最接近的是“项目"),
         ('[units]\n"总投资" = "亿元"', "第2行[units]“总投资”：台账里没有这一列"),
         ('[units]\n"总投资（万元）" = "斤"', "第2行[units]“总投资（万元）”：“斤”不是认得的金额单位"),
         ('unit = "斤"', "第1行unit：“斤”不是认得的金额单位"),

@@ -25,6 +25,7 @@ from data.ledger.office import (
     packages,
     periods,
     tables,
+    time_words,
     totals,
     words,
 )
@@ -120,7 +121,7 @@ def _report(
 
 def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date | None) -> list[Sheeted]:
     """The tables of a sheet, with their columns."""
-    said = mapping.sheets.get(grid.sheet, Sheet())
+    said = mapping.of_sheet(grid.sheet)
     if said.is_left_out or not any(not cells.is_blank(value) for row in grid.rows for value in row):
         return []
     if grid.is_hidden and grid.sheet not in mapping.sheets:
@@ -251,7 +252,7 @@ def _implied(sheet: Sheeted, full: list[Sheeted], findings: Findings) -> dict[st
 def _ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) -> None:
     for sheet in full:
         grid, row = sheet.layout.grid, sheet.layout.header[0]
-        constants = {**mapping.constants, **mapping.sheets.get(grid.sheet, Sheet()).constants}
+        constants = {**mapping.constants, **mapping.of_sheet(grid.sheet).constants}
         for target in ("name", "planned_investment"):
             if not sheet.of(target) and target not in constants:
                 label = matching.target_name(target)
@@ -334,12 +335,20 @@ def _sheet_read(sheet: Sheeted) -> SheetRead:
 def _column(found: Layout, one: Placed) -> Column:
     values = (found.cell(row, one.column) for row in found.rows("data")[:_LOOKED_AT])
     examples = list(islice((cells.shown(value) for value in values if not words.is_nothing(value)), _EXAMPLES))
-    target = one.target
-    if target == "total" and one.measure:
-        target = f"{one.measure}@total"
-    elif target == "month_amount" and one.month:
-        # What the sheet's month gave holds for next month's ledger too.
-        when = f"{one.month:%Y-%m}" if one.time.last else "month" if one.period == "month" else "ytd"
-        target = f"{one.measure}@{when}"
+    target, lasting = _targets(one)
     address = form.address(one.heading.row, one.column)
-    return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples))
+    return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples), lasting)
+
+
+def _targets(one: Placed) -> tuple[str, str | None]:
+    """What a column fills as mappings say it, and what it fills in next month's ledger (`Column.lasting`)."""
+    if one.target == "total" and one.measure:
+        return f"{one.measure}@total", f"{one.measure}@total"
+    if one.target != "month_amount" or one.month is None:
+        return one.target, one.target
+    is_year_to_date = one.period in {"span", "running"} and min(one.months).month == 1
+    names_month = bool(time_words.read(one.heading.texts).last)
+    lasting = f"{one.measure}@ytd" if is_year_to_date else None if names_month else f"{one.measure}@month"
+    if lasting is not None and not one.time.last:
+        return lasting, lasting  # what the sheet's month gave
+    return f"{one.measure}@{one.month:%Y-%m}", lasting

@@ -52,7 +52,7 @@ def group_values(
     layout: Layout, placed: list[Placed], mapping: Mapping, findings: Findings
 ) -> dict[int, dict[str, str]]:
     """Row → what the group rows above it say, by target."""
-    said = mapping.sheets.get(layout.grid.sheet, Sheet())
+    said = mapping.of_sheet(layout.grid.sheet)
     given = Given(layout, placed, mapping)
     named = {
         group.row: (target, group.label)

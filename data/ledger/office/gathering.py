@@ -11,7 +11,7 @@ from decimal import Decimal
 from data.errors import Said, english
 from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Unreadable, Value
-from data.ledger.mapping import MEASURES, DateOrder, Mapping, Sheet
+from data.ledger.mapping import ANY_SHEET, MEASURES, DateOrder, Mapping, Sheet
 from data.ledger.office import amounts, days, filling, words
 from data.ledger.office.days import Dates
 from data.ledger.office.findings import Findings
@@ -87,7 +87,7 @@ class Gatherer:
     def __init__(self, sheet: Sheeted, mapping: Mapping, findings: Findings, implied: dict[str, str]) -> None:
         self.sheet, self.layout, self.mapping, self.findings = sheet, sheet.layout, mapping, findings
         self.grid = sheet.layout.grid
-        self.said = mapping.sheets.get(self.grid.sheet, Sheet())
+        self.said = mapping.of_sheet(self.grid.sheet)
         self.filled = filling.filled(self.layout, sheet.placed, mapping, findings)
         self.groups = filling.group_values(self.layout, sheet.placed, mapping, findings)
         self.implied = implied
@@ -117,8 +117,11 @@ class Gatherer:
         """What a sheet's name and the mapping say of all rows, read as cells would be; what cannot be is an error."""
         self.said_of_all = {target: self._constant(target, said) for target, said in self.implied.items()}
         said: dict[tuple[str, ...], str] = {("constants", name): word for name, word in self.mapping.constants.items()}
-        of_sheet = ("sheets", self.grid.sheet, "constants")
-        said |= {(*of_sheet, name): word for name, word in self.said.constants.items()}
+        own = self.mapping.sheets.get(self.grid.sheet, Sheet()).constants
+        said |= {
+            ("sheets", self.grid.sheet if name in own else ANY_SHEET, "constants", name): word
+            for name, word in self.said.constants.items()
+        }
         for path, word in said.items():
             try:
                 self.said_of_all[path[-1]] = self._constant_of(path[-1], word)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from data.errors import Said, english
 from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
-from data.ledger.mapping import Mapping, Sheet
+from data.ledger.mapping import ANY_SHEET, Mapping
 from data.ledger.office import amounts, matching, words
 from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column
-from data.ledger.reading import Book, Grid
+from data.ledger.reading import Book
 
 _Wrong = tuple[tuple[str, ...], Said]
 
@@ -66,7 +66,7 @@ def lacks_key(full: Sequence[Sheeted], mapping: Mapping, findings: Findings) -> 
 
 def _known_of_rows(sheet: Sheeted, mapping: Mapping) -> set[str]:
     """What every row of a sheet says, by heading (folded) or target."""
-    said = mapping.sheets.get(sheet.layout.grid.sheet, Sheet())
+    said = mapping.of_sheet(sheet.layout.grid.sheet)
     known = {fold(one.heading.joined) for one in sheet.placed} | {one.target for one in each(sheet.placed)}
     known |= {*mapping.dates, *mapping.constants, *said.constants, *(group.target for group in mapping.groups)}
     return known | ({"industry", "unit", *filter(None, [said.group])} if sheet.layout.groups else set())
@@ -133,19 +133,15 @@ def _wrong(book: Book, sheets: Sequence[Sheeted], mapping: Mapping) -> Iterator[
 def _sheets(book: Book, sheets: Sequence[Sheeted], mapping: Mapping) -> Iterator[_Wrong]:
     names = {grid.sheet: grid for grid in book.grids}
     for name, said in mapping.sheets.items():
-        if name not in names:
+        if name not in names and name != ANY_SHEET:
             yield ("sheets", name), Said("台账里没有这张表", "the ledger has no such sheet")
             continue
-        own = [one for sheet in sheets if sheet.layout.grid.sheet == name for one in sheet.placed]
+        own = [one for sheet in sheets if name in {sheet.layout.grid.sheet, ANY_SHEET} for one in sheet.placed]
         for heading in () if said.is_left_out else said.columns:
             if not _is_there(heading, own):
                 yield ("sheets", name, "columns", heading), _no_column(heading, own)
-        yield from _without_effect(names[name], name, said.hidden_rows)
-
-
-def _without_effect(grid: Grid, name: str, hidden_rows: str | None) -> Iterator[_Wrong]:
-    if hidden_rows and not grid.hidden_rows:
-        yield ("sheets", name, "hidden_rows"), Said("这张表没有隐藏的行", "the sheet has no hidden rows")
+        if said.hidden_rows and name in names and not names[name].hidden_rows:
+            yield ("sheets", name, "hidden_rows"), Said("这张表没有隐藏的行", "the sheet has no hidden rows")
 
 
 def _columns(placed: list[Placed], mapping: Mapping) -> Iterator[_Wrong]:

@@ -30,7 +30,7 @@ _LOOKED_AT = 200
 
 def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date | None = None) -> list[Placed]:
     """Every column of a sheet with what it fills, left to right. `through`: the last month reported, where known."""
-    said = mapping.sheets.get(layout.grid.sheet, Sheet())
+    said = mapping.of_sheet(layout.grid.sheet)
     month = dt.date(*layout.month, 1) if layout.month else through
     reported = Reported(said.year or mapping.year or layout.year, month)
     titles = (layout.title, *layout.notes, layout.grid.sheet)
@@ -103,9 +103,9 @@ def _as_given(one: Placed, given: str) -> Placed:
     if when == "total":
         return replace(sure, target="total")
     if when == "month":
-        return replace(sure, period="month", time=Time("month"))
+        return replace(sure, period="month", time=Time("month", one.time.year, 0, one.time.last))
     if when == "ytd":
-        return replace(sure, period="span", time=Time("span"))
+        return replace(sure, period="span", time=Time("span", one.time.year, 0, one.time.last))
     if when:
         first = dt.date.fromisoformat(f"{when}-01")
         named = one.time

@@ -58,7 +58,7 @@ class Column:
 
     `cell` is its heading's address, `target` what it fills (`mapping.target` lists them; "" is nothing),
     `confidence` from 0 to 1 (1: the heading says exactly this, or a mapping does), `unit` its unit of money or "".
-    `lasting` is the target that the column has in next month's ledger too; None where its heading names its month.
+    `lasting` is the target that it has in next month's ledger too, where that is known.
     """
 
     cell: str

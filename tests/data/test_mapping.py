@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data.errors import Said
 from data.ledger import mapping
 from data.ledger.mapping import Mapping, MappingError, Sheet
-from tests.data.foreign import Rows, doubts, notes, planned, read, text, workbook
+from tests.data.foreign import Rows, doubts, months, notes, planned, read, text, workbook
 
 PAGE = (Path(__file__).parents[2] / "docs" / "mapping.md").read_text(encoding="utf-8")
 
@@ -50,14 +53,113 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
         mapping.load(tmp_path / "none.toml")
 
 
+def examples() -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+
+
 def test_the_page_tells_every_entry_and_its_example_is_one() -> None:
+    english_part, chinese_part = PAGE.split("## 中文说明")
     for entry in (*Mapping.model_fields, *Sheet.model_fields):
-        assert re.search(rf"`(\[+)?{entry}\b", PAGE), entry
+        assert re.search(rf"`(\[+)?{entry}\b", english_part), entry
+    for entry in Mapping.model_fields:
+        assert re.search(rf"`(\[+)?{entry}\b", chinese_part), entry
     for target in mapping.OTHERS:
-        assert f"`{target or chr(34) * 2}`" in PAGE or target in {"total", "kind", "month"}, target
-    example = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    assert example
-    assert mapping.loads(example[1]).columns["Amount paid"] == "funds_arrived"
+        assert f"`{target or chr(34) * 2}`" in english_part, target
+    assert mapping.loads(examples()[-1]).columns["Amount paid"] == "funds_arrived"
+
+
+def test_the_page_s_examples_give_every_entry() -> None:
+    shown = [mapping.loads(example) for example in examples()]
+    assert {entry for one in shown for entry in one.model_fields_set} == set(Mapping.model_fields)
+    sheets = [sheet for one in shown for sheet in one.sheets.values()]
+    assert {entry for one in sheets for entry in one.model_fields_set} == set(Sheet.model_fields)
+
+
+APPLIED: dict[str, tuple[Rows, dict[str, object]]] = {
+    "经度": (
+        [
+            ["2023年9月", None, None, None, None, None, None],
+            ["项目", "产业", "总投资", "累计完成", "当月到资", "经度", "内部编号"],
+            ["甲", "新材料类", 5, 90, "未透露", 116.4, 7],
+        ],
+        {"planned_investment": 50_000, "invested": 90, "funds_arrived": 0, "industry": "新材料", "unit": "招商局",
+         "started_on": dt.date(2023, 3, 5), "kind": "外资", "months": {"2023-09"}, "extra": {"经度": 116.4}},
+    ),
+    "Funding currency": (
+        [["Project name", "Commitment", "Funding currency", "Month", "Funds arrived"],
+         ["甲", 1_000_000, "US dollars", "2023-01-05", 20_000],
+         ["甲", 1_000_000, "US dollars", "2023-01-09", "(10,000)"]],
+        {"planned_investment": 705, "funds_arrived": Decimal("7.05")},
+    ),
+    "Approved": (
+        [["Project name", "Planned investment (万元)", "Approved", "FY", "Month", "Day", "From ~ to", "Kinds"],
+         ["甲", 5, "Mar-22", 2022, "April", 7, "5/6/2022~1/2/2023", "央企 & 外资"]],
+        {"approved_on": dt.date(2022, 3, 1), "signed_on": dt.date(2022, 4, 7), "started_on": dt.date(2022, 6, 5),
+         "production_on": dt.date(2023, 2, 1), "kind": "外资,央企"},
+    ),
+    "Receipt": (
+        [["Project", "Total", "Year", "Month", "Paid", "Receipt", "Donor"], ["甲", 50, 2022, "March", 5, "r1", "A"],
+         ["甲", 50, 2022, "March", 5, "r1", "B"], ["甲", 50, 2023, "May", 6, "r2", "A"]],
+        {"planned_investment": 50, "funds_arrived": 11, "months": {"2022-03", "2023-05"}},
+    ),
+    "状态日期": (
+        [["项目名称", "总投资（万元）", "状态", "状态日期", "2023年1月到位资金（万元）"],
+         ["甲", 5, "开工", "2022-05-06", 1],
+         [None, 5, "开工", "2022-05-06", 0], ["乙", 6, "作废", "2022-05-06", 1], ["丙", None, "开工", "2022-05-06", 1]],
+        {"planned_investment": 5, "started_on": dt.date(2022, 5, 6), "funds_arrived": 1},
+    ),
+    "Planned (万元)": (
+        [["Name", "Planned (万元)"], ["North", None], ["Training", 1], ["South", None], ["Training", 2]],
+        {"planned_investment": 3, "unit": "North,South"},
+    ),
+    "Project ID": (
+        [["Project ID", "Title", "Sector", "Agreement date", "Effective date", "Commitment", "Paid on", "Amount paid"],
+         ["P1", "Mill", "新材料", "5/3/2022", "6/4/2022", 1_000_000, "7/5/2022", 10_000],
+         ["P1", "Mill", "新材料", "5/3/2022", "6/4/2022", 1_000_000, "8/5/2022", 20_000]],
+        {"planned_investment": 705, "funds_arrived": Decimal("21.15"), "signed_on": dt.date(2022, 3, 5),
+         "months": {"2022-05"}, "agreement": "正式"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+@pytest.mark.parametrize("heading", APPLIED)
+def test_the_page_s_examples_do_what_they_say(heading: str, form: str, tmp_path: Path) -> None:
+    rows, expected = APPLIED[heading]
+    (toml,) = [one for one in examples() if f'"{heading}"' in one]
+    file = text(tmp_path / "a.csv", rows) if form == "csv" else workbook(tmp_path / "a.xlsx", {"表": rows})
+    report = read(file, toml)
+    assert not report.errors
+    projects = report.tables["project"].to_pylist()
+    kinds = ",".join(sorted(report.tables["project_kind"]["kind"].to_pylist()))
+    paid = {f"{row['month']:%Y-%m}" for row in report.tables["progress"].to_pylist()}
+    for name, value in expected.items():
+        if name in report.totals:
+            assert report.totals[name] == value, name
+        elif name == "extra":
+            assert {one: float(said) for one, said in json.loads(projects[0]["extra"]).items()} == value
+        elif name in {"kind", "months"}:
+            assert (kinds if name == "kind" else paid) == value
+        else:
+            found = [one[name] for one in projects]
+            assert (",".join(found) if len(found) > 1 else found[0]) == value, name
+
+
+def test_the_page_s_example_of_sheets_does_what_it_says(tmp_path: Path) -> None:
+    (toml,) = [one for one in examples() if '"旧表"' in one]
+    rows: Rows = [["重点项目"], [None], ["序号", "项目名称", "总投资", "资金"], [None, None, None, "到位"]]
+    rows += [["甲园区"], [1, "甲", 5, 1], [2, "乙", 3, 1], ["2.1", "乙一", 1, None], ["2.2", "乙二", 1, None]]
+    rows += [[3, "藏", 9, 1]]
+    file = workbook(tmp_path / "a.xlsx", {"签约项目": rows, "旧表": [["项目名称", "总投资（万元）"], ["旧", 7]]})
+    made = openpyxl.load_workbook(file)
+    made["签约项目"].row_dimensions[len(rows)].hidden = True
+    made.save(file)
+    report = read(file, toml)
+    assert not report.errors
+    assert planned(report) == {"甲": "50000.00", "乙": "30000.00"}
+    assert set(report.tables["project"]["unit"].to_pylist()) == {"甲园区"}
+    assert set(report.tables["project"]["industry"].to_pylist()) == {"新材料"}
+    assert months(report, "funds_arrived") == {("甲", "2023-05"): "10000.00", ("乙", "2023-05"): "10000.00"}
 
 
 # A mapping held against a ledger --------------------------------------------------------------------

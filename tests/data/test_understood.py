@@ -133,3 +133,21 @@ def test_a_file_read_with_its_whole_mapping_is_read_the_same(tmp_path: Path, *, 
     assert first.totals["planned_investment"] == 110_000 + (700 if two else 0)
     assert again.tables == first.tables
     assert not again.errors
+
+
+def test_headings_that_name_their_month_are_answered_for_the_months_to_come(tmp_path: Path) -> None:
+    def saved(year: int, last: int) -> Path:
+        rows: Rows = [["项目名称", "总投资（万元）", *(f"{month}月用款" for month in range(1, last + 1))]]
+        rows += [["甲", 5000, *range(1, last + 1)]]
+        return workbook(tmp_path / f"{year}年{last}月.xlsx", {"台账": rows})
+
+    said = Mapping(unit="万元", columns={"1月用款": "invested@2023-01", "2月用款": "invested@2023-02"})
+    made = reusable(examine(saved(2023, 2), said))
+    assert made.columns == {"1月用款": "invested", "2月用款": "invested"}
+    april = read(saved(2023, 4), mapping.dumps(made))
+    assert not april.errors
+    assert {month: amount for (_, month), amount in months(april, "invested").items()} == {
+        "2023-01": "1.00", "2023-02": "2.00", "2023-03": "3.00", "2023-04": "4.00",
+    }  # fmt: skip
+    next_year = read(saved(2024, 2), mapping.dumps(made))
+    assert {month for _, month in months(next_year, "invested")} == {"2024-01", "2024-02"}

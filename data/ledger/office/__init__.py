@@ -340,7 +340,7 @@ def _column(found: Layout, one: Placed) -> Column:
     return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples), lasting)
 
 
-def _targets(one: Placed) -> tuple[str, str | None]:
+def _targets(one: Placed) -> tuple[str, str]:
     """What a column fills as mappings say it, and what it fills in next month's ledger (`Column.lasting`)."""
     if one.target == "total" and one.measure:
         return f"{one.measure}@total", f"{one.measure}@total"
@@ -348,7 +348,7 @@ def _targets(one: Placed) -> tuple[str, str | None]:
         return one.target, one.target
     is_year_to_date = one.period in {"span", "running"} and min(one.months).month == 1
     names_month = bool(time_words.read(one.heading.texts).last)
-    lasting = f"{one.measure}@ytd" if is_year_to_date else None if names_month else f"{one.measure}@month"
-    if lasting is not None and not one.time.last:
+    lasting = f"{one.measure}@ytd" if is_year_to_date else one.measure if names_month else f"{one.measure}@month"
+    if not one.time.last:
         return lasting, lasting  # what the sheet's month gave
     return f"{one.measure}@{one.month:%Y-%m}", lasting

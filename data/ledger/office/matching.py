@@ -113,7 +113,8 @@ def _as_given(one: Placed, given: str) -> Placed:
         period = one.period if is_its_own and one.period not in {"", "past", "next", "since_start"} else "month"
         time = Time(period, first.year, named.first if period == one.period else 0, first.month)
         return replace(sure, period=period, year=first.year, time=time)
-    return replace(sure, period="" if one.measure != measure else one.period)
+    is_of_heading = one.measure == measure or one.time.last  # «1月实际» is of the month that it names
+    return replace(sure, period=one.time.period if is_of_heading else "")
 
 
 def _serial_or_id(layout: Layout, one: Placed) -> Placed:

@@ -88,7 +88,7 @@ class Account:
 
     `read` went in, with `sums` in 万元 by what they are of; `asides` are columns kept as they are; `totals` stand in
     rows and columns of totals and groups, `parts` in rows whose money a package's own row has; `labels` number and
-    date; `refused` have an error; `unread` a mapping leaves out.
+    date; `refused` have an error; `unread` a mapping leaves out, or no heading stands over.
     """
 
     read: int = 0

@@ -156,8 +156,8 @@ def _sheet(
     ]
     layout.classify(found, leading, serial, words)
     Given(found, placed, mapping).head_groups()
-    amounts = [one.column for one in placed if one.is_money]
-    packages.tell_parts(found, packages.find(found, serial, amounts), said.parts, findings)
+    money = [one for one in placed if one.is_money]
+    packages.tell_parts(found, packages.find(found, serial, money, mapping.rates), said.parts, findings)
     layout.regroup(found)
     _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed)

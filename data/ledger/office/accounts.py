@@ -36,7 +36,10 @@ _NO_MONEY_SO_LARGE = Decimal(10) ** 24
 
 @dataclass
 class _Tally:
-    """Counts of a table's numbers by where they went; `aside`: column → its numbers."""
+    """Counts of a table's numbers by where they went; `aside`: column → its numbers.
+
+    `headless`: a column that no heading stands over → the rows where it has numbers.
+    """
 
     read: int = 0
     totals: int = 0
@@ -45,6 +48,7 @@ class _Tally:
     refused: int = 0
     unread: int = 0
     aside: dict[int, list[Decimal]] = field(default_factory=dict)
+    headless: dict[int, list[int]] = field(default_factory=dict)
     lost: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -60,6 +64,8 @@ def of_sheet(sheet: Sheeted, entries: Sequence[Entry], findings: Findings) -> Ac
             why,
             Said("请核对；或在对照里写明这一列填什么", "check it, or say in the mapping what its column holds"),
         )
+    for column, rows in tally.headless.items():
+        _say_headless(sheet, column, rows, findings)
     asides = tuple(_aside(sheet, one, tally.aside[one.column]) for one in sheet.placed if one.column in tally.aside)
     sums = {
         name: sum((sheet.read.get(at, Decimal(0)) for at in places), Decimal(0))
@@ -67,6 +73,20 @@ def of_sheet(sheet: Sheeted, entries: Sequence[Entry], findings: Findings) -> Ac
     }
     return Account(
         tally.read, sums, asides, tally.totals, tally.parts, tally.labels, tally.refused + len(tally.lost), tally.unread
+    )
+
+
+def _say_headless(sheet: Sheeted, column: int, rows: list[int], findings: Findings) -> None:
+    many = len(rows)
+    findings.warn(
+        sheet.layout.grid,
+        [(row, column) for row in rows],
+        Said(
+            f"这一列没有表头，{many}格的数没有读取",
+            f"and below: {many} numbers in a column without a heading, which was not read",
+        ),
+        Said("对吗？要读取的请填写表头", "is that right? Enter a heading if it is to be read"),
+        kind=f"headless:{column}",
     )
 
 
@@ -105,6 +125,7 @@ _ASIDES: dict[str, tuple[Said, bool]] = {
         True,
     ),
     "past": (Said("是上年或上月的数，没有计入", "is of another year or month, and was not counted"), False),
+    "across": (Said("是跨年度的合计数，分不出各年，没有计入", "reaches from one year into another: not counted"), True),
     "part": (Said("是其中一部分，没有另计", "is a part of the whole, and was not counted again"), False),
     "month": (Said("写着月份，看不出是什么数，没有计入", "names a month, but not what it is of: not counted"), True),
 }
@@ -197,7 +218,10 @@ def _counted(sheet: Sheeted, entries: dict[int, Entry], findings: Findings) -> _
                 tally.totals += 1
             elif kind == "part":
                 tally.parts += 1
-            elif kind != "data" or column not in by_column:
+            elif kind == "data" and column not in by_column:
+                tally.unread += 1
+                tally.headless.setdefault(column, []).append(row)
+            elif kind != "data":
                 tally.labels += 1
             else:
                 _place(tally, sheet, row, by_column[column], value, sources, findings)

@@ -34,7 +34,9 @@ def find(grid: Grid, said: frozenset[str] = frozenset()) -> tuple[int, int] | No
     first = last = best
     while first > 0 and last - first + 1 < _MOST_HEADER_ROWS and _is_header_above(grid, first - 1, first):
         first -= 1
-    while last + 1 < len(grid.rows) and last - first + 1 < _MOST_HEADER_ROWS and _is_header_below(grid, last + 1, last):
+    while last + 1 < len(grid.rows) and last - first + 1 < _MOST_HEADER_ROWS:
+        if not _is_header_below(grid, last + 1, last) and not _goes_on(grid, (first, last)):
+            break
         last += 1
     return first, last
 
@@ -55,6 +57,8 @@ def says_heading(text: str) -> bool:
 
 
 def _is_header_above(grid: Grid, row: int, below: int) -> bool:
+    if _stands_between(grid, row):
+        return True
     values = [value for value in grid.rows[row] if not cells.is_blank(value)]
     texts = [value for value in values if isinstance(value, str)]
     if any(top[0] <= row and bottom[0] >= below for top, bottom in grid.merged):
@@ -88,6 +92,55 @@ def _is_header_below(grid: Grid, row: int, above: int) -> bool:
         return True
     labels = sum(isinstance(v, dt.date) or (isinstance(v, str) and says_heading(v)) for v in values)
     return labels >= 2 and labels >= 0.8 * len(values)
+
+
+def _stands_between(grid: Grid, row: int) -> bool:
+    """Whether a row says years or periods alone («2022年», «2023年») below a row that names projects at their left."""
+    filled = {column: value for column, value in enumerate(grid.rows[row]) if not cells.is_blank(value)}
+    if row == 0 or not filled or not all(isinstance(v, str) and headings.says_time(v) for v in filled.values()):
+        return False
+    return any(
+        isinstance(value, str) and column < min(filled) and names_project(value)
+        for above in grid.rows[max(0, row - 2) : row]
+        for column, value in enumerate(above)
+    )
+
+
+def _goes_on(grid: Grid, header: tuple[int, int]) -> bool:
+    """Whether the row below a header says more of its headings without being merged with them, as in csv.
+
+    It has nothing where the header names projects and before; each of its texts says a time, a sum or a heading, or
+    stands below a heading that reaches over several columns.
+    """
+    first, last = header
+    row = last + 1
+    above = [at(grid, last, column) for column in range(len(grid.rows[last]) + 1)]
+    filled = {column: value for column, value in enumerate(grid.rows[row]) if not cells.is_blank(value)}
+    names = [
+        column
+        for line in grid.rows[first : last + 1]
+        for column, value in enumerate(line)
+        if isinstance(value, str) and names_project(value)
+    ]
+    if not filled or not names or min(filled) <= min(names):
+        return False
+    return all(_says_more(value, column, above, len(filled)) for column, value in filled.items())
+
+
+def _says_more(value: Value, column: int, above: list[Value], many: int) -> bool:
+    if isinstance(value, dt.date):
+        return True
+    if not isinstance(value, str) or (any(c.isdecimal() for c in value) and not headings.says_time(value)):
+        return False
+    reaches = column >= len(above) or cells.is_blank(above[column])
+    reaches = reaches or (column + 1 < len(above) and cells.is_blank(above[column + 1]))
+    return headings.says_time(value) or says_heading(value) or (reaches and many > 1)
+
+
+def names_project(text: str) -> bool:
+    """Whether a heading stands over the column that names projects."""
+    found = headings.match(Heading(0, 0, (text,)))
+    return found.target in {"name", "project_id"} and found.confidence >= 0.8
 
 
 def _is_unit(text: str) -> bool:

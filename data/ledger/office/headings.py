@@ -7,14 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from data.ledger import form
 from data.ledger.cells import Value
 from data.ledger.mapping import MEASURES, YUAN
 from data.ledger.office import time_words
 from data.ledger.office.synonyms import SYNONYMS, TOTALS
-from data.ledger.office.time_words import DONE, Time
+from data.ledger.office.time_words import DONE, PLAN, Time
 
 _PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
@@ -64,7 +64,7 @@ class Heading:
 
 
 #: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "part", "month"]
+Aside = Literal["", "plan", "since_start", "past", "across", "part", "month"]
 
 
 class Match(NamedTuple):
@@ -138,40 +138,79 @@ def _of_words(heading: Heading) -> Match:
         if found and found[1] * weight > best.confidence:
             best = Match(found[0], round(found[1] * weight, 2))
     time = time_words.read(heading.texts)
+    if best.target in MEASURES and time.is_plan:
+        return Match("extra", 0.0, "", best.target, time, "plan")
+    if best.target == "planned_investment" and time.period == "year" and not _is_whole(heading):
+        return best._replace(confidence=min(best.confidence, _ALIKE), time=time)
     if best.target in MEASURES:
         sure = min(best.confidence, _ALIKE) if _is_narrowed(heading) else best.confidence
         return best._replace(confidence=sure, measure=best.target, time=time)
     return best._replace(time=time)
 
 
+def _is_whole(heading: Heading) -> bool:
+    """Whether a heading that names a year says of an investment that it is all of it, or what was agreed."""
+    return bool(re.search(r"(总|协议|合同|签约|规模|概算|total|commit|cost)", "".join(heading.texts).lower()))
+
+
 def _of_time(heading: Heading, default: str | None) -> Match | None:
     """A column of a measure's month, period or running total, or of what is planned for one; None for any other."""
     time = time_words.read(tuple(map(time_words.of_value, heading.values, heading.texts)) or heading.texts)
-    rests = [rest for rest in time.rest if rest]
+    rests = [part for rest in time.rest for part in _without_of_it(rest) if part]
     if _is_listed("".join(heading.texts)) and _of_words(heading).target not in {*MEASURES, *_PLANNED}:
         return None  # «月份», «年度»
     if (total := _sum_of_months(heading, time, default)) is not None:
         return total
+    if (plan := _annual_plan(rests, time)) is not None:
+        return plan
     if not time.period:
         return _part(heading, rests, time)
     measure, below = _measured(rests, default)
     return _of_months_alone(heading, rests, time) if measure is None else _of_measure(measure, time, is_part=below)
 
 
+def _without_of_it(rest: str) -> list[str]:
+    """«其中：本年完成投资» is of a shorter time, and «完成投资-内资» of a part."""
+    return re.split(r"[-—–:]+", re.sub(r"^其中[:：]?", "", rest))
+
+
+#: What a plan of a year may say beyond its year: of investment, an amount, for the project.
+_OF_INVESTMENT = re.compile(r"(项目|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
+#: No plan that was made, but what someone thinks will be.
+_GUESS = re.compile(r"(拟|预计|预期|预测|预估|力争|forecast|expected|estimated)")
+
+
+def _annual_plan(rests: list[str], time: Time) -> Match | None:
+    """«2023年计划», «全年投资任务», «本年计划完成投资»; what is aimed at is less sure, what is guessed none.
+
+    None for anything but a plan of a year.
+    """
+    said = "".join(rests)
+    if not time.is_plan or time.period != "year":
+        return None
+    bare = _OF_INVESTMENT.sub("", DONE.sub("", PLAN.sub("", fold(said))))
+    measure, _ = _measured(rests, None)
+    if bare or measure == "funds_arrived":
+        return None
+    if _GUESS.search(said):
+        return Match("extra", 0.0, "", "", time, "plan")
+    is_sure = _is_listed(said) or "计划" in said or "plan" in said
+    return Match("amount", 0.9 if is_sure else _ALIKE, "", "", time)
+
+
 def _of_measure(measure: str, time: Time, *, is_part: bool) -> Match:
     if time.is_plan:
-        is_annual = time.period == "year" and measure == "invested"
-        return Match("amount", 0.9, "", "", time) if is_annual else Match("extra", 0.0, "", measure, time, "plan")
+        return Match("extra", 0.0, "", measure, time, "plan")
     aside: Aside = "part" if is_part else ""
-    if time.period in {"since_start", "past"}:
-        aside = "since_start" if time.period == "since_start" else "past"
+    if time.period in {"since_start", "past", "across"}:
+        aside = cast(Aside, time.period)
     return Match("extra", 0.0, "", measure, time, aside) if aside else Match(measure, 1.0, "", measure, time)
 
 
 def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | None:
     """Of months, but of no measure: «3月计划», «1月税收»; a date, a word or an annual plan that names a year."""
     known = _of_words(heading)
-    if time.names_months or time.period in {"running", "since_start", "past"}:
+    if time.names_months or time.period in {"running", "since_start", "past", "across"}:
         is_money = known.target in _PLANNED or known.target == "extra"
         if not is_money:
             return known if known.target not in MEASURES else None
@@ -182,6 +221,8 @@ def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | 
         says_amount = time.is_plan or time.names_months or known.target != "extra"
         aside: Aside = ("plan" if time.is_plan else "month") if says_amount else ""
         return Match("extra", 0.0, "", "", time, aside)
+    if time.is_plan and known.target == "extra" and not any(_RATE.search(rest) for rest in rests):
+        return Match("extra", 0.0, "", "", time, "plan")
     return None
 
 
@@ -328,6 +369,12 @@ def names_month(text: str) -> bool:
     """Whether a heading names a month or period alone («1月», «2023年1月», «一季度», «Jan»)."""
     time = time_words.read((text,))
     return time.period in {"month", "range", "span"} and not any(time.rest)
+
+
+def says_time(text: str) -> bool:
+    """Whether a text says a time, a plan or work done and nothing else («2023年», «1月实际», «3月计划»)."""
+    time = time_words.read((text,))
+    return bool(time.period or time.is_plan) and all(_says_no_more(PLAN.sub("", rest)) for rest in time.rest)
 
 
 def names_sum(text: str) -> bool:

@@ -161,7 +161,7 @@ def _read_above(layout: Layout, above: tuple[str, ...]) -> None:
 _FILLED_IN = re.compile(
     r"(?:填[报表写]|制[表单]|报[送出表]|上报|打印|导出|更新|生成|编制|审[核批]|联系)[^\d,，;；。]{0,8}\d{2,4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?"
 )
-_DAY = re.compile(r"(截[至止]到?|[至到])?\s*((?:20)?\d{2})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_DAY = re.compile(r"(截[至止]到?|[至到])?\s*((?:20)?\d{2})[-./年](\d{1,2})[-./月](\d{1,2})(?![\d月])日?")
 
 
 def _undated(text: str) -> str:
@@ -215,7 +215,7 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
             else _single(layout, row, filled, roles)
         )
     is_below_header = row <= layout.header[1] + 2 or layout.kinds.get(row - 1) == "header"
-    if _repeats_header(layout, filled) or (is_below_header and _numbers_columns(filled)):
+    if _repeats_header(layout, row, filled) or (is_below_header and _numbers_columns(filled)):
         return "header"
     # In a csv file numbers are texts too.
     texts = {c: str(v).strip() for c, v in filled.items() if isinstance(v, str) and not _NUMBER.fullmatch(_narrow(v))}
@@ -347,14 +347,15 @@ def says_subtotal(values: Iterable[Value]) -> bool:
     return any("小计" in text or "subtotal" in text for text in said)
 
 
-def _repeats_header(layout: Layout, filled: dict[int, Value]) -> bool:
+def _repeats_header(layout: Layout, row: int, filled: dict[int, Value]) -> bool:
     if any(
         isinstance(v, float | int) or (isinstance(v, str) and _NUMBER.fullmatch(_narrow(v))) for v in filled.values()
     ):
         return False  # a number is no heading: what stands in a row of data may read like its column's name
     by_column = {head.column: {fold(text) for text in head.texts} for head in layout.heads}
     same = sum(isinstance(v, str) and fold(v) in by_column.get(column, set()) for column, v in filled.items())
-    return same >= 2 and same >= 0.8 * len(filled)
+    fewest = 1 if layout.kinds.get(row - 1) == "header" else 2  # of several rows the lower ones may say one thing
+    return same >= fewest and same >= 0.8 * len(filled)
 
 
 def _group(layout: Layout, row: int) -> Group:

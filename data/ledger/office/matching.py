@@ -25,6 +25,7 @@ _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
 _MANY = {"extra", "kind", "", "total", "date_part", "split"}
 _SURE = 0.7
+_OF_IT = re.compile(r"\s*其中")
 _LOOKED_AT = 200
 
 
@@ -35,7 +36,11 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
     reported = Reported(said.year or mapping.year or layout.year, month)
     titles = (layout.title, *layout.notes, layout.grid.sheet)
     measure = next((found for text in titles if (found := headings.measure_in(text))), None)
-    placed = [_place_one(heading, mapping, said, measure) for heading in layout.heads]
+    placed: list[Placed] = []
+    for heading in layout.heads:
+        # «其中：本年» is of what the column before it says.
+        of_it = placed[-1].measure if placed and _OF_IT.match(heading.texts[-1]) else ""
+        placed.append(_place_one(heading, mapping, said, of_it or measure))
     placed = [_serial_or_id(layout, one) for one in placed]
     placed = _without_foreign(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from data.errors import Said
 from data.ledger import cells
-from data.ledger.cells import Value
+from data.ledger.cells import CellError, Value
+from data.ledger.office import amounts, words
+from data.ledger.office.amounts import Unit
+from data.ledger.office.placed import Placed
 
 if TYPE_CHECKING:
     from data.ledger.office.findings import Findings
@@ -22,7 +25,9 @@ Counted = Literal["whole", "parts", "both"]
 
 _PATH = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
 _SUB = re.compile(r"[(（]\d{1,3}[)）]|[①-⑳]")
-_SLACK = Decimal("0.01")
+_CENT = Decimal("0.01")
+#: Where nothing says the unit (which is asked at the heading) numbers are only held against each other.
+_AS_IS = Unit("", Decimal(10_000))
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Package:
     is_blank: bool = False
 
 
-def find(layout: Layout, serial: int | None, amounts: Iterable[int]) -> list[Package]:
+def find(layout: Layout, serial: int | None, money: Iterable[Placed], rates: dict[str, float]) -> list[Package]:
     """The packages among a table's rows of data, by the numbers in the column `serial`."""
     if serial is None:
         return []
@@ -53,7 +58,7 @@ def find(layout: Layout, serial: int | None, amounts: Iterable[int]) -> list[Pac
                 break
             parts += [later] if len(paths[later]) == len(path) + 1 else []
         if parts:
-            found.append(_package(layout, row, parts, tuple(amounts)))
+            found.append(_package(layout, row, parts, tuple(money), rates))
     return found
 
 
@@ -97,22 +102,27 @@ def _number(value: Value) -> str:
     return text if _SUB.fullmatch(text) else unicodedata.normalize("NFKC", text)
 
 
-def _package(layout: Layout, row: int, parts: list[int], amounts: tuple[int, ...]) -> Package:
+def _package(layout: Layout, row: int, parts: list[int], money: tuple[Placed, ...], rates: dict[str, float]) -> Package:
     wrong, is_blank = [], True
-    for column in amounts:
-        whole = _amount(layout.cell(row, column))
-        summed = sum((_amount(layout.cell(part, column)) or Decimal(0) for part in parts), Decimal(0))
+    for one in money:
+        whole = _amount(layout, row, one, rates)
+        summed = sum((_amount(layout, part, one, rates) or Decimal(0) for part in parts), Decimal(0))
         is_blank = is_blank and whole is None
-        if whole is not None and abs(whole - summed) > _SLACK:
-            wrong.append((column, whole, summed))
+        # Each part may have been rounded to 0.01万元.
+        if whole is not None and abs(whole - summed) > _CENT * (len(parts) + 1) / 2:
+            wrong.append((one.column, whole, summed))
     return Package(row, tuple(parts), tuple(wrong), is_blank)
 
 
-def _amount(value: Value) -> Decimal | None:
-    if isinstance(value, float | int) and not isinstance(value, bool):
-        return Decimal(f"{value:.15g}")
-    text = unicodedata.normalize("NFKC", value).replace(",", "").strip() if isinstance(value, str) else ""
-    return Decimal(text) if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII) else None
+def _amount(layout: Layout, row: int, one: Placed, rates: dict[str, float]) -> Decimal | None:
+    """A cell's amount in 万元; None where it has none that can be read."""
+    value = layout.cell(row, one.column)
+    if words.is_nothing(value):
+        return None
+    try:
+        return amounts.amount(value, one.unit or _AS_IS, rates, layout.grid.shown.get((row, one.column)))[0]
+    except CellError:
+        return None
 
 
 def _ask(layout: Layout, package: Package, findings: Findings) -> None:

@@ -38,6 +38,9 @@ def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: F
 
 def _in_time(one: Placed, reported: Reported, *, is_by_row: bool) -> Placed:
     """A column of a measure with the month up to which it is: the one that it names, or the sheet's."""
+    is_bare = not one.period and one.target in MEASURES and reported.month is not None and not one.is_given
+    if is_bare and not is_by_row:
+        one = replace(one, period="running")  # up to the month of the title, as far as anyone can tell
     if one.target not in {*MEASURES, "total"} or not one.period:
         return one
     if is_by_row and not one.time.last:
@@ -196,7 +199,12 @@ def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) 
             continue
         span = f"{one.month.year}年{one.first}-{one.month.month}月"
         english = f"{one.month.year}-{one.first:02d} to {one.month:%Y-%m}"
-        if one.period == "running":
+        if one.period == "running" and not one.time.period:
+            why = Said(
+                f"没有写是哪段时间的数，按本年累计（{span}）读取，记在{one.month:%Y-%m}",
+                f"does not say of which time it is: read as of the year ({english}), put at {one.month:%Y-%m}",
+            )
+        elif one.period == "running":
             why = Said(
                 f"看不出是本年累计还是开工以来累计，按本年累计（{span}）读取，是一段时间的合计数，记在{one.month:%Y-%m}",
                 f"may sum up the year or the project's whole life: read as of the year ({english}), put at "

@@ -14,7 +14,7 @@ from data.ledger import cells
 from data.ledger.cells import Value
 from data.ledger.office import header, headings
 from data.ledger.office.header import at
-from data.ledger.office.headings import Heading, fold
+from data.ledger.office.headings import fold
 from data.ledger.office.synonyms import SYNONYMS
 from data.ledger.reading import Grid
 
@@ -26,7 +26,7 @@ _CAPTION_ROWS = 3
 
 @dataclass(frozen=True)
 class Table:
-    """A table's grid; `above` are the lines over the sheet's first table, which speak for those below too.
+    """A table's grid; `above` are the lines over the sheet's first table, which speak for those below and beside it.
 
     `number` counts the tables of the sheet from 0, `of` says how many there are.
     """
@@ -51,7 +51,9 @@ def split(grid: Grid, header_rows: tuple[int, int] | None = None, said: frozense
     parts: list[tuple[Grid, tuple[str, ...]]] = []
     for start, end in zip(starts, ends, strict=True):
         rows = grid if len(starts) == 1 else _only_rows(grid, start, end)
-        parts += [(one, above if start else ()) for one in _side_by_side(rows, first if start == 0 else None)]
+        beside = _side_by_side(rows, first if start == 0 else None)
+        # What stands over one of several tables side by side (a title, a corner) speaks for all of them.
+        parts += [(one, above if start or len(beside) > 1 else ()) for one in beside]
     return [Table(one, said, number, len(parts)) for number, (one, said) in enumerate(parts)]
 
 
@@ -101,11 +103,6 @@ def _names() -> frozenset[str]:
     return frozenset(fold(word) for target in ("name", "project_id") for word in SYNONYMS[target])
 
 
-def _names_project(text: str) -> bool:
-    found = headings.match(Heading(0, 0, (text,)))
-    return found.target in {"name", "project_id"} and found.confidence >= 0.8
-
-
 def _caption(grid: Grid, row: int) -> int:
     """The first of the lines over a header that belong to it: single texts without a blank line between."""
     first = row
@@ -147,7 +144,7 @@ def _side_by_side(grid: Grid, rows: tuple[int, int] | None) -> list[Grid]:
 
 def _starts(texts: dict[int, str]) -> list[int]:
     """The first column of every table whose headings repeat those of the first one; one where none does."""
-    names = [column for column, text in texts.items() if _names_project(text)]
+    names = [column for column, text in texts.items() if header.names_project(text)]
     if len(names) < 2 or len({texts[column] for column in names}) > 1:
         return [0]
     first = min(texts)

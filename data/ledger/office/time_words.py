@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from data.ledger.office import english_time
 from data.ledger.office.days import ENGLISH_MONTHS
 
 #: How much time an amount is of.
@@ -22,8 +23,9 @@ from data.ledger.office.days import ENGLISH_MONTHS
 #: - span: a year's first months up to one («1-9月», «本年累计»). year: a whole year («2023年», «本年»).
 #: - running: «累计» and «截至9月底», which may begin with the year or with the project.
 #: - since_start: of the project's whole life («自开工累计»). past: another year's («去年同期»). next: a month to come.
+#: - across: from one year into another, so that neither year's part is known.
 #: - "": no word of time.
-Period = Literal["", "month", "range", "span", "year", "running", "since_start", "past", "next"]
+Period = Literal["", "month", "range", "span", "year", "running", "since_start", "past", "next", "across"]
 
 _CHINESE = {"十一": 11, "十二": 12, "元": 1} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
@@ -38,14 +40,18 @@ _SINCE_START = re.compile(
     rf"|(?:开工|开建|动工|开始建设)后?累计|历年(?:累计)?|(?:累计)?自?开始建设(?:至今|以来)?"
 )
 _FROM_JANUARY_TO_NOW = re.compile(
-    rf"(?:自|从)?(?:年初|元月|(?<!\d)0?1月|一月)(?:份)?起?{_TO}{_NOW}|(?:年初|今年|本年|年)以来|年内|年初起?至?今?"
+    rf"(?:自|从)?(?:年初|元月|(?<!\d)0?1月|一月)(?:份)?起?{_TO}{_NOW}|(?:自|从)?(?:年初|今年|本年|年)以来|年内"
+    r"|(?:自|从)?年初起?至?今?|(?<![a-z])(?:ytd|year[- ]to[- ]date)(?![a-z])"
 )
 _PAST = re.compile(r"(?:去年|上年|上一年|前年)(?:度)?(?:同期|同月)?(?:累计)?|同期|上年结转|往年|以前年度")
 _NEXT = re.compile(r"(?:下|次)(?:个)?(?:月|季度|期|一月)(?:份)?|(?:下|明|次)(?:一)?年(?:度)?")
 _LAST_MONTH = re.compile(r"上(?:个)?(?:月|期|季度)(?:份)?")
 _THIS_MONTH = re.compile(r"(?:本|当|该)(?:个)?(?:月|期)(?:份)?|月度")
 _THIS_QUARTER = re.compile(r"(?:本|当)(?:个)?季(?:度)?")
-_THIS_YEAR = re.compile(r"(?:本|当|今|全)年(?:度)?|(?<![\d])年度|(?<![\d年])年(?=累计|计划|目标|任务)")
+_THIS_YEAR = re.compile(
+    r"(?:本|当|今|全)年(?:度)?|(?<![\d])年度|(?<![\d年])年(?=累计|计划|目标|任务)"
+    r"|(?<![a-z])(?:(?:this|current|full|whole|the) year|annual|yearly)(?![a-z])"
+)
 _RANGE = re.compile(
     r"(?:自|从)?" + _YEAR_OF.format("y") + _NOT_AFTER + rf"(?:年初|(?P<first>{_N})月?(?:份)?)起?{_TO}"
     rf"{_YEAR_OF.format('z')}(?P<last>{_N})月(?:份|底|末)?(?:止)?"
@@ -71,6 +77,8 @@ _UP_TO = re.compile(
     + rf"(?P<end>{_N})月(?:[底末](?:前|止)?|\d{{1,2}}[日号](?:前|止))"
 )
 _UP_TO_NOW = re.compile(rf"(?:截[至止]到?|[至到]){_NOW}|(?:截[至止])(?:底|末)?|至今|迄今")
+#: «23.1» and «23-01» alone, as offices number months.
+_SHORT_NUMBERS = re.compile(r"(?:^|(?<=/))(?P<y>[12]\d)[-.](?P<last>1[0-2]|0?[1-9])(?:$|(?=/))")
 _NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./年]?(?P<last>1[0-2]|0[1-9]|[1-9])月?(?![-./]?\d)")
 _MONTH = re.compile(_YEAR_OF.format("y") + _NOT_AFTER + rf"(?P<last>{_N})月(?:份|当月)?")
 _ENGLISH = re.compile(r"(?<![a-z])(?P<m>[a-z]{3,9})\.?[-/' ]?(?P<y>(?:20)?\d{2})?(?![a-z\d])")
@@ -79,7 +87,7 @@ _CUMULATIVE = re.compile(r"累[计积]|总累计|(?<![a-z])(?:ytd|cumulative)(?!
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 
 #: Of what is still to be: a plan, an aim, a forecast. Such a figure is never one of work done.
-_PLAN = re.compile(
+PLAN = re.compile(
     r"(计划|目标|任务|指标|需求|拟|预计|预期|预测|预估|力争|安排|应完成|应到位|应到|尚需|需完成|待完成|"
     r"(?<![a-z])(?:plan|planned|target|budget|forecast|expected|estimated)(?![a-z]))"
 )
@@ -112,7 +120,7 @@ class Time:
 def read(texts: tuple[str, ...]) -> Time:
     """What a heading's texts, from the top row to the bottom one, say of time."""
     said = "/".join(_narrow(text) for text in texts)
-    found = Time(is_plan=bool(_PLAN.search(said)))
+    found = Time(is_plan=bool(PLAN.search(said)))
     for step in _STEPS:
         time, rest = step(said)
         if time is not None:
@@ -137,7 +145,7 @@ def of_value(value: object, text: str) -> str:
 
 def is_plan(texts: Iterable[str]) -> bool:
     """Whether any of the texts speaks of what is to be."""
-    return any(_PLAN.search(_narrow(text)) for text in texts)
+    return any(PLAN.search(_narrow(text)) for text in texts)
 
 
 def _together(found: Time, has_year: bool, is_this_year: bool) -> Time:
@@ -167,7 +175,7 @@ def _step(pattern: re.Pattern[str], make: Callable[[re.Match[str]], Time | None]
 
 def _range(match: re.Match[str]) -> Time | None:
     if len(set(_years(match))) > 1:
-        return Time("range")  # from one year into another
+        return Time("across")
     first, last = _number(match["first"] or "1"), _number(match["last"])
     if first >= last:
         return None
@@ -185,12 +193,21 @@ def _quarter(match: re.Match[str]) -> Time:
 
 
 def _half(match: re.Match[str]) -> Time:
-    first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    is_first = match["half"] in {"上", "first"} or match.groupdict().get("h") == "1"
+    first, last = (1, 6) if is_first else (7, 12)
     return Time("span" if first == 1 else "range", _year(match), first, last)
 
 
 def _up_to(match: re.Match[str]) -> Time:
-    return Time("running", _year(match), 1, _number(match["last"] or match["end"]), is_cumulative=True)
+    last = match["last"] or match["end"]
+    return Time("running", _year(match), 1, ENGLISH_MONTHS.get(last) or _number(last), is_cumulative=True)
+
+
+def _english_range(match: re.Match[str]) -> Time | None:
+    first, last = ENGLISH_MONTHS[match["first"]], ENGLISH_MONTHS[match["last"]]
+    if first >= last:
+        return Time("across")
+    return Time("span" if first == 1 else "range", _year(match), first, last)
 
 
 def _month(match: re.Match[str]) -> Time:
@@ -208,8 +225,18 @@ def _english(match: re.Match[str]) -> Time | None:
 #: The longest way of speaking first: the first that fits is the heading's period.
 _STEPS: tuple[Step, ...] = (
     _step(_SINCE_START, lambda _: Time("since_start", is_cumulative=True)),
+    _step(english_time.SINCE_START, lambda _: Time("since_start", is_cumulative=True)),
     _step(_PAST, lambda _: Time("past")),
+    _step(english_time.PAST, lambda _: Time("past")),
     _step(_NEXT, lambda _: Time("next")),
+    _step(english_time.NEXT, lambda _: Time("next")),
+    _step(english_time.RANGE, _english_range),
+    _step(english_time.QUARTERS, _quarters),
+    _step(english_time.HALF, _half),
+    _step(english_time.YTD, lambda m: replace(_up_to(m), period="span")),
+    _step(english_time.UP_TO, _up_to),
+    _step(english_time.TO_DATE, lambda _: Time("running", is_cumulative=True)),
+    _step(english_time.THIS_MONTH, lambda _: Time("month")),
     _step(_YEAR_END, lambda m: Time("running", int(m["y"]), 1, 12, is_cumulative=True)),
     _step(_RANGE, _range),
     _step(_FIRST_MONTHS, lambda m: Time("span", _year(m), 1, _number(m["last"]))),
@@ -220,6 +247,7 @@ _STEPS: tuple[Step, ...] = (
     _step(_UP_TO_NOW, lambda _: Time("running", is_cumulative=True)),
     _step(_QUARTER, _quarter),
     _step(_HALF, _half),
+    _step(_SHORT_NUMBERS, _month),
     _step(_NUMBERS, _month),
     _step(_MONTH, _month),
     _step(_THIS_MONTH, lambda _: Time("month")),
@@ -251,6 +279,8 @@ def _narrow(text: str) -> str:
 
 
 def _speaks_of_time(text: str) -> bool:
+    if english_time.TIME.search(text):
+        return True
     return bool(re.search(r"[年月季]|累计|截至|计划|目标|实际|上半|下半|至今|预计", text)) and "元" not in text.replace(
         "元月", ""
     )

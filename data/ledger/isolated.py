@@ -43,7 +43,9 @@ _log = logging.getLogger(__name__)
 class Limits:
     """What a child may use.
 
-    Processor time grows with the file (`for_file`): a small one that is busy for long was made to be. Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
+    Processor time grows with the file (`for_file`): a small one that is busy for long was made to be.
+
+    Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
     that, and the interpreter with its libraries maps half a gigabyte of which it uses a part. Time: a million rows
     take ten seconds; what takes minutes was made to.
     """

@@ -18,7 +18,9 @@ _CALCULATES = ("wps", "kingsoft", "et ", "libreoffice", "openoffice", "collabora
 
 @dataclass(frozen=True)
 class Workbook:
-    """`sheets`: a sheet's name → the archive's part that holds it; `repeated`: names that stand twice. `styles`: a cell's style → its unusual format.
+    """`sheets`: a sheet's name → the archive's part that holds it; `repeated`: names that stand twice.
+
+    `styles`: a cell's style → its unusual format.
 
     `is_to_calculate`: the program that wrote it left the formulas for the next one to calculate.
     `is_calculated`: the file shows that a spreadsheet program had calculated its formulas. Neither may be known.

@@ -107,9 +107,11 @@ def test_random_ledgers_are_read_as_row_by_row(part: int, is_csv: bool) -> None:
 def test_csv_is_read_as_python_reads_it(rows: list[list[str]], plain: bool) -> None:
     text = "\n".join(",".join(cell.replace('"', "") if plain else cell for cell in row) for row in rows)
     try:
-        expected = list(csv.reader(io.StringIO(text, newline="")))
+        read = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error:
         return
+    # An apostrophe before a line's end is what our own exports guard it with.
+    expected = [[cell[1:] if cell[:2] in {"'\n", "'\r"} else cell for cell in row] for row in read]
     width = max(map(len, expected), default=0)
     found = csv_text.rows(text.encode())
     assert list(found) == [row + [""] * (width - len(row)) for row in expected] or not width

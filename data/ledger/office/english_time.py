@@ -1,4 +1,4 @@
-"""What English headings say of time: «Jan-Sep 2023», «Q1-Q3», «H1 2023», «through Sep», «YTD», «since start», «last year».
+"""What English headings say of time: «Jan-Sep 2023», «Q1-Q3», «H1 2023», «through Sep», «YTD», «last year».
 
 Patterns over texts as `time_words` narrows them: lower case, spaces only after a letter and before a letter or digit.
 """

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from data import changes, knowing, model, record, store_folder, updating, versions
+from data import changes, knowing, model, record, store_folder, summing, updating, versions
 from data.changes import Changes
 from data.errors import Said, StoreError, english
 from data.ledger import mapping, understood
 from data.ledger.checks.sentences import SENTENCES
 from data.ledger.grouping import counted
-from data.ledger.report import Known, Report, Span
+from data.ledger.report import Known, Report
 from data.record import Record, Summed
 
 
@@ -68,7 +68,7 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
     ids = {} if report.has_codes else knowing.known_ids(before["project"], report.tables["project"])
     new = knowing.with_ids(report.tables, ids)
     spans = [replace(span, project_id=ids.get(span.project_id, span.project_id)) for span in report.spans]
-    sums = _sums(spans)
+    sums = summing.summed(spans, new)
     through = report.months_through
     if update and base:
         info = versions.info(base)
@@ -82,10 +82,13 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
             )
         through = max(through or info.months_through, info.months_through)
         earlier = kept.sums if (kept := versions.record(base)) else ()
-        _refuse_months_of_sums(new, spans, earlier)
+        if why := summing.refusal(report, new, spans, earlier):
+            raise RefusedError(why)
+        stays = summing.kept(earlier, before, new, spans)
+        added = summing.summed(spans, before, new)
         new, less = updating.with_differences(before, new, spans)
         _refuse_less(new, less)
-        sums = _sums_after(earlier, sums, new, spans)
+        sums = (*stays, *(one for one in added if one not in stays))
     after = updating.updated(before, new) if update else new
     _refuse_orphans(report, after)
     _refuse_contradictions(after)
@@ -144,57 +147,6 @@ def recorded(plan: Plan) -> Record:
         headline=plan.changes.headline,
         sums=plan.sums,
     )
-
-
-# Sums of several months -----------------------------------------------------------------------------
-
-
-def _sums(spans: Sequence[Span]) -> tuple[Summed, ...]:
-    found = {(span.measure, span.first, span.month) for span in spans if span.first < span.month}
-    return tuple(Summed(measure=m, first=first, month=month) for m, first, month in sorted(found))
-
-
-def _sums_after(
-    earlier: Sequence[Summed], new: Sequence[Summed], tables: model.Tables, spans: Sequence[Span]
-) -> tuple[Summed, ...]:
-    """The sums of a version that was updated: those that no month's own amount replaced, and the ledger's.
-
-    What «1-10月» adds to a version that has January to September is October's own.
-    """
-    known = {(one.measure, one.month.year) for one in earlier}
-    own = _own_months(tables, spans)
-    kept = [one for one in earlier if (one.measure, one.month) not in own]
-    return (*kept, *(one for one in new if one not in kept and (one.measure, one.month.year) not in known))
-
-
-def _own_months(tables: model.Tables, spans: Sequence[Span]) -> set[tuple[str, dt.date]]:
-    """(measure, month) of every amount that the ledger gives for that month alone."""
-    summed = {(span.project_id, span.measure, span.month) for span in spans}
-    return {
-        (measure, row["month"])
-        for row in tables["progress"].to_pylist()
-        for measure in ("funds_arrived", "invested")
-        if row[measure] and (row["project_id"], measure, row["month"]) not in summed
-    }
-
-
-def _refuse_months_of_sums(tables: model.Tables, spans: Sequence[Span], sums: Sequence[Summed]) -> None:
-    """The version's September may hold January to September: laying March over it would count March twice."""
-    months = _own_months(tables, spans) | {(span.measure, span.month) for span in spans}
-    for one in sums:
-        inside = sorted(m for measure, m in months if measure == one.measure and one.first <= m < one.month)
-        if inside and (one.measure, one.month) not in months:
-            names = {"funds_arrived": ("到位资金", "funds arrived"), "invested": ("完成投资", "completed investment")}
-            zh, en = names[one.measure]
-            raise RefusedError(
-                Said(
-                    f"当前版本{one.month:%Y-%m}的{zh}是{one.first:%Y-%m}至{one.month:%Y-%m}的合计数，台账又单列了"
-                    f"{inside[0]:%Y-%m}，按编号更新会重复计算。请把各月直到{one.month:%Y-%m}的数一起导入，或改用整体替换。",
-                    f"The current version's {en} of {one.month:%Y-%m} sum up {one.first:%Y-%m} to that month, and the "
-                    f"ledger gives {inside[0]:%Y-%m} alone: an update would count it twice. Import the months up to "
-                    f"{one.month:%Y-%m} together, or replace the whole.",
-                )
-            )
 
 
 def _refuse_less(tables: model.Tables, less: Sequence[updating.Less]) -> None:

@@ -72,6 +72,7 @@ def done(r: random.Random, measure: str, setting: Setting) -> Family:
     """A random way to say what was done of a measure."""
     makers = [_months, _months_and_sum, _span, _span_and_running, _before_and_month, _running_sums, _quarters]
     makers += [_month_and_span, _running, _span_and_since_start, _parts, _month_of_other_word]
+    makers += [_running_of_it, _bare, _english, _english_months]
     makers = [make for make in makers if make is not _quarters or setting.through >= 3]
     makers += [_halves] if setting.through >= 6 else []
     make = r.choice(makers)
@@ -104,6 +105,19 @@ def aside(r: random.Random, setting: Setting) -> Family:
                 "截至2022年底累计完成投资",
             ],
             *["开工以来累计完成投资", "自开工累计完成投资", "历年累计完成投资", "自开始建设至今累计完成投资"],
+            *[
+                "Next month planned investment",
+                f"{YEAR + 1} Q1 plan",
+                "Last year completed investment",
+                "Invested since start",
+            ],
+            *[
+                f"{after}月计划",
+                "下月目标",
+                "2022年10月至2023年3月完成投资",
+                f"{YEAR}年预计完成投资",
+                "力争全年完成投资",
+            ],
             *["本月计划完成投资", "1-12月计划完成投资", "2024年四季度计划投资"],
             *["注册资本", "税收", "土地出让金", "固定资产贷款额"],
         ]
@@ -226,6 +240,53 @@ def _span_and_since_start(r: random.Random, measure: str, word: str, setting: Se
     return found
 
 
+def _running_of_it(r: random.Random, measure: str, word: str, setting: Setting) -> Family:
+    """«累计完成投资» and after it «其中：本年»."""
+    last = setting.through
+    text = r.choice(
+        ["其中：本年", "其中本年", f"其中：{YEAR}年", f"其中：本年{word}", f"其中：1-{last}月", "其中：今年以来"]
+    )
+    over = r.choice(["累计", "开工累计", "截至目前累计"])
+    columns = [Column((f"{over}{word}",), _since_start(measure, last)), Column((text,), _at(measure, 1, last))]
+    return Family(columns, months=_all_at(measure, last))
+
+
+def _bare(r: random.Random, measure: str, word: str, setting: Setting) -> Family:
+    """«完成投资» alone, up to the month that the title names."""
+    return Family(
+        [Column((word,), _at(measure, 1, setting.through))], months=_all_at(measure, setting.through), is_certain=False
+    )
+
+
+_ENGLISH_WORDS = {
+    "invested": ("completed investment", "invested"),
+    "funds_arrived": ("funds arrived", "funds received"),
+}
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _english(r: random.Random, measure: str, word: str, setting: Setting) -> Family:
+    last = setting.through
+    name, said = _ENGLISH_MONTHS[last - 1], r.choice(_ENGLISH_WORDS[measure])
+    times = [f"Jan-{name} {YEAR}", f"January to {name}", f"YTD {name}", f"{name} {YEAR} YTD", "year to date"]
+    times += {3: ["Q1"], 6: ["H1", f"H1 {YEAR}"], 9: [f"Q1-Q3 {YEAR}"]}.get(last, [])
+    time = r.choice(times)
+    text = r.choice([f"{time} {said}", f"{said} ({time})"])
+    columns = [Column((text,), _at(measure, 1, last))]
+    if r.random() < 0.4:
+        columns.append(
+            Column((r.choice([f"{said} since start", f"project to date {said}"]),), _since_start(measure, last))
+        )
+    return Family(columns, months=_all_at(measure, last))
+
+
+def _english_months(r: random.Random, measure: str, word: str, setting: Setting) -> Family:
+    months = range(1, setting.through + 1)
+    said, style = r.choice(_ENGLISH_WORDS[measure]), r.choice(["{m} {y} {w}", "{w} {m} {y}", "{w} ({m} {y})"])
+    texts = {m: style.format(m=_ENGLISH_MONTHS[m - 1], y=YEAR, w=said) for m in months}
+    return Family([Column((texts[m],), _at(measure, m, m)) for m in months], months=_own(measure, months))
+
+
 def _before_and_month(r: random.Random, measure: str, word: str, setting: Setting) -> Family:
     """«1-8月» and «9月», and perhaps «1-9月»."""
     last = setting.through
@@ -300,6 +361,14 @@ def _one_plan(r: random.Random) -> Family:
     text = r.choice(
         [
             *["年度计划投资", "年度计划", "本年计划投资", "全年计划投资", f"{YEAR}年计划投资", f"{YEAR}年度计划投资"],
+            *[
+                f"{YEAR}年计划投资额",
+                f"{YEAR}年计划",
+                "全年投资计划",
+                "本年度投资计划额",
+                f"{YEAR} planned investment",
+                f"{YEAR} plan",
+            ],
             *["当年计划投资", "年度投资计划", f"{YEAR}年投资计划", f"{YEAR}年计划完成投资", "本年度计划完成投资"],
         ]
     )

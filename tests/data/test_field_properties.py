@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from openpyxl.utils import column_index_from_string
 from data.ledger.examining import examine
 from data.ledger.report import Report
 from tests import rounds
-from tests.data import field_ledgers
+from tests.data import field_forms, field_ledgers
+from tests.data.field_forms import Made
 from tests.data.field_ledgers import Ledger
 from tests.data.field_styles import YEAR, Family, Project
 
@@ -29,6 +31,21 @@ def test_no_number_is_lost_and_no_wrong_one_goes_in_unasked(seed: int, tmp_path:
     assert_conserved(ledger, report, told)
     if not report.errors:
         assert_true(ledger, report, told)
+
+
+@pytest.mark.parametrize("seed", range(rounds.asked(60) // 3))
+@pytest.mark.parametrize("make", [field_forms.monthly, field_forms.long])
+def test_sheets_and_rows_of_a_month_each_become_its_own_amounts(
+    make: Callable[[Path, random.Random], Made], seed: int, tmp_path: Path
+) -> None:
+    made = make(tmp_path, random.Random(seed))  # noqa: S311 (a ledger, no secret)
+    report = examine(made.path)
+    assert not report.errors, made.style
+    assert sum(sheet.account.all for sheet in report.sheets) == made.numbers, made.style
+    names = {row["project_id"]: row["name"] for row in report.tables["project"].to_pylist()}
+    assert {at: a for at, a in amounts(report, names).items() if at[1] != "plan"} == made.wanted, made.style
+    planned = {row["name"]: row["planned_investment"] for row in report.tables["project"].to_pylist()}
+    assert planned == made.planned, made.style
 
 
 def assert_conserved(ledger: Ledger, report: Report, told: object) -> None:

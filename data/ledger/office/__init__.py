@@ -219,8 +219,8 @@ def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
     known: dict[str, set[dt.date]] = {}
     for sheet in sheets:
         for one in sheet.placed:
-            if one.target == "month_amount":
-                known.setdefault(one.measure, set()).update(one.months)
+            if one.target == "month_amount" or one.target in MEASURES:
+                known.setdefault(one.measure or one.target, set()).update(one.months)
     for sheet in sheets:
         periods.say_partly(sheet.layout, sheet.placed, known, findings)
 

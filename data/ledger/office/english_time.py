@@ -1,4 +1,4 @@
-"""What English headings say of time: «Jan-Sep 2023», «Q1-Q3», «H1 2023», «through Sep», «YTD», «last year».
+"""What English headings say of time: «Jan-Sep 2023», «Q1-Q3», «H1 2023», «through Sep», «YTD», «since start».
 
 Patterns over texts as `time_words` narrows them: lower case, spaces only after a letter and before a letter or digit.
 """
@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 
-_MONTH_OF = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH_OF = rf"(?P<{{0}}>{_MONTHS})(?![a-z])\.?"
 _YEAR_AFTER = r"(?:[-/', ]{0,2}(?P<y>(?:20)\d{2})(?!\d))?"
 RANGE = re.compile(
     r"(?<![a-z])"
@@ -42,13 +46,10 @@ SINCE_START = re.compile(
     r"(?: of (?:the )?(?:project|construction|works))?"
     r"|(?:inception|project|life)[- ]to[- ]date)"
 )
-TO_DATE = re.compile(r"(?<![a-z])(?:to date|so far|until now)(?![a-z])")
+TO_DATE = re.compile(r"(?<![a-z])(?<!year )(?<!year-)(?:to date|so far|until now)(?![a-z])")
 _OTHER = r"(?<![a-z])(?:{0}) (?:month|quarter|year)(?:'s)?(?![a-z])"
 PAST = re.compile(_OTHER.format("last|previous|prior"))
 NEXT = re.compile(_OTHER.format("next|following|coming"))
 THIS_MONTH = re.compile(r"(?<![a-z])(?:this|current|the) month(?:'s)?(?![a-z])|(?<![a-z])monthly(?![a-z])")
 #: What stands in brackets is of time.
-TIME = re.compile(
-    r"(?<![a-z])(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])|(?:january|february|march|april|june|july"
-    r"|august|september|october|november|december|ytd|[qh][1-4]|to date|since|plan(?:ned)?|last|next)(?![a-z]))"
-)
+TIME = re.compile(rf"(?<![a-z])(?:{_MONTHS}|ytd|[qh][1-4]|to date|since|plan(?:ned)?|last|next)(?![a-z])")

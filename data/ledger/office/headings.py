@@ -161,6 +161,8 @@ def _of_time(heading: Heading, default: str | None) -> Match | None:
         return None  # «月份», «年度»
     if (total := _sum_of_months(heading, time, default)) is not None:
         return total
+    if any(_RATE.search(rest) for rest in rests):
+        return Match("extra", 0.0, "", "", time) if time.period else None
     if (plan := _annual_plan(rests, time)) is not None:
         return plan
     if not time.period:
@@ -180,6 +182,10 @@ _OF_INVESTMENT = re.compile(r"(项目|投资|任务|计划|of|for|the|invest(?:m
 _GUESS = re.compile(r"(拟|预计|预期|预测|预估|力争|forecast|expected|estimated)")
 
 
+#: «完成全年计划» is what has been done of it.
+_DONE_OF_PLAN = re.compile(r"完成.*(计划|任务|目标)|completed of")
+
+
 def _annual_plan(rests: list[str], time: Time) -> Match | None:
     """«2023年计划», «全年投资任务», «本年计划完成投资»; what is aimed at is less sure, what is guessed none.
 
@@ -188,11 +194,11 @@ def _annual_plan(rests: list[str], time: Time) -> Match | None:
     said = "".join(rests)
     if not time.is_plan or time.period != "year":
         return None
-    bare = _OF_INVESTMENT.sub("", DONE.sub("", PLAN.sub("", fold(said))))
+    bare = fold(_OF_INVESTMENT.sub("", DONE.sub("", PLAN.sub("", said))))
     measure, _ = _measured(rests, None)
     if bare or measure == "funds_arrived":
         return None
-    if _GUESS.search(said):
+    if _GUESS.search(said) or _DONE_OF_PLAN.search(said):
         return Match("extra", 0.0, "", "", time, "plan")
     is_sure = _is_listed(said) or "计划" in said or "plan" in said
     return Match("amount", 0.9 if is_sure else _ALIKE, "", "", time)
@@ -343,7 +349,7 @@ def _is_contradicted(bare: str, target: str) -> bool:
     """«计划竣工时间» is no date on which something happened; «是否开工» no date at all; «投资强度» no sum."""
     if bare.startswith("是否") and target not in {"is_four_new", "kind"}:
         return True
-    if _OTHER_MATTER.search(bare):
+    if _OTHER_MATTER.search(bare) or _RATE.search(bare):
         return True
     if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
         return True

@@ -30,8 +30,8 @@ class Reported:
 def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: Findings) -> list[Placed]:
     """The columns with the months each is of, sums and other readings of the same money out of the way."""
     placed = [_in_time(one, reported, is_by_row=has_month_column(placed)) for one in placed]
-    placed = _wholes(placed, reported)
     placed = _without_years_before(layout, placed, findings)
+    placed = _wholes(placed, reported)
     placed = _totals_beside_months(placed)
     return _one_reading(layout, placed, findings)
 
@@ -154,8 +154,15 @@ def _one_reading(layout: Layout, placed: list[Placed], findings: Findings) -> li
             if surer and not one.is_given:
                 _say_other_reading(layout, one, surer[0], findings)
                 found[found.index(one)] = one.kept_aside("since_start" if one.period == "running" else "")
+            elif any(_holds(other, one) for other in counted) and not one.is_given:
+                found[found.index(one)] = one.kept_aside("part")
         found = _one_running(layout, found, measure, findings)
     return found
+
+
+def _holds(other: Placed, one: Placed) -> bool:
+    """Whether a sum up to the same month («1-9月») has all that one of fewer months («三季度») has."""
+    return one.period == "range" and other.month == one.month and other.months > one.months
 
 
 def _is_surer(other: Placed, one: Placed) -> bool:
@@ -221,14 +228,29 @@ def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) 
 def say_partly(layout: Layout, placed: list[Placed], known: dict[str, set[dt.date]], findings: Findings) -> None:
     """A check that also holds months which no column of the ledger has: their money is in no month, and that is said.
 
-    `known`: by measure, the months that the ledger's columns have.
+    A check beside which nothing of its measure is counted checks nothing: that is said too.
+    `known`: by measure that is counted, the months that the ledger's columns have.
     """
     for one in placed:
-        months = known.get(one.measure, set())
-        if one.target != "total" or not one.months or not one.months & months or one.is_given:
+        if one.target != "total" or not one.measure or one.is_given:
             continue
-        if unlisted := sorted(one.months - months):
+        if one.measure not in known:
+            _say_unchecked(layout, one, findings)
+        elif unlisted := sorted(one.months - known[one.measure]):
             _say_partly(layout, one, unlisted, findings)
+
+
+def _say_unchecked(layout: Layout, one: Placed, findings: Findings) -> None:
+    findings.warn(
+        layout.grid,
+        [(one.heading.row, one.column)],
+        Said(
+            "是合计数，可台账里没有它的各月，没有计入",
+            "is a sum, and the ledger has none of its months: not counted",
+        ),
+        Said("对吗？要计入的请在对照里写明", "is that right? Say in the mapping if it is to be counted"),
+        kind=f"unchecked:{one.heading.joined}",
+    )
 
 
 def _say_partly(layout: Layout, one: Placed, unlisted: list[dt.date], findings: Findings) -> None:

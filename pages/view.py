@@ -114,9 +114,13 @@ class View:
         return t("{period} {year}", period=label, year=t.year(self.year))
 
     def money_month(self) -> dt.date | None:
-        """The last month whose money counts, where it ends before the as-of date; None where it ends on it."""
+        """The last month whose money counts, where it ends before the as-of date.
+
+        None where it ends on it, and where no money is reported at all.
+        """
         row = self.run("cutoff").iloc[0]
-        return None if row["is_month_end"] else row["money_month"].date()
+        is_reported = row[["funds_from", "invested_from"]].notna().any()
+        return row["money_month"].date() if is_reported and not row["is_month_end"] else None
 
     def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
         """Answer a query for this view; `more` adds or overrides parameters.

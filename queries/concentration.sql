@@ -49,7 +49,8 @@ reported as (
         measure.measure_order,
         measure.measure,
         case measure.measure
-            when 'funds_arrived' then coalesce(cutoff.funds_from <= $period_to::date, false)
+            when 'funds_arrived'
+                then coalesce(cutoff.funds_from <= $period_to::date and $period_from::date <= cutoff.money_month, false)
             when 'invested' then coalesce(extract(year from cutoff.invested_from) <= $year::integer, false)
             else true
         end as is_reported

@@ -47,6 +47,11 @@ stage as (
     union all
     select 3 as stage_order, 'funded' as stage
 ),
+reported as (
+    select
+        coalesce(cutoff.funds_from <= $period_to::date and $period_from::date <= cutoff.money_month, false) as has_funds
+    from cutoff
+),
 arrived as (
     select sum(money.funds_arrived) as funds_arrived
     from money
@@ -55,19 +60,16 @@ arrived as (
 select
     stage.stage,
     stage.stage_order::bigint as stage_order,
-    case when cutoff.funds_from <= $period_to::date or stage.stage <> 'funded' then count(reached.stage) end::bigint
-        as projects,
+    case when reported.has_funds or stage.stage <> 'funded' then count(reached.stage) end::bigint as projects,
     case
-        when cutoff.funds_from <= $period_to::date or stage.stage <> 'funded'
-            then coalesce(sum(reached.planned_investment), 0)
+        when reported.has_funds or stage.stage <> 'funded' then coalesce(sum(reached.planned_investment), 0)
     end::double as planned_investment,
     case
-        when cutoff.funds_from <= $period_to::date and stage.stage = 'funded'
-            then coalesce(max(arrived.funds_arrived), 0)
+        when reported.has_funds and stage.stage = 'funded' then coalesce(max(arrived.funds_arrived), 0)
     end::double as funds_arrived
 from stage
-cross join cutoff
+cross join reported
 left join reached on reached.stage = stage.stage
 cross join arrived
-group by stage.stage, stage.stage_order, cutoff.funds_from
+group by stage.stage, stage.stage_order, reported.has_funds
 order by stage.stage_order

@@ -78,8 +78,10 @@ figure as (
         coalesce(signings.signed_planned, 0)::double as signed_planned,
         signings.started_projects::double / nullif(signings.formal_projects, 0)::double as start_rate,
         signings.matured_started::double / nullif(signings.matured_projects, 0)::double as matured_start_rate,
-        case when cutoff.funds_from <= horizon.period_to then coalesce(arrivals.funds_arrived, 0) end::double
-            as funds_arrived,
+        case
+            when cutoff.funds_from <= horizon.period_to and horizon.period_from <= horizon.money_month
+                then coalesce(arrivals.funds_arrived, 0)
+        end::double as funds_arrived,
         coalesce(cutoff.ledger_from <= horizon.period_from, false) as has_ledger,
         coalesce(cutoff.funds_from <= horizon.period_from, false) as has_funds
     from horizon

@@ -23,8 +23,13 @@ with bounds as (
         (least(cutoff.money_month, make_date($year::integer, 12, 1)) - interval 1 year)::date as last_invested_month,
         coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger,
         cutoff.funds_from is not null as has_funds,
-        coalesce(cutoff.funds_from <= least($period_to::date, cutoff.as_of), false) as has_period_funds,
-        coalesce(cutoff.funds_from <= ($period_from::date - interval 1 year)::date, false) as has_last_funds,
+        coalesce(
+            cutoff.funds_from <= least($period_to::date, cutoff.as_of) and $period_from::date <= cutoff.money_month, false
+        ) as has_period_funds,
+        coalesce(
+            cutoff.funds_from <= ($period_from::date - interval 1 year)::date and $period_from::date <= cutoff.money_month,
+            false
+        ) as has_last_funds,
         coalesce(extract(year from cutoff.invested_from) <= $year::integer, false) as has_invested,
         coalesce(extract(year from cutoff.invested_from) <= $year::integer - 1, false) as has_last_invested
     from cutoff

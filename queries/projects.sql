@@ -54,9 +54,14 @@ fact as (
         scope.termination_reason,
         paid.funded_on,
         paid.funds_arrived as funds_to_date,
-        case when cutoff.funds_from <= $period_to::date then coalesce(arrived.in_period, 0) end as funds_in_period,
         case
-            when key_plan.project_id is not null and cutoff.invested_from <= $period_to::date
+            when cutoff.funds_from <= $period_to::date and $period_from::date <= cutoff.money_month
+                then coalesce(arrived.in_period, 0)
+        end as funds_in_period,
+        case
+            when key_plan.project_id is not null
+                and cutoff.invested_from <= $period_to::date
+                and $period_from::date <= cutoff.money_month
                 then coalesce(arrived.invested_in_period, 0)
         end as invested_in_period,
         case when cutoff.funds_from is not null then coalesce(arrived.before_start, 0) end as before_start,

@@ -131,6 +131,11 @@ class Ledger:
         first = self.reported_from(setting, column)
         return first is not None and (by is None or first <= by)
 
+    def has_in_period(self, setting: Setting, column: str) -> bool:
+        """Is the column reported for a month of the period?"""
+        first, last = setting.period
+        return self.has(setting, column, min(last, pd.Timestamp(setting.as_of))) and first <= self.money_month(setting)
+
     def known(self, setting: Setting, figures: dict[str, float], *names: str) -> dict[str, float]:
         """The figures, of which those named are missing where no funds are reported."""
         return figures if self.has(setting, FUNDS) else figures | dict.fromkeys(names, NAN)
@@ -187,7 +192,7 @@ class Ledger:
         found: dict[str, tuple[float, float]] = {
             stage: (len(frame), frame["计划总投资（万元）"].sum()) for stage, frame in within.items()
         }
-        if not self.has(setting, FUNDS, last):
+        if not self.has_in_period(setting, FUNDS):
             found["funded"] = (NAN, NAN)
         return found | {"arrived": (0, self.funds_arrived(setting))}
 
@@ -310,7 +315,7 @@ class Ledger:
 
     def funds_arrived(self, setting: Setting, industry: str | None = None) -> float:
         first, last = setting.period
-        if not self.has(setting, FUNDS, min(last, pd.Timestamp(setting.as_of))):
+        if not self.has_in_period(setting, FUNDS):
             return NAN
         money = self.money(setting)
         money = money[money["月份"].between(first, last)]
@@ -347,9 +352,9 @@ class Ledger:
             "signed_projects": len(rows if setting.agreement == "框架" else formal),
             "formal_projects": len(formal),
             "started_projects": len(started),
-            "funds_arrived": float(arrived) if self.has(setting, FUNDS, last) else NAN,
+            "funds_arrived": float(arrived) if self.has(setting, FUNDS, last) and first <= upto else NAN,
             "has_ledger": self.ledger_from() <= first,
-            "has_funds": self.has(setting, FUNDS, first),
+            "has_funds": self.has(setting, FUNDS, first) and first <= upto,
         }
 
     # Plan ----------------------------------------------------------------------------------------------

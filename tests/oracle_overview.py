@@ -52,7 +52,9 @@ def industry_changes(ledger: Ledger, setting: Setting, industry: str | None) -> 
         "invested": target["invested"],
         "last_signed_projects": len(before),
         "last_signed_planned": before[PLANNED].sum(),
-        "last_funds_arrived": then[FUNDS].sum() if ledger.has(one, FUNDS, first - YEAR) else NAN,
+        "last_funds_arrived": then[FUNDS].sum()
+        if ledger.has(one, FUNDS, first - YEAR) and first - YEAR <= upto
+        else NAN,
         "last_key_projects": target["last_key_projects"],
         "last_invested": target["last_invested"],
     }

@@ -237,9 +237,11 @@ def test_concentration(demo: Published, data: st.DataObject, monkeypatch: pytest
     for one in MEASURES:
         amounts = oracle.amounts(demo.ledger, drawn.setting, one)
         n, three = len(amounts), percent(amounts.head(3).sum(), amounts.sum())
-        has = FUNDS if one == "funds_arrived" else DONE
-        by = drawn.setting.period[1] if one == "funds_arrived" else pd.Timestamp(drawn.setting.year, 12, 31)
-        if one in {"funds_arrived", "invested"} and not demo.ledger.has(drawn.setting, has, by):
+        unknown = {
+            "funds_arrived": not demo.ledger.has_in_period(drawn.setting, FUNDS),
+            "invested": not demo.ledger.has(drawn.setting, DONE, pd.Timestamp(drawn.setting.year, 12, 31)),
+        }
+        if unknown.get(one):
             assert (rows[one]["figures"], rows[one]["total"]) == ("无数据", "无数据")
             continue
         if n >= 10:

@@ -129,7 +129,7 @@ def test_last_month(demo: Published, data: st.DataObject) -> None:
         is_money = figure in {"funds_arrived", "invested"}
         cells = list(row)[1:]
         sides = [value, before[figure], year_ago[figure]]
-        shown = [figure_text(one, wan if is_money else 1, decimals if is_money else 0) for one in sides]
+        shown = [figure_text(one, wan if is_money else 1, decimals if is_money else 0, ",") for one in sides]
         change = growth_text if is_money else change_text
         assert cells == [
             shown[0], shown[1], change(value, before[figure]), shown[2], change(value, year_ago[figure]),
@@ -149,13 +149,13 @@ def month_table(app: AppTest) -> pd.DataFrame:
     return next(table.value for table in app.table if "环比" in table.value)
 
 
-def figure_text(value: float, wan: int, decimals: int) -> str:
-    return "—" if math.isnan(value) else str(half_up(value / wan, decimals))
+def figure_text(value: float, wan: int, decimals: int, grouping: str = "") -> str:
+    return "—" if math.isnan(value) else f"{half_up(value / wan, decimals):{grouping}}"
 
 
 def signed(value: float, decimals: int) -> str:
     figure = half_up(value, decimals)
-    return f"+{figure}" if figure > 0 else f"−{abs(figure)}" if figure < 0 else str(abs(figure))
+    return f"+{figure:,}" if figure > 0 else f"−{abs(figure):,}" if figure < 0 else str(abs(figure))
 
 
 def change_text(now: float, before: float) -> str:
@@ -235,6 +235,7 @@ def test_a_ledger_without_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "2023年9月签约1个，开工1个" in text
     assert "台账没有月度到位资金和完成投资。" in text
     assert "2023年8月尚无台账，无可比数据。" in text
+    assert "截至8月末" not in plain(words(opened("overview", {"as_of": "2023-09-15"}))), "there is no money to stop"
     for said in ("0元", "尚无资金到位", "0.0亿", "完成0"):
         assert said not in text
     cards = metrics(app)

@@ -146,6 +146,24 @@ def test_each_measure_begins_in_its_own_year() -> None:
     assert months.loc[:"2023-03-01"].to_list() == [0, 0, 40]
 
 
+def test_a_period_that_no_report_has_reached_is_no_data() -> None:
+    publish(
+        project=[project("甲", "2023-05-05", "2023-06-01"), project("乙", "2024-01-04")],
+        progress=[month("甲", "2023-06", 30, 20)],
+        months_through=dt.date(2023, 12, 1),
+    )
+    january = of_year(2024) | {"as_of": dt.date(2024, 1, 10)}
+    head = run("headline", **january).iloc[0]
+    assert head["signed_projects"] == 1
+    assert pd.isna(head["funds_arrived"]), "January is not reported yet: no data, not 0"
+    total = run("industries", **january).iloc[-1]
+    assert pd.isna(total["funds_arrived"])
+    assert pd.isna(run("funnel_period", **january).set_index("stage").loc["funded", "funds_arrived"])
+    assert pd.isna(run("concentration", **january).set_index("measure").loc["funds_arrived", "total"])
+    # What had become of all money by then is known.
+    assert run("funnel_cohort", **january).set_index("stage").loc["funded", "projects"] == 0
+
+
 def test_all_years_of_signings_can_be_chosen() -> None:
     for progress in ([], [month("乙", "2023-03", 40, 1)]):
         data = edition(publish(**SIGNED, progress=progress))

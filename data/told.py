@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data import cell_ranges, model
+from data.errors import Said
 from data.ledger.mapping import MEASURES
-from data.ledger.report import Column, Report, SheetRead
+from data.ledger.report import Account, Aside, Column, Report, SheetRead
 
 _MOST_LINES = 18
 _MOST_ASIDES = 3
 #: So many columns alike are told in one line.
 _FEWEST_TOGETHER = 4
+#: What amounts are of, in English.
+_ENGLISH = {
+    "planned_investment": "planned investment",
+    "funds_arrived": "funds arrived",
+    "invested": "completed investment",
+    "amount": "annual plan",
+    "original_amount": "original annual plan",
+}
 _MEASURES = {name: str(model.Progress.model_fields[name].title).partition("（")[0] for name in MEASURES}
 
 
 def reading(report: Report) -> list[str]:
     """How each sheet and column was understood."""
-    blocks = [(_head(sheet), [*_columns(sheet), account(sheet)]) for sheet in report.sheets]
+    blocks = [(_head(sheet), [*_columns(sheet), f"  {account(sheet)}"]) for sheet in report.sheets]
     lines = [line for head, columns in blocks for line in (head, *columns)]
     if len(lines) > _MOST_LINES:
         of_first = blocks[0][1] if blocks else []
@@ -45,26 +54,39 @@ def _head(sheet: SheetRead) -> str:
     return f"“{sheet.sheet}”表：表头第{first}至{last}行，{sheet.rows}行数据{unit}。"
 
 
-def account(sheet: SheetRead) -> str:
+def account(sheet: SheetRead) -> Said:
     """Where the sheet's numbers went: together they are all that it has."""
     found = sheet.account
-    sums = "、".join(f"{_label(name)}合计{amount:,.2f}万元" for name, amount in found.sums.items())
-    parts = [f"读入{found.read}个" + (f"（{sums}）" if sums else "")]
-    if found.asides:
-        told = "、".join(
-            f"“{one.heading}”{one.count}个合计{one.total:,f}{one.unit}" for one in found.asides[:_MOST_ASIDES]
-        )
-        more = f"等{len(found.asides)}列" if len(found.asides) > _MOST_ASIDES else ""
-        parts.append(f"另存{len(found.asides)}列（{told}{more}）")
-    others = (
-        (found.totals, "合计行和合计列"),
-        (found.parts, "已在整体里的子项"),
-        (found.labels, "编号、日期等"),
-        (found.refused, "有错误的"),
-        (found.unread, "对照文件不读的"),
+    read = Said(f"读入{found.read}个", f"{found.read:,} read")
+    if found.sums:
+        zh = "、".join(f"{_label(name)}合计{amount:,.2f}万元" for name, amount in found.sums.items())
+        en = ", ".join(f"{_ENGLISH[name]} {amount:,.2f}万元" for name, amount in found.sums.items())
+        read = Said(f"{read}（{zh}）", f"{read.en} ({en})")
+    parts = [read, *_asides(found.asides)]
+    parts += [Said(f"{zh}{count}个", f"{count:,} {en}") for count, zh, en in _others(found) if count]
+    en = "; ".join(part.en for part in parts)
+    return Said(f"共{found.all}个数字：{'；'.join(parts)}。", f"{found.all:,} numbers in all: {en}.")
+
+
+def _asides(asides: Sequence[Aside]) -> list[Said]:
+    if not asides:
+        return []
+    told = asides[:_MOST_ASIDES]
+    zh = "、".join(f"“{one.heading}”{one.count}个合计{one.total:,f}{one.unit}" for one in told)
+    en = ", ".join(f"«{one.heading}» {one.count:,}, sum {one.total:,f}{one.unit}" for one in told)
+    if len(asides) > _MOST_ASIDES:
+        zh, en = f"{zh}等{len(asides)}列", f"{en} …"
+    return [Said(f"另存{len(asides)}列（{zh}）", f"kept beside in {len(asides)} columns ({en})")]
+
+
+def _others(found: Account) -> tuple[tuple[int, str, str], ...]:
+    return (
+        (found.totals, "合计行和合计列", "in rows and columns of totals"),
+        (found.parts, "已在整体里的子项", "in parts that a package's own row has"),
+        (found.labels, "编号、日期等", "that number or date"),
+        (found.refused, "有错误的", "with an error"),
+        (found.unread, "对照文件不读的", "that the mapping leaves out"),
     )
-    parts += [f"{what}{count}个" for count, what in others if count]
-    return f"  共{found.all}个数字：{'；'.join(parts)}。"
 
 
 def _label(name: str) -> str:

@@ -20,6 +20,9 @@ from texts import Texts
 
 #: Of many cells so many are named: on a phone what is wrong stands beside them.
 _CELLS = 2
+#: On a phone place and sentence stand beside each other; in a wide window the rest does too.
+_WIDTHS = {"kind": 70, "cell": 90, "why": 260, "todo": 320}
+_THREE_LINES = 72
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -88,11 +91,11 @@ def _listed(view: View, report: Report) -> None:
         ]
     )
     headings = {
-        "kind": t("Kind"), "sheet": t("Sheet"), "cell": t("Cell"), "why": t("What is wrong"),
-        "value": t("What it says"), "todo": t("What to do"),
+        "kind": t("Kind"), "cell": t("Cell"), "why": t("What is wrong"), "todo": t("What to do"),
+        "value": t("What it says"), "sheet": t("Sheet"),
     }  # fmt: skip
-    wide = {name: st.column_config.TextColumn(headings[name], width="large") for name in ("why", "todo")}
-    data_parts.table(t, listed, headings, key="findings", configs=wide)
+    widths = {name: st.column_config.TextColumn(headings[name], width=width) for name, width in _WIDTHS.items()}
+    data_parts.table(t, listed, headings, key="findings", visible=10, configs=widths, row_height=_THREE_LINES)
 
 
 def _marked(view: View, upload: Upload, report: Report) -> None:

@@ -7,10 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from data import told
 from data.errors import english
 from data.ledger import mapping, understood
 from data.ledger.report import Column, Report, SheetRead
-from pages import data_parts, downloads, show
+from pages import data_parts, data_whole, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
 from pages.markup import escape
@@ -19,7 +20,8 @@ from texts import Texts
 
 #: A column understood with less confidence than this is asked about by itself.
 SURE = 0.9
-_MOST_ASKED = 12
+_MOST_ASKED = 24
+_GROUPS = ("industry", "unit", "nature", "agreement", "channel", "origin")
 
 
 def said(t: Texts, clause: str) -> str:
@@ -30,12 +32,16 @@ def said(t: Texts, clause: str) -> str:
 def show_mapping(view: View, upload: Upload, report: Report) -> None:
     """Every sheet as it was understood; a change reads the ledger anew."""
     t = view.t
-    unsure = sum(_is_unsure(column) for sheet in report.sheets for column in sheet.columns)
+    asked = _asked(report)
+    unsure = sum(_is_unsure(sheet, column, asked) for sheet in report.sheets for column in sheet.columns)
     title = t("How it was read: {n} columns to confirm", n=t.number(unsure)) if unsure else t("How it was read")
     with show.panel("reading", title, t("A change here reads the ledger anew; nothing is guessed in silence")):
         for number, sheet in enumerate(report.sheets):
-            with st.expander(escape(_sheet_words(t, sheet)), expanded=number == 0):
-                _sheet(view, upload, sheet, f"{upload.identity}_{number}")
+            is_first = sheet.sheet not in {one.sheet for one in report.sheets[:number]}
+            is_open = number == 0 or any(_is_unsure(sheet, column, asked) for column in sheet.columns)
+            with st.expander(escape(_sheet_words(t, sheet)), expanded=is_open):
+                _sheet(view, upload, sheet, asked, _refused(report), f"{upload.identity}_{number}", is_first=is_first)
+        data_whole.show_whole(view, upload, report)
         left_out = [name for name, one in upload.mapping.sheets.items() if one.is_left_out]
         for name in left_out:
             st.button(
@@ -45,8 +51,20 @@ def show_mapping(view: View, upload: Upload, report: Report) -> None:
         _files(view, upload, report)
 
 
-def _is_unsure(column: Column) -> bool:
-    return column.confidence < SURE and column.target not in ("extra", "")
+def _refused(report: Report) -> set[tuple[str, str]]:
+    """The cells (sheet, address) with an error."""
+    return {(one.sheet, one.cell) for one in report.errors}
+
+
+def _asked(report: Report) -> set[tuple[str, str]]:
+    """The cells (sheet, address) where something is asked."""
+    return _refused(report) | {(one.sheet, one.cell) for one in report.warnings}
+
+
+def _is_unsure(sheet: SheetRead, column: Column, asked: set[tuple[str, str]]) -> bool:
+    """Whether a column is to be confirmed: understood with doubt, or asked about at its heading."""
+    is_doubtful = column.confidence < SURE and column.target not in ("extra", "")
+    return is_doubtful or (sheet.sheet, column.cell) in asked
 
 
 def _sheet_words(t: Texts, sheet: SheetRead) -> str:
@@ -61,26 +79,68 @@ def _sheet_words(t: Texts, sheet: SheetRead) -> str:
     return t("Sheet {sheet}: {facts}", sheet=sheet.sheet, facts=t.join(facts))
 
 
-def _sheet(view: View, upload: Upload, sheet: SheetRead, key: str) -> None:
+def _sheet(
+    view: View,
+    upload: Upload,
+    sheet: SheetRead,
+    asked: set[tuple[str, str]],
+    refused: set[tuple[str, str]],
+    key: str,
+    *,
+    is_first: bool,
+) -> None:
     t = view.t
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _headings(t, upload, sheet, key)
-        _unit(t, upload, sheet, key)
-        _year(t, upload, sheet, key)
+        if is_first:  # a sheet's second table has its own header below the first one's
+            _headings(t, upload, sheet, key)
+            _unit(t, upload, sheet, key)
+            _year(t, upload, sheet, key)
+        _choices(t, upload, sheet, key)
         st.button(
             t("Leave this sheet out"), key=f"leave_{key}", icon=":material/block:", on_click=upload.say,
             args=(sheet.sheet,), kwargs={"is_left_out": True},
         )  # fmt: skip
+    st.caption(escape(said(t, told.account(sheet))))
+    unsure = [column for column in sheet.columns if _is_unsure(sheet, column, asked)][:_MOST_ASKED]
+    if unsure:
+        st.markdown(f"**{escape(t('Please confirm'))}**")
+    with st.grid(3, min_column_width=270):
+        for number, column in enumerate(unsure):
+            with st.container():
+                _target(t, upload, sheet, column, f"{key}_{number}")
+                if words.is_money(column.target) and not column.unit:
+                    _unit_of(t, upload, column, f"{key}_{number}")
     _columns(t, sheet, key)
     for note in sheet.notes:
         st.caption(escape(said(t, note)))
-    unsure = [column for column in sheet.columns if _is_unsure(column)][:_MOST_ASKED]
-    if unsure:
-        st.markdown(f"**{escape(t('Please confirm'))}**")
-    with st.grid(3, min_column_width=230):
-        for number, column in enumerate(unsure):
-            _target(t, upload, sheet, column, f"{key}_{number}")
     _any_column(t, upload, sheet, key)
+
+
+def _choices(t: Texts, upload: Upload, sheet: SheetRead, key: str) -> None:
+    """What can be said of a sheet that has packages, hidden rows or groups."""
+    own = upload.mapping.sheets.get(sheet.sheet, mapping.Sheet())
+    if sheet.packages:
+        names = {"whole": t("The packages alone"), "parts": t("Their parts alone"), "both": t("Both: projects each")}
+        _choice(upload, sheet, "parts", t("Packages and their parts: which count"), names, own.parts, key, t)
+    if sheet.hidden_rows:
+        names = {"read": t("Read them too"), "leave_out": t("Leave them out")}
+        label = t("Hidden rows ({n})", n=t.number(sheet.hidden_rows))
+        _choice(upload, sheet, "hidden_rows", label, names, own.hidden_rows, key, t)
+    if sheet.groups:
+        names = {name: t(words.FIELDS[name]) for name in _GROUPS}
+        _choice(upload, sheet, "group", t("What group rows are"), names | {"none": t("Nothing")}, own.group, key, t)
+
+
+def _choice(
+    upload: Upload, sheet: SheetRead, entry: str, label: str, names: dict[str, str], now: str | None, key: str, t: Texts
+) -> None:
+    def change() -> None:
+        upload.say(sheet.sheet, **{entry: st.session_state[f"{entry}_{key}"]})
+
+    st.selectbox(
+        escape(label), list(names), index=list(names).index(now) if now else None, format_func=names.__getitem__,
+        filter_mode=None, placeholder=t("Choose"), key=f"{entry}_{key}", width=220, on_change=change,
+    )  # fmt: skip
 
 
 def _headings(t: Texts, upload: Upload, sheet: SheetRead, key: str) -> None:
@@ -133,9 +193,15 @@ def _columns(t: Texts, sheet: SheetRead, key: str) -> None:
     }  # fmt: skip
     sure = st.column_config.NumberColumn(headings["confidence"], format="%d%%")
     wide = st.column_config.TextColumn(headings["examples"], width="large")
+    target = st.column_config.TextColumn(headings["target"], width=230)
     if not rows.empty:
         data_parts.table(
-            t, rows, headings, key=f"columns_{key}", visible=10, configs={"confidence": sure, "examples": wide}
+            t,
+            rows,
+            headings,
+            key=f"columns_{key}",
+            visible=10,
+            configs={"target": target, "confidence": sure, "examples": wide},
         )
 
 
@@ -144,8 +210,8 @@ def _fills(t: Texts, column: Column) -> str:
     return t("{what} ({unit})", what=what, unit=column.unit) if column.unit else what
 
 
-def _target(t: Texts, upload: Upload, sheet: SheetRead, column: Column, key: str) -> None:
-    """What one column fills, to be chosen."""
+def _target(t: Texts, upload: Upload, sheet: SheetRead, column: Column, key: str, *, is_open: bool = False) -> None:
+    """What one column fills, to be chosen; nothing is yet where that is open."""
     options = words.targets(sheet.year, column.target)
 
     def change() -> None:
@@ -154,8 +220,22 @@ def _target(t: Texts, upload: Upload, sheet: SheetRead, column: Column, key: str
 
     st.selectbox(
         escape(t('{cell} "{heading}" fills', cell=column.cell, heading=column.heading)), options,
-        index=options.index(column.target), format_func=partial(words.target, t), filter_mode=None,
-        key=f"target_{key}", on_change=change,
+        index=None if is_open else options.index(column.target), format_func=partial(words.target, t),
+        filter_mode=None, placeholder=t("Choose"), key=f"target_{key}", on_change=change,
+    )  # fmt: skip
+
+
+def _unit_of(t: Texts, upload: Upload, column: Column, key: str) -> None:
+    """The unit of a column's money, where neither its heading nor the sheet says one."""
+    units = list(mapping.YUAN)
+    now = upload.mapping.units.get(column.heading)
+
+    def change() -> None:
+        upload.say_of_all(units={**upload.mapping.units, column.heading: st.session_state[f"unit_of_{key}"]})
+
+    st.selectbox(
+        escape(t("Unit of {cell}", cell=column.cell)), units, index=units.index(now) if now in units else None,
+        filter_mode=None, placeholder=t("Not stated"), key=f"unit_of_{key}", on_change=change,
     )  # fmt: skip
 
 
@@ -184,8 +264,11 @@ def _files(view: View, upload: Upload, report: Report) -> None:
         if file is not None and st.session_state.get("mapping_used") != file.file_id:
             try:
                 upload.mapping = mapping.loads(file.getvalue().decode("utf-8-sig"))
-            except (mapping.MappingError, UnicodeDecodeError) as error:
-                st.error(escape(t("This file cannot be used: {why}", why=str(error))))
+            except mapping.MappingError as error:
+                st.error(escape(t("This file cannot be used: {why}", why=said(t, error.said))))
+                return
+            except UnicodeDecodeError:
+                st.error(escape(t("This file cannot be used: its text is not in UTF-8.")))
                 return
             st.session_state["mapping_used"] = file.file_id
             st.rerun()

@@ -28,8 +28,12 @@ def table(
     key: str,
     visible: int = _VISIBLE,
     configs: Mapping[str, Any] | None = None,
+    row_height: int = _ROW_HEIGHT,
 ) -> None:
-    """Rows as a table with the given headings (column → words); `configs` are column settings of their own."""
+    """Rows as a table with the given headings (column → words); `configs` are column settings of their own.
+
+    `row_height` in pixels: in higher rows sentences run over several lines.
+    """
     shown = rows.head(SHOWN_ROWS)[list(headings)]
     st.dataframe(
         shown,
@@ -38,8 +42,8 @@ def table(
             name: (configs or {}).get(name, st.column_config.Column(label)) for name, label in headings.items()
         },
         key=f"table_{key}",
-        height=_ROW_HEIGHT * (min(visible, max(len(shown), 1)) + 1) + 2,
-        row_height=_ROW_HEIGHT,
+        height=row_height * min(visible, max(len(shown), 1)) + _ROW_HEIGHT + 2,
+        row_height=row_height,
         placeholder="—",
     )
     if len(rows) > SHOWN_ROWS:

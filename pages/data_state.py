@@ -51,6 +51,10 @@ class Upload:
         sheets = {**self.mapping.sheets, sheet: said.model_copy(update=change)}
         self.mapping = self.mapping.model_copy(update={"sheets": sheets})
 
+    def say_of_all(self, **change: Any) -> None:
+        """Change what is said of the whole ledger; it is read anew."""
+        self.mapping = self.mapping.model_copy(update=change)
+
 
 def uploader_key() -> str:
     """The key of the uploader: another after each publishing, so that it is empty again."""

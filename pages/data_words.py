@@ -59,10 +59,19 @@ FIELDS: dict[str, str] = {
     "year": N_("Year of the row"),
     "status": N_("Stage, as a word"),
     "status_on": N_("Day of that stage"),
+    "currency": N_("Currency of the row"),
+    "date_part": N_("Part of a date"),
+    "split": N_("Several things in a cell"),
     "serial": N_("Line number"),
     "total": N_("Total of the row, as a check"),
     "extra": N_("Kept as it is"),
     "": N_("Left out"),
+}
+#: What of a measure a column may be, besides a month's.
+_TIMES: dict[str, str] = {
+    "ytd": N_("{what}, the year up to the month reported"),
+    "month": N_("{what} of the month reported"),
+    "total": N_("{what}, total"),
 }
 FIGURES: dict[str, str] = {
     "projects": N_("Projects"),
@@ -75,13 +84,17 @@ FIGURES: dict[str, str] = {
 COUNTED = frozenset({"projects", "signed", "started"})
 
 
+#: What only a mapping's own sections say of columns.
+_OF_FILES = {"date_part", "split"}
+
+
 def target(t: Texts, code: str) -> str:
     """What a column fills: «到位资金（2023年5月）» for `funds_arrived@2023-05`."""
     measure, at, month = code.partition("@")
     if not at:
         return t(FIELDS[code])
-    if month == "total":
-        return t("{what}, total", what=t(FIELDS[measure]))
+    if month in _TIMES:
+        return t(_TIMES[month], what=t(FIELDS[measure]))
     when = month_words(t, dt.date(int(month[:4]), int(month[5:]), 1))
     return t("{what} of {month}", what=t(FIELDS[measure]), month=when)
 
@@ -89,8 +102,14 @@ def target(t: Texts, code: str) -> str:
 def targets(year: int | None, *also: str) -> list[str]:
     """Everything that a column may fill: the model's, the months of `year`, and what the columns have already."""
     months = [f"{measure}@{year}-{month:02}" for measure in mapping.MEASURES for month in range(1, 13)] if year else []
-    totals = [f"{measure}@total" for measure in mapping.MEASURES]
-    return list(dict.fromkeys(["", "extra", *mapping.targets(), *totals, *months, *also]))
+    times = [f"{measure}@{time}" for measure in mapping.MEASURES for time in _TIMES]
+    chosen = [target for target in mapping.targets() if target not in _OF_FILES]
+    return list(dict.fromkeys(["", "extra", *chosen, *times, *months, *also]))
+
+
+def is_money(code: str) -> bool:
+    """Whether a target is an amount of money."""
+    return code.partition("@")[0] in {*mapping.MEASURES, "planned_investment", "amount", "original_amount"}
 
 
 def column(t: Texts, code: str) -> str:
@@ -124,9 +143,9 @@ def exact(t: Texts) -> MoneyScale:
 
 
 def amount(t: Texts, wan: Decimal) -> str:
-    """An amount in 万元 to the cent: 12000.5万元, ¥120.005M."""
+    """An amount in 万元 to the cent, grouped by thousands as in tables: 12,000.5万元, ¥120.005M."""
     scale = exact(t)
-    figure = t.number(wan / scale.wan, scale.decimals).rstrip("0").rstrip(".")
+    figure = f"{wan / Decimal(scale.wan):,.{scale.decimals}f}".rstrip("0").rstrip(".")
     return f"{figure}{scale.unit}" if scale.wan == 1 else f"¥{figure}M"
 
 

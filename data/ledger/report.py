@@ -109,7 +109,10 @@ class Account:
 
 @dataclass(frozen=True)
 class SheetRead:
-    """How a table was understood. Rows are the sheet's, from 1; `rows` counts rows of data."""
+    """How a table was understood. Rows are the sheet's, from 1; `rows` counts rows of data.
+
+    `hidden_rows` counts those of them that are hidden, `packages` projects with numbered parts of their own below.
+    """
 
     sheet: str
     header_rows: tuple[int, int]
@@ -121,6 +124,8 @@ class SheetRead:
     total_rows: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     account: Account = field(default_factory=Account)
+    hidden_rows: int = 0
+    packages: int = 0
 
 
 @dataclass(frozen=True)

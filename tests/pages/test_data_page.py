@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from access.rights import LOCAL
 from data import kept_files, ledger, versions
 from pages import rights
-from tests.data import small
+from tests.data import many_questions, small
 from tests.pages.opening import opened, plain, words
 from tests.queries.ledgers import month, project
 
@@ -249,3 +250,39 @@ def test_who_may_not_publish_sees_no_upload(base: str, monkeypatch: pytest.Monke
     app = data_page(section="导入")
     assert not app.file_uploader
     assert "只有编辑人员可以发布" in words(app)
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_each_of_many_questions_is_found_on_the_page(base: str, tmp_path: Path, language: str) -> None:
+    app = upload(data_page(language), many_questions.made(tmp_path))
+    (findings,) = [one.value for one in app.dataframe if "why" in one.value]
+    asked = {(re.split(r"\W|至", row["cell"])[0], f"{row['why']} {row['todo']}") for _, row in findings.iterrows()}
+    number = 0 if language == "中文" else 1
+    for cell, sentence in many_questions.QUESTIONS.items():
+        assert any(at == cell and sentence[number] in why for at, why in asked), (cell, asked)
+    said = plain(words(app))
+    for sentence in many_questions.REMARKS.values():
+        assert sentence[number] in said
+    assert ("共" if language == "中文" else "numbers in all") in said
+
+
+def test_the_page_s_answers_to_many_questions_are_taken(base: str, tmp_path: Path) -> None:
+    app = upload(data_page(), many_questions.made(tmp_path))
+
+    def choose(label: str, value: object) -> None:
+        (box,) = [one for one in [*app.selectbox, *app.number_input] if label in plain(one.label)]
+        box.set_value(value).run()
+        assert not app.exception, app.exception
+
+    choose("E2的单位", "万元")
+    choose("1 USD合多少元", 7.0)
+    choose("一类日期的顺序", "mdy")
+    choose("打包项目与子项", "whole")
+    choose("隐藏的行", "leave_out")
+    choose("L2“累计到位资金（万元）”读作", "funds_arrived@2023-09")
+    choose("N2“11月”读作", "extra")
+    choose("G2“签约日期（2）”读作", "approved_on")
+    (findings,) = [one.value for one in app.dataframe if "why" in one.value]
+    assert set(findings["kind"]) == {"提示"}, "every error has been answered"
+    left = {re.split(r"[^A-Z0-9]", cell)[0] for cell in findings["cell"]}
+    assert not left & {"E2", "E4", "F4", "G2", "L2", "N2", "E6", "A10"}, left

@@ -432,3 +432,28 @@ def test_a_sheet_of_another_year_by_its_file(save: Save) -> None:
     rows: Rows = [["项目名称", "总投资（万元）", "本月完成投资（万元）"], ["甲", 5, 3]]
     report = read(save(rows, "2023年9月"))
     assert months(report, "invested") == {("甲", "2023-09"): "3.00"}
+
+
+def test_a_month_s_column_without_amounts_of_months_is_kept_as_it_is(save: Save) -> None:
+    rows: Rows = [["Project Name", "Planned Investment (万元)", "Month"], ["甲", 5, 7], ["乙", 6, "some day"]]
+    report = read(save(rows))
+    assert not report.errors
+    assert [json.loads(str(extra)) for extra in column(report, "extra").values()][1] == {"Month": "some day"}
+
+
+def test_any_currency_with_a_rate_is_one(save: Save) -> None:
+    rows: Rows = [["Project Name", "Planned", "Currency", "Signing Date"], ["甲", 20_000, "CAD", "2023-01-05"]]
+    rows += [["乙", "30,000 cad", None, "2023-01-05"]]
+    by_unit = 'unit = "CAD"\n[rates]\nCAD = 5\n[columns]\n"Planned" = "planned_investment"\n"Currency" = '
+    for target in ('"extra"', '"currency"'):
+        assert planned(read(save(rows), by_unit + target)) == {"甲": "10.00", "乙": "15.00"}
+
+
+@pytest.mark.parametrize(
+    ("said", "wan"), [("20,00,00,000", "20000.00"), ("80,48,394.5", "804.84"), ("3,00,000", "30.00")]
+)
+def test_hundreds_of_thousands_as_india_groups_them(said: str, wan: str, save: Save) -> None:
+    rows: Rows = [["Project Name", "Planned Investment (元)", "Signing Date"], ["甲", said, "2023-01-05"]]
+    assert planned(read(save(rows))) == {"甲": wan}
+    refused: Rows = [rows[0], ["甲", "3,000,00", "2023-01-05"]]
+    assert [error.cell for error in read(save(refused, "refused")).errors] == ["B2"]

@@ -60,17 +60,20 @@ class Findings:
         todo: str,
         *,
         of_row: bool = True,
+        of_column: bool = True,
         kind: str = "",
         is_quoted: bool = True,
     ) -> None:
         """An error at a cell (from 0). `of_row`: the row is left out where errors are skipped; else it stops all.
+
+        What stops all is, with `of_column`, about the column as a whole: its rows need no error of their own.
 
         Errors of one `kind` are one fault, told once with all its cells; without one their words tell. `is_quoted`:
         the cell holds what is wrong, and is quoted.
         """
         if of_row:
             self._faulty.setdefault((grid.sheet, grid.left), set()).add(row)
-        else:
+        elif of_column:
             self._blocked.add((grid.sheet, column))
         kind = kind or kind_of(why, todo, column)
         if not self._is_listed(grid, kind, is_error=True):

@@ -157,10 +157,11 @@ def _sheet(
     layout.classify(found, leading, serial, words)
     Given(found, placed, mapping).head_groups()
     money = [one for one in placed if one.is_money]
-    packages.tell_parts(found, packages.find(found, serial, money, mapping.rates), said.parts, findings)
+    bundles = packages.find(found, serial, money, mapping.rates)
+    packages.tell_parts(found, bundles, said.parts, findings)
     layout.regroup(found)
     _say_hidden(found, placed, said, findings)
-    return Sheeted(found, placed)
+    return Sheeted(found, placed, packages=sum(found.kinds[one.row] != "group" for one in bundles))
 
 
 def _named(mapping: Mapping, said: Sheet) -> frozenset[str]:
@@ -191,7 +192,7 @@ def _say_hidden(found: Layout, placed: list[Placed], said: Sheet, findings: Find
         many = len(rows)
         why = Said(
             f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了",
-            f"and below: {many} rows are hidden, and were read too",
+            f"and below: {many} {'row is' if many == 1 else 'rows are'} hidden, and read like the others",
         )
         ask = Said(
             "这些行要用吗？不用的请删除，或在对照里写明这张表的hidden_rows",
@@ -273,19 +274,30 @@ def _ask_for_months(sheet: Sheeted, findings: Findings) -> None:
         if one.target in MEASURES and not sheet.of("month"):
             why = Said("看不出是哪个月的数", "does not say of which month it is")
             todo = Said(
-                f"请在标题写明（如“截至2023年9月”），或用--months-through给出，或在对照里写明，如{one.measure}@2023-09",
-                f"name it in the title or by --months-through, or in the mapping, such as {one.measure}@2023-09",
+                f"请在标题写明（如“截至2023年9月”），或给出数据截至月份，或选定这一列是哪个月的（对照文件里如{one.measure}@2023-09）",
+                f"name it in the title, give the last month reported, or choose it for the column, such as "
+                f"{one.measure}@2023-09",
             )
             findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
-        elif one.target == "extra" and len(one.heading.texts) == 1 and headings.names_month(one.heading.texts[0]):
+        elif (
+            one.target == "extra"
+            and not one.is_given
+            and len(one.heading.texts) == 1
+            and headings.names_month(one.heading.texts[0])
+        ):
             why = Said(
                 "看不出是到位资金还是完成投资", "does not say whether it is funds arrived or completed investment"
             )
             todo = Said(
-                "请在对照里写明，如funds_arrived@2023-09", "say so in the mapping, such as funds_arrived@2023-09"
+                "请选定这一列读作什么（对照文件里如funds_arrived@2023-09）",
+                "choose what the column fills (in a mapping file such as funds_arrived@2023-09)",
             )
             findings.error(sheet.layout.grid, one.heading.row, one.column, why, todo, of_row=False)
             return
+
+
+def _is_month_alone(one: Placed) -> bool:
+    return len(one.heading.texts) == 1 and headings.names_month(one.heading.texts[0])
 
 
 # Months ---------------------------------------------------------------------------------------------
@@ -329,6 +341,8 @@ def _sheet_read(sheet: Sheeted) -> SheetRead:
         tuple(row + 1 for row in found.rows("total")),
         tuple(found.notes),
         sheet.account,
+        sum(row in found.grid.hidden_rows for row in found.rows("data", "part")),
+        sheet.packages,
     )
 
 
@@ -337,7 +351,7 @@ def _column(found: Layout, one: Placed) -> Column:
     examples = list(islice((cells.shown(value) for value in values if not words.is_nothing(value)), _EXAMPLES))
     target, lasting = _targets(one)
     address = form.address(one.heading.row, one.column)
-    return Column(address, one.heading.joined, target, one.confidence, one.unit_name, tuple(examples), lasting)
+    return Column(address, one.called, target, one.confidence, one.unit_name, tuple(examples), lasting)
 
 
 def _targets(one: Placed) -> tuple[str, str]:

@@ -24,6 +24,8 @@ from data.ledger.office.placed import Placed
 from data.ledger.report import Account, Aside
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
+#: What a number in a text begins with, white space too; none begins with nothing.
+_FIRST = frozenset("+-0123456789 \t\r\n\v\f")
 _LIKE_MONEY = re.compile(
     r"(投资|资金|金额|款|税|产值|收入|利润|费用|成本|[万亿]元|到位|到账|usd|amount)", re.IGNORECASE
 )
@@ -97,7 +99,7 @@ def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
         one = by_column[aside.cell]
         if one.is_given or not (aside.is_money or one.aside):
             continue
-        why, is_asked = _ASIDES[one.aside]
+        why, is_asked = _why(one)
         sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
         sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
         findings.warn(
@@ -108,6 +110,13 @@ def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
             is_note=not is_asked,
             kind=f"aside:{one.heading.joined}",
         )
+
+
+def _why(one: Placed) -> tuple[Said, bool]:
+    if one.aside != "other":
+        return _ASIDES[one.aside]
+    zh = f"与{one.beside}列说的是同一种数，口径不同，只计那一列"
+    return Said(zh, f"speaks of the same money as {one.beside} for another time: that one counts"), True
 
 
 #: Why a column is kept aside, and whether that is asked or only said.
@@ -199,7 +208,9 @@ def is_number(value: Value) -> bool:
     """Whether a cell holds a number, as a number or (in csv) as a text of one."""
     if isinstance(value, float | int):
         return not isinstance(value, bool)
-    return isinstance(value, str) and bool(_NUMBER.fullmatch(_narrow(value)))
+    if not isinstance(value, str) or (value.isascii() and value[:1] not in _FIRST):
+        return False
+    return bool(_NUMBER.fullmatch(_narrow(value)))
 
 
 def _narrow(text: str) -> str:

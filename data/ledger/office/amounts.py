@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 
@@ -25,7 +26,7 @@ _NOTHING = Decimal("0.000000001")
 
 _MONEY = re.compile(
     r"(?P<yuan>人民币|rmb|cny|[¥￥])?(?P<before>us\$|usd|eur|jpy|hkd|krw|[$€])?"
-    r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
+    r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?)"
     r"(?P<times>百亿|十亿|亿|千万|百万|十万|万|千|억|천만|백만|만|천|million|billion|m|bn)?(?P<after>[a-z一-鿿원$€]*)"
 )
 _POWER = re.compile(r"[+-]?\d+(?:\.(?P<decimals>\d+))?e(?P<power>[+-]?\d{1,3})", re.ASCII)
@@ -202,16 +203,22 @@ def unit_of(text: str, rates: dict[str, float]) -> Unit | None:
         r"(百亿|十亿|亿|千万|百万|十万|万|千|억|천만|백만|만|천|million|billion|m|bn)?([a-z一-鿿원$€]*?)(million|billion)?",
         folded,
     )
-    if not match or (not match[1] and not match[2]) or _CURRENCY.get(match[2]) is None:
+    if not match or (not match[1] and not match[2]) or (currency := _code(match[2], rates)) is None:
         return None
     times = _TIMES[match[1]] * _TIMES[match[3]]
-    return Unit(text.strip(), times * _rate(_CURRENCY[match[2]], rates))
+    return Unit(text.strip(), times * _rate(currency, rates))
 
 
-def currency_of(unit: str) -> str:
-    """The foreign currency that a unit is of («万美元»: USD); "" for yuan or none."""
+def _code(word: str, rates: dict[str, float]) -> str | None:
+    """A currency's code («美元», «usd»: USD), "" for yuan; one that is not known is one where it has a rate."""
+    return _CURRENCY.get(word, word.upper() if word.upper() in rates else None)
+
+
+def currency_of(unit: str, rates: Collection[str] = ()) -> str:
+    """The foreign currency that a unit is of («万美元»: USD); "" for yuan or none. `rates`: codes known besides."""
     folded = unicodedata.normalize("NFKC", unit).lower().replace(" ", "").strip("()[]:,;/")
-    return next((code for name, code in _CURRENCY.items() if code and name in folded), "")
+    known = next((code for name, code in _CURRENCY.items() if code and name in folded), "")
+    return known or next((code for code in rates if code.lower() in folded), "")
 
 
 def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tuple[Decimal, Unit | None]:
@@ -220,7 +227,7 @@ def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tup
     if _IN_BRACKETS.fullmatch(text):
         raise _in_brackets()
     match = _MONEY.fullmatch(text)
-    if not match or match["after"] not in _CURRENCY:
+    if not match or _code(match["after"], rates) is None:
         raise no_number()
     return Decimal(match["number"].replace(",", "")), _unit_in_cell(match, unit, rates)
 
@@ -228,7 +235,7 @@ def _money_of_text(text: str, unit: Unit | None, rates: dict[str, float]) -> tup
 def _unit_in_cell(match: re.Match[str], unit: Unit | None, rates: dict[str, float]) -> Unit | None:
     """The unit that a text says, else the heading's. A sign of currency alone says which currency, not how many."""
     sign, after = match["before"] or match["yuan"] or "", match["after"]
-    currency = _CURRENCY[match["before"] or ""] or _CURRENCY[after]
+    currency = _CURRENCY[match["before"] or ""] or _code(after, rates) or ""
     if match["times"] or (after and after not in _SIGNS):
         return Unit(after or match["times"], Decimal(_TIMES[match["times"]]) * _rate(currency, rates))
     sign = sign or after
@@ -236,7 +243,7 @@ def _unit_in_cell(match: re.Match[str], unit: Unit | None, rates: dict[str, floa
         return unit
     if unit is None:
         return Unit(sign, _rate(currency, rates)) if currency else None
-    if currency_of(unit.name) != currency:
+    if currency_of(unit.name, rates) != currency:
         raise _other_currency(sign, unit)
     return unit
 
@@ -275,14 +282,13 @@ def in_currency(unit: Unit, name: str, said: str, rates: dict[str, float]) -> Un
         CellError: no currency that is known, one without a rate, or another than the one that the unit names.
     """
     folded = unicodedata.normalize("NFKC", said).lower().replace(" ", "")
-    codes = {code.lower() for code in _CURRENCY.values() if code} & {folded}
-    currency = _CURRENCY.get(folded, folded.upper() if codes or folded.upper() in rates else None)
+    currency = _code(folded, rates)
     if currency is None:
         raise CellError(
             Said(f"“{said}”不是认得的币种", f"«{said}» is no currency that is known"),
             Said("请写成USD、欧元等，或在对照文件的[values.currency]里写明", "write USD or EUR, or translate it"),
         )
-    of_unit = currency_of(name)
+    of_unit = currency_of(name, rates)
     if of_unit and of_unit != currency:
         raise _other_currency(said, unit)
     times = unit.yuan / _rate(of_unit, rates)

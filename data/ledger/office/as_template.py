@@ -95,6 +95,7 @@ class Assembler:
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
         self.today = today or store_folder.now().date()
+        self._drafts: dict[int, Draft] = {}  # by the project's id(): the rows may have to be made twice
         self.amounts = ProjectAmounts(mapping, findings, self.through or self.today, sheets or {})
 
     def tables(self, projects: Sequence[Joined]) -> model.Tables:
@@ -137,11 +138,16 @@ class Assembler:
         drafts: dict[str, list[Draft]] = {table: [] for table in _TABLES}
         for project in projects:
             entries = self.amounts.sound(project.entries)
-            drafts["project"].append(_project(project))
+            drafts["project"].append(self._draft(project))
             drafts["project_kind"] += _kinds(project, entries)
             drafts["progress"] += self._progress(project, entries)
             drafts["plan"] += self._plans(project, entries)
         return {table: _rows(table, those, findings) for table, those in drafts.items()}
+
+    def _draft(self, project: Joined) -> Draft:
+        if id(project) not in self._drafts:
+            self._drafts[id(project)] = _project(project)
+        return self._drafts[id(project)]
 
     # What the model wants and an office's form does not say -----------------------------------------
 

@@ -30,6 +30,8 @@ _OFFICE = re.compile(
 _TRADE = re.compile(r"(产业|行业|业|类|装备|材料|制造|化工|电子|能源|医药|经济|物流|项目)$")
 #: A fifth of a column that is blank is a habit; so many repeats that did not happen are no accident.
 _FEWEST_BLANKS, _TELLING_REPEATS = 5, 3
+#: No ditto mark is so long, whatever stands around it.
+_LONGER = 12
 #: (row, column) → the value that the cell stands for.
 Filled = dict[tuple[int, int], Value]
 
@@ -121,7 +123,7 @@ def _dittos(layout: Layout, column: int, rows: list[int], found: Filled) -> None
     above: Value = ""
     for row in rows:
         value = found.get((row, column), layout.cell(row, column))
-        if words.is_ditto(value) and not is_blank(above):
+        if isinstance(value, str) and len(value) < _LONGER and words.is_ditto(value) and not is_blank(above):
             found[row, column] = value = above
         above = value
 

@@ -75,6 +75,7 @@ class Sheeted:
     ruled_out: set[int] = field(default_factory=set)
     dropped: set[tuple[int, int]] = field(default_factory=set)
     account: Account = field(default_factory=Account)
+    packages: int = 0
 
     def of(self, target: str) -> Placed | None:
         """The column that fills a target."""
@@ -96,9 +97,13 @@ class Gatherer:
         self.known: dict[tuple[str, str], str] = {}
         year = self.said.year or mapping.year or self.layout.year
         self.dates = {one.column: self._dates(one, year) for one in each(sheet.placed)}
-        self.names = _names(sheet.placed)
+        self.names = {one.column: one.called for one in sheet.placed}
         self.given = Given(self.layout, sheet.placed, mapping)
         self.keys = {fold(name) for name in (*mapping.key, *mapping.payment_key)}
+        #: Each column, its number, and its name where it is a part of a key.
+        self.columns = [
+            (one, one.column, name if (name := fold(one.heading.joined)) in self.keys else None) for one in sheet.placed
+        ]
         self._take_constants()
         self.mute = {one.column for one in sheet.placed if one.is_money and self._lacks_unit(one)}
 
@@ -155,21 +160,25 @@ class Gatherer:
 
     def _entry(self, row: int) -> Entry:
         entry = Entry(self.grid, row, of=dt.date(*self.layout.month, 1) if self.layout.month else None)
-        for one in self.sheet.placed:
-            value = self.filled.get((row, one.column), self.layout.cell(row, one.column))
+        cells_of_row = self.grid.rows[row]
+        for one, column, key in self.columns:
+            value = cells_of_row[column] if column < len(cells_of_row) else ""
+            if self.filled:
+                value = self.filled.get((row, column), value)
+            if (value is None or value == "") and key is None:
+                continue
             value = self.given.translated(one, value)
-            if (name := fold(one.heading.joined)) in self.keys:
-                entry.raw[name] = "" if isinstance(value, Unreadable) else cells.shown(value)
-            if one.column in self.given.dated:
+            if key is not None:
+                entry.raw[key] = "" if isinstance(value, Unreadable) else cells.shown(value)
+            if column in self.given.dated:
                 continue
             try:
-                for part, said in self.given.parts(one, value):
-                    self._read(entry, part, self.given.translated(part, said))
+                self._read_parts(entry, one, value)
             except CellError as error:
-                self.sheet.unread.add((row, one.column))
-                if self.findings.is_blocked(self.grid, one.column):
+                self.sheet.unread.add((row, column))
+                if self.findings.is_blocked(self.grid, column):
                     continue  # the column as a whole has been asked about
-                self.findings.error(self.grid, row, one.column, error.why, error.todo)
+                self.findings.error(self.grid, row, column, error.why, error.todo)
         self._take_dates(entry)
         self._take_periods_by_row(entry)
         self._take_plan(entry)
@@ -177,6 +186,13 @@ class Gatherer:
         self._ask_for_name(entry)
         self.findings.name(self.grid, row, str(entry.values.get("name", "")))
         return entry
+
+    def _read_parts(self, entry: Entry, one: Placed, value: Value) -> None:
+        if not one.parts:
+            self._read(entry, one, value)
+            return
+        for part, said in self.given.parts(one, value):
+            self._read(entry, part, self.given.translated(part, said))
 
     def _read(self, entry: Entry, one: Placed, value: Value) -> None:
         if isinstance(value, Unreadable):
@@ -448,17 +464,6 @@ class Gatherer:
                 Said(f"“{heading}”列的金额四舍五入到0.01万元", f"amounts of «{heading}» were rounded to 0.01万元"),
                 is_note=True,
             )
-
-
-def _names(placed: list[Placed]) -> dict[int, str]:
-    """Column → what it is called where it is kept as it is: its heading, numbered where another one has the same."""
-    found: dict[int, str] = {}
-    seen: dict[str, int] = {}
-    for one in placed:
-        heading = one.heading.joined
-        seen[heading] = seen.get(heading, 0) + 1
-        found[one.column] = heading if seen[heading] == 1 else f"{heading}（{seen[heading]}）"
-    return found
 
 
 def _is_bare(value: Value) -> bool:

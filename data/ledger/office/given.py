@@ -33,11 +33,10 @@ class Given:
 
     def column(self, name: str) -> Placed | None:
         """The column that a mapping names, by heading or target."""
-        folded = fold(name)
-        return next(
-            (o for o in self.placed if folded in {fold(o.heading.joined), fold(o.heading.texts[-1])}),
-            next((o for o in self.placed if name and name in {o.target, o.measure}), None),
-        )
+        called = [one for one in self.placed if one.is_called(name)]
+        exactly = [one for one in called if fold(one.called) == fold(name)]
+        filled = [one for one in self.placed if name and name in {one.target, one.measure}]
+        return next(iter([*exactly, *called, *filled]), None)
 
     # Rows -------------------------------------------------------------------------------------------
 
@@ -71,6 +70,8 @@ class Given:
 
     def translated(self, one: Placed, value: Value) -> Value:
         """A cell's value in our words, where the mapping has the ledger's word; "" is nothing."""
+        if not self.mapping.values:
+            return value
         table = self.mapping.values.get(one.measure or one.target) or self.mapping.values.get(one.target)
         if not table or isinstance(value, Unreadable) or cells.is_blank(value):
             return value

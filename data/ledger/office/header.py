@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from functools import lru_cache
 
 from data.ledger import cells
 from data.ledger.cells import Value
@@ -48,6 +49,7 @@ def _score(grid: Grid, row: int, said: frozenset[str] = frozenset()) -> int:
     return known if known * 2 >= len(texts) or known >= _MANY else 0
 
 
+@lru_cache(maxsize=10_000)
 def says_heading(text: str) -> bool:
     """Whether a text is a column's heading: one that is known, a month, or a sum of months."""
     if len(text) > 40:

@@ -64,7 +64,7 @@ class Heading:
 
 
 #: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "across", "part", "month"]
+Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "other"]
 
 
 class Match(NamedTuple):

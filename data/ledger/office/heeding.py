@@ -202,7 +202,7 @@ def _money(mapping: Mapping) -> Iterator[_Wrong]:
 
 def _no_column(name: str, placed: list[Placed]) -> Said:
     """That no column is called so, with the heading that comes nearest."""
-    near = difflib.get_close_matches(name, [one.heading.joined for one in placed], n=1)
+    near = difflib.get_close_matches(name, [one.called for one in placed], n=1)
     zh, en = (f"（最接近的是“{near[0]}”）", f" (the nearest is «{near[0]}»)") if near else ("", "")
     return Said(f"台账里没有这一列{zh}", f"the ledger has no such column{en}")
 
@@ -217,4 +217,4 @@ def _is_there(name: str, placed: list[Placed]) -> bool:
 
 
 def _is_called(one: Placed, name: str) -> bool:
-    return fold(name) in {fold(one.heading.joined), fold(one.heading.texts[-1])} or name in {one.target, one.measure}
+    return one.is_called(name) or name in {one.target, one.measure}

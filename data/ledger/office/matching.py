@@ -18,7 +18,7 @@ from data.ledger.office.findings import Findings
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
-from data.ledger.office.placed import Placed, each
+from data.ledger.office.placed import Placed, each, numbered
 from data.ledger.office.time_words import Time
 
 _Said = TypeVar("_Said")
@@ -36,16 +36,19 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
     reported = Reported(said.year or mapping.year or layout.year, month)
     titles = (layout.title, *layout.notes, layout.grid.sheet)
     measure = next((found for text in titles if (found := headings.measure_in(text))), None)
+    called = numbered(layout.heads)
     placed: list[Placed] = []
     for heading in layout.heads:
         # «其中：本年» is of what the column before it says.
         of_it = placed[-1].measure if placed and _OF_IT.match(heading.texts[-1]) else ""
-        placed.append(_place_one(heading, mapping, said, of_it or measure))
+        placed.append(_place_one(heading, called[heading.column], mapping, said, of_it or measure))
     placed = [_serial_or_id(layout, one) for one in placed]
     placed = _without_foreign(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)
-    placed = _one_a_target(layout, placed, findings)
+    by_row = any(one.target == "year" for one in placed)
+    placed = _one_a_target(layout, placed, None if by_row else reported.year, findings)
     placed = _plan_or_planned(layout, placed, findings)
+    placed = _without_idle_months(placed)
     periods.ask_about_periods(layout, placed, findings)
     for one in placed:
         if 0 < one.confidence < _SURE:
@@ -53,17 +56,17 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
     return [_with_unit(layout, one, mapping, said, findings) for one in placed]
 
 
-def _place_one(heading: Heading, mapping: Mapping, said: Sheet, default: str | None) -> Placed:
+def _place_one(heading: Heading, called: str, mapping: Mapping, said: Sheet, default: str | None) -> Placed:
     found = headings.match(heading, default)
     units = next((units for text in reversed(heading.texts) if (units := headings.units_in(text))), ())
     one = Placed(
         heading, found.target, found.confidence, found.unit, None, found.measure, None, found.time.period,
-        found.time.year, aside=found.aside, time=found.time, units=units if len(units) > 1 else (),
+        found.time.year, aside=found.aside, time=found.time, called=called, units=units if len(units) > 1 else (),
     )  # fmt: skip
-    if split := _named_so(heading, mapping.split):
+    if split := _named_so(one, mapping.split):
         parts = tuple(_as_given(one, target) for target in split.into)
         return replace(_as_given(one, "split"), parts=parts)
-    given = _given(heading, _in_dates(mapping)) or _given(heading, {**mapping.columns, **said.columns})
+    given = _given(one, _in_dates(mapping)) or _given(one, {**mapping.columns, **said.columns})
     return one if given is None else _as_given(one, given)
 
 
@@ -77,19 +80,20 @@ def _in_dates(mapping: Mapping) -> dict[str, str]:
     return found
 
 
-def _given(heading: Heading, columns: dict[str, str]) -> str | None:
+def _given(one: Placed, columns: dict[str, str]) -> str | None:
     """What a mapping says of a heading; an entry for «1-9月…» holds for «1-10月…» where its target names no month."""
-    if (given := _named_so(heading, columns)) is not None:
+    if (given := _named_so(one, columns)) is not None:
         return given
     general = {timeless(name): target for name, target in columns.items() if not re.search(r"@\d", target)}
-    joined = timeless(heading.joined)
+    joined = timeless(one.heading.joined)
     return general.get(joined) if "#" in joined else None
 
 
-def _named_so(heading: Heading, said: dict[str, _Said]) -> _Said | None:
-    """What is said of a heading, by its whole or by its lowest row."""
+def _named_so(one: Placed, said: dict[str, _Said]) -> _Said | None:
+    """What is said of a column: by its number among equal headings, by its heading, or by its lowest row."""
     names = {fold(name): entry for name, entry in said.items()}
-    return names.get(fold(heading.joined), names.get(fold(heading.texts[-1])))
+    heading = one.heading
+    return next((names[n] for n in map(fold, (one.called, heading.joined, heading.texts[-1])) if n in names), None)
 
 
 def timeless(name: str) -> str:
@@ -137,15 +141,23 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
     return one
 
 
-def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+def _without_idle_months(placed: list[Placed]) -> list[Placed]:
+    """«month» where no amount belongs to the row's month is a column of the ledger's own."""
+    if any(one.target in MEASURES for one in each(placed)):
+        return placed
+    return [one.kept_aside() if one.target == "month" and not one.is_given else one for one in placed]
+
+
+def _one_a_target(layout: Layout, placed: list[Placed], year: int | None, findings: Findings) -> list[Placed]:
+    """`year`: of plans whose heading names none."""
     best: dict[tuple[object, ...], Placed] = {}
     for one in each(placed):
         if one.target not in _MANY:
-            key = _key(one)
+            key = _key(one, year)
             best[key] = max(best.get(key, one), one, key=lambda found: _rank(layout, found))
     kept = []
     for one in placed:
-        winner = best.get(_key(one), one)
+        winner = best.get(_key(one, year), one)
         if winner is one or one.target in _MANY:
             kept.append(one)
             continue
@@ -173,8 +185,9 @@ def _one_a_target(layout: Layout, placed: list[Placed], findings: Findings) -> l
     return kept
 
 
-def _key(one: Placed) -> tuple[object, ...]:
-    return one.target, one.measure, one.month, one.year if one.target in {"amount", "original_amount"} else None
+def _key(one: Placed, year: int | None) -> tuple[object, ...]:
+    of = one.year or year if one.target in {"amount", "original_amount"} else None
+    return one.target, one.measure, one.month, of
 
 
 def _rank(layout: Layout, one: Placed) -> tuple[bool, bool, float]:
@@ -245,10 +258,6 @@ def _say_unsure(layout: Layout, one: Placed, findings: Findings) -> None:
     )
 
 
-def _is_called(one: Placed, heading: str) -> bool:
-    return fold(heading) in {fold(one.heading.joined), fold(one.heading.texts[-1])}
-
-
 def target_name(target: str) -> str:
     """A target's Chinese name, as the template has it."""
     table = "plan" if target in PLAN_TARGETS else "progress" if target in MEASURES else "project"
@@ -262,7 +271,7 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     if not _is_ours(one) and not one.aside:
         return one
     # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.
-    of_column = next((unit for heading, unit in mapping.units.items() if _is_called(one, heading)), None)
+    of_column = next((unit for heading, unit in mapping.units.items() if one.is_called(heading)), None)
     name = of_column or said.unit or one.unit_name or layout.unit or mapping.unit or ""
     if one.units and not said.unit and not of_column:
         return replace(one, unit_name="", unit=None)  # two units: no number without its own is certain

@@ -93,7 +93,8 @@ def _in_order(project: Joined) -> list[_Amount]:
 
 def _outermost(amounts: list[_Amount]) -> list[_Amount]:
     """Those that no other one holds."""
-    return [one for one in amounts if not any(other is not one and other.holds(one) for other in amounts)]
+    sums = [one for one in amounts if one.is_sum]  # a month holds no other
+    return [one for one in amounts if not any(other is not one and other.holds(one) for other in sums)]
 
 
 def _last_without(one: _Amount, inside: list[_Amount]) -> dt.date | None:

@@ -142,6 +142,7 @@ def _ask(layout: Layout, package: Package, findings: Findings) -> None:
             "check them, or say by this sheet's parts in the mapping: whole, parts or both",
         ),
         of_row=False,
+        of_column=False,
     )
 
 

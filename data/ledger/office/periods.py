@@ -33,7 +33,7 @@ def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: F
     placed = _without_years_before(layout, placed, findings)
     placed = _wholes(placed, reported)
     placed = _totals_beside_months(placed)
-    return _one_reading(layout, placed, findings)
+    return _one_reading(placed)
 
 
 def _in_time(one: Placed, reported: Reported, *, is_by_row: bool) -> Placed:
@@ -143,7 +143,7 @@ def _are_running(months: set[dt.date], sums: list[Placed]) -> bool:
 _SURENESS = {"month": 0, "": 0, "range": 1, "span": 1, "year": 2, "running": 3}
 
 
-def _one_reading(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
+def _one_reading(placed: list[Placed]) -> list[Placed]:
     """Of «1-9月», «本年» and «累计» of the same measure the surest one counts; the others are kept aside and said."""
     found = list(placed)
     for measure in MEASURES:
@@ -152,11 +152,10 @@ def _one_reading(layout: Layout, placed: list[Placed], findings: Findings) -> li
         for one in counted:
             surer = [other for other in counted if _is_surer(other, one)]
             if surer and not one.is_given:
-                _say_other_reading(layout, one, surer[0], findings)
-                found[found.index(one)] = one.kept_aside("since_start" if one.period == "running" else "")
+                found[found.index(one)] = one.kept_aside("other", surer[0])
             elif any(_holds(other, one) for other in counted) and not one.is_given:
                 found[found.index(one)] = one.kept_aside("part")
-        found = _one_running(layout, found, measure, findings)
+        found = _one_running(found, measure)
     return found
 
 
@@ -172,7 +171,7 @@ def _is_surer(other: Placed, one: Placed) -> bool:
     return not one.months or not other.months or bool(one.months & other.months)
 
 
-def _one_running(layout: Layout, placed: list[Placed], measure: str, findings: Findings) -> list[Placed]:
+def _one_running(placed: list[Placed], measure: str) -> list[Placed]:
     """Two columns up to the same month, neither of which names its months («累计», «本年»): the first one counts."""
     seen: dict[tuple[str, dt.date | None, int], Placed] = {}
     found = []
@@ -180,23 +179,9 @@ def _one_running(layout: Layout, placed: list[Placed], measure: str, findings: F
         is_open = one.measure == measure and one.target == "month_amount" and not one.time.last
         first = seen.setdefault((one.period, one.month, one.first), one) if is_open else one
         if first is not one and not one.is_given:
-            _say_other_reading(layout, one, first, findings)
-            one = one.kept_aside()  # noqa: PLW2901
+            one = one.kept_aside("other", first)  # noqa: PLW2901
         found.append(one)
     return found
-
-
-def _say_other_reading(layout: Layout, one: Placed, surest: Placed, findings: Findings) -> None:
-    findings.warn(
-        layout.grid,
-        [(one.heading.row, one.column)],
-        Said(
-            f"与{surest.cell}“{surest.heading.joined}”列说的是同一种数，口径不同，只计那一列",
-            f"speaks of the same money as {surest.cell} «{surest.heading.joined}» for another time: that one counts",
-        ),
-        _KEPT,
-        kind=f"other_reading:{one.heading.joined}",
-    )
 
 
 def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from data.ledger import form
 from data.ledger.mapping import MEASURES
 from data.ledger.office.amounts import Unit
-from data.ledger.office.headings import Aside, Heading
+from data.ledger.office.headings import Aside, Heading, fold
 from data.ledger.office.time_words import Period, Time
 
 MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
@@ -37,12 +38,20 @@ class Placed:
     aside: Aside = ""
     is_given: bool = False
     time: Time = field(default_factory=Time)
+    #: How mappings name the column: by its heading, numbered where an earlier column has the same.
+    called: str = ""
+    #: The column that counts in its place, by cell and heading.
+    beside: str = ""
     #: The units that the heading names, where it names several.
     units: tuple[str, ...] = ()
     #: What the parts of its cells fill, from left to right, where they hold several things; one for all of a list.
     parts: tuple[Placed, ...] = ()
 
-    @property
+    def is_called(self, name: str) -> bool:
+        """Whether a mapping means this column: by its heading, its lowest row, or its number among equal headings."""
+        return fold(name) in {fold(self.called), fold(self.heading.joined), fold(self.heading.texts[-1])}
+
+    @cached_property
     def months(self) -> set[dt.date]:
         """The months (first days) that an amount is of; none where that is not known."""
         if self.month is None:
@@ -64,9 +73,10 @@ class Placed:
     def is_money(self) -> bool:
         return self.target in MONEY or self.target == "month_amount"
 
-    def kept_aside(self, why: Aside = "") -> Placed:
-        """The same column, kept as one of the office's own."""
-        return replace(self, target="extra", month=None, confidence=0.0, aside=why or self.aside)
+    def kept_aside(self, why: Aside = "", beside: Placed | None = None) -> Placed:
+        """The same column, kept as one of the office's own; `beside`: the column that counts in its place."""
+        named = f"{beside.cell}“{beside.heading.joined}”" if beside else self.beside
+        return replace(self, target="extra", month=None, confidence=0.0, aside=why or self.aside, beside=named)
 
 
 def each(placed: Iterable[Placed]) -> Iterator[Placed]:
@@ -79,3 +89,14 @@ def each(placed: Iterable[Placed]) -> Iterator[Placed]:
 def has_month_column(placed: Iterable[Placed]) -> bool:
     """Whether each row says of which month its amounts are."""
     return any(one.target == "month" for one in each(placed))
+
+
+def numbered(headings: Iterable[Heading]) -> dict[int, str]:
+    """Column → its heading; «签约日期（2）» where another one before it has the same."""
+    found: dict[int, str] = {}
+    seen: dict[str, int] = {}
+    for heading in headings:
+        name = heading.joined
+        seen[name] = seen.get(name, 0) + 1
+        found[heading.column] = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+    return found

@@ -84,6 +84,8 @@ _MONTH = re.compile(_YEAR_OF.format("y") + _NOT_AFTER + rf"(?P<last>{_N})月(?:�
 _ENGLISH = re.compile(r"(?<![a-z])(?P<m>[a-z]{3,9})\.?[-/' ]?(?P<y>(?:20)?\d{2})?(?![a-z\d])")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*年(?:度)?|(?<!\d)(?P<z>(?:19|20)\d{2})(?!\d)")
 _CUMULATIVE = re.compile(r"累[计积]|总累计|(?<![a-z])(?:ytd|cumulative)(?![a-z])")
+_UNIT = re.compile(r"(?:(?:金额)?单位[:：]?)?(?:人民币)?(?:百|千|十)?[亿万]?(?:百万|千万)?美?元(?!月)")
+_OF_TIME = re.compile(r"[年月季]|累计|截至|计划|目标|实际|上半|下半|至今|预计")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 
 #: Of what is still to be: a plan, an aim, a forecast. Such a figure is never one of work done.
@@ -275,12 +277,11 @@ def _narrow(text: str) -> str:
     """Half-width, lower case, without white space; what stands in brackets after it, unless it is a unit."""
     narrow = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
     narrow = re.sub(r"(?<![a-z]) | (?![a-z\d])", "", narrow)  # only words of letters keep their spaces
-    return _BRACKETS.sub(lambda match: f"/{match[1]}/" if _speaks_of_time(match[1]) else "", narrow).strip("/")
+    return _BRACKETS.sub(lambda match: _of_brackets(match[1]), narrow).strip("/")
 
 
-def _speaks_of_time(text: str) -> bool:
-    if english_time.TIME.search(text):
-        return True
-    return bool(re.search(r"[年月季]|累计|截至|计划|目标|实际|上半|下半|至今|预计", text)) and "元" not in text.replace(
-        "元月", ""
-    )
+def _of_brackets(text: str) -> str:
+    """What brackets say of time («截至2023年9月，单位：万元»: without the unit); "" where they say something else."""
+    said = _UNIT.sub("", text).strip(",，;；、/ ")
+    speaks = len(said) > 1 and (english_time.TIME.search(said) or _OF_TIME.search(said))
+    return f"/{said}/" if speaks else ""

@@ -19,7 +19,7 @@ from texts import Language, Texts, texts
 #: Pages that speak of the whole year, whatever period is chosen.
 WHOLE_YEAR_PAGES = frozenset({"", "targets", "data", "admin"})
 _MORE = ("kind", "channel", "agreement")
-_FEW_YEARS = 4
+_FEW_YEARS = 5
 #: So many options are seen at a glance; more can be searched by typing.
 _FEW_OPTIONS = 12
 

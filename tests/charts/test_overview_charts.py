@@ -162,7 +162,7 @@ def test_no_bar_and_no_name_leaves_the_picture(theme: str, empty: tuple[int, ...
         QUARTERS[max(at for at in range(3) if at not in empty)].date().isoformat()
     ]
     width, room = 600.0, float(drawing.rows["rows"]["room"].iloc[0])
-    right = (drawing.rows["rows"]["right"] + 0.5) / 3 * (width - min(room, width * 0.42) - 14)
+    right = (drawing.rows["rows"]["right"] + 0.5) / 3 * (width - min(room, max(width * 0.42, 224)) - 14)
     assert right.max() <= width - room, "bars end before the names begin"
 
 

@@ -21,7 +21,8 @@ _LINE, _SMALLEST = 0.062, 0.10
 _BAR = 0.78
 #: How much is left of the colours of a quarter that is not complete.
 _FADED = 0.5
-#: Names stand in so much of the width at most, though never in less than the settings' longest name needs; longer ones end with an ellipsis. So many fit above each other.
+#: Names stand in so much of the width at most, and in what the settings' longest name needs; longer ones end with an
+#: ellipsis. So many fit above each other.
 _ROOM = "min(datum.room, max(width * 0.42, 224))"
 _MOST_NAMES = 16
 #: At the right end of a name stands its share.

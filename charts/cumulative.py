@@ -95,14 +95,15 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
 def _drawable(frame: pd.DataFrame) -> pd.DataFrame:
     """Beside each amount its place, `…_at`. Every year has the same layers, and a scale needs a number.
 
-    So what nothing fills is placed at 0 in January, where nothing is seen: a line of one point is no line, a bar of 0
-    has no height. The amounts themselves stay empty.
+    So what nothing fills is placed at 0 in January, where nothing is seen: a line of one point is no line. A bar
+    without an amount is placed at 0 and has no height: without a mark its month would lose its place in the axis'
+    order. The amounts themselves stay empty.
     """
     places = {
         f"{name}_at": [0.0, *frame[name].iloc[1:]] if frame[name].isna().all() else frame[name]
-        for name in ("actual", "scheduled", "last_year")
+        for name in ("scheduled", "last_year")
     }
-    return frame.assign(**places)
+    return frame.assign(actual_at=frame["actual"].fillna(0.0), **places)
 
 
 def _tooltip(t: Texts, unit: str, wording: Wording) -> list[alt.Tooltip]:

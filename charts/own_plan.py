@@ -82,8 +82,9 @@ def _frame(data: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
     )
     reported = frame["completed"].notna()
     frame["is_last"] = frame.index == (reported[reported].index.max() if reported.any() else -1)
-    # A scale needs a number: where no month is reported the bars have no height. The share itself stays empty.
-    return frame.assign(completed_at=frame["completed"] if reported.any() else 0.0)
+    # A scale needs a number, and a month its place in the axis' order: where none is reported the bar has no height.
+    # The share itself stays empty.
+    return frame.assign(completed_at=frame["completed"].fillna(0.0))
 
 
 def _tooltip(t: Texts, unit: str) -> list[alt.Tooltip]:

@@ -213,3 +213,22 @@ def test_dates_are_not_left_to_the_browser() -> None:
     assert {row["month"] for row in rows} == {"Jan", "Feb", "Mar"}
     assert [row["figure"] for row in rows] == ["1", "0", "3", "0", "0", "0", "2", "2", "—"]
     assert not any(isinstance(value, dt.date) for row in rows for value in row.values())
+
+
+def test_months_before_the_first_report_keep_their_place() -> None:
+    """A category without a mark loses its place: the axis would begin with the first month that is reported."""
+    t, palette, rows = texts("zh"), charts.PALETTES["light"], yearly(6)
+    rows.loc[:2, "cumulative_invested"] = NAN
+    drawn = charts.cumulative(rows, t, palette, t.scale(rows["cumulative_invested"])).rows["rows"]
+    assert drawn["actual_at"].to_list() == [0, 0, 0, 40, 50, 60, 0, 0, 0, 0, 0, 0]
+    assert drawn["actual"].isna().sum() == 9, "the amounts themselves stay empty"
+    assert drawn["actual_text"].to_list()[:4] == ["—", "—", "—", "40.0"]
+    shares = pd.DataFrame(
+        {
+            "industry": "新材料", "month": MONTHS, "completed_share": [NAN, NAN, 0.2, *[NAN] * 9], "due_share": 0.5,
+            "cumulative_invested": NAN, "cumulative_scheduled": 1.0,
+        }
+    )  # fmt: skip
+    own = charts.own_plan(shares, t, palette, t.small_scale, 1.0).rows["rows"]
+    assert own["completed_at"].notna().all()
+    assert own["completed"].notna().sum() == 1

@@ -13,6 +13,7 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.checks import doubts
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
@@ -31,7 +32,6 @@ from data.ledger.office import (
 )
 from data.ledger.office.as_template import Assembler
 from data.ledger.office.filling import Filled
-from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry, Gatherer, Sheeted
 from data.ledger.office.given import Given
 from data.ledger.office.headings import fold

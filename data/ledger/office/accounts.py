@@ -15,8 +15,8 @@ from decimal import Context, Decimal, localcontext
 from data import model
 from data.errors import Said
 from data.ledger.cells import Value
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES, Mapping
-from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry, Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import Joined

@@ -12,9 +12,9 @@ from dataclasses import replace
 from data.errors import Said
 from data.ledger import form
 from data.ledger.cells import Value, is_blank
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import Mapping, Sheet
 from data.ledger.office import words
-from data.ledger.office.findings import Findings
 from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Group, Layout

@@ -11,10 +11,10 @@ from decimal import Decimal
 from data.errors import Said, english
 from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import ANY_SHEET, MEASURES, DateOrder, Mapping, Sheet
 from data.ledger.office import amounts, days, filling, words
 from data.ledger.office.days import Dates
-from data.ledger.office.findings import Findings
 from data.ledger.office.given import Given, month_of
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
@@ -28,7 +28,6 @@ DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_
 _HAPPENED = frozenset(DATES) - {"planned_start_on"}
 _TEXTS = ("name", "content", "investor", "lead_official", "termination_reason", "remarks", "status")
 _CHOICES = ("agreement", "origin", "channel", "nature")
-_ENDED = re.compile(r"(终止|解约|退出|撤资|撤销|取消|terminated|cancel)", re.IGNORECASE)
 _KINDS_SPLIT = re.compile(r"[、,，;；/+\s]+")
 _NO_KIND = {"其他", "其它", "一般", "一般企业", "普通", "非500强", "other", "others"}
 _NEW = re.compile(r"新(技术|产业|业态|模式)")
@@ -476,11 +475,6 @@ def _is_dash(value: Value) -> bool:
     return isinstance(value, str) and words.said(value).lower() not in {"无", "×"} and words.is_nothing(value)
 
 
-def has_ended(entry: Entry) -> bool:
-    """Whether a row's status says that its project has come to an end."""
-    return bool(_ENDED.search(str(entry.values.get("status", "")))) and "terminated_on" not in entry.values
-
-
 _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
     "month": lambda h: (
         Said(f"“{h}”列只写到月份，按当月1日读取", f"«{h}» gives the month only; its first day was taken"),
@@ -589,4 +583,4 @@ _TALLIES: dict[str, Callable[[str], tuple[Said, str, bool]]] = {
     ),
 }
 
-__all__ = ["DATES", "MEASURES", "Entry", "Gatherer", "Sheeted", "has_ended"]
+__all__ = ["DATES", "MEASURES", "Entry", "Gatherer", "Sheeted"]

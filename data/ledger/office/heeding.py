@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from data.errors import Said, english
 from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
 from data.ledger.office import amounts, matching, words
-from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column

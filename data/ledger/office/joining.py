@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from data.errors import Said
 from data.ledger import form
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office.filling import Filled
-from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Entry
 from data.ledger.office.headings import fold
 

@@ -12,9 +12,9 @@ from data import model
 from data.errors import Said
 from data.ledger import form
 from data.ledger.cells import CellError
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
 from data.ledger.office import amounts, headings, periods, words
-from data.ledger.office.findings import Findings
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.errors import Said
-from data.ledger.office.findings import Findings
+from data.ledger.checks.findings import Findings
 from data.ledger.office.gathering import Entry
 from data.ledger.office.joining import Joined
 from data.ledger.report import Span

@@ -17,7 +17,7 @@ from data.ledger.office.amounts import Unit
 from data.ledger.office.placed import Placed
 
 if TYPE_CHECKING:
-    from data.ledger.office.findings import Findings
+    from data.ledger.checks.findings import Findings
     from data.ledger.office.layout import Layout
 
 #: Which rows count: the package's own, its parts, or both (they are projects of their own).

@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from data.errors import Said
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES
-from data.ledger.office.findings import Findings
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, has_month_column
 

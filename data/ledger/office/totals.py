@@ -8,10 +8,10 @@ from decimal import Decimal
 from data.errors import Said
 from data.ledger import form
 from data.ledger.cells import CellError, Value
+from data.ledger.checks.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office import amounts, words
 from data.ledger.office.accounts import is_number
-from data.ledger.office.findings import Findings
 from data.ledger.office.gathering import Sheeted
 from data.ledger.office.layout import Layout, says_subtotal, tight
 from data.ledger.office.placed import Placed

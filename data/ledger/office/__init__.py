@@ -14,6 +14,7 @@ from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.checks import doubts
 from data.ledger.checks.findings import Findings
+from data.ledger.csv_text import TextRows
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
@@ -127,7 +128,8 @@ def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date |
     if grid.is_hidden and grid.sheet not in mapping.sheets:
         doubts.hidden(findings, grid, is_read=False)
         return []
-    grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
+    if isinstance(grid.rows, TextRows):
+        grid = replace(grid, rows=grid.rows.lists())  # every cell is looked at several times
     split = tables.split(grid, said.header_rows, _named(mapping, said))
     found = [sheet for table in split if (sheet := _sheet(table, mapping, said, findings, through))]
     if not found:

@@ -92,6 +92,11 @@ class Layout:
         """A cell's value, "" where the sheet has none."""
         return at(self.grid, row, column)
 
+    def column(self, column: int, rows: Iterable[int]) -> list[Value]:
+        """A column's values in these rows of the sheet."""
+        lines = (self.grid.rows[row] for row in rows)
+        return [line[column] if column < len(line) else "" for line in lines]
+
 
 def find(
     table: Table,

@@ -133,7 +133,7 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
     if fold(one.heading.texts[-1]) not in {"编号", "id", "no", "序号"}:
         return one
     rows = range(layout.header[1] + 1, min(len(layout.grid.rows), layout.header[1] + _LOOKED_AT))
-    values = [layout.cell(row, one.column) for row in rows]
+    values = layout.column(one.column, rows)
     texts = [words.said(value) for value in values if not words.is_nothing(value)]
     codes = [text for text in texts if not text.isdecimal() and any(c.isdigit() for c in text) and len(text) > 2]
     if one.target == "project_id" and len(codes) * 2 < len(texts):

@@ -20,6 +20,7 @@ from data.ledger.mapping import MEASURES, Mapping
 from data.ledger.office.gathering import Entry, Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import Joined
+from data.ledger.office.matching import target_name
 from data.ledger.office.placed import Placed
 from data.ledger.report import Account, Aside
 
@@ -197,7 +198,7 @@ def _say_lost(project: Joined, measure: str, wanted: Decimal, found: Decimal, fi
         entry.row,
         column,
         Said(
-            f"读入的{measure}合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
+            f"读入的“{target_name(measure)}”合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
             f"has {wanted:,f}万元 of {measure} read, and {found:,f}万元 in the result",
         ),
         Said("请核对这个项目的各行", "check this project's rows"),

@@ -26,7 +26,13 @@ def read(tmp_path: Path, heads: list[object], *rows: list[object], title: str = 
 
 
 def test_a_table_in_the_middle_of_its_sheet_keeps_its_addresses(tmp_path: Path) -> None:
-    lines: list[list[object]] = [[], [], ["", "", *HEAD], ["", "", *ROW], ["", "", "乙", "新材料", "责任单位一", "九百"]]
+    lines: list[list[object]] = [
+        [],
+        [],
+        ["", "", *HEAD],
+        ["", "", *ROW],
+        ["", "", "乙", "新材料", "责任单位一", "九百"],
+    ]
     report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
     assert errors(report) == [("台账", "F5")]
     assert [(name, f"{one['planned_investment']:f}") for name, one in projects(report).items()] == [("甲", "900.00")]

@@ -93,13 +93,18 @@ def _say_headless(sheet: Sheeted, column: int, rows: list[int], findings: Findin
 
 
 def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
-    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count."""
+    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count.
+
+    A part, or another year's, is what only the clerk can know of where nothing else of its measure counts.
+    """
     by_column = {one.cell: one for one in sheet.placed}
+    counted = {one.measure or one.target for one in sheet.placed if one.target in {"month_amount", *MEASURES}}
     for aside in account.asides:
         one = by_column[aside.cell]
         if one.is_given or not (aside.is_money or one.aside):
             continue
         why, is_asked = _why(one)
+        is_asked = is_asked or (one.aside in {"part", "past"} and one.measure not in counted)
         sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
         sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
         findings.warn(
@@ -136,6 +141,10 @@ _ASIDES: dict[str, tuple[Said, bool]] = {
     "past": (Said("是上年或上月的数，没有计入", "is of another year or month, and was not counted"), False),
     "across": (Said("是跨年度的合计数，分不出各年，没有计入", "reaches from one year into another: not counted"), True),
     "part": (Said("是其中一部分，没有另计", "is a part of the whole, and was not counted again"), False),
+    "number": (
+        Said("表头只有一个数字，看不出是不是月份，没有计入", "is headed by a number, a month perhaps: not counted"),
+        True,
+    ),
     "month": (Said("写着月份，看不出是什么数，没有计入", "names a month, but not what it is of: not counted"), True),
 }
 

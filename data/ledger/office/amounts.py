@@ -354,8 +354,8 @@ def several_units(units: tuple[str, ...]) -> CellError:
     named = "、".join(units)
     return CellError(
         Said(
-            f"表头写了{len(units)}个单位（{named}），看不出各格是哪一个",
-            f"has a heading with {len(units)} units ({named}): which one a cell is in cannot be told",
+            f"表头或表角写了{len(units)}个单位（{named}），看不出各格是哪一个",
+            f"has a heading or corner with {len(units)} units ({named}): which one a cell is in cannot be told",
         ),
         Said(
             "请在各格写明单位（如5000万美元），或分成两列，或在对照文件的[units]里写明",

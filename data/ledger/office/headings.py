@@ -23,7 +23,22 @@ _UNIT_WORD = re.compile(
     r"|人民币[亿万]?元|(?:억|천만|백만|만|천)?원|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"[^\d\s]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|usd|eur|us\$)$", re.IGNORECASE)
+#: What parts the units of «（单位：万元、%）» and «（万元/亩）»: the second names what a unit is for.
+_BETWEEN_UNITS = re.compile(r"[,;:、/\s或及和()]|万?平方米|亩")
+#: A unit with how many or of which currency, wherever it stands in brackets: not «5000万元», «亿元以上».
+_ANY_UNIT = re.compile(
+    r"(?<![\d.亿万千百十])((?:亿|万|千|百万|千万)(?:元|美元|欧元|日元|港元|港币|韩元)|美元|欧元|日元|港元|港币|韩元)(?!以[上下内]|级)"
+)
+#: «RMB 10,000», «10,000 yuan», «RMB'0000».
+_TEN_THOUSAND = re.compile(
+    r"(?:rmb|cny|yuan|¥)\s*(?:in\s*)?'?(?:1?0,?000|1?0\^4)(?!\d|,)|(?<![\d,.])10,?000\s*(?:rmb|cny|yuan)", re.IGNORECASE
+)
+#: «万  元», as people spread two characters over a cell.
+_GAP = re.compile(r"(?<=[亿万千百])[ \u3000]+(?=[亿万美]?元)")
+_ALONE = re.compile(r"((?:亿|万|千|百万|千万)?(?:元|美元))")
+_AT_END = re.compile(
+    r"[^\d\s亿万千百十]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|(?<![a-z])(?:usd|eur|us\$))$", re.IGNORECASE
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
@@ -37,6 +52,8 @@ _OTHER_MATTER = re.compile(
 )
 #: A target is no amount that has come, and a description no day.
 _AIM, _TALE = re.compile(r"(任务|目标|指标|需求)"), re.compile(r"(情况|进展|进度|状态)")
+#: «完成投资总额», «已完成总投资» are no totals that were agreed.
+_COME = re.compile(r"((?<!计划)完成|到位|到账|已投|累计投)")
 #: A lower heading that only says which side of the upper one it is.
 _SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", "年月", "类型", "类别", "万元", "亿元"}
 _FILLER = re.compile(r"(项目|实际|情况|信息)")
@@ -63,8 +80,10 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
+#: «1», «02», «M3» over a column of a measure's months, perhaps.
+_NUMBER_ALONE = re.compile(r"\s*[mM]?(?:1[0-2]|0?[1-9])\s*")
 #: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "other"]
+Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other"]
 
 
 class Match(NamedTuple):
@@ -98,20 +117,23 @@ def unit_in(text: str) -> str:
 
 
 def units_in(text: str) -> tuple[str, ...]:
-    """Every unit of money that a heading or note names, each once."""
-    narrow = unicodedata.normalize("NFKC", text)
+    """Every unit of money that a heading or note names, each once; the first one is the surest."""
+    narrow = _GAP.sub("", _TEN_THOUSAND.sub("万元", unicodedata.normalize("NFKC", text)))
     found: dict[str, None] = {}
-    for part in [*_BRACKETS.findall(narrow), *re.findall(r"(?:金额)?单位\s*:?\s*([^\s,;。，；、]+)", narrow)]:
-        for piece in re.split(r"[,;、/\s或]|万?平方米|亩", part.strip()):
+    besides: dict[str, None] = {}
+    for part in [*_BRACKETS.findall(narrow), *re.findall(r"单位\s*:?\s*([^\s,;。]+)", narrow)]:
+        for piece in _BETWEEN_UNITS.split(part.strip()):
             if match := _UNIT_WORD.fullmatch(piece.strip()):
                 found[_full(match[1])] = None
-    if not found and (match := _AT_END.search(narrow.strip())):
+        besides |= dict.fromkeys(_ANY_UNIT.findall(part))
+    if not found and (match := _ALONE.fullmatch(narrow.strip()) or _AT_END.search(narrow.strip())):
         found[_full(match[1])] = None
-    return tuple(found)
+    # «（万元，外资项目为万美元）» names two; «（亿元以上项目）» alone names none.
+    return tuple(found | besides if found or len(besides) > 1 else found)
 
 
 def _full(unit: str) -> str:
-    unit = unit.strip()
+    unit = unit.strip().removeprefix("人民币").removesuffix("人民币")
     return unit + "元" if unit + "元" in YUAN and unit not in YUAN else unit
 
 
@@ -127,6 +149,8 @@ def match(heading: Heading, measure: str | None = None) -> Match:
     `measure` is what months are of that stand alone («1月», «1月实际»), where a title says so.
     """
     unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
+    if measure and len(heading.texts) == 1 and _NUMBER_ALONE.fullmatch(heading.texts[0]):
+        return Match("extra", 0.0, unit, "", Time(), "number")
     return (_of_time(heading, measure) or _of_words(heading))._replace(unit=unit)
 
 
@@ -177,7 +201,7 @@ def _without_of_it(rest: str) -> list[str]:
 
 
 #: What a plan of a year may say beyond its year: of investment, an amount, for the project.
-_OF_INVESTMENT = re.compile(r"(项目|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
+_OF_INVESTMENT = re.compile(r"(项目|固定资产|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
 #: No plan that was made, but what someone thinks will be.
 _GUESS = re.compile(r"(拟|预计|预期|预测|预估|力争|forecast|expected|estimated)")
 
@@ -353,6 +377,8 @@ def _is_contradicted(bare: str, target: str) -> bool:
         return True
     if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
         return True
+    if target in _PLANNED and _COME.search(bare):
+        return True
     return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
 
 
@@ -365,7 +391,9 @@ def _measure(texts: list[str]) -> str | None:
 
 
 def measure_in(text: str) -> str | None:
-    """The only measure that a title names."""
+    """The only measure that a title names; none of a title that speaks of a plan («完成投资计划表»)."""
+    if time_words.is_plan([text]):
+        return None
     index, folded = _index(), fold(text)
     found = {index[word] for word in index if index[word] in MEASURES and len(word) > _SHORT and word in folded}
     return found.pop() if len(found) == 1 else None

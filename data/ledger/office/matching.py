@@ -24,7 +24,7 @@ from data.ledger.office.time_words import Time
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
 _MANY = {"extra", "kind", "", "total", "date_part", "split"}
-_SURE = 0.7
+_SURE, _SURE_OF_MONEY = 0.7, 0.9
 _OF_IT = re.compile(r"\s*其中")
 _LOOKED_AT = 200
 
@@ -51,7 +51,7 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
     placed = _without_idle_months(placed)
     periods.ask_about_periods(layout, placed, findings)
     for one in placed:
-        if 0 < one.confidence < _SURE:
+        if 0 < one.confidence < (_SURE_OF_MONEY if one.is_money else _SURE):
             _say_unsure(layout, one, findings)
     return [_with_unit(layout, one, mapping, said, findings) for one in placed]
 
@@ -273,6 +273,8 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.
     of_column = next((unit for heading, unit in mapping.units.items() if one.is_called(heading)), None)
     name = of_column or said.unit or one.unit_name or layout.unit or mapping.unit or ""
+    if not name and len(layout.units) > 1:
+        one = replace(one, units=layout.units)
     if one.units and not said.unit and not of_column:
         return replace(one, unit_name="", unit=None)  # two units: no number without its own is certain
     try:

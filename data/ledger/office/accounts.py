@@ -20,7 +20,7 @@ from data.ledger.mapping import MEASURES, Mapping
 from data.ledger.office.gathering import Entry, Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import Joined
-from data.ledger.office.placed import Placed
+from data.ledger.office.placed import Placed, each
 from data.ledger.report import Account, Aside
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
@@ -29,6 +29,7 @@ _FIRST = frozenset("+-0123456789 \t\r\n\v\f")
 _LIKE_MONEY = re.compile(
     r"(投资|资金|金额|款|税|产值|收入|利润|费用|成本|[万亿]元|到位|到账|usd|amount)", re.IGNORECASE
 )
+_LIKE_DONE = re.compile(r"完成|到位|到账|累计|已投")
 _NO_MONEY = re.compile(r"(率|占比|比例|同比|环比|增幅|增速|排名|个数|人数|面积|亩|公里|平方)")
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)
@@ -98,13 +99,14 @@ def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
     A part, or another year's, is what only the clerk can know of where nothing else of its measure counts.
     """
     by_column = {one.cell: one for one in sheet.placed}
-    counted = {one.measure or one.target for one in sheet.placed if one.target in {"month_amount", *MEASURES}}
+    counted = {one.measure or one.target for one in each(sheet.placed) if one.target in {"month_amount", *MEASURES}}
     for aside in account.asides:
         one = by_column[aside.cell]
         if one.is_given or not (aside.is_money or one.aside):
             continue
         why, is_asked = _why(one)
         is_asked = is_asked or (one.aside in {"part", "past"} and one.measure not in counted)
+        is_asked = is_asked or bool(not one.aside and not counted and _LIKE_DONE.search(one.heading.joined))
         sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
         sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
         findings.warn(

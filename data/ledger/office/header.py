@@ -130,13 +130,18 @@ def _goes_on(grid: Grid, header: tuple[int, int]) -> bool:
 
 
 def _says_more(value: Value, column: int, above: list[Value], many: int) -> bool:
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) or _is_year(value):
         return True
     if not isinstance(value, str) or (any(c.isdecimal() for c in value) and not headings.says_time(value)):
         return False
     reaches = column >= len(above) or cells.is_blank(above[column])
     reaches = reaches or (column + 1 < len(above) and cells.is_blank(above[column + 1]))
     return headings.says_time(value) or says_heading(value) or (reaches and many > 1)
+
+
+def _is_year(value: Value) -> bool:
+    """Whether a cell holds a year as a number, as it stands below «年度投资计划»."""
+    return isinstance(value, float | int) and value in range(2000, 2100)
 
 
 def names_project(text: str) -> bool:

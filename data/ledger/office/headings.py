@@ -201,7 +201,7 @@ def _without_of_it(rest: str) -> list[str]:
 
 
 #: What a plan of a year may say beyond its year: of investment, an amount, for the project.
-_OF_INVESTMENT = re.compile(r"(项目|固定资产|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
+_OF_INVESTMENT = re.compile(r"(^分|项目|固定资产|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
 #: No plan that was made, but what someone thinks will be.
 _GUESS = re.compile(r"(拟|预计|预期|预测|预估|力争|forecast|expected|estimated)")
 
@@ -315,6 +315,7 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
     readings = [("".join(texts), 1.0)]
     if len(texts) > 1:
         readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0)]
+        readings += [(texts[-2], 1.0)] if fold(texts[-1]) in TOTALS else []
         readings += [(texts[-2], _INSIDE)] if _bare(texts[-1]) in _SIDES or not _bare(texts[-1]) else []
     return readings
 
@@ -328,6 +329,12 @@ def _bare(text: str) -> str:
         r"(?<=[^\d\s])\s*[/_,]?\s*(?:(?:亿|万|千|百万|千万)元|usd|us\$)$", "", narrow.strip(), flags=re.IGNORECASE
     )
     return fold(narrow)
+
+
+def without_unit(text: str) -> str:
+    """A heading folded, without its unit; as it is where it says nothing else."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return fold(_BRACKETS.sub(lambda found: "" if units_in(found[0]) else found[0], narrow)) or fold(text)
 
 
 @cache

@@ -45,7 +45,9 @@ _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
 _COLUMN_NUMBER = re.compile(r"[(]?(\d{1,3})[)]?(=.*)?")
 _COLUMN_LETTERS = {*"甲乙丙丁戊己庚辛壬癸abcdefgh", "栏次", "列次", "行次"}
 _NOTE = re.compile(
-    r"^\s*(?:\(?续(?:上|前)?表.{0,3}$|接上表$)|^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)", re.IGNORECASE
+    r"^\s*(?:\(?续(?:上|前)?表.{0,3}$|接上表$)"
+    r"|^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[（(][^()（）]*[)）]\s*$")
 
@@ -154,12 +156,15 @@ def _read_above(layout: Layout, above: tuple[str, ...]) -> None:
     of_sheet = f"（{grid.sheet}）" if "元" in grid.sheet else ""
     layout.units = next((units for texts in (around, above, [of_sheet]) if (units := _units(texts))), ())
     around += above
-    layout.year = next((year for text in [*around, grid.sheet] if (year := headings.year_in(_undated(text)))), None)
+    titles = [*around, grid.sheet]
+    layout.year = next((year for text in titles if (year := headings.year_in(_undated(text)))), None)
+    layout.month = next((month for text in titles if (month := _month_in(text, None))), None)
+    if layout.year is None and layout.month:
+        layout.year = layout.month[0]  # «23年9月»
     layout.is_year_of_file = layout.year is None
     layout.year = layout.year or headings.year_in(grid.file)
-    layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, None))), None)
     if layout.month is None and layout.year:
-        layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, layout.year))), None)
+        layout.month = next((month for text in titles if (month := _month_in(text, layout.year))), None)
     layout.month = layout.month or _month_in(grid.file, None)
 
 

@@ -24,7 +24,7 @@ from data.ledger.office.time_words import Time
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
 _MANY = {"extra", "kind", "", "total", "date_part", "split"}
-_SURE, _SURE_OF_MONEY = 0.7, 0.9
+_SURE, _SURE_OF_MONEY, _UNSURE = 0.7, 0.9, 0.6
 _OF_IT = re.compile(r"\s*其中")
 _LOOKED_AT = 200
 
@@ -42,7 +42,7 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
         # «其中：本年» is of what the column before it says.
         of_it = placed[-1].measure if placed and _OF_IT.match(heading.texts[-1]) else ""
         placed.append(_place_one(heading, called[heading.column], mapping, said, of_it or measure))
-    placed = [_serial_or_id(layout, one) for one in placed]
+    placed = [_currency_or_not(layout, _serial_or_id(layout, one)) for one in placed]
     placed = _without_foreign(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)
     by_row = any(one.target == "year" for one in placed)
@@ -139,6 +139,15 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
     if one.target == "project_id" and len(codes) * 2 < len(texts):
         return replace(one, target="serial")
     return one
+
+
+def _currency_or_not(layout: Layout, one: Placed) -> Placed:
+    """«币种» may be of one column's money alone: that is asked where it names a foreign currency."""
+    if one.is_given or one.target != "currency":
+        return one
+    rows = range(layout.header[1] + 1, len(layout.grid.rows))
+    is_foreign = any(amounts.currency_of(words.said(layout.cell(row, one.column))) for row in rows)
+    return replace(one, confidence=_UNSURE) if is_foreign else one
 
 
 def _without_idle_months(placed: list[Placed]) -> list[Placed]:
@@ -262,7 +271,7 @@ def target_name(target: str) -> str:
     """A target's Chinese name, as the template has it."""
     table = "plan" if target in PLAN_TARGETS else "progress" if target in MEASURES else "project"
     fields = model.TABLES[table].model_fields
-    return form.heading(table, target) if target in fields else target
+    return form.heading(table, target) if target in fields else {"currency": "币种"}.get(target, target)
 
 
 def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findings: Findings) -> Placed:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from data.errors import Said
 from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES
+from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, has_month_column
 from data.ledger.office.time_words import Time
@@ -33,6 +34,7 @@ def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: F
     placed = [_in_time(one, reported, is_by_row=has_month_column(placed)) for one in placed]
     placed = _without_years_before(layout, placed, findings)
     placed = _wholes(placed, reported)
+    placed = _named_wholes(placed)
     placed = _totals_beside_months(placed)
     return _one_reading(placed)
 
@@ -86,6 +88,22 @@ def _wholes(placed: list[Placed], reported: Reported) -> list[Placed]:
                 is_by_row=has_month_column(placed),
             )
     return found
+
+
+def _named_wholes(placed: list[Placed]) -> list[Placed]:
+    """«到位资金合计» beside «到位内资», «到位外资» of the same time is the whole, and they are its parts."""
+    found = list(placed)
+    for one in placed:
+        if one.target != "month_amount" or one.is_given or _is_named_whole(one):
+            continue
+        beside = [w for w in placed if (w.target, w.measure, w.months) == (one.target, one.measure, one.months)]
+        if sum(map(_is_named_whole, beside)) == 1:
+            found[found.index(one)] = one.kept_aside("part")
+    return found
+
+
+def _is_named_whole(one: Placed) -> bool:
+    return fold(one.heading.joined).endswith(("合计", "总计", "小计"))
 
 
 def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:

@@ -110,6 +110,13 @@ def _check_rows(sheet: Sheeted, findings: Findings) -> None:
             _say_row(sheet, wrong, one, months, findings)
 
 
+def adds_up(sheet: Sheeted, one: Placed) -> bool:
+    """Whether what a sum's column prints is the sum of its months' columns in every row, and of some row at all."""
+    months = [m for m in sheet.placed if m.target == "month_amount" and m.measure == one.measure and _is_in(one, m)]
+    rows = [row for row in sheet.layout.rows("data") if sheet.read.get((row, one.column))]
+    return bool(months and rows) and not any(_differs(sheet, row, one, months) for row in sheet.layout.rows("data"))
+
+
 def _is_in(total: Placed, month: Placed) -> bool:
     return month.month in total.months if total.month else True
 
@@ -119,7 +126,18 @@ def _differs(sheet: Sheeted, row: int, one: Placed, months: list[Placed]) -> boo
     if printed is None or any((row, m.column) in sheet.unread for m in months):
         return False
     value = sheet.layout.cell(row, one.column)
-    return abs(printed - _sum(sheet, row, months)) > _slack(value, one, len(months))
+    return all(
+        abs(printed - _sum(sheet, row, summed)) > _slack(value, one, len(summed))
+        for summed in (months, _since_last_sum(sheet, one, months))
+    )
+
+
+def _since_last_sum(sheet: Sheeted, one: Placed, months: list[Placed]) -> list[Placed]:
+    """The months that «小计» of a quarter sums up: those between it and the sum before it; of others all."""
+    if one.month:
+        return months
+    before = [t.column for t in sheet.placed if t.target == "total" and t.column < one.column]
+    return [month for month in months if max(before, default=-1) < month.column < one.column] or months
 
 
 def _sum(sheet: Sheeted, row: int, months: list[Placed]) -> Decimal:

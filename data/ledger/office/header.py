@@ -140,8 +140,8 @@ def _says_more(value: Value, column: int, above: list[Value], many: int) -> bool
 
 
 def _is_year(value: Value) -> bool:
-    """Whether a cell holds a year as a number, as it stands below «年度投资计划»."""
-    return isinstance(value, float | int) and value in range(2000, 2100)
+    """Whether a cell holds a year (2023) or a month (2023.9) as a number, as it stands below «年度投资计划»."""
+    return isinstance(value, float | int) and 2000 <= value < 2100
 
 
 def names_project(text: str) -> bool:

@@ -80,8 +80,8 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
-#: «1», «02», «M3» over a column of a measure's months, perhaps.
-_NUMBER_ALONE = re.compile(r"\s*[mM]?(?:1[0-2]|0?[1-9])\s*")
+#: «1», «02», «M3» or Excel's number of a day over a column of a month, perhaps.
+_NUMBER_ALONE = re.compile(r"\s*(?:[mM]?(?:1[0-2]|0?[1-9])|4[0-9]{4})\s*")
 #: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
 Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other"]
 
@@ -149,7 +149,7 @@ def match(heading: Heading, measure: str | None = None) -> Match:
     `measure` is what months are of that stand alone («1月», «1月实际»), where a title says so.
     """
     unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
-    if measure and len(heading.texts) == 1 and _NUMBER_ALONE.fullmatch(heading.texts[0]):
+    if len(heading.texts) == 1 and _NUMBER_ALONE.fullmatch(heading.texts[0]):
         return Match("extra", 0.0, unit, "", Time(), "number")
     return (_of_time(heading, measure) or _of_words(heading))._replace(unit=unit)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data import model
 from data.errors import Said
-from data.ledger import form
+from data.ledger import cells, form
 from data.ledger.cells import CellError
 from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
@@ -44,6 +44,7 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
         placed.append(_place_one(heading, called[heading.column], mapping, said, of_it or measure))
     placed = [_currency_or_not(layout, _serial_or_id(layout, one)) for one in placed]
     placed = _without_foreign(layout, placed, findings)
+    _ask_for_noughts(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)
     by_row = any(one.target == "year" for one in placed)
     placed = _one_a_target(layout, placed, None if by_row else reported.year, findings)
@@ -155,6 +156,20 @@ def _without_idle_months(placed: list[Placed]) -> list[Placed]:
     if any(one.target in MEASURES for one in each(placed)):
         return placed
     return [one.kept_aside() if one.target == "month" and not one.is_given else one for one in placed]
+
+
+def _ask_for_noughts(layout: Layout, placed: list[Placed], findings: Findings) -> None:
+    """«2022.1» between 2022.9 and 2022.11 was 2022.10: it is January's only where February's column follows."""
+    for one in placed:
+        text = next((text for text in map(words.said, one.heading.texts) if cells.LOST_NOUGHT.fullmatch(text)), "")
+        if not text or not one.measure or one.is_given:
+            continue
+        others = [(p.column > one.column, p.time.last) for p in placed if p.measure == one.measure]
+        before = [month for is_after, month in others if not is_after and month not in {0, 1}]
+        after = [month for is_after, month in others if is_after and month not in {0, 1}]
+        if after[:1] != [2] or before[-1:] == [9]:
+            error = cells.lost_nought(re.split(r"[.．]", text)[0])
+            findings.error(layout.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
 
 
 def _one_a_target(layout: Layout, placed: list[Placed], year: int | None, findings: Findings) -> list[Placed]:

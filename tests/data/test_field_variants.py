@@ -138,6 +138,15 @@ VARIANTS: dict[str, tuple[str, Right]] = {
     ),
     "08 万 元 apart": (in_unit("总投资（万  元）", "5000", "800"), Right(planned=5800)),
     "08 RMB 10,000": (in_unit("Total investment (RMB 10,000)", "5000", "800"), Right(planned=5800)),
+    "08 RMB million": (in_unit("Total investment (RMB million)", "50", "8"), Right(planned=5800)),
+    "08 million yuan below English words": (
+        in_unit("Total investment", "50", "8", "Key projects, Sep 2023\nUnit: million yuan\n"),
+        Right(planned=5800),
+    ),
+    "08 not understood": (
+        in_unit("总投资（USD 10,000）", "50", "8", "2023年9月重点项目（单位：万元）\n"),
+        Right(refused=(("D2", "看不出金额的单位"),)),
+    ),
     "08 two in the corner": (
         in_unit("总投资", "3.2", "5000", "2023年9月重点项目（单位：亿元/万美元）\n"),
         Right(refused=(("D2", "2个单位"),)),
@@ -377,6 +386,25 @@ VARIANTS: dict[str, tuple[str, Right]] = {
             "项目（单位：万元）\n",
         ),
         Right(months={"2022-12": 5, "2023-01": 6}, is_quiet=True),
+    ),
+    "30 subtotals above their rows": (
+        listed(
+            " | 合计（3个） | | 17 | 12",
+            " | 新材料小计（2个） | | 12 | 8",
+            "1 | 甲 | 新材料 | 5 | 3",
+            "2 | 乙 | 新材料 | 7 | 5",
+            " | 数字经济小计（1个） | | 5 | 4",
+            "3 | 丙 | 数字经济 | 5 | 4",
+        ),
+        Right(planned=17, invested=12, projects=3),
+    ),
+    "columns numbered by letters and numbers": (
+        listed("甲 | 乙 | 丙 | 1 | 2", "1 | 甲项目 | 新材料 | 5 | 3", "2 | 乙项目 | 新材料 | 7 | 5"),
+        Right(planned=12, invested=8, projects=2),
+    ),
+    "合同引资额 is the total": (
+        "2023年9月\n序号 | 项目名称 | 合同引资额（万元）\n1 | 甲 | 5000\n2 | 乙 | 800",
+        Right(planned=5800),
     ),
     # 31 side by side
     "31 the right one in another unit": (

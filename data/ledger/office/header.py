@@ -10,6 +10,7 @@ from data.ledger import cells
 from data.ledger.cells import Value
 from data.ledger.office import headings
 from data.ledger.office.headings import Heading, fold
+from data.ledger.office.units import unit_in
 from data.ledger.reading import Grid
 
 #: How far down a header is looked for, and how many rows it may have.
@@ -153,7 +154,7 @@ def names_project(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     """Whether a cell says a unit alone, as some offices write it below the headings."""
     bare = unicodedata.normalize("NFKC", text).strip().strip("()[]")
-    return bare in {"%", "亩", "个", "人", "平方米", "年月", "年/月"} or bool(headings.unit_in(f"({bare})"))
+    return bare in {"%", "亩", "个", "人", "平方米", "年月", "年/月"} or bool(unit_in(f"({bare})"))
 
 
 def heads(grid: Grid, header: tuple[int, int]) -> list[Heading]:

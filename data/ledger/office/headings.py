@@ -11,34 +11,13 @@ from typing import Literal, NamedTuple, cast
 
 from data.ledger import form
 from data.ledger.cells import Value
-from data.ledger.mapping import MEASURES, YUAN
+from data.ledger.mapping import MEASURES
 from data.ledger.office import time_words
 from data.ledger.office.synonyms import SYNONYMS, TOTALS
 from data.ledger.office.time_words import DONE, PLAN, Time
+from data.ledger.office.units import BRACKETS, unit_in, units_in
 
 _PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
-_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
-_UNIT_WORD = re.compile(
-    r"(?:单位[:：]?)?((?:百|千|十)?[亿万]?(?:百万|千万)?(?:元|美元|美金|欧元|日元|港元|港币|韩元)(?:人民币)?"
-    r"|人民币[亿万]?元|(?:억|천만|백만|만|천)?원|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
-    re.IGNORECASE,
-)
-#: What parts the units of «（单位：万元、%）» and «（万元/亩）»: the second names what a unit is for.
-_BETWEEN_UNITS = re.compile(r"[,;:、/\s或及和()]|万?平方米|亩")
-#: A unit with how many or of which currency, wherever it stands in brackets: not «5000万元», «亿元以上».
-_ANY_UNIT = re.compile(
-    r"(?<![\d.亿万千百十])((?:亿|万|千|百万|千万)(?:元|美元|欧元|日元|港元|港币|韩元)|美元|欧元|日元|港元|港币|韩元)(?!以[上下内]|级)"
-)
-#: «RMB 10,000», «10,000 yuan», «RMB'0000».
-_TEN_THOUSAND = re.compile(
-    r"(?:rmb|cny|yuan|¥)\s*(?:in\s*)?'?(?:1?0,?000|1?0\^4)(?!\d|,)|(?<![\d,.])10,?000\s*(?:rmb|cny|yuan)", re.IGNORECASE
-)
-#: «万  元», as people spread two characters over a cell.
-_GAP = re.compile(r"(?<=[亿万千百])[ \u3000]+(?=[亿万美]?元)")
-_ALONE = re.compile(r"((?:亿|万|千|百万|千万)?(?:元|美元))")
-_AT_END = re.compile(
-    r"[^\d\s亿万千百十]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|(?<![a-z])(?:usd|eur|us\$))$", re.IGNORECASE
-)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
@@ -109,32 +88,6 @@ def _one_line(text: str) -> str:
 def fold(text: str) -> str:
     """How headings are compared."""
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
-
-
-def unit_in(text: str) -> str:
-    """The unit of money that a heading or note names in brackets, after «单位» or at its end; "" for none."""
-    return next(iter(units_in(text)), "")
-
-
-def units_in(text: str) -> tuple[str, ...]:
-    """Every unit of money that a heading or note names, each once; the first one is the surest."""
-    narrow = _GAP.sub("", _TEN_THOUSAND.sub("万元", unicodedata.normalize("NFKC", text)))
-    found: dict[str, None] = {}
-    besides: dict[str, None] = {}
-    for part in [*_BRACKETS.findall(narrow), *re.findall(r"单位\s*:?\s*([^\s,;。]+)", narrow)]:
-        for piece in _BETWEEN_UNITS.split(part.strip()):
-            if match := _UNIT_WORD.fullmatch(piece.strip()):
-                found[_full(match[1])] = None
-        besides |= dict.fromkeys(_ANY_UNIT.findall(part))
-    if not found and (match := _ALONE.fullmatch(narrow.strip()) or _AT_END.search(narrow.strip())):
-        found[_full(match[1])] = None
-    # «（万元，外资项目为万美元）» names two; «（亿元以上项目）» alone names none.
-    return tuple(found | besides if found or len(besides) > 1 else found)
-
-
-def _full(unit: str) -> str:
-    unit = unit.strip().removeprefix("人民币").removesuffix("人民币")
-    return unit + "元" if unit + "元" in YUAN and unit not in YUAN else unit
 
 
 def year_in(text: str) -> int | None:
@@ -303,7 +256,7 @@ def _says_no_more(text: str) -> bool:
 def _is_narrowed(heading: Heading) -> bool:
     """«到位资金（内资）»: what stands in brackets and is neither unit nor time may narrow the measure."""
     for text in heading.texts:
-        for said in _BRACKETS.findall(unicodedata.normalize("NFKC", text)):
+        for said in BRACKETS.findall(unicodedata.normalize("NFKC", text)):
             inside = "".join(time_words.read((said,)).rest)
             if inside and not units_in(f"({said})") and not _says_no_more(inside) and not _measure([inside]):
                 return True
@@ -323,18 +276,12 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
 def _bare(text: str) -> str:
     """A heading without units, years and what stands in brackets, folded."""
     narrow = unicodedata.normalize("NFKC", text)
-    narrow = _BRACKETS.sub("", narrow)
+    narrow = BRACKETS.sub("", narrow)
     narrow = re.sub(r"(?:19|20)\d{2}\s*年(?:度)?", "", narrow)
     narrow = re.sub(
         r"(?<=[^\d\s])\s*[/_,]?\s*(?:(?:亿|万|千|百万|千万)元|usd|us\$)$", "", narrow.strip(), flags=re.IGNORECASE
     )
     return fold(narrow)
-
-
-def without_unit(text: str) -> str:
-    """A heading folded, without its unit; as it is where it says nothing else."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return fold(_BRACKETS.sub(lambda found: "" if units_in(found[0]) else found[0], narrow)) or fold(text)
 
 
 @cache

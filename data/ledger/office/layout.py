@@ -15,6 +15,7 @@ from data.ledger.office import header, headings, time_words
 from data.ledger.office.header import at, shown
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.tables import Table
+from data.ledger.office.units import units_in
 from data.ledger.reading import Grid
 
 #: `part`: a row of a package's part, whose amounts the package's own row has.
@@ -178,7 +179,7 @@ _DAY = re.compile(r"(截[至止]到?|[至到])?\s*((?:20)?\d{2})[-./年](\d{1,2}
 
 
 def _units(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(unit for text in texts for unit in headings.units_in(text)))
+    return tuple(dict.fromkeys(unit for text in texts for unit in units_in(text)))
 
 
 def _undated(text: str) -> str:
@@ -308,8 +309,9 @@ def _numbers_columns(filled: dict[int, Value]) -> bool:
     ]
     numbers = [int(found[1]) for text in said if (found := _COLUMN_NUMBER.fullmatch(text))]
     letters = [text for text in said if text in _COLUMN_LETTERS]
+    is_lettered = len(letters) > 1 and numbers[:1] == [1]  # «甲, 乙, 1, 2»
     return (
-        len(numbers) >= 3
+        (len(numbers) >= 3 or is_lettered)
         and len(numbers) + len(letters) == len(said)
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )

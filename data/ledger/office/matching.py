@@ -20,6 +20,7 @@ from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
 from data.ledger.office.placed import Placed, each, numbered
 from data.ledger.office.time_words import Time
+from data.ledger.office.units import units_in
 
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
@@ -59,10 +60,10 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
 
 def _place_one(heading: Heading, called: str, mapping: Mapping, said: Sheet, default: str | None) -> Placed:
     found = headings.match(heading, default)
-    units = next((units for text in reversed(heading.texts) if (units := headings.units_in(text))), ())
+    named = next((named for text in reversed(heading.texts) if (named := units_in(text))), ())
     one = Placed(
         heading, found.target, found.confidence, found.unit, None, found.measure, None, found.time.period,
-        found.time.year, aside=found.aside, time=found.time, called=called, units=units if len(units) > 1 else (),
+        found.time.year, aside=found.aside, time=found.time, called=called, units=named if len(named) > 1 else (),
     )  # fmt: skip
     if split := _named_so(one, mapping.split):
         parts = tuple(_as_given(one, target) for target in split.into)

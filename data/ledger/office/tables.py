@@ -16,6 +16,7 @@ from data.ledger.office import header, headings
 from data.ledger.office.header import at
 from data.ledger.office.headings import fold
 from data.ledger.office.synonyms import SYNONYMS
+from data.ledger.office.units import unit_in, units_in, without_unit
 from data.ledger.reading import Grid
 
 #: Headings that a later header shares with the first one at least, or knows by itself, of all that it says.
@@ -72,7 +73,7 @@ def _later_headers(grid: Grid, first: tuple[int, int]) -> list[int]:
         is_same = {fold(str(value)) for value in grid.rows[row] if not cells.is_blank(value)} <= known
         caption = _caption(grid, row)
         captions = [_line(grid, above) for above in range(caption, row)]
-        is_other = any(headings.unit_in(line) or headings.names_month(line) for line in captions)
+        is_other = any(unit_in(line) or headings.names_month(line) for line in captions)
         if not is_same or is_other or _units(grid, (row, row)) - units:
             found.append(row)
     return found
@@ -84,7 +85,7 @@ def _units(grid: Grid, rows: tuple[int, int]) -> set[str]:
         for row in range(rows[0], rows[1] + 1)
         for value in grid.rows[row]
         if isinstance(value, str)
-        for unit in headings.units_in(value)
+        for unit in units_in(value)
     }
 
 
@@ -135,7 +136,7 @@ def _side_by_side(grid: Grid, rows: tuple[int, int] | None) -> list[Grid]:
     if found is None:
         return [grid]
     # «总投资（万元）» at the left and «总投资（亿元）» at the right are the same heading.
-    texts = {head.column: headings.without_unit(head.texts[-1]) for head in header.heads(grid, found)}
+    texts = {head.column: fold(without_unit(head.texts[-1])) for head in header.heads(grid, found)}
     starts = _starts(texts)
     if len(starts) < 2:
         return [grid]

@@ -81,10 +81,12 @@ def _summed(layout: Layout, row: int) -> list[list[int]]:
     before = [at for at in [*groups, *layout.rows("total")] if at < row]
     of_group = [at for at in rows if max(before, default=-1) < at < row]
     of_all = [at for at in rows if at < row]
+    ends = [at for at in [*groups, *layout.rows("total")] if at > row]
+    below = [at for at in rows if row < at < min(ends, default=len(layout.grid.rows))]
     if not of_all:
-        return [[at for at in rows if at > row]]  # a total above its rows
+        return [[at for at in rows if at > row], below]  # a total above its rows
     if _is_subtotal(layout, row):
-        return [of_group]
+        return [of_group, below]
     # «合计» under each of several groups sums up its own one, under the last one perhaps all.
     is_last = not [at for at in rows if at > row]
     return [of_all] if is_last and not of_group else [of_all, of_group] if before else [of_all]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from data.errors import Said
 from data.ledger.checks.findings import Findings
 from data.ledger.mapping import Mapping
-from data.ledger.office import headings
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
+from data.ledger.office.units import units_in
 
 
 def ask(layout: Layout, placed: Sequence[Placed], mapping: Mapping, findings: Findings) -> None:
@@ -20,7 +20,7 @@ def ask(layout: Layout, placed: Sequence[Placed], mapping: Mapping, findings: Fi
         return
     for row in layout.rows("group", "note", "total"):
         for column, value in enumerate(layout.grid.rows[row]):
-            if row < last and isinstance(value, str) and (other := set(headings.units_in(value)) - used):
+            if row < last and isinstance(value, str) and (other := set(units_in(value)) - used):
                 _say(layout, row, column, "、".join(sorted(other)), "、".join(sorted(used)), findings)
                 break
 

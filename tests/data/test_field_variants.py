@@ -147,6 +147,14 @@ VARIANTS: dict[str, tuple[str, Right]] = {
         in_unit("总投资（USD 10,000）", "50", "8", "2023年9月重点项目（单位：万元）\n"),
         Right(refused=(("D2", "看不出金额的单位"),)),
     ),
+    "08 dollars beside a corner in yuan": (
+        in_unit("Total investment ($m)", "50", "8", "2023年9月重点项目（单位：万元）\n"),
+        Right(refused=(("D2", "USD"),)),
+    ),
+    "08 thousands of dollars beside a corner in yuan": (
+        in_unit("Total investment (USD thousand)", "50", "8", "2023年9月重点项目（单位：万元）\n"),
+        Right(refused=(("D2", "看不出金额的单位"),)),
+    ),
     "08 two in the corner": (
         in_unit("总投资", "3.2", "5000", "2023年9月重点项目（单位：亿元/万美元）\n"),
         Right(refused=(("D2", "2个单位"),)),

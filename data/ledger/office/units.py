@@ -11,7 +11,7 @@ from data.ledger.mapping import YUAN
 BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 _TIMES = r"(?:(?:百|千|十)?[亿万]?(?:百万|千万)?)"
 _FOREIGN = "美元|美金|欧元|日元|港元|港币|韩元|英镑|澳元|加元|新元|新台币|卢布"
-_CODES = r"(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd|gbp|£|€|aud|cad|sgd|inr|yuan)"
+_CODES = r"(?:us\$|\$|usd|eur|cny|rmb|krw|jpy|hkd|gbp|£|€|aud|cad|sgd|inr|yuan)"
 _ENGLISH = r"(?:millions?|billions?|mn|bn)"
 _UNIT_WORD = re.compile(
     rf"(?:单位[:：]?)?({_TIMES}(?:元|{_FOREIGN})(?:人民币)?|人民币[亿万]?元|(?:억|천만|백만|만|천)?원"
@@ -21,9 +21,14 @@ _UNIT_WORD = re.compile(
 #: What parts the units of «（单位：万元、%）» and «（万元/亩）»: the second names what a unit is for.
 _BETWEEN_UNITS = re.compile(r"[,;:、/或及和()]|(?<![A-Za-z$])\s|\s(?![A-Za-z])|万?平方米|亩")
 #: How many, in an English unit: the rest of it is the currency.
-_ENGLISH_TIMES = re.compile(r"(?:(?<=[a-z$ ])|^)(millions?|billions?|mn|bn|m)(?: of)?(?=$| |usd|eur|cny|rmb|yuan|us\$)")
+_ENGLISH_TIMES = re.compile(
+    r"(?:(?<=[a-z$ ])|^)(millions?|billions?|mn|bn|m)(?: of)?(?=$| |usd|eur|cny|rmb|yuan|us\$|\$)"
+)
 #: «RMB» beside a number that is not understood leaves open how many yuan it means.
 _CURRENCY_ALONE = re.compile(_CODES, re.IGNORECASE)
+#: So do words for how many that no unit of ours has: better asked than taken for the corner's.
+_MANY = r"(?:thousands?|k|lakhs?|crores?)"
+_UNCLEAR = re.compile(rf"{_CODES}\s*{_MANY}|{_MANY}\s*(?:of\s*)?{_CODES}", re.IGNORECASE)
 #: A unit with how many or of which currency, wherever it stands in brackets: not «5000万元», «亿元以上».
 _ANY_UNIT = re.compile(rf"(?<![\d.亿万千百十])((?:亿|万|千|百万|千万)(?:元|{_FOREIGN})|{_FOREIGN})(?!以[上下内]|级)")
 #: «RMB 10,000», «10,000 yuan», «100 million yuan», «RMB '000» → ours.
@@ -62,16 +67,22 @@ def units_in(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     besides: dict[str, None] = {}
     for part in [*BRACKETS.findall(narrow), *map("".join, _AFTER_UNIT.findall(narrow))]:
-        for piece in _BETWEEN_UNITS.split(part.strip()):
-            if not (match := _UNIT_WORD.fullmatch(piece.strip().removeprefix("in "))):
-                continue
-            is_unclear = _CURRENCY_ALONE.fullmatch(match[1]) and any(map(str.isdecimal, part))
-            found[part.strip() if is_unclear else _full(match[1])] = None
+        said = (_said(piece.strip().removeprefix("in "), part) for piece in _BETWEEN_UNITS.split(part.strip()))
+        found |= {unit: None for unit in said if unit}
         besides |= dict.fromkeys(_ANY_UNIT.findall(part))
     if not found and (match := _ALONE.fullmatch(narrow.strip()) or _AT_END.search(narrow.strip())):
         found[_full(match[1])] = None
     # «（万元，外资项目为万美元）» names two; «（亿元以上项目）» alone names none.
     return tuple(found | besides if found or len(besides) > 1 else found)
+
+
+def _said(piece: str, part: str) -> str:
+    """The unit that a piece of a bracket's text is, "" for none; all of the text where it leaves open how many."""
+    match = _UNIT_WORD.fullmatch(piece)
+    has_number = any(map(str.isdecimal, part))
+    if _UNCLEAR.fullmatch(piece) or (match and _CURRENCY_ALONE.fullmatch(match[1]) and has_number):
+        return part.strip()
+    return _full(match[1]) if match else ""
 
 
 def _in_words(text: str) -> str:

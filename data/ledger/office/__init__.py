@@ -29,6 +29,7 @@ from data.ledger.office import (
     tables,
     time_words,
     totals,
+    units_below,
     words,
 )
 from data.ledger.office.as_template import Assembler
@@ -162,6 +163,7 @@ def _sheet(
     bundles = packages.find(found, serial, money, mapping.rates)
     packages.tell_parts(found, bundles, said.parts, findings)
     layout.regroup(found)
+    units_below.ask(found, placed, mapping, findings)
     _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed, packages=sum(found.kinds[one.row] != "group" for one in bundles))
 
@@ -225,7 +227,8 @@ def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
             if one.target == "month_amount" or one.target in MEASURES:
                 known.setdefault(one.measure or one.target, set()).update(one.months)
     for sheet in sheets:
-        periods.say_partly(sheet.layout, sheet.placed, known, findings)
+        doubtful = [one for one in sheet.placed if not totals.adds_up(sheet, one)]
+        periods.say_partly(sheet.layout, doubtful, known, findings)
 
 
 def _is_full(sheet: Sheeted) -> bool:

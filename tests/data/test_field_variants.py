@@ -459,7 +459,8 @@ VARIANTS |= {
     ),
     "32 another total in one month": (
         "\n".join(
-            f"== 2023年{number}月\n项目名称 | 产业类别 | 总投资（万元） | 本月到位资金（万元）\n甲 | 新材料 | {total} | 5"
+            f"== 2023年{number}月\n项目名称 | 产业类别 | 总投资（万元） | 本月到位资金（万元）\n"
+            f"甲 | 新材料 | {total} | 5"
             for number, total in ((1, 5000), (2, 5000), (3, 6000))
         ),
         Right(planned=6000, arrived=15),
@@ -527,7 +528,7 @@ def hidden(*, rows: tuple[int, ...] = (), columns: str = "") -> Build:
 
 
 BOOKS: dict[str, tuple[Build, Right]] = {
-    "15 the old total": (hidden(columns="D"), Right(planned=4700, asked=(("D2", "隐藏"),))),
+    "15 the old total": (hidden(columns="D"), Right(planned=4700, asked=(("D2", "没有用它"),))),
     "15 what was completed": (hidden(columns="F"), Right(invested=1200, asked=(("F2", "隐藏"),))),
     "15 the last row": (hidden(rows=(4,)), Right(planned=5800, asked=(("A4", "隐藏"),))),
     "15 all rows": (hidden(rows=(3, 4)), Right(planned=5800, asked=(("A3", "隐藏"),))),

@@ -82,7 +82,11 @@ def report(upload: Upload) -> Report:
     base = versions.current()
 
     def read() -> Report:
-        return isolated.examine(upload.path, upload.mapping, through=upload.through, known=intake.known(base))
+        person = rights.this_reader().person
+        return isolated.examine(
+            upload.path, upload.mapping, through=upload.through, known=intake.known(base),
+            who=person.identity if person else "",
+        )  # fmt: skip
 
     found: Report = _remembered(upload, "report", (upload.reading, base), read)
     return found

@@ -25,7 +25,7 @@ from typing import IO
 
 from data import model
 from data.errors import LedgerError, Said
-from data.ledger import walls
+from data.ledger import invisible, walls
 from data.ledger.child import NO_MEMORY, Job
 from data.ledger.mapping import Mapping
 from data.ledger.places import CrowdedError, Place, Places
@@ -96,7 +96,7 @@ def examine(
         with _PLACES.taken(who, limits.patience) as place, tempfile.TemporaryFile() as errors:
             return _ask(job, limits, place, told or (lambda _: None), errors)
     except CrowdedError:
-        return _failed(job.path.name, (_CROWDED, _LATER))
+        return _failed(invisible.clean(job.path.name), (_CROWDED, _LATER))
 
 
 def _ask(job: Job, limits: Limits, place: Place, told: Listener, errors: IO[bytes]) -> Report:
@@ -126,8 +126,8 @@ def _ask(job: Job, limits: Limits, place: Place, told: Listener, errors: IO[byte
     if isinstance(answer, Report):
         return answer
     if isinstance(answer, CrowdedError):
-        return _failed(job.path.name, (_TOO_LONG_NOW, _LATER))
-    return _failed(job.path.name, _reason(child.returncode, errors, answer, limits))
+        return _failed(invisible.clean(job.path.name), (_TOO_LONG_NOW, _LATER))
+    return _failed(invisible.clean(job.path.name), _reason(child.returncode, errors, answer, limits))
 
 
 def _command(limits: Limits) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
-_LESS_URGENT = 10
+_LESS_URGENT = 5
 _FIRST_TO_GO = "1000"
 
 

@@ -183,10 +183,11 @@ def _print_findings(report: Report) -> None:
 def _print_sums(report: Report) -> None:
     from data.ledger.grouping import counted  # noqa: PLC0415
 
-    totals = report.totals
+    # No amount at all is no 0: a column of them may have been refused.
+    said = {name: f"{total:,}万元" if total else "无" for name, total in report.totals.items()}
     print(
-        f"可用的行：{_counts(report.tables) or '没有'}；计划总投资{totals['planned_investment']:,}万元，"
-        f"到位资金{totals['funds_arrived']:,}万元，完成投资{totals['invested']:,}万元。"
+        f"可用的行：{_counts(report.tables) or '没有'}；计划总投资{said['planned_investment']}，"
+        f"到位资金{said['funds_arrived']}，完成投资{said['invested']}。"
     )
     print(f"共{counted(report.faults, '错误')}、{counted(report.doubts, '提示')}，没有发布。")
 

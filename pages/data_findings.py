@@ -60,7 +60,7 @@ def _totals(view: View, report: Report) -> None:
     if not any(report.rows.values()):
         return
     amounts = [
-        t("{what} {figure}", what=t(words.FIGURES[name]), figure=words.amount(t, total))
+        t("{what} {figure}", what=t(words.FIGURES[name]), figure=words.amount(t, total) if total else t("none"))
         for name, total in report.totals.items()
     ]
     st.markdown(escape(t("Totals read: {amounts}", amounts=t.join(amounts))))

@@ -191,7 +191,7 @@ def kept(value: Value) -> str | float | bool:
         number = float(f"{value:.{_DIGITS}g}")
         return int(number) if number.is_integer() and abs(number) < 10**_DIGITS else number
     said = plain(_as_text(value))
-    if len(said.encode("utf-16-le")) // 2 > CELL_LIMIT:
+    if len(said) * 2 > CELL_LIMIT and len(said.encode("utf-16-le")) // 2 > CELL_LIMIT:
         why = Said(
             f"超过{CELL_LIMIT}个字，Excel单元格放不下",
             f"has more than {CELL_LIMIT} characters, which no cell of Excel holds",

@@ -52,6 +52,15 @@ class TextRows(Sequence[list[str]]):
         for batch in self.table.to_batches(max_chunksize=_ROWS_AT_ONCE):
             yield from map(list, zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
+    def lists(self) -> list[list[str]]:
+        """All rows, equal texts of a column being one object."""
+        columns = []
+        for column in self.table.columns:
+            found = column.combine_chunks().dictionary_encode()
+            texts = found.dictionary.to_pylist()
+            columns.append([texts[code] for code in found.indices.to_pylist()])
+        return list(map(list, zip(*columns, strict=True)))
+
 
 def rows(data: bytes) -> TextRows:
     """The rows of a csv file; those that are shorter than others end in blanks.

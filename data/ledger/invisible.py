@@ -78,19 +78,20 @@ def clean(text: str) -> str:
     return visible(text)[0]
 
 
-def clean_rows(rows: list[list[Any]]) -> Stripped:
-    """Take them off all texts of a grid, in place."""
-    stripped, known = Stripped(), dict[str, tuple[str, list[str]]]()
+def cleaned(rows: Iterable[list[Any]]) -> tuple[list[list[Any]], Stripped]:
+    """The rows without them. Equal texts become one object: a ledger repeats itself, and memory need not."""
+    found_rows, stripped, known = list[list[Any]](), Stripped(), dict[str, str]()
     for number, row in enumerate(rows):
+        found_rows.append(row)
         for column, value in enumerate(row):
-            if type(value) is str and not value.isascii():
+            if type(value) is str and value:
                 found = known.get(value)
                 if found is None:
-                    found = known[value] = visible(value)
-                if found[1]:
-                    row[column] = found[0]
-                    stripped.add((number, column), found[1])
-    return stripped
+                    found = known[value] = clean(value)
+                row[column] = found
+                if len(found) != len(value):
+                    stripped.add((number, column), visible(value)[1])
+    return found_rows, stripped
 
 
 def may_hold(utf8: bytes | bytearray) -> bool:

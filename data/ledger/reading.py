@@ -180,8 +180,7 @@ class _Opened:
 
     def __init__(self, sheet: CalamineSheet, seen: Unseen) -> None:
         self.seen, self.merged = seen, tuple(sheet.merged_cell_ranges or [])
-        self.rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-        self.stripped = invisible.clean_rows(self.rows)
+        self.rows, self.stripped = invisible.cleaned(_from_a1(sheet))
 
     def grid(self, file: str, name: str, untrusted: Blind, *, is_hidden: bool, is_1904: bool) -> Grid:
         shown = dict(_shown(self.rows, self.seen.styled))
@@ -199,6 +198,13 @@ class _Opened:
             is_1904=is_1904,
             stripped=self.stripped,
         )
+
+
+def _from_a1(sheet: CalamineSheet) -> Iterator[list[Value]]:
+    """A sheet's rows, one at a time; those that calamine gives begin at the first column that holds anything."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for row in sheet.iter_rows():
+        yield [*left, *row]
 
 
 def _shown(rows: list[list[Value]], styled: Mapping[Place, Format]) -> Iterator[tuple[Place, Shown]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
+from tests import machine
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FONT_PACKAGE = "fonts-noto-cjk"
 MISSING = (
@@ -41,14 +43,14 @@ def arguments() -> list[str]:
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
         "--disable-quic",
     ]  # fmt: skip
-    return [*quiet, "--no-sandbox"] if _is_root() else quiet
+    return [*quiet, "--no-sandbox"] if machine.is_root() else quiet
 
 
 def ensure_font() -> None:
     """Chinese needs a font that has it: install one where that is possible, else warn."""
     if sys.platform != "linux" or _has_cjk_font():
         return
-    if _can_apt() and _apt_install(FONT_PACKAGE):
+    if machine.apt_install("fontconfig", FONT_PACKAGE):
         return
     warnings.warn(
         f"no Chinese font is installed (Debian: apt-get install {FONT_PACKAGE}): widths are not true", stacklevel=1
@@ -78,39 +80,18 @@ def _of_playwright(playwright: Playwright) -> str | None:
 
 
 def _installed(playwright: Playwright) -> str:
-    _run(sys.executable, "-m", "playwright", "install", "chromium")
-    if (path := _of_playwright(playwright)) and _starts(path):
+    machine.apt_install("chromium", "fontconfig", FONT_PACKAGE)
+    if (path := shutil.which("chromium")) and _starts(path):
         return path
-    if _can_apt() and _apt_install("chromium", FONT_PACKAGE) and (path := shutil.which("chromium")) and _starts(path):
+    machine.run(sys.executable, "-m", "playwright", "install", "chromium")
+    if (path := _of_playwright(playwright)) and _starts(path):
         return path
     raise NoChromiumError(MISSING)
 
 
 def _starts(path: str) -> bool:
     # A browser that was merely downloaded may lack the system's libraries.
-    return _run(path, "--version")
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _can_apt() -> bool:
-    return _is_root() and shutil.which("apt-get") is not None
-
-
-def _apt_install(*packages: str) -> bool:
-    return _run("apt-get", "update") and _run("apt-get", "install", "-y", *packages)
-
-
-def _run(*command: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        return (
-            subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=600).returncode == 0
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+    return machine.run(path, "--version")
 
 
 def _has_cjk_font() -> bool:

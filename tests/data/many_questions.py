@@ -23,7 +23,7 @@ HEADINGS += ["合同额（万元）", "11月", "用电量（万元）", "备注"
 FIRST = dt.date(2022, 3, 5)
 #: Cell → what is asked there: words of the sentence in Chinese and in English.
 QUESTIONS: dict[str, tuple[str, str]] = {
-    "E2": ("表头写了2个单位（万元、万美元）", "has a heading with 2 units"),
+    "E2": ("表头或表角写了2个单位（万元、万美元）", "has a heading or corner with 2 units"),
     "F4": ("有两种读法（3月4日、4月3日）", "can be read in two ways"),
     "G2": ("与F2“签约日期”列同义", "means the same as F2"),
     "H3": ("按文件名里的年份读取", "that of the file's name was taken"),

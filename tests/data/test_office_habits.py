@@ -25,6 +25,19 @@ def read(tmp_path: Path, heads: list[object], *rows: list[object], title: str = 
     return examine(book(tmp_path / "a.xlsx", {"台账": lines}))
 
 
+def test_a_table_in_the_middle_of_its_sheet_keeps_its_addresses(tmp_path: Path) -> None:
+    lines: list[list[object]] = [
+        [],
+        [],
+        ["", "", *HEAD],
+        ["", "", *ROW],
+        ["", "", "乙", "新材料", "责任单位一", "九百"],
+    ]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    assert errors(report) == [("台账", "F5")]
+    assert [(name, f"{one['planned_investment']:f}") for name, one in projects(report).items()] == [("甲", "900.00")]
+
+
 @pytest.mark.parametrize("cell", [-5, "-5", "－5万元"])
 def test_an_amount_below_zero_is_an_error(cell: object, tmp_path: Path) -> None:
     report = read(tmp_path, ["2023年1月到位资金（万元）"], [cell], [5])

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import os
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import machine
 from tests.browser.serving import ROOT, free_port
 from tests.hosting.provider.running import ACCOUNTS
 
@@ -76,11 +76,11 @@ class Proxy:
 
 
 def program(name: str) -> str:
-    """A program's path; the test fails with a sentence where it is missing."""
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
-    if found is None:
-        pytest.fail(f"{name} is missing (Debian, Ubuntu: apt-get install nginx openssl)", pytrace=False)
-    return found
+    """A program's path; the test fails with a sentence where it is missing and cannot be installed."""
+    try:
+        return machine.program(name, "nginx", "openssl")
+    except machine.MissingError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tests.hosting import dashboards
 from tests.hosting import proxy as nginx
 from tests.hosting.conftest import OwnHosted
 from tests.hosting.provider.running import ACCOUNTS, Provider
+from tests.machine import program
 
 DOC = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 DEPLOY = ROOT / "deploy"
@@ -187,9 +188,7 @@ def test_people_whom_nginx_has_logged_in_are_who_it_says(own_hosted: OwnHosted) 
 
 
 def test_units_are_what_systemd_takes(tmp_path: Path) -> None:
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.fail("systemd-analyze is missing (Debian, Ubuntu: apt-get install systemd)", pytrace=False)
+    analyze = program("systemd-analyze", "systemd")
     for unit in ("dashboard@.service", "dashboard-backup.service", "dashboard-backup.timer"):
         text = (DEPLOY / unit).read_text(encoding="utf-8")
         text = text.replace("/opt/dashboard/current/venv/bin/python", sys.executable)

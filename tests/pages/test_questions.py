@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def asked_of(view: View, question: Question) -> Iterator[tuple[str, object, bool
         for code in question.figures:
             if questions.has_figure(view, question, code, name, is_named=is_named):
                 yield code, name, is_named
+
+
+def distinct(asked: Asked) -> list[tuple[View, Question]]:
+    """Each question once: all names and figures of one are tried, so it does not matter with which it begins."""
+    found: dict[tuple[View, str], tuple[View, Question]] = {}
+    for view, question in asked.questions():
+        begun = replace(question, name=None, is_named=False, shown="", about="")
+        found.setdefault((view, repr(begun)), (view, question))
+    return list(found.values())
 
 
 def same(one: float, other: float) -> bool:
@@ -93,7 +103,7 @@ def test_every_figure_is_its_parts_and_its_projects(
         app = opened(page, drawn.query)
     assert not app.exception
     assert asked.subjects, "every page offers its cards and panels"
-    for view, question in asked.questions():
+    for view, question in distinct(asked):
         assert_explained(view, question)
 
 
@@ -102,7 +112,7 @@ def test_the_whole_zone_is_explained(demo: Published, page: str, monkeypatch: py
     with gathered(monkeypatch) as asked:
         app = opened(page)
     assert not app.exception
-    assert sum(assert_explained(view, question) for view, question in asked.questions()) > 20
+    assert sum(assert_explained(view, question) for view, question in distinct(asked)) > 20
     assert all(subject.question or subject.charts or subject.tables for _, subject in asked.subjects)
 
 

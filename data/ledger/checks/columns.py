@@ -58,6 +58,12 @@ class Column:
     bad: Flags
     problems: dict[int, Problem]
 
+    def take(self, numbers: npt.NDArray[np.int64]) -> Column:
+        """Some of the rows."""
+        now = {int(number): place for place, number in enumerate(numbers)}
+        problems = {now[number]: problem for number, problem in self.problems.items() if number in now}
+        return Column(self.values.take(pa.array(numbers)), self.bad[numbers], problems)
+
 
 def encoded(rows: Sequence[Sequence[Value]]) -> list[Encoded]:
     """A grid's columns below the headings."""

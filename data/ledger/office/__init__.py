@@ -14,6 +14,7 @@ from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.checks import doubts
 from data.ledger.checks.findings import Findings
+from data.ledger.csv_text import TextRows
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
@@ -28,6 +29,7 @@ from data.ledger.office import (
     tables,
     time_words,
     totals,
+    units_below,
     words,
 )
 from data.ledger.office.as_template import Assembler
@@ -127,7 +129,8 @@ def _sheets(grid: Grid, mapping: Mapping, findings: Findings, through: dt.date |
     if grid.is_hidden and grid.sheet not in mapping.sheets:
         doubts.hidden(findings, grid, is_read=False)
         return []
-    grid = replace(grid, rows=[list(row) for row in grid.rows])  # every cell is looked at several times
+    if isinstance(grid.rows, TextRows):
+        grid = replace(grid, rows=grid.rows.lists())  # every cell is looked at several times
     split = tables.split(grid, said.header_rows, _named(mapping, said))
     found = [sheet for table in split if (sheet := _sheet(table, mapping, said, findings, through))]
     if not found:
@@ -160,6 +163,7 @@ def _sheet(
     bundles = packages.find(found, serial, money, mapping.rates)
     packages.tell_parts(found, bundles, said.parts, findings)
     layout.regroup(found)
+    units_below.ask(found, placed, mapping, findings)
     _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed, packages=sum(found.kinds[one.row] != "group" for one in bundles))
 
@@ -223,7 +227,8 @@ def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
             if one.target == "month_amount" or one.target in MEASURES:
                 known.setdefault(one.measure or one.target, set()).update(one.months)
     for sheet in sheets:
-        periods.say_partly(sheet.layout, sheet.placed, known, findings)
+        doubtful = [one for one in sheet.placed if not totals.adds_up(sheet, one)]
+        periods.say_partly(sheet.layout, doubtful, known, findings)
 
 
 def _is_full(sheet: Sheeted) -> bool:

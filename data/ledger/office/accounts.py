@@ -20,7 +20,8 @@ from data.ledger.mapping import MEASURES, Mapping
 from data.ledger.office.gathering import Entry, Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.joining import Joined
-from data.ledger.office.placed import Placed
+from data.ledger.office.matching import target_name
+from data.ledger.office.placed import Placed, each
 from data.ledger.report import Account, Aside
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
@@ -29,6 +30,7 @@ _FIRST = frozenset("+-0123456789 \t\r\n\v\f")
 _LIKE_MONEY = re.compile(
     r"(投资|资金|金额|款|税|产值|收入|利润|费用|成本|[万亿]元|到位|到账|usd|amount)", re.IGNORECASE
 )
+_LIKE_DONE = re.compile(r"完成|到位|到账|累计|已投")
 _NO_MONEY = re.compile(r"(率|占比|比例|同比|环比|增幅|增速|排名|个数|人数|面积|亩|公里|平方)")
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)
@@ -93,13 +95,19 @@ def _say_headless(sheet: Sheeted, column: int, rows: list[int], findings: Findin
 
 
 def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
-    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count."""
+    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count.
+
+    A part, or another year's, is what only the clerk can know of where nothing else of its measure counts.
+    """
     by_column = {one.cell: one for one in sheet.placed}
+    counted = {one.measure or one.target for one in each(sheet.placed) if one.target in {"month_amount", *MEASURES}}
     for aside in account.asides:
         one = by_column[aside.cell]
         if one.is_given or not (aside.is_money or one.aside):
             continue
         why, is_asked = _why(one)
+        is_asked = is_asked or (one.aside in {"part", "past"} and one.measure not in counted)
+        is_asked = is_asked or bool(not one.aside and not counted and _LIKE_DONE.search(one.heading.joined))
         sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
         sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
         findings.warn(
@@ -136,6 +144,10 @@ _ASIDES: dict[str, tuple[Said, bool]] = {
     "past": (Said("是上年或上月的数，没有计入", "is of another year or month, and was not counted"), False),
     "across": (Said("是跨年度的合计数，分不出各年，没有计入", "reaches from one year into another: not counted"), True),
     "part": (Said("是其中一部分，没有另计", "is a part of the whole, and was not counted again"), False),
+    "number": (
+        Said("表头只有一个数字，看不出是不是月份，没有计入", "is headed by a number, a month perhaps: not counted"),
+        True,
+    ),
     "month": (Said("写着月份，看不出是什么数，没有计入", "names a month, but not what it is of: not counted"), True),
 }
 
@@ -197,7 +209,7 @@ def _say_lost(project: Joined, measure: str, wanted: Decimal, found: Decimal, fi
         entry.row,
         column,
         Said(
-            f"读入的{measure}合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
+            f"读入的“{target_name(measure)}”合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
             f"has {wanted:,f}万元 of {measure} read, and {found:,f}万元 in the result",
         ),
         Said("请核对这个项目的各行", "check this project's rows"),

@@ -283,6 +283,10 @@ def in_currency(unit: Unit, name: str, said: str, rates: dict[str, float]) -> Un
     """
     folded = unicodedata.normalize("NFKC", said).lower().replace(" ", "")
     currency = _code(folded, rates)
+    if currency is None and (whole := unit_of(said, rates)):
+        if whole.yuan == unit.yuan:
+            return unit
+        raise _other_unit(said, name)  # «亿元» beside a heading in 万元 may be of one of the row's amounts alone
     if currency is None:
         raise CellError(
             Said(f"“{said}”不是认得的币种", f"«{said}» is no currency that is known"),
@@ -309,6 +313,16 @@ def _other_currency(sign: str, unit: Unit) -> CellError:
             f"is marked {sign.upper()}, and the heading's unit is {unit.name}: another currency",
         ),
         Said("请写明单位（如500万美元），或更正表头", "name the unit (such as 500万美元), or correct the heading"),
+    )
+
+
+def _other_unit(said: str, name: str) -> CellError:
+    return CellError(
+        Said(
+            f"这一行写的单位是{said}，表头或表角的是{name}，看不出以哪个为准",
+            f"is in a row that names the unit {said}, and the heading or corner {name}: which counts cannot be told",
+        ),
+        Said("请换算成表头的单位，并改正这一行写的单位", "convert it to the heading's, and correct the row's unit"),
     )
 
 
@@ -354,8 +368,8 @@ def several_units(units: tuple[str, ...]) -> CellError:
     named = "、".join(units)
     return CellError(
         Said(
-            f"表头写了{len(units)}个单位（{named}），看不出各格是哪一个",
-            f"has a heading with {len(units)} units ({named}): which one a cell is in cannot be told",
+            f"表头或表角写了{len(units)}个单位（{named}），看不出各格是哪一个",
+            f"has a heading or corner with {len(units)} units ({named}): which one a cell is in cannot be told",
         ),
         Said(
             "请在各格写明单位（如5000万美元），或分成两列，或在对照文件的[units]里写明",

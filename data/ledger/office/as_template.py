@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 from data import model, store_folder
 from data.errors import Said
 from data.ledger.checks import columns, doubts, rules
-from data.ledger.checks.columns import Column
+from data.ledger.checks.columns import Column, Flags
 from data.ledger.checks.findings import Findings
 from data.ledger.checks.rows import STATUS, Place, Rows
 from data.ledger.mapping import MEASURES
@@ -25,23 +26,29 @@ from data.ledger.office.project_amounts import ProjectAmounts
 
 NO_REASON = "台账未写明"
 _FALLEN = Said("所属项目没有导入", "its project was left out")
-_TABLES = ("project", "project_kind", "progress", "plan")
 
 
-@dataclass
-class Draft:
-    """A row to be: what its columns say, the cells that say it, and the cell that speaks for what stands nowhere."""
+@dataclass(slots=True)
+class Source:
+    """Where a row comes from: its project, and by column the cells that say it; without them the project's own."""
 
-    values: dict[str, object]
-    at: dict[str, list[Place]]
-    otherwise: Callable[[str], Place]
+    project: Joined
+    at: dict[str, list[Place]] | None = None
+
+    def stands(self, column: str) -> list[Place]:
+        """The cells that say what a column says; none where it stands nowhere."""
+        return _stands(self.project, column) if self.at is None else self.at.get(column, [])
+
+
+#: A row to be: what its columns say, and where that stands.
+Draft = tuple[dict[str, object], Source]
 
 
 @dataclass
 class OfficeRows(Rows):
     """A table's rows, made of an office's sheets."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
     @property
     def is_there(self) -> bool:
@@ -51,11 +58,11 @@ class OfficeRows(Rows):
         return True
 
     def places(self, row: int, column: str) -> Sequence[Place]:
-        draft = self.drafts[row]
-        return draft.at.get(column) or [draft.otherwise(column)]
+        source = self.sources[row]
+        return source.stands(column) or [_speaking_for(source.project, column)]
 
     def shows(self, row: int, column: str) -> bool:
-        return column in self.drafts[row].at
+        return bool(self.sources[row].stands(column))
 
     def add(self, row: int, column: str, why: str, todo: str, kind: str = "") -> None:
         """As of any row; but where the column as a whole has been asked about, nothing more is said."""
@@ -63,14 +70,22 @@ class OfficeRows(Rows):
         if not all(self.findings.is_blocked(place.grid, place.column) for place in self.places(row, column)):
             super().add(row, column, why, todo, kind)
 
+    def only(self, those: Flags) -> OfficeRows:
+        """Some of the rows; what is found of them is not said again."""
+        numbers = np.flatnonzero(those)
+        read = {name: one.take(numbers) for name, one in self.columns.items()}
+        sources = list(itertools.compress(self.sources, those))
+        return OfficeRows(self.table, Findings(), read, self.faulty[numbers], sources)
+
 
 def _rows(table: str, drafts: list[Draft], findings: Findings) -> OfficeRows:
     """Drafts as a table's rows, each value held against the model."""
-    rows = OfficeRows(table, findings, faulty=np.zeros(len(drafts), bool), drafts=drafts)
+    sources = [source for _, source in drafts]
+    rows = OfficeRows(table, findings, faulty=np.zeros(len(drafts), bool), sources=sources)
     for column in model.ARROW[table].names:
-        rows.columns[column] = columns.held(table, column, [draft.values.get(column) for draft in drafts])
+        rows.columns[column] = columns.held(table, column, [values.pop(column, None) for values, _ in drafts])
     if table == "project":
-        states = pa.array([draft.values.get(STATUS) for draft in drafts], pa.string())
+        states = pa.array([values.get(STATUS) for values, _ in drafts], pa.string())
         rows.columns[STATUS] = Column(states, np.zeros(len(drafts), bool), {})
     for column, read in rows.columns.items():
         for row, problem in read.problems.items():
@@ -95,7 +110,6 @@ class Assembler:
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
         self.today = today or store_folder.now().date()
-        self._drafts: dict[int, Draft] = {}  # by the project's id(): the rows may have to be made twice
         self.amounts = ProjectAmounts(mapping, findings, self.through or self.today, sheets or {})
 
     def tables(self, projects: Sequence[Joined]) -> model.Tables:
@@ -107,26 +121,24 @@ class Assembler:
         for project in projects:
             self._fill(project)
             self.amounts.ask(project.entries)
-        read = self._read(projects, self.findings)
+        of_projects = _rows("project", [_project(project) for project in projects], self.findings)
+        read = {"project": of_projects, **self._read(projects, self.findings)}
         rules.hold(read, self.through, self.today, {})
         doubts.raise_doubts(read)
         return model.no_rows() | {table: rows.sound() for table, rows in self._left(projects, read).items()}
 
     def _left(self, projects: Sequence[Joined], read: dict[str, OfficeRows]) -> dict[str, OfficeRows]:
         """The rows once more, without the projects and entries that hold an error."""
-        lost = [
-            project
-            for project, is_faulty in zip(projects, read["project"].faulty, strict=True)
-            if is_faulty or self.findings.is_left_out(project.first.grid, project.first.row)
-        ]
-        if not lost and not any(rows.faulty.any() for rows in read.values()):
+        fallen = [self.findings.is_left_out(project.first.grid, project.first.row) for project in projects]
+        lost = read["project"].faulty | np.array(fallen, bool)
+        if not lost.any() and not any(rows.faulty.any() for rows in read.values()):
             return read
-        for project in lost:
+        for project in itertools.compress(projects, lost):
             for entry in project.entries:
                 self.findings.leave_out(entry.grid, entry.row, _FALLEN)
-        fallen = {id(project) for project in lost}
+        sound = list(itertools.compress(projects, ~lost))
         # What is still wrong has been asked about at its heading, and is not said again.
-        left = self._read([project for project in projects if id(project) not in fallen], Findings())
+        left = {"project": read["project"].only(~lost), **self._read(sound, Findings())}
         rules.hold(left, self.through, self.today, {})
         for (table, column), (parent, key) in rules.parents_first():
             if table in left and parent in left:
@@ -135,19 +147,14 @@ class Assembler:
         return left
 
     def _read(self, projects: Sequence[Joined], findings: Findings) -> dict[str, OfficeRows]:
-        drafts: dict[str, list[Draft]] = {table: [] for table in _TABLES}
+        """What belongs to projects, of the rows without an error."""
+        drafts: dict[str, list[Draft]] = {"project_kind": [], "progress": [], "plan": []}
         for project in projects:
             entries = self.amounts.sound(project.entries)
-            drafts["project"].append(self._draft(project))
             drafts["project_kind"] += _kinds(project, entries)
             drafts["progress"] += self._progress(project, entries)
             drafts["plan"] += self._plans(project, entries)
         return {table: _rows(table, those, findings) for table, those in drafts.items()}
-
-    def _draft(self, project: Joined) -> Draft:
-        if id(project) not in self._drafts:
-            self._drafts[id(project)] = _project(project)
-        return self._drafts[id(project)]
 
     # What the model wants and an office's form does not say -----------------------------------------
 
@@ -185,7 +192,7 @@ class Assembler:
                     at[measure] = places
                     at["month"] = at.get("month", []) + (places if amount else [])
             at["month"] = said.get(month) or at.get("month", [])
-            yield Draft(values, {column: places for column, places in at.items() if places}, _where(project))
+            yield values, Source(project, {column: places for column, places in at.items() if places})
 
     def _plans(self, project: Joined, entries: Sequence[Entry]) -> Iterator[Draft]:
         for year, (amount, place, entry) in sorted(self.amounts.plans(entries).items()):
@@ -196,7 +203,7 @@ class Assembler:
             if is_main:
                 values |= {c: entry.values[c] for c in ("planned_start_on", "original_amount") if c in entry.values}
             at = {c: [Place(entry.grid, entry.row, entry.at[c])] for c in values if c in entry.at}
-            yield Draft(values, at | {"amount": [place], "year": [place]}, _where(project))
+            yield values, Source(project, at | {"amount": [place], "year": [place]})
 
 
 def _project(project: Joined) -> Draft:
@@ -207,30 +214,33 @@ def _project(project: Joined) -> Draft:
         extra["状态"] = values[STATUS] = str(status.values["status"])
     values["extra"] = json.dumps(extra, ensure_ascii=False) if extra else None
     values["project_id"] = project.project_id
-    at: dict[str, list[Place]] = {}
-    for entry in project.entries:
-        for target, column in entry.at.items():
-            at.setdefault(target, [Place(entry.grid, entry.row, column)])
-    for target, entry in project.latest.items():
-        if target in entry.at:
-            at[target] = [Place(entry.grid, entry.row, entry.at[target])]
-    return Draft(values, at, _where(project))
+    return values, Source(project)
 
 
-def _where(project: Joined) -> Callable[[str], Place]:
-    def where(column: str) -> Place:
-        entry, at = project.place("name" if column == "project_id" else column)
-        return Place(entry.grid, entry.row, at)
+def _stands(project: Joined, column: str) -> list[Place]:
+    """Where a project says something of itself: in the entry whose word counts, else in the first that says it."""
+    for entry in (*filter(None, [project.latest.get(column)]), *project.entries):
+        if column in entry.at:
+            return [Place(entry.grid, entry.row, entry.at[column])]
+    return []
 
-    return where
+
+def _speaking_for(project: Joined, column: str) -> Place:
+    """The cell that speaks for what stands nowhere."""
+    entry, at = project.place("name" if column == "project_id" else column)
+    return Place(entry.grid, entry.row, at)
 
 
 def _kept(project: Joined) -> dict[str, object]:
-    """The columns that the model does not know; where a project's rows say different things, all of them."""
+    """The columns that the model does not know; where a project's rows say different things, all of them.
+
+    Its entries hold them no longer: of a large ledger they would stand in memory twice.
+    """
     found: dict[str, dict[object, None]] = {}
     for entry in project.entries:
         for heading, value in entry.extra.items():
             found.setdefault(heading, {})[value] = None
+        entry.extra = {}
     return {h: next(iter(said)) if len(said) == 1 else "；".join(map(str, said)) for h, said in found.items()}
 
 
@@ -240,7 +250,7 @@ def _kinds(project: Joined, entries: Sequence[Entry]) -> list[Draft]:
         for kind in entry.kinds:
             found.setdefault(kind, [Place(entry.grid, entry.row, entry.at.get("kind", 0))])
     return [
-        Draft({"project_id": project.project_id, "kind": kind}, {"kind": places}, _where(project))
+        ({"project_id": project.project_id, "kind": kind}, Source(project, {"kind": places}))
         for kind, places in found.items()
     ]
 

@@ -121,8 +121,8 @@ def _merged(layout: Layout, money: set[int], found: Filled, findings: Findings) 
 
 def _dittos(layout: Layout, column: int, rows: list[int], found: Filled) -> None:
     above: Value = ""
-    for row in rows:
-        value = found.get((row, column), layout.cell(row, column))
+    for row, own in zip(rows, layout.column(column, rows), strict=True):
+        value = found.get((row, column), own) if found else own
         if isinstance(value, str) and len(value) < _LONGER and words.is_ditto(value) and not is_blank(above):
             found[row, column] = value = above
         above = value
@@ -133,7 +133,8 @@ def _fill_down(
 ) -> None:
     if mapping.fill_down is not None and one.target not in mapping.fill_down:
         return
-    values = [found.get((row, one.column), layout.cell(row, one.column)) for row in rows]
+    own = layout.column(one.column, rows)
+    values = [found.get((row, one.column), value) for row, value in zip(rows, own, strict=True)]
     blanks = [row for row, value in zip(rows, values, strict=True) if is_blank(value)]
     parts = _parts(layout, dict(zip(rows, values, strict=True)))
     if not blanks or not (mapping.fill_down is not None or _says_each_once(parts)):

@@ -33,7 +33,7 @@ _NO_KIND = {"其他", "其它", "一般", "一般企业", "普通", "非500强",
 _NEW = re.compile(r"新(技术|产业|业态|模式)")
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One row of data: `values` by target in the model's terms, `at` the column each came from.
 
@@ -94,6 +94,7 @@ class Gatherer:
         self.said_of_all: dict[str, object] = {}
         self.tally, self.rounded = Tally(), Tally()
         self.known: dict[tuple[str, str], str] = {}
+        self.places: dict[tuple[tuple[str, int], ...], dict[str, int]] = {}
         year = self.said.year or mapping.year or self.layout.year
         self.dates = {one.column: self._dates(one, year) for one in each(sheet.placed)}
         self.names = {one.column: one.called for one in sheet.placed}
@@ -184,6 +185,8 @@ class Gatherer:
         self._add_what_stands_elsewhere(entry)
         self._ask_for_name(entry)
         self.findings.name(self.grid, row, str(entry.values.get("name", "")))
+        # Most rows say the same things in the same columns: they share where.
+        entry.at = self.places.setdefault(tuple(entry.at.items()), entry.at)
         return entry
 
     def _read_parts(self, entry: Entry, one: Placed, value: Value) -> None:
@@ -421,20 +424,20 @@ class Gatherer:
     # Before the rows --------------------------------------------------------------------------------
 
     def _dates(self, one: Placed, year: int | None) -> Dates:
-        cells_of_column = [self.layout.cell(row, one.column) for row in self.layout.rows("data")]
+        is_date = one.target in (*DATES, "month", "status_on")
         return Dates(
             self._order(one),
             self.mapping.date_formats,
             year,
             not one.heading.joined.isascii(),
             self.grid.is_1904,
-            clocks.of_column(cells_of_column) if one.target in (*DATES, "month", "status_on") else "",
+            clocks.of_column(self.layout.column(one.column, self.layout.rows("data"))) if is_date else "",
         )
 
     def _order(self, one: Placed) -> DateOrder | None:
         if self.mapping.date_order or (one.target not in DATES and one.target != "month"):
             return self.mapping.date_order
-        return days.order_of([self.layout.cell(row, one.column) for row in self.layout.rows("data")])
+        return days.order_of(self.layout.column(one.column, self.layout.rows("data")))
 
     def _lacks_unit(self, one: Placed) -> bool:
         """Whether a money column has bare numbers and nothing says in which unit: asked once, at its heading."""
@@ -442,7 +445,7 @@ class Gatherer:
             return False
         shown = self.grid.shown
         rows = [row for row in self.layout.rows("data") if not amounts.says_unit(shown.get((row, one.column)))]
-        values = [self.layout.cell(row, one.column) for row in rows]
+        values = self.layout.column(one.column, rows)
         bare = [value for value in values if not isinstance(value, bool) and _is_bare(value)]
         if bare and not self.findings.is_blocked(self.grid, one.column):
             error = amounts.several_units(one.units) if one.units else amounts.no_unit()

@@ -10,6 +10,7 @@ from data.ledger import cells
 from data.ledger.cells import Value
 from data.ledger.office import headings
 from data.ledger.office.headings import Heading, fold
+from data.ledger.office.units import unit_in
 from data.ledger.reading import Grid
 
 #: How far down a header is looked for, and how many rows it may have.
@@ -130,13 +131,18 @@ def _goes_on(grid: Grid, header: tuple[int, int]) -> bool:
 
 
 def _says_more(value: Value, column: int, above: list[Value], many: int) -> bool:
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) or _is_year(value):
         return True
     if not isinstance(value, str) or (any(c.isdecimal() for c in value) and not headings.says_time(value)):
         return False
     reaches = column >= len(above) or cells.is_blank(above[column])
     reaches = reaches or (column + 1 < len(above) and cells.is_blank(above[column + 1]))
     return headings.says_time(value) or says_heading(value) or (reaches and many > 1)
+
+
+def _is_year(value: Value) -> bool:
+    """Whether a cell holds a year (2023) or a month (2023.9) as a number, as it stands below «年度投资计划»."""
+    return isinstance(value, float | int) and 2000 <= value < 2100
 
 
 def names_project(text: str) -> bool:
@@ -148,7 +154,7 @@ def names_project(text: str) -> bool:
 def _is_unit(text: str) -> bool:
     """Whether a cell says a unit alone, as some offices write it below the headings."""
     bare = unicodedata.normalize("NFKC", text).strip().strip("()[]")
-    return bare in {"%", "亩", "个", "人", "平方米", "年月", "年/月"} or bool(headings.unit_in(f"({bare})"))
+    return bare in {"%", "亩", "个", "人", "平方米", "年月", "年/月"} or bool(unit_in(f"({bare})"))
 
 
 def heads(grid: Grid, header: tuple[int, int]) -> list[Heading]:

@@ -11,19 +11,13 @@ from typing import Literal, NamedTuple, cast
 
 from data.ledger import form
 from data.ledger.cells import Value
-from data.ledger.mapping import MEASURES, YUAN
+from data.ledger.mapping import MEASURES
 from data.ledger.office import time_words
 from data.ledger.office.synonyms import SYNONYMS, TOTALS
 from data.ledger.office.time_words import DONE, PLAN, Time
+from data.ledger.office.units import BRACKETS, unit_in, units_in
 
 _PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
-_BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
-_UNIT_WORD = re.compile(
-    r"(?:单位[:：]?)?((?:百|千|十)?[亿万]?(?:百万|千万)?(?:元|美元|美金|欧元|日元|港元|港币|韩元)(?:人民币)?"
-    r"|人民币[亿万]?元|(?:억|천만|백만|만|천)?원|(?:us\$|usd|eur|cny|rmb|krw|jpy|hkd)(?:\s*(?:million|billion|m|bn))?|(?:百万|千万|亿|万))",
-    re.IGNORECASE,
-)
-_AT_END = re.compile(r"[^\d\s]\s*[/_,]?\s*((?:亿|万|千|百万|千万)?(?:元|美元)|usd|eur|us\$)$", re.IGNORECASE)
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
 _FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
 _FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
@@ -37,6 +31,8 @@ _OTHER_MATTER = re.compile(
 )
 #: A target is no amount that has come, and a description no day.
 _AIM, _TALE = re.compile(r"(任务|目标|指标|需求)"), re.compile(r"(情况|进展|进度|状态)")
+#: «完成投资总额», «已完成总投资» are no totals that were agreed.
+_COME = re.compile(r"((?<!计划)完成|到位|到账|已投|累计投)")
 #: A lower heading that only says which side of the upper one it is.
 _SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", "年月", "类型", "类别", "万元", "亿元"}
 _FILLER = re.compile(r"(项目|实际|情况|信息)")
@@ -63,8 +59,10 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
+#: «1», «02», «M3» or Excel's number of a day over a column of a month, perhaps.
+_NUMBER_ALONE = re.compile(r"\s*(?:[mM]?(?:1[0-2]|0?[1-9])|4[0-9]{4})\s*")
 #: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "other"]
+Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other"]
 
 
 class Match(NamedTuple):
@@ -92,29 +90,6 @@ def fold(text: str) -> str:
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
-def unit_in(text: str) -> str:
-    """The unit of money that a heading or note names in brackets, after «单位» or at its end; "" for none."""
-    return next(iter(units_in(text)), "")
-
-
-def units_in(text: str) -> tuple[str, ...]:
-    """Every unit of money that a heading or note names, each once."""
-    narrow = unicodedata.normalize("NFKC", text)
-    found: dict[str, None] = {}
-    for part in [*_BRACKETS.findall(narrow), *re.findall(r"(?:金额)?单位\s*:?\s*([^\s,;。，；、]+)", narrow)]:
-        for piece in re.split(r"[,;、/\s或]|万?平方米|亩", part.strip()):
-            if match := _UNIT_WORD.fullmatch(piece.strip()):
-                found[_full(match[1])] = None
-    if not found and (match := _AT_END.search(narrow.strip())):
-        found[_full(match[1])] = None
-    return tuple(found)
-
-
-def _full(unit: str) -> str:
-    unit = unit.strip()
-    return unit + "元" if unit + "元" in YUAN and unit not in YUAN else unit
-
-
 def year_in(text: str) -> int | None:
     """The only year that a text names."""
     found = {int(year) for year in _YEAR.findall(unicodedata.normalize("NFKC", text))}
@@ -127,6 +102,8 @@ def match(heading: Heading, measure: str | None = None) -> Match:
     `measure` is what months are of that stand alone («1月», «1月实际»), where a title says so.
     """
     unit = next((named for text in reversed(heading.texts) if (named := unit_in(text))), "")
+    if len(heading.texts) == 1 and _NUMBER_ALONE.fullmatch(heading.texts[0]):
+        return Match("extra", 0.0, unit, "", Time(), "number")
     return (_of_time(heading, measure) or _of_words(heading))._replace(unit=unit)
 
 
@@ -177,7 +154,7 @@ def _without_of_it(rest: str) -> list[str]:
 
 
 #: What a plan of a year may say beyond its year: of investment, an amount, for the project.
-_OF_INVESTMENT = re.compile(r"(项目|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
+_OF_INVESTMENT = re.compile(r"(^分|项目|固定资产|投资|任务|计划|of|for|the|invest(?:ment|ed)?|completed?|in)|\s")
 #: No plan that was made, but what someone thinks will be.
 _GUESS = re.compile(r"(拟|预计|预期|预测|预估|力争|forecast|expected|estimated)")
 
@@ -279,7 +256,7 @@ def _says_no_more(text: str) -> bool:
 def _is_narrowed(heading: Heading) -> bool:
     """«到位资金（内资）»: what stands in brackets and is neither unit nor time may narrow the measure."""
     for text in heading.texts:
-        for said in _BRACKETS.findall(unicodedata.normalize("NFKC", text)):
+        for said in BRACKETS.findall(unicodedata.normalize("NFKC", text)):
             inside = "".join(time_words.read((said,)).rest)
             if inside and not units_in(f"({said})") and not _says_no_more(inside) and not _measure([inside]):
                 return True
@@ -291,6 +268,7 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
     readings = [("".join(texts), 1.0)]
     if len(texts) > 1:
         readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0)]
+        readings += [(texts[-2], 1.0)] if fold(texts[-1]) in TOTALS else []
         readings += [(texts[-2], _INSIDE)] if _bare(texts[-1]) in _SIDES or not _bare(texts[-1]) else []
     return readings
 
@@ -298,7 +276,7 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
 def _bare(text: str) -> str:
     """A heading without units, years and what stands in brackets, folded."""
     narrow = unicodedata.normalize("NFKC", text)
-    narrow = _BRACKETS.sub("", narrow)
+    narrow = BRACKETS.sub("", narrow)
     narrow = re.sub(r"(?:19|20)\d{2}\s*年(?:度)?", "", narrow)
     narrow = re.sub(
         r"(?<=[^\d\s])\s*[/_,]?\s*(?:(?:亿|万|千|百万|千万)元|usd|us\$)$", "", narrow.strip(), flags=re.IGNORECASE
@@ -353,6 +331,8 @@ def _is_contradicted(bare: str, target: str) -> bool:
         return True
     if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
         return True
+    if target in _PLANNED and _COME.search(bare):
+        return True
     return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
 
 
@@ -365,7 +345,9 @@ def _measure(texts: list[str]) -> str | None:
 
 
 def measure_in(text: str) -> str | None:
-    """The only measure that a title names."""
+    """The only measure that a title names; none of a title that speaks of a plan («完成投资计划表»)."""
+    if time_words.is_plan([text]):
+        return None
     index, folded = _index(), fold(text)
     found = {index[word] for word in index if index[word] in MEASURES and len(word) > _SHORT and word in folded}
     return found.pop() if len(found) == 1 else None

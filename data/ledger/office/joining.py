@@ -21,7 +21,7 @@ _CALLED = ("project_id", "name")
 _OF_ROW = {"month", "year", "status", "status_on", "funds_arrived", "invested"} | _OF_PLAN
 
 
-@dataclass
+@dataclass(slots=True)
 class Joined:
     """A project with all rows that speak of it, the first one first."""
 
@@ -152,6 +152,9 @@ def _say_twice(entry: Entry, first: Entry, findings: Findings) -> None:
 
 def _combine(project: Joined, mapping: Mapping, findings: Findings) -> None:
     """What a project's rows say together. Of sheets of one month each the latest one's word counts."""
+    if len(project.entries) == 1:
+        project.values = {target: value for target, value in project.first.values.items() if target not in _OF_ROW}
+        return
     for entry in sorted(project.entries, key=lambda one: one.of or dt.date.min):
         for target, value in entry.values.items():
             if target in _OF_ROW:

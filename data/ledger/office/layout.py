@@ -15,6 +15,7 @@ from data.ledger.office import header, headings, time_words
 from data.ledger.office.header import at, shown
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.tables import Table
+from data.ledger.office.units import units_in
 from data.ledger.reading import Grid
 
 #: `part`: a row of a package's part, whose amounts the package's own row has.
@@ -25,7 +26,8 @@ _LONG = 40
 _UNNUMBERED = 5
 _MOST = 0.7
 _TOTAL = re.compile(
-    r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|total|subtotal|grandtotal|sum)(数|额)?(\d+个(项目)?)?",
+    r"(本页|本表|全区|全市|项目)?(合计|总计|小计|总合计|共计|累计|汇总|total|subtotal|grandtotal|sum)(数|额)?(\d+个(项目)?)?"
+    r"|共\d+[个项]项?目?",
     re.IGNORECASE,
 )
 #: «一、», «（一）», «Ⅰ.»: a numeral is one only before a mark or a space, or alone: «三一重工…» and «VIVO…» are names.
@@ -44,7 +46,9 @@ _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
 _COLUMN_NUMBER = re.compile(r"[(]?(\d{1,3})[)]?(=.*)?")
 _COLUMN_LETTERS = {*"甲乙丙丁戊己庚辛壬癸abcdefgh", "栏次", "列次", "行次"}
 _NOTE = re.compile(
-    r"^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)", re.IGNORECASE
+    r"^\s*(?:\(?续(?:上|前)?表.{0,3}$|接上表$)"
+    r"|^\s*[*※]?\s*(注|说明|备注|填表|填报|制表|审核|审批|联系|负责人|单位负责人|统计|报送|note|source)",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[（(][^()（）]*[)）]\s*$")
 
@@ -67,14 +71,14 @@ class Group:
 class Layout:
     """A sheet's table. Rows and columns from 0; `header` is the first and the last row of the header.
 
-    `kinds`: what every row below the header is. `unit`: the unit named above or beside the table, "" for none.
+    `kinds`: what every row below the header is. `units`: those named above or beside the table.
     """
 
     grid: Grid
     header: tuple[int, int]
     heads: list[Heading]
     title: str = ""
-    unit: str = ""
+    units: tuple[str, ...] = ()
     year: int | None = None
     is_year_of_file: bool = False
     month: tuple[int, int] | None = None
@@ -84,6 +88,11 @@ class Layout:
     groups: list[Group] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def unit(self) -> str:
+        """The only unit named above or beside the table, "" for none or several."""
+        return self.units[0] if len(self.units) == 1 else ""
+
     def rows(self, *kinds: RowKind) -> list[int]:
         """The rows of these kinds, in order."""
         return [row for row, kind in self.kinds.items() if kind in kinds]
@@ -91,6 +100,11 @@ class Layout:
     def cell(self, row: int, column: int) -> Value:
         """A cell's value, "" where the sheet has none."""
         return at(self.grid, row, column)
+
+    def column(self, column: int, rows: Iterable[int]) -> list[Value]:
+        """A column's values in these rows of the sheet."""
+        lines = (self.grid.rows[row] for row in rows)
+        return [line[column] if column < len(line) else "" for line in lines]
 
 
 def find(
@@ -145,15 +159,18 @@ def _read_above(layout: Layout, above: tuple[str, ...]) -> None:
     layout.title = next((line for line in lines if line), "")
     layout.notes = [line for line in lines if line][1:]
     around = [str(v) for row in grid.rows[: layout.header[0]] for v in row if isinstance(v, str) and v.strip()]
-    around += above
     of_sheet = f"（{grid.sheet}）" if "元" in grid.sheet else ""
-    layout.unit = next((unit for text in [*around, of_sheet] if (unit := headings.unit_in(text))), "")
-    layout.year = next((year for text in [*around, grid.sheet] if (year := headings.year_in(_undated(text)))), None)
+    layout.units = next((units for texts in (around, above, [of_sheet]) if (units := _units(texts))), ())
+    around += above
+    titles = [*around, grid.sheet]
+    layout.year = next((year for text in titles if (year := headings.year_in(_undated(text)))), None)
+    layout.month = next((month for text in titles if (month := _month_in(text, None))), None)
+    if layout.year is None and layout.month:
+        layout.year = layout.month[0]  # «23年9月»
     layout.is_year_of_file = layout.year is None
     layout.year = layout.year or headings.year_in(grid.file)
-    layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, None))), None)
     if layout.month is None and layout.year:
-        layout.month = next((month for text in [*around, grid.sheet] if (month := _month_in(text, layout.year))), None)
+        layout.month = next((month for text in titles if (month := _month_in(text, layout.year))), None)
     layout.month = layout.month or _month_in(grid.file, None)
 
 
@@ -161,11 +178,17 @@ def _read_above(layout: Layout, above: tuple[str, ...]) -> None:
 _FILLED_IN = re.compile(
     r"(?:填[报表写]|制[表单]|报[送出表]|上报|打印|导出|更新|生成|编制|审[核批]|联系)[^\d,，;；。]{0,8}\d{2,4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?"
 )
+#: «统计截止日期：2023年9月30日» is «截至2023年9月30日».
+_UNTIL = re.compile(r"截[至止]到?(?:日期|时间|时点|日)?[:：]?(?=\d)")
 _DAY = re.compile(r"(截[至止]到?|[至到])?\s*((?:20)?\d{2})[-./年](\d{1,2})[-./月](\d{1,2})(?![\d月])日?")
 
 
+def _units(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for text in texts for unit in units_in(text)))
+
+
 def _undated(text: str) -> str:
-    return _FILLED_IN.sub("", unicodedata.normalize("NFKC", text))
+    return _FILLED_IN.sub("", time_words.in_digits(unicodedata.normalize("NFKC", text)))
 
 
 def _month_in(text: str, year: int | None) -> tuple[int, int] | None:
@@ -173,7 +196,7 @@ def _month_in(text: str, year: int | None) -> tuple[int, int] | None:
 
     Not the month of a day on which something was filled in: that is the month after, as a rule.
     """
-    narrow = re.sub(r"\s", "", _undated(text))
+    narrow = _UNTIL.sub("截至", re.sub(r"\s", "", _undated(text)))
     narrow = _DAY.sub(lambda m: f"{m[2]}年{m[3]}月" if m[1] or _is_last_day(m) else "", narrow)
     time = time_words.read((narrow,))
     if not time.last or time.period not in {"month", "span", "running", "range"}:
@@ -231,7 +254,7 @@ def _kind(layout: Layout, row: int, roles: _Roles) -> RowKind:  # noqa: PLR0911 
         return "total"
     if len(filled) == 1:
         return _single(layout, row, filled, roles)
-    is_group = not others and (_is_numbered(layout, texts, roles) or _heads_group(layout, texts, filled, roles))
+    is_group = not others and (_is_numbered(texts, filled, roles) or _heads_group(layout, texts, filled, roles))
     return "group" if is_group else "data"
 
 
@@ -291,8 +314,9 @@ def _numbers_columns(filled: dict[int, Value]) -> bool:
     ]
     numbers = [int(found[1]) for text in said if (found := _COLUMN_NUMBER.fullmatch(text))]
     letters = [text for text in said if text in _COLUMN_LETTERS]
+    is_lettered = len(letters) > 1 and numbers[:1] == [1]  # «甲, 乙, 1, 2»
     return (
-        len(numbers) >= 3
+        (len(numbers) >= 3 or is_lettered)
         and len(numbers) + len(letters) == len(said)
         and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )
@@ -327,9 +351,14 @@ def _has_ended(layout: Layout) -> bool:
     return False
 
 
-def _is_numbered(layout: Layout, texts: dict[int, str], roles: _Roles) -> bool:
-    """«一、» before a label, in its cell or in the cell before it; besides them only amounts."""
+def _is_numbered(texts: dict[int, str], filled: dict[int, Value], roles: _Roles) -> bool:
+    """«一、» before a label, in its cell or in the cell before it; besides them only amounts.
+
+    «2 | 一、甲项目» among numbered projects is one of them.
+    """
     first = min(texts)
+    if roles.has_serials and roles.serial in filled and roles.serial not in texts:
+        return False
     numbered = bool(_NUMBERING.match(_narrow(texts[first])))
     return numbered and first <= max(roles.leading, default=0) and set(texts) <= roles.leading | {first}
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data import model
 from data.errors import Said
-from data.ledger import form
+from data.ledger import cells, form
 from data.ledger.cells import CellError
 from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
@@ -20,11 +20,12 @@ from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
 from data.ledger.office.placed import Placed, each, numbered
 from data.ledger.office.time_words import Time
+from data.ledger.office.units import units_in
 
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
 _MANY = {"extra", "kind", "", "total", "date_part", "split"}
-_SURE = 0.7
+_SURE, _SURE_OF_MONEY, _UNSURE = 0.7, 0.9, 0.6
 _OF_IT = re.compile(r"\s*其中")
 _LOOKED_AT = 200
 
@@ -42,8 +43,9 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
         # «其中：本年» is of what the column before it says.
         of_it = placed[-1].measure if placed and _OF_IT.match(heading.texts[-1]) else ""
         placed.append(_place_one(heading, called[heading.column], mapping, said, of_it or measure))
-    placed = [_serial_or_id(layout, one) for one in placed]
+    placed = [_currency_or_not(layout, _serial_or_id(layout, one)) for one in placed]
     placed = _without_foreign(layout, placed, findings)
+    _ask_for_noughts(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)
     by_row = any(one.target == "year" for one in placed)
     placed = _one_a_target(layout, placed, None if by_row else reported.year, findings)
@@ -51,17 +53,17 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
     placed = _without_idle_months(placed)
     periods.ask_about_periods(layout, placed, findings)
     for one in placed:
-        if 0 < one.confidence < _SURE:
+        if 0 < one.confidence < (_SURE_OF_MONEY if one.is_money else _SURE):
             _say_unsure(layout, one, findings)
     return [_with_unit(layout, one, mapping, said, findings) for one in placed]
 
 
 def _place_one(heading: Heading, called: str, mapping: Mapping, said: Sheet, default: str | None) -> Placed:
     found = headings.match(heading, default)
-    units = next((units for text in reversed(heading.texts) if (units := headings.units_in(text))), ())
+    named = next((named for text in reversed(heading.texts) if (named := units_in(text))), ())
     one = Placed(
         heading, found.target, found.confidence, found.unit, None, found.measure, None, found.time.period,
-        found.time.year, aside=found.aside, time=found.time, called=called, units=units if len(units) > 1 else (),
+        found.time.year, aside=found.aside, time=found.time, called=called, units=named if len(named) > 1 else (),
     )  # fmt: skip
     if split := _named_so(one, mapping.split):
         parts = tuple(_as_given(one, target) for target in split.into)
@@ -133,7 +135,7 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
     if fold(one.heading.texts[-1]) not in {"编号", "id", "no", "序号"}:
         return one
     rows = range(layout.header[1] + 1, min(len(layout.grid.rows), layout.header[1] + _LOOKED_AT))
-    values = [layout.cell(row, one.column) for row in rows]
+    values = layout.column(one.column, rows)
     texts = [words.said(value) for value in values if not words.is_nothing(value)]
     codes = [text for text in texts if not text.isdecimal() and any(c.isdigit() for c in text) and len(text) > 2]
     if one.target == "project_id" and len(codes) * 2 < len(texts):
@@ -141,11 +143,34 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
     return one
 
 
+def _currency_or_not(layout: Layout, one: Placed) -> Placed:
+    """«币种» may be of one column's money alone: that is asked where it names a foreign currency."""
+    if one.is_given or one.target != "currency":
+        return one
+    rows = range(layout.header[1] + 1, len(layout.grid.rows))
+    is_foreign = any(amounts.currency_of(words.said(layout.cell(row, one.column))) for row in rows)
+    return replace(one, confidence=_UNSURE) if is_foreign else one
+
+
 def _without_idle_months(placed: list[Placed]) -> list[Placed]:
     """«month» where no amount belongs to the row's month is a column of the ledger's own."""
     if any(one.target in MEASURES for one in each(placed)):
         return placed
     return [one.kept_aside() if one.target == "month" and not one.is_given else one for one in placed]
+
+
+def _ask_for_noughts(layout: Layout, placed: list[Placed], findings: Findings) -> None:
+    """«2022.1» between 2022.9 and 2022.11 was 2022.10: it is January's only where February's column follows."""
+    for one in placed:
+        text = next((text for text in map(words.said, one.heading.texts) if cells.LOST_NOUGHT.fullmatch(text)), "")
+        if not text or not one.measure or one.is_given:
+            continue
+        others = [(p.column > one.column, p.time.last) for p in placed if p.measure == one.measure]
+        before = [month for is_after, month in others if not is_after and month not in {0, 1}]
+        after = [month for is_after, month in others if is_after and month not in {0, 1}]
+        if after[:1] != [2] or before[-1:] == [9]:
+            error = cells.lost_nought(re.split(r"[.．]", text)[0])
+            findings.error(layout.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
 
 
 def _one_a_target(layout: Layout, placed: list[Placed], year: int | None, findings: Findings) -> list[Placed]:
@@ -262,7 +287,7 @@ def target_name(target: str) -> str:
     """A target's Chinese name, as the template has it."""
     table = "plan" if target in PLAN_TARGETS else "progress" if target in MEASURES else "project"
     fields = model.TABLES[table].model_fields
-    return form.heading(table, target) if target in fields else target
+    return form.heading(table, target) if target in fields else {"currency": "币种"}.get(target, target)
 
 
 def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findings: Findings) -> Placed:
@@ -273,6 +298,8 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     # The mapping stands in for what the ledger does not say; what one sheet's entry says goes before all.
     of_column = next((unit for heading, unit in mapping.units.items() if one.is_called(heading)), None)
     name = of_column or said.unit or one.unit_name or layout.unit or mapping.unit or ""
+    if not name and len(layout.units) > 1:
+        one = replace(one, units=layout.units)
     if one.units and not said.unit and not of_column:
         return replace(one, unit_name="", unit=None)  # two units: no number without its own is certain
     try:

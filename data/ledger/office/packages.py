@@ -1,7 +1,11 @@
-"""A package and its parts: rows numbered 1, 1.1, 1.2 or 1, （1）, （2） speak of the same money twice."""
+"""A package and its parts: rows numbered 1, 1.1, 1.2 or 1, （1）, （2） or 一, 1, 2 speak of the same money twice.
+
+So do rows without a number below a numbered one, where their amounts are its own to the cent.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -24,7 +28,8 @@ if TYPE_CHECKING:
 Counted = Literal["whole", "parts", "both"]
 
 _PATH = re.compile(r"\d{1,4}(?:[.-]\d{1,3})*")
-_SUB = re.compile(r"[(（]\d{1,3}[)）]|[①-⑳]")
+_SUB = re.compile(r"[(（]\d{1,3}[)）]|\d{1,3}[)）]|[①-⑳]|[a-zA-Z][)）.、]?")
+_NUMERAL = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 _CENT = Decimal("0.01")
 #: Where nothing says the unit (which is asked at the heading) numbers are only held against each other.
 _AS_IS = Unit("", Decimal(10_000))
@@ -57,9 +62,21 @@ def find(layout: Layout, serial: int | None, money: Iterable[Placed], rates: dic
             if not path or paths[later][: len(path)] != path or len(paths[later]) == len(path):
                 break
             parts += [later] if len(paths[later]) == len(path) + 1 else []
+        unnumbered = [] if parts or not path else _unnumbered(layout, rows[at + 1 :], serial)
         if parts:
             found.append(_package(layout, row, parts, tuple(money), rates))
+        elif len(unnumbered) > 1 and _adds_up(package := _package(layout, row, unnumbered, tuple(money), rates)):
+            found.append(package)
     return found
+
+
+def _unnumbered(layout: Layout, rows: list[int], serial: int) -> list[int]:
+    """The first of these rows, as far as they have no number."""
+    return list(itertools.takewhile(lambda row: cells.is_blank(layout.cell(row, serial)), rows))
+
+
+def _adds_up(package: Package) -> bool:
+    return not package.columns and not package.is_blank
 
 
 def tell_parts(layout: Layout, packages: list[Package], counted: Counted | None, findings: Findings) -> None:
@@ -81,13 +98,16 @@ def tell_parts(layout: Layout, packages: list[Package], counted: Counted | None,
 
 
 def _paths(layout: Layout, rows: list[int], serial: int) -> dict[int, tuple[str, ...]]:
-    """Row → its number in steps: («1», «2») of 1.2 and of （2） below 1; () where it has none."""
+    """Row → its number in steps: («1», «2») of 1.2, of （2） below 1 and of 2 below 一; () where it has none."""
     found: dict[int, tuple[str, ...]] = {}
     above: tuple[str, ...] = ()
+    numeral: tuple[str, ...] = ()
     for row in rows:
         said = _number(layout.cell(row, serial))
         if _PATH.fullmatch(said):
-            above = found[row] = tuple(re.split(r"[.-]", said))
+            above = found[row] = (*numeral, *re.split(r"[.-]", said))
+        elif _NUMERAL.fullmatch(said):
+            above = numeral = found[row] = (said,)
         elif _SUB.fullmatch(said) and above:
             found[row] = (*above, said)
         else:
@@ -99,11 +119,11 @@ def _number(value: Value) -> str:
     if isinstance(value, float | int) and not isinstance(value, bool):
         return f"{value:.15g}"
     text = str(value).strip() if isinstance(value, str) else ""
-    return text if _SUB.fullmatch(text) else unicodedata.normalize("NFKC", text)
+    return text if _SUB.fullmatch(text) else unicodedata.normalize("NFKC", text).rstrip("、.")
 
 
 def _package(layout: Layout, row: int, parts: list[int], money: tuple[Placed, ...], rates: dict[str, float]) -> Package:
-    wrong, is_blank = [], True
+    wrong, missing, is_blank = [], [], True
     for one in money:
         whole = _amount(layout, row, one, rates)
         summed = sum((_amount(layout, part, one, rates) or Decimal(0) for part in parts), Decimal(0))
@@ -111,7 +131,10 @@ def _package(layout: Layout, row: int, parts: list[int], money: tuple[Placed, ..
         # Each part may have been rounded to 0.01万元.
         if whole is not None and abs(whole - summed) > _CENT * (len(parts) + 1) / 2:
             wrong.append((one.column, whole, summed))
-    return Package(row, tuple(parts), tuple(wrong), is_blank)
+        elif whole is None and summed:
+            missing.append((one.column, Decimal(0), summed))
+    # A package with some amounts of its own lacks what only its parts have.
+    return Package(row, tuple(parts), tuple(wrong if is_blank else [*wrong, *missing]), is_blank)
 
 
 def _amount(layout: Layout, row: int, one: Placed, rates: dict[str, float]) -> Decimal | None:

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from data.errors import Said
 from data.ledger.checks.findings import Findings
 from data.ledger.mapping import MEASURES
+from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, has_month_column
+from data.ledger.office.time_words import Time
 
 _RIGHT = Said("对吗？", "is that right?")
 _KEPT = Said("对吗？已作为其他列保留", "is that right? It is kept as another column")
@@ -32,6 +34,7 @@ def settle(layout: Layout, placed: list[Placed], reported: Reported, findings: F
     placed = [_in_time(one, reported, is_by_row=has_month_column(placed)) for one in placed]
     placed = _without_years_before(layout, placed, findings)
     placed = _wholes(placed, reported)
+    placed = _named_wholes(placed)
     placed = _totals_beside_months(placed)
     return _one_reading(placed)
 
@@ -74,13 +77,33 @@ def _wholes(placed: list[Placed], reported: Reported) -> list[Placed]:
         of_it = [one for one in placed if one.measure == measure]
         if any(one.target in {"month_amount", measure} for one in of_it):
             continue
-        for one in [one for one in of_it if one.target == "total"][:1]:
+        seen: set[Time] = set()
+        for one in [one for one in of_it if one.target == "total"]:
+            if one.time in seen:
+                continue
+            seen.add(one.time)
             found[found.index(one)] = _in_time(
                 replace(one, target=measure, period=one.period or "running"),
                 reported,
                 is_by_row=has_month_column(placed),
             )
     return found
+
+
+def _named_wholes(placed: list[Placed]) -> list[Placed]:
+    """«到位资金合计» beside «到位内资», «到位外资» of the same time is the whole, and they are its parts."""
+    found = list(placed)
+    for one in placed:
+        if one.target != "month_amount" or one.is_given or _is_named_whole(one):
+            continue
+        beside = [w for w in placed if (w.target, w.measure, w.months) == (one.target, one.measure, one.months)]
+        if sum(map(_is_named_whole, beside)) == 1:
+            found[found.index(one)] = one.kept_aside("part")
+    return found
+
+
+def _is_named_whole(one: Placed) -> bool:
+    return fold(one.heading.joined).endswith(("合计", "总计", "小计"))
 
 
 def _without_years_before(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
@@ -93,7 +116,8 @@ def _without_years_before(layout: Layout, placed: list[Placed], findings: Findin
     found = []
     for one in placed:
         is_sum = one.target == "month_amount" and one.period in {"year", "span", "running"}
-        if is_sum and one.month and one.month.month == 12 and one.month.year < year and not one.is_given:
+        is_check = any(m.period == "month" and m.measure == one.measure and m.months & one.months for m in placed)
+        if is_sum and one.month and one.month.month == 12 and one.month.year < year and not one.is_given | is_check:
             of = one.month.year
             findings.warn(
                 layout.grid,
@@ -187,9 +211,12 @@ def _one_running(placed: list[Placed], measure: str) -> list[Placed]:
 def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) -> None:
     """A sum of several months is put at its last one, and «累计» is read as of the year: both are asked."""
     for one in placed:
-        if one.target != "month_amount" or one.month is None or len(one.months) < 2 or one.is_given:
+        if one.target != "month_amount" or one.month is None or one.is_given:
             continue
-        span = f"{one.month.year}年{one.first}-{one.month.month}月"
+        if len(one.months) < 2 and one.time.period != "running":
+            continue  # but «累计» in January may be of the project's whole life
+        first = f"{one.first}-" if one.first < one.month.month else ""
+        span = f"{one.month.year}年{first}{one.month.month}月"
         english = f"{one.month.year}-{one.first:02d} to {one.month:%Y-%m}"
         if one.period == "running" and not one.time.period:
             why = Said(

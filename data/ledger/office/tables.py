@@ -16,6 +16,7 @@ from data.ledger.office import header, headings
 from data.ledger.office.header import at
 from data.ledger.office.headings import fold
 from data.ledger.office.synonyms import SYNONYMS
+from data.ledger.office.units import unit_in, units_in, without_unit
 from data.ledger.reading import Grid
 
 #: Headings that a later header shares with the first one at least, or knows by itself, of all that it says.
@@ -71,8 +72,9 @@ def _later_headers(grid: Grid, first: tuple[int, int]) -> list[int]:
         last = row
         is_same = {fold(str(value)) for value in grid.rows[row] if not cells.is_blank(value)} <= known
         caption = _caption(grid, row)
-        says_unit = any(headings.unit_in(_line(grid, above)) for above in range(caption, row))
-        if not is_same or says_unit or _units(grid, (row, row)) - units:
+        captions = [_line(grid, above) for above in range(caption, row)]
+        is_other = any(unit_in(line) or headings.names_month(line) for line in captions)
+        if not is_same or is_other or _units(grid, (row, row)) - units:
             found.append(row)
     return found
 
@@ -83,7 +85,7 @@ def _units(grid: Grid, rows: tuple[int, int]) -> set[str]:
         for row in range(rows[0], rows[1] + 1)
         for value in grid.rows[row]
         if isinstance(value, str)
-        for unit in headings.units_in(value)
+        for unit in units_in(value)
     }
 
 
@@ -133,7 +135,8 @@ def _side_by_side(grid: Grid, rows: tuple[int, int] | None) -> list[Grid]:
     found = rows or header.find(grid)
     if found is None:
         return [grid]
-    texts = {head.column: fold(head.texts[-1]) for head in header.heads(grid, found)}
+    # «总投资（万元）» at the left and «总投资（亿元）» at the right are the same heading.
+    texts = {head.column: fold(without_unit(head.texts[-1])) for head in header.heads(grid, found)}
     starts = _starts(texts)
     if len(starts) < 2:
         return [grid]
@@ -154,7 +157,7 @@ def _starts(texts: dict[int, str]) -> list[int]:
         start = name - lead
         own = [texts[column] for column in texts if start <= column < start + (names[1] - names[0])]
         repeated = [text for text in own if text in {texts[c] for c in texts if first <= c < names[1] - lead}]
-        if start <= before or len(repeated) < _FEWEST or texts.get(start) != texts[first]:
+        if start <= before or len(repeated) < min(_FEWEST, max(2, len(own))) or texts.get(start) != texts[first]:
             return [0]
         starts.append(start)
     return starts

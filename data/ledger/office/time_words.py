@@ -28,23 +28,34 @@ from data.ledger.office.days import ENGLISH_MONTHS
 Period = Literal["", "month", "range", "span", "year", "running", "since_start", "past", "next", "across"]
 
 _CHINESE = {"十一": 11, "十二": 12, "元": 1} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
+_ZERO_TO_NINE = "〇一二三四五六七八九"
+_CHINESE_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}年")
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 _TO = r"(?:[-—–~～]+|至|到)"
 _YEAR_OF = r"(?:(?<!\d)(?P<{0}>(?:19|20)\d{{2}}|\d{{2}})年(?:度)?[-./]?|(?<!\d)(?P<{0}b>(?:19|20)\d{{2}})[-./](?=\d))?"
 _NOT_AFTER = r"(?<![\d一二三四五六七八九十第])"
 _NOW = r"(?:本月|当月|本期|月底|月末|目前|现在|今|报告期)(?:底|末|止)?"
-_STARTED = r"(?:开工|开建|动工|建设|开始建设|启动|立项|签约|建设期|项目)"
+_STARTED = r"(?:开工|开建|动工|建设|开始建设|启动|立项|签约|建设期|项目|实施|落地|落户|入驻|引进|投产|成立|供地)"
 
 _SINCE_START = re.compile(
-    rf"自?{_STARTED}(?:以来|至今|之日起|起)(?:的)?(?:累计)?|自(?:{_STARTED})+(?:累计)?"
-    rf"|(?:开工|开建|动工|开始建设)后?累计|历年(?:累计)?|(?:累计)?自?开始建设(?:至今|以来)?"
+    rf"自?{_STARTED}+(?:以来|至今|之日起|起|(?:至|到|截至|截止)(?=[\d本报目今]))(?:的)?(?:累计)?|自(?:{_STARTED})+(?:累计)?"
+    rf"|(?:开工|开建|动工|开始建设|签约|落地)后?累计|历年(?:累计)?|(?:累计)?自?开始建设(?:至今|以来)?"
+    r"|含(?:以前|往年|历年|上年|去年|前期)(?:年度|各年)?(?:数|结转)?"
+)
+_YEARS = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}})年?(?:度)?{_TO}(?:19|20)\d{{2}}年?(?:度)?(?![\d年]*月|[-./]\d)|近[两二三四五2-5]年(?:来|以来)?"
 )
 _FROM_JANUARY_TO_NOW = re.compile(
     rf"(?:自|从)?(?:年初|元月|(?<!\d)0?1月|一月)(?:份)?起?{_TO}{_NOW}|(?:自|从)?(?:年初|今年|本年|年)以来|年内"
     r"|(?:自|从)?年初起?至?今?|(?<![a-z])(?:ytd|year[- ]to[- ]date)(?![a-z])"
 )
-_PAST = re.compile(r"(?:去年|上年|上一年|前年)(?:度)?(?:同期|同月)?(?:累计)?|同期|上年结转|往年|以前年度")
-_NEXT = re.compile(r"(?:下|次)(?:个)?(?:月|季度|期|一月)(?:份)?|(?:下|明|次)(?:一)?年(?:度)?")
+_PAST = re.compile(
+    r"(?:去年|上年|上一年|前年)(?:度)?(?:同期|同月)?(?:累计)?|同期|上年结转|往年|以前年度|以前各年|前期(?=累计|完成|到位)"
+)
+_NEXT = re.compile(
+    r"(?:下|次)(?:个)?(?:月|季度|期|一月)(?:份)?|(?:下|明|次)(?:一)?年(?:度)?|下(?:一)?(?:步|阶段)|下一期|后续(?:年度|各年)?|今后|未来"
+    r"|以后(?:年度|各年)|(?<!\d)(?:19|20)\d{2}年?(?:度)?及?其?(?:以后|之后|后续)(?:年度|各年)?"
+)
 _LAST_MONTH = re.compile(r"上(?:个)?(?:月|期|季度)(?:份)?")
 _THIS_MONTH = re.compile(r"(?:本|当|该)(?:个)?(?:月|期)(?:份)?|月度")
 _THIS_QUARTER = re.compile(r"(?:本|当)(?:个)?季(?:度)?")
@@ -64,7 +75,11 @@ _QUARTERS = re.compile(
 _QUARTER = re.compile(_YEAR_OF.format("y") + r"(?:第)?(?P<quarter>[一二三四1-4])季度?|(?<![a-z])q(?P<q>[1-4])(?!\d)")
 _HALF = re.compile(_YEAR_OF.format("y") + r"(?P<half>[上下])半年(?:度)?")
 _YEAR_END = re.compile(
-    r"(?:截[至止]到?|[至到])?(?<!\d)(?P<y>(?:19|20)\d{2})年(?:年?[底末]|12月[底末]|以前|之前|及以前)(?:前|止)?"
+    r"(?:截[至止]到?|[至到])?(?<!\d)(?P<y>(?:19|20)\d{2})年(?:年?[底末]|12月[底末]|(?P<before>以前|之前)|及以前)(?:前|止)?"
+)
+#: «三季度末累计» is up to the quarter's end, as «9月底累计» is.
+_QUARTER_END = re.compile(
+    _YEAR_OF.format("y") + r"(?:截[至止]到?|[至到])?(?:第)?(?P<quarter>[一二三四1-4])季度?[底末](?:止)?(?:累计)?"
 )
 _UP_TO = re.compile(
     r"(?:截[至止]到?|累计[至到])"
@@ -82,10 +97,13 @@ _SHORT_NUMBERS = re.compile(r"(?:^|(?<=/))(?P<y>[12]\d)[-.](?P<last>1[0-2]|0?[1-
 _NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./年]?(?P<last>1[0-2]|0[1-9]|[1-9])月?(?![-./]?\d)")
 _MONTH = re.compile(_YEAR_OF.format("y") + _NOT_AFTER + rf"(?P<last>{_N})月(?:份|当月)?")
 _ENGLISH = re.compile(r"(?<![a-z])(?P<m>[a-z]{3,9})\.?[-/' ]?(?P<y>(?:20)?\d{2})?(?![a-z\d])")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*年(?:度)?|(?<!\d)(?P<z>(?:19|20)\d{2})(?!\d)")
+_YEAR = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*年(?:度)?|(?<!\d)(?P<z>(?:19|20)\d{2})(?!\d)"
+    r"|(?<!\d)(?P<s>1[5-9]|[23]\d)年(?:度|(?=[投计目任完实累全底末/]|到[位账资]|$))"
+)
 _CUMULATIVE = re.compile(r"累[计积]|总累计|(?<![a-z])(?:ytd|cumulative)(?![a-z])")
 _UNIT = re.compile(r"(?:(?:金额)?单位[:：]?)?(?:人民币)?(?:百|千|十)?[亿万]?(?:百万|千万)?美?元(?!月)")
-_OF_TIME = re.compile(r"[年月季]|累计|截至|计划|目标|实际|上半|下半|至今|预计")
+_OF_TIME = re.compile(r"[年月季]|累计|截至|以来|开工起|建设期|计划|目标|实际|上半|下半|至今|预计")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 
 #: Of what is still to be: a plan, an aim, a forecast. Such a figure is never one of work done.
@@ -96,6 +114,7 @@ PLAN = re.compile(
 #: What only says that a figure is of work done.
 DONE = re.compile(
     r"(当月|实际|实绩|实现|实完|实到|业绩|完成|到位|到账|入库|进度|进展|情况|数额?|金?额|值|投资额|已|份|增量|新增|发生|"
+    r"统计|核定|确认|入统|纳统|上报|报送|"
     r"(?<![a-z])(?:actual|done|amount)(?![a-z]))"
 )
 
@@ -129,7 +148,7 @@ def read(texts: tuple[str, ...]) -> Time:
             found = replace(time, is_plan=found.is_plan)
             said = rest
             break
-    years = [int(match["y"] or match["z"]) for match in _YEAR.finditer(said)]
+    years = [_full_year(match["y"] or match["z"] or match["s"]) for match in _YEAR.finditer(said)]
     said = _YEAR.sub("", said)
     cumulative = bool(_CUMULATIVE.search(said)) or found.is_cumulative
     said = _CUMULATIVE.sub("", said)
@@ -138,6 +157,15 @@ def read(texts: tuple[str, ...]) -> Time:
     year = found.year or (years[0] if len(set(years)) == 1 else None)
     found = _together(replace(found, year=year, is_cumulative=cumulative), bool(years), is_this_year)
     return replace(found, rest=tuple(part.strip("-—_·:,、. ") for part in said.split("/")))
+
+
+def in_digits(text: str) -> str:
+    """«二〇二三年» as «2023年»."""
+    return _CHINESE_YEAR.sub(lambda found: "".join(map(_digit, found[0])), text)
+
+
+def _digit(numeral: str) -> str:
+    return numeral if numeral == "年" else str(_ZERO_TO_NINE.index(numeral) if numeral in _ZERO_TO_NINE else 0)
 
 
 def of_value(value: object, text: str) -> str:
@@ -153,8 +181,8 @@ def is_plan(texts: Iterable[str]) -> bool:
 def _together(found: Time, has_year: bool, is_this_year: bool) -> Time:
     """A period with what stands beside it: «累计» makes a month one up to it, a year all of it so far."""
     if found.period == "month" and found.is_cumulative:
-        # «8月累计» is of the year up to August, «截至8月底累计» perhaps of more: both are asked about as one sum.
-        return replace(found, period="span" if found.last and not is_this_year else found.period, first=1)
+        # «8月累计» is of the year up to August, «本月累计» perhaps of the project's life: both are asked about as sums.
+        return replace(found, period="span" if found.last or is_this_year else "running", first=1)
     if found.period:
         return found
     if has_year or is_this_year:
@@ -239,7 +267,9 @@ _STEPS: tuple[Step, ...] = (
     _step(english_time.UP_TO, _up_to),
     _step(english_time.TO_DATE, lambda _: Time("running", is_cumulative=True)),
     _step(english_time.THIS_MONTH, lambda _: Time("month")),
-    _step(_YEAR_END, lambda m: Time("running", int(m["y"]), 1, 12, is_cumulative=True)),
+    _step(_YEARS, lambda _: Time("across", is_cumulative=True)),
+    _step(_YEAR_END, lambda m: Time("running", int(m["y"]) - bool(m["before"]), 1, 12, is_cumulative=True)),
+    _step(_QUARTER_END, lambda m: Time("running", _year(m), 1, _number(m["quarter"]) * 3, is_cumulative=True)),
     _step(_RANGE, _range),
     _step(_FIRST_MONTHS, lambda m: Time("span", _year(m), 1, _number(m["last"]))),
     _step(_FIRST_QUARTERS, lambda m: Time("span", _year(m), 1, _number(m["last"]) * 3)),
@@ -266,7 +296,11 @@ def _year(match: re.Match[str]) -> int | None:
 
 def _years(match: re.Match[str]) -> list[int]:
     named = [value for name, value in match.groupdict().items() if name in {"y", "yb", "z", "zb"} and value]
-    return [int(f"20{value}" if len(value) == 2 else value) for value in named]
+    return [_full_year(value) for value in named]
+
+
+def _full_year(text: str) -> int:
+    return int(f"20{text}" if len(text) == 2 else text)
 
 
 def _number(text: str) -> int:
@@ -275,7 +309,7 @@ def _number(text: str) -> int:
 
 def _narrow(text: str) -> str:
     """Half-width, lower case, without white space; what stands in brackets after it, unless it is a unit."""
-    narrow = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lower()
+    narrow = re.sub(r"\s+", " ", in_digits(unicodedata.normalize("NFKC", text))).strip().lower()
     narrow = re.sub(r"(?<![a-z]) | (?![a-z\d])", "", narrow)  # only words of letters keep their spaces
     return _BRACKETS.sub(lambda match: _of_brackets(match[1]), narrow).strip("/")
 

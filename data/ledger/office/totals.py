@@ -81,10 +81,12 @@ def _summed(layout: Layout, row: int) -> list[list[int]]:
     before = [at for at in [*groups, *layout.rows("total")] if at < row]
     of_group = [at for at in rows if max(before, default=-1) < at < row]
     of_all = [at for at in rows if at < row]
+    ends = [at for at in [*groups, *layout.rows("total")] if at > row]
+    below = [at for at in rows if row < at < min(ends, default=len(layout.grid.rows))]
     if not of_all:
-        return [[at for at in rows if at > row]]  # a total above its rows
+        return [[at for at in rows if at > row], below]  # a total above its rows
     if _is_subtotal(layout, row):
-        return [of_group]
+        return [of_group, below]
     # «合计» under each of several groups sums up its own one, under the last one perhaps all.
     is_last = not [at for at in rows if at > row]
     return [of_all] if is_last and not of_group else [of_all, of_group] if before else [of_all]
@@ -110,6 +112,13 @@ def _check_rows(sheet: Sheeted, findings: Findings) -> None:
             _say_row(sheet, wrong, one, months, findings)
 
 
+def adds_up(sheet: Sheeted, one: Placed) -> bool:
+    """Whether what a sum's column prints is the sum of its months' columns in every row, and of some row at all."""
+    months = [m for m in sheet.placed if m.target == "month_amount" and m.measure == one.measure and _is_in(one, m)]
+    rows = [row for row in sheet.layout.rows("data") if sheet.read.get((row, one.column))]
+    return bool(months and rows) and not any(_differs(sheet, row, one, months) for row in sheet.layout.rows("data"))
+
+
 def _is_in(total: Placed, month: Placed) -> bool:
     return month.month in total.months if total.month else True
 
@@ -119,7 +128,18 @@ def _differs(sheet: Sheeted, row: int, one: Placed, months: list[Placed]) -> boo
     if printed is None or any((row, m.column) in sheet.unread for m in months):
         return False
     value = sheet.layout.cell(row, one.column)
-    return abs(printed - _sum(sheet, row, months)) > _slack(value, one, len(months))
+    return all(
+        abs(printed - _sum(sheet, row, summed)) > _slack(value, one, len(summed))
+        for summed in (months, _since_last_sum(sheet, one, months))
+    )
+
+
+def _since_last_sum(sheet: Sheeted, one: Placed, months: list[Placed]) -> list[Placed]:
+    """The months that «小计» of a quarter sums up: those between it and the sum before it; of others all."""
+    if one.month:
+        return months
+    before = [t.column for t in sheet.placed if t.target == "total" and t.column < one.column]
+    return [month for month in months if max(before, default=-1) < month.column < one.column] or months
 
 
 def _sum(sheet: Sheeted, row: int, months: list[Placed]) -> Decimal:

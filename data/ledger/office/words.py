@@ -132,7 +132,10 @@ def text(value: Value) -> str:
     Raises:
         CellError.
     """
-    words = [part.strip() for part in re.split(r"[\r\n]+", cells.text(value))]
+    whole = cells.text(value)
+    if "\n" not in whole and "\r" not in whole:
+        return whole.strip(" \u3000\t")
+    words = [part.strip() for part in re.split(r"[\r\n]+", whole)]
     joined = ""
     for part in words:
         gap = " " if joined and part and joined[-1].isascii() and part[0].isascii() else ""

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from access import audit, audit_check, clock, database, old_names, policy, roles, wall_keys
+from access import audit, audit_check, clock, database, old_names, own_files, policy, roles, wall_keys
 from access.settings import VARIABLE, SettingsError, hosting
 from data import zone_time
 from data.settings import SettingsError as ZoneError
@@ -130,7 +130,7 @@ def _verify(_parsed: argparse.Namespace) -> int:
 
 def _export(parsed: argparse.Namespace) -> int:
     entries = audit.entries()
-    with parsed.file.open("x", encoding="utf-8") as out:
+    with open(parsed.file, "x", encoding="utf-8", opener=own_files.opener) as out:
         out.writelines(json.dumps(entry.__dict__, ensure_ascii=False) + "\n" for entry in entries)
     audit.record("audit", _by(), exported=len(entries))
     print(f"已导出{len(entries)}条。")

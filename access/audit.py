@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 import filelock
 
-from access import clock, database, trouble
+from access import clock, database, own_files, trouble
 from access.people import Person
 from access.settings import Hosting, derived, hosting
 
@@ -73,8 +73,8 @@ def files() -> list[Path]:
 
 def locked() -> filelock.FileLock:
     """The lock under which lines are written; for who copies the files."""
-    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    return filelock.FileLock(folder() / ".lock", timeout=_PATIENCE_SECONDS)
+    own_files.make_folder(folder())
+    return filelock.FileLock(folder() / ".lock", timeout=_PATIENCE_SECONDS, mode=own_files.FILE_MODE)
 
 
 def record(
@@ -113,13 +113,10 @@ def _append(entry: Entry, before: str) -> None:
     line = signed(entry.__dict__ | {"prev": before, "key": _key_name(secret)}, secret)
     # Never an earlier month's file than the newest: a clock or a time zone that was set back does not break the chain.
     file = folder() / f"{max([entry.at[:7], *(one.stem for one in files())])}.jsonl"
-    is_new = not file.exists()
-    with file.open("ab") as out:
+    with open(file, "ab", opener=own_files.opener) as out:
         out.write((json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n").encode())
         out.flush()
         os.fsync(out.fileno())
-    if is_new:
-        file.chmod(0o600)
     _set_head(entry.n, line["hash"])
     mark(entry.n, line["hash"])
 
@@ -161,7 +158,8 @@ def _head() -> dict[str, Any]:
 def _set_head(n: int, digest: str) -> None:
     part = folder() / ".head.part"
     head = signed({"n": n, "last": digest}, _settings().secret)
-    part.write_text(json.dumps({"n": n, "hash": digest, "mac": head["hash"]}), encoding="utf-8")
+    with open(part, "w", encoding="utf-8", opener=own_files.opener) as out:
+        out.write(json.dumps({"n": n, "hash": digest, "mac": head["hash"]}))
     part.replace(folder() / "head")
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from access import audit, database
+from access import audit, database, own_files
 from access.settings import hosting
 
 _HEAD = "head"
@@ -82,7 +82,7 @@ def place(unpacked: Path, keep: Path | None) -> None:
     settings = hosting()
     if settings is None:
         raise RuntimeError("only a hosted dashboard has people and an audit")
-    settings.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own_files.make_folder(settings.folder)
     if keep is not None:
         keep.mkdir(mode=0o700, parents=True)
     _place_database(unpacked / database.FILE, keep)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from access import own_files
 from access.settings import hosting
 
 FILE = "access.sqlite"
@@ -26,24 +28,34 @@ def file() -> Path:
 
 def prepare() -> None:
     """Make the folder and the tables where they are missing; only this program's user may read them."""
-    where = file()
-    where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     read().executescript(_SCHEMA.read_text(encoding="utf-8"))
-    where.chmod(0o600)
+    file().chmod(own_files.FILE_MODE)
 
 
 def read() -> sqlite3.Connection:
-    """This thread's connection, for reading. Rows are by name."""
+    """This thread's connection, for reading. Rows are by name.
+
+    Whoever opens it first, a command perhaps before any server, makes it with its tables, for this user alone.
+    """
     where = str(file())
     if getattr(_of_thread, "where", None) != where:
+        _make_sure_of(file())
         opened = sqlite3.connect(where, timeout=_PATIENCE_SECONDS, isolation_level=None)
         opened.row_factory = sqlite3.Row
         # Readers never wait for a writer, and a commit costs one fsync at a checkpoint only.
         opened.execute("pragma journal_mode = wal")
         opened.execute("pragma synchronous = normal")
+        if opened.execute("select 1 from sqlite_master").fetchone() is None:
+            opened.executescript(_SCHEMA.read_text(encoding="utf-8"))
         _of_thread.connection, _of_thread.where = opened, where
     connection: sqlite3.Connection = _of_thread.connection
     return connection
+
+
+def _make_sure_of(where: Path) -> None:
+    """The file, with rights that do not depend on the umask; SQLite gives what it keeps beside it the same ones."""
+    own_files.make_folder(where.parent)
+    os.close(own_files.opener(str(where), os.O_CREAT | os.O_RDWR))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from access import database
+from access import database, names
 from access.people import Person
 from access.policy import policy
 from access.rights import Rights
@@ -48,7 +48,12 @@ def _units(text: str | None) -> tuple[str, ...] | None:
 
 
 def give(kind: Kind, issuer: str, name: str, role: Role, units: tuple[str, ...] | None, by: str) -> None:
-    """Give a role, in place of the one before. Only viewers are bound to departments."""
+    """Give a role, in place of the one before. Only viewers are bound to departments.
+
+    Raises:
+        ValueError: no such role, or a name that is empty or holds characters that nobody sees.
+    """
+    names.refuse_unseen(issuer, name)
     if role not in ROLES or not issuer or not name:
         raise ValueError("a role needs an issuer, a name and one of " + ", ".join(ROLES))
     bound = json.dumps(units, ensure_ascii=False) if role == "viewer" and units is not None else None

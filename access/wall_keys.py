@@ -8,7 +8,7 @@ import sqlite3
 import time
 from dataclasses import dataclass
 
-from access import database
+from access import database, names
 from access.rights import Rights
 from access.sessions import hashed
 
@@ -34,7 +34,12 @@ class WallKey:
 
 
 def make(label: str, *, is_display_only: bool, units: tuple[str, ...] | None, by: str) -> str:
-    """A new key; its value is shown this once and kept nowhere."""
+    """A new key; its value is shown this once and kept nowhere.
+
+    Raises:
+        ValueError: the label holds characters that nobody sees.
+    """
+    names.refuse_unseen(label)
     value = secrets.token_urlsafe(32)
     with database.write() as writing:
         writing.execute(

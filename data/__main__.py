@@ -152,7 +152,13 @@ def _versions(_: argparse.Namespace) -> None:
             print(f"{mark} {name}  {error}")
             continue
         kind = "演示数据" if info.is_demo else "正式数据"
-        print(f"{mark} {name}  {kind}  截至{info.months_through:%Y-%m}  {info.rows}行  {info.source_file}  {info.who}")
+        ahead = (
+            f"  （实际发布于{info.created_at:%Y-%m-%d %H:%M}，此前的版本由偏快的时钟命名）"
+            if info.is_named_ahead
+            else ""
+        )
+        told = f"{kind}  截至{info.months_through:%Y-%m}  {info.rows}行  {info.source_file}  {info.who}"
+        print(f"{mark} {name}  {told}{ahead}")
     if not versions.names():
         print("还没有任何版本。")
 

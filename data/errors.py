@@ -42,6 +42,10 @@ class InUseError(UnavailableError):
     """Another program holds a version's file open for writing."""
 
 
+class NotWritableError(StoreError):
+    """The store's folder cannot be written by this user: a read-only disk or share, or rights."""
+
+
 class NoSpaceError(StoreError):
     """Too little free disk space to publish."""
 

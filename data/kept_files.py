@@ -47,7 +47,7 @@ def keep(path: Path, sha256: str) -> Path | None:
     file = folder() / f"{sha256}{'.zip' if path.is_dir() else path.suffix.lower()}"
     if file.is_file() and (path.is_dir() or digest(file) == sha256):
         return None
-    folder().mkdir(exist_ok=True)
+    store_folder.make_folder(folder())
     store_folder.sync_folder()
     temporary = folder() / _PART
     try:
@@ -59,6 +59,7 @@ def keep(path: Path, sha256: str) -> Path | None:
                     f"{path.name} was changed after it had been checked and was not published: check it again.",
                 )
             )
+        store_folder.close_to_others(temporary)
         store_folder.sync(temporary)
         temporary.replace(file)
         store_folder.sync_folder(folder())

@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ from typing import TypeVar
 import filelock
 
 from data import zone_time
-from data.errors import BusyError, Said, StoreError, UnknownVersionError
+from data.errors import BusyError, NotWritableError, Said, UnknownVersionError
 
 _NAME = re.compile(r"\d{8}-\d{6}")
 _NAME_FORMAT = "%Y%m%d-%H%M%S"
@@ -24,6 +25,9 @@ _NAME_FORMAT = "%Y%m%d-%H%M%S"
 _LEFT_OVER = ".*.part*"
 #: The history is cut to its last lines when it has grown long.
 _LONG_HISTORY, _KEPT_HISTORY = 400, 200
+
+#: What others than the store's user and group may do with its files and folders: nothing, whatever the umask.
+_FILE_MODE, _FOLDER_MODE = 0o640, 0o750
 
 _log = logging.getLogger(__name__)
 
@@ -72,10 +76,15 @@ def now() -> dt.datetime:
 
 def is_name(text: str) -> bool:
     """Whether a text has the form of a version's name."""
+    return time_of(text) is not None
+
+
+def time_of(name: str) -> dt.datetime | None:
+    """The time that a version's name says; None where it is no such name."""
     try:
-        return bool(_NAME.fullmatch(text) and dt.datetime.strptime(text, _NAME_FORMAT))  # noqa: DTZ007
+        return dt.datetime.strptime(name, _NAME_FORMAT) if _NAME.fullmatch(name) else None  # noqa: DTZ007
     except ValueError:
-        return False
+        return None
 
 
 def pointed() -> str | None:
@@ -132,6 +141,7 @@ def _remember(version: str) -> None:
         if len(_history_lines()) > _LONG_HISTORY:
             _replace("history", "\n".join([*history()[-_KEPT_HISTORY:], ""]))
         start = "\n" if "".join(_history_lines()[-1:]) else ""  # an end torn by a kill must not swallow this line
+        close_to_others(store_dir() / "history")
         with (store_dir() / "history").open("ab") as file:
             file.write(f"{start}{version}\n".encode("ascii"))
             file.flush()
@@ -145,6 +155,7 @@ def _replace(name: str, text: str) -> None:
     """Write a file of the store whole or not at all."""
     temporary = store_dir() / f".{name}.part"
     temporary.write_text(text, encoding="ascii", newline="\n")
+    close_to_others(temporary)
     sync(temporary)
     patiently(lambda: temporary.replace(store_dir() / name))
     sync_folder()
@@ -166,18 +177,19 @@ def lock(wait_seconds: float) -> Iterator[None]:
 
     Raises:
         BusyError: somebody else still holds it after the wait.
-        StoreError: the folder cannot be written.
+        NotWritableError: the folder cannot be written.
     """
-    held = filelock.FileLock(store_dir() / "publish.lock", timeout=wait_seconds)
+    held = filelock.FileLock(store_dir() / "publish.lock", timeout=wait_seconds, mode=_FILE_MODE)
     try:
-        store_dir().mkdir(parents=True, exist_ok=True)
+        make_folder(store_dir())
         held.acquire()
+        close_all_to_others()
     except filelock.Timeout as error:
         raise BusyError(
             Said("另一个发布正在进行，请稍后再试。", "Somebody else is publishing: try again in a moment.")
         ) from error
     except OSError as error:
-        raise StoreError(
+        raise NotWritableError(
             Said(
                 f"版本库{store_dir()}无法写入，请检查文件夹和权限（{error}）。",
                 f"The store {store_dir()} cannot be written: check the folder and the rights ({error}).",
@@ -197,6 +209,28 @@ def sweep() -> None:
         else:
             with suppress(PermissionError, FileNotFoundError):
                 left_over.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of the store, and those above it that are missing."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+
+
+def close_to_others(file: Path) -> None:
+    """Take from others than the user and the group what the umask has left them; what is closer already stays so."""
+    if os.name == "posix":
+        with suppress(FileNotFoundError, PermissionError):  # it is not there yet; or it is another user's
+            mode = stat.S_IMODE(file.stat().st_mode)
+            most = _FOLDER_MODE if file.is_dir() else _FILE_MODE
+            if mode & ~most:
+                file.chmod(mode & most)
+
+
+def close_all_to_others() -> None:
+    """The whole store, as older releases may have left it. Only under the lock."""
+    for file in (store_dir(), *store_dir().glob("*"), *store_dir().glob("files/*")):
+        close_to_others(file)
 
 
 def sync(file: Path) -> None:

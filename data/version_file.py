@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import file_faults, model
+from data import file_faults, model, store_folder
 from data.errors import Said, StoreError
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
@@ -40,6 +40,10 @@ _STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "term
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
 
 
+#: Several versions in a second have names that count on.
+_CLOCK_SLACK = dt.timedelta(minutes=1)
+
+
 @dataclass(frozen=True)
 class VersionInfo:
     """What a version is: the one row of its `version` table, column by column."""
@@ -53,6 +57,12 @@ class VersionInfo:
     is_demo: bool
     who: str
     base_version: str | None
+
+    @property
+    def is_named_ahead(self) -> bool:
+        """Whether its name says a later time than when it was published: a version before was made by a fast clock."""
+        named = store_folder.time_of(self.version)
+        return named is not None and named > self.created_at + _CLOCK_SLACK
 
 
 _VERSION_COLUMNS = ", ".join(field.name for field in dataclasses.fields(VersionInfo))

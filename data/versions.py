@@ -348,6 +348,7 @@ def _write(tables: model.Tables, row: VersionInfo, record: Record | None) -> Non
         version_file.build(temporary, tables, row, record.model_dump_json() if record else None)
         version_file.check(temporary)
         version_file.check_links(temporary)
+        store_folder.close_to_others(temporary)
         store_folder.sync(temporary)
         temporary.rename(store_dir() / f"{row.version}.duckdb")
         store_folder.sync_folder()

@@ -80,6 +80,7 @@ def _make(view: View) -> None:
         )
         st.code(link, language=None, wrap_lines=True)
     label = st.text_input(t("Which screen"), key="key_label", max_chars=80, width=320)
+    is_sound = bool(label.strip()) and not words.say_unseen(t, label.strip())
     views = {False: t("Working view (with what is behind)"), True: t("Display view (for guests)")}
     is_display_only = st.segmented_control(
         t("Opens"), list(views), default=False, required=True, format_func=views.__getitem__, key="key_audience"
@@ -89,7 +90,7 @@ def _make(view: View) -> None:
         placeholder=t("All departments"), select_all=False, filter_mode="fuzzy", key="key_units", width=480,
     )  # fmt: skip
     st.button(
-        t("Make a key"), type="primary", disabled=not label.strip(), icon=":material/key:", key="make_key_button",
+        t("Make a key"), type="primary", disabled=not is_sound, icon=":material/key:", key="make_key_button",
         on_click=_made, args=(label.strip(), bool(is_display_only), tuple(units) or None),
     )  # fmt: skip
 

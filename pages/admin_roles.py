@@ -143,6 +143,8 @@ def _person(view: View) -> tuple[str, str]:
         placeholder=t("Whoever has logged in; or type the line that a reader without a role sees"),
     )  # fmt: skip
     issuer, bar, subject = (chosen or "").strip().partition("|")
+    if words.say_unseen(t, chosen or ""):
+        return "", ""
     if chosen and not (issuer and bar and subject):
         st.caption(escape(t("Write it as provider|number, as it stands on the page of a reader without a role.")))
     return (issuer, subject) if bar else ("", "")
@@ -151,7 +153,7 @@ def _person(view: View) -> tuple[str, str]:
 def _group(view: View) -> tuple[str, str]:
     t, settings = view.t, hosting()
     name = st.text_input(t("Group, as the provider names it"), key="role_group", max_chars=200, width=640)
-    if settings is None:
+    if settings is None or words.say_unseen(t, name.strip()):
         return "", ""
     part = settings.oidc if settings.login == "oidc" else settings.proxy
     return (part.issuer if part else "", name.strip())

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from access import names
 from data import zone_time
+from pages.markup import escape
 from pages.view import View
+from texts import Texts
 from texts.language import N_
 
 ROLES = {
@@ -107,3 +112,10 @@ def _fact(view: View, name: str, value: object) -> str:
     if isinstance(value, list):
         return t.join([str(one) for one in value])
     return t.number(value) if isinstance(value, int) and name in {"bytes", "count", "exported"} else str(value)
+
+
+def say_unseen(t: Texts, name: str) -> bool:
+    """Say that a name that was typed holds characters that nobody sees, where it does."""
+    if found := names.has_unseen(name):
+        st.caption(escape(t("This holds characters that nobody sees: type it anew.")))
+    return found

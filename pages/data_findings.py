@@ -8,10 +8,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data.ledger import marking
 from data.ledger.grouping import Finding
 from data.ledger.report import Report
-from pages import data_parts, downloads, show
+from pages import data_parts, data_state, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
 from pages.markup import escape
@@ -103,8 +102,8 @@ def _marked(view: View, upload: Upload, report: Report) -> None:
     ending = t("checked")
     downloads.button(
         t("Download the ledger with its findings marked"),
-        partial(marking.marked, upload.path, report, t.language),
-        f"{upload.path.stem}-{ending}.xlsx",
+        partial(data_state.marked, upload, report, t.language),
+        f"{upload.stem}-{ending}.xlsx",
         _XLSX,
         key="marked",
     )

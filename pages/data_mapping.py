@@ -257,7 +257,7 @@ def _files(view: View, upload: Upload, report: Report) -> None:
     with st.expander(escape(t("Keep this for the next ledger of this kind"))):
         saved = mapping.dumps(understood.reusable(report))
         downloads.button(
-            t("Download how it was read"), saved.encode, f"{upload.path.stem}.toml", "application/toml",
+            t("Download how it was read"), saved.encode, f"{upload.stem}.toml", "application/toml",
             key=f"toml_{upload.identity}",
         )  # fmt: skip
         file = st.file_uploader(t("Use a file that was saved before (toml)"), key=f"mapping_{upload.identity}")

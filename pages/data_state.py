@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import streamlit as st
 from access.reader import Reader
 from data import intake, versions
 from data.intake import Plan
-from data.ledger import isolated, mapping
+from data.ledger import invisible, isolated, mapping, marking, passing
 from data.ledger.mapping import Mapping
 from data.ledger.report import Report
 from pages import rights
@@ -31,14 +31,23 @@ _publisher = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
 
 @dataclass
 class Upload:
-    """A ledger that was sent here, in a folder of its own that goes when nobody needs it any more."""
+    """A ledger that was sent here: in memory, as long as the tab lives, and on disk only while something reads it."""
 
     identity: str
-    path: Path
-    folder: tempfile.TemporaryDirectory[str]
+    name: str
+    data: bytes
     mapping: Mapping = field(default_factory=Mapping)
     through: dt.date | None = None
     memo: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return Path(self.name).stem
+
+    def on_disk(self) -> AbstractContextManager[Path]:
+        """The file, within a `with`."""
+        return passing.on_disk(self.name, self.data)
 
     @property
     def reading(self) -> tuple[str, str]:
@@ -62,16 +71,14 @@ def uploader_key() -> str:
 
 
 def uploaded(file: Any) -> Upload | None:
-    """The ledger in the uploader (`file`), kept on disk from one run to the next."""
+    """The ledger in the uploader (`file`), kept from one run to the next."""
     held: Upload | None = st.session_state.get(_UPLOAD)
     if file is None:
         st.session_state.pop(_UPLOAD, None)
         return None
     if held is None or held.identity != file.file_id:
-        folder = tempfile.TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True)
-        path = Path(folder.name) / (_UNSAFE.sub("_", file.name).strip(". ") or "ledger.xlsx")
-        path.write_bytes(file.getbuffer())
-        held = st.session_state[_UPLOAD] = Upload(file.file_id, path, folder)
+        name = invisible.clean(_UNSAFE.sub("_", file.name)).strip(". ") or "ledger.xlsx"
+        held = st.session_state[_UPLOAD] = Upload(file.file_id, name, file.getvalue())
         st.session_state.pop(_DONE, None)
         st.session_state.pop(_FAILED, None)
     return held
@@ -82,7 +89,12 @@ def report(upload: Upload) -> Report:
     base = versions.current()
 
     def read() -> Report:
-        return isolated.examine(upload.path, upload.mapping, through=upload.through, known=intake.known(base))
+        person = rights.this_reader().person
+        with upload.on_disk() as path:
+            return isolated.examine(
+                path, upload.mapping, through=upload.through, known=intake.known(base),
+                who=person.identity if person else "",
+            )  # fmt: skip
 
     found: Report = _remembered(upload, "report", (upload.reading, base), read)
     return found
@@ -113,15 +125,22 @@ def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warni
 
 
 def _publish(reader: Reader, upload: Upload, plan: Plan, **more: Any) -> str:
-    # Holds the upload, and so its folder, even when the tab is long closed.
+    # Holds the upload, even when the tab is long closed.
     who = reader.person.shown if reader.person else versions.user_name()
     try:
-        version = intake.publish(plan, who=who, path=upload.path, **more)
+        with upload.on_disk() as path:
+            version = intake.publish(plan, who=who, path=path, **more)
     except Exception:
-        rights.record_of(reader, "publish", ok=False, file=upload.path.name, base=plan.base or "")
+        rights.record_of(reader, "publish", ok=False, file=upload.name, base=plan.base or "")
         raise
-    rights.record_of(reader, "publish", file=upload.path.name, version=version, base=plan.base or "")
+    rights.record_of(reader, "publish", file=upload.name, version=version, base=plan.base or "")
     return version
+
+
+def marked(upload: Upload, report: Report, language: marking.Language) -> bytes:
+    """The ledger with its findings in it. Raises as `marking.marked`."""
+    with upload.on_disk() as path:
+        return marking.marked(path, report, language)
 
 
 def job() -> Future[str] | None:

@@ -81,6 +81,11 @@ def _list(view: View, known: list[VersionInfo]) -> None:
         headings = {name: heading for name, heading in headings.items() if name not in _EDITORS_COLUMNS}
     configs = {"changes": wide, "rows": data_parts.count_column(headings["rows"])} if "rows" in headings else {}
     data_parts.table(t, rows, headings, key="versions", configs=configs)
+    if ahead := [one.version for one in known if one.is_named_ahead]:
+        st.caption(
+            escape(t("The names of {versions} say a later time than that of their publishing, since a clock was ahead "
+                     "before; their order is right.", versions=t.join(ahead)))
+        )  # fmt: skip
 
 
 def _say_unavailable(t: Texts) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from access import audit, reader, refusals, sessions, trouble
+from access import audit, names, reader, refusals, sessions, trouble
 from access.people import Person
 from access.settings import Hosting, hosting
 from texts.language import N_
@@ -134,7 +134,13 @@ async def _person(token: dict[str, Any]) -> Person:
     groups = claims.get(oidc.groups_claim, ())
     listed = (groups,) if isinstance(groups, str) else tuple(str(one) for one in groups)
     name = str(claims.get("name") or claims.get("preferred_username") or "")
-    return Person(oidc.issuer, str(claims["sub"]), name, listed)
+    names.refuse_unseen(str(claims["sub"]))
+    return Person(oidc.issuer, str(claims["sub"]), names.seen(name), tuple(filter(_is_name, listed)))
+
+
+def _is_name(group: str) -> bool:
+    """A group that no role can be given to is none."""
+    return not names.has_unseen(group)
 
 
 async def logout(request: Request) -> Response:

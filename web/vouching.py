@@ -6,6 +6,7 @@ import hmac
 
 from starlette.datastructures import Headers
 
+from access import names
 from access.people import Person
 from access.settings import Hosting, Proxy
 
@@ -53,6 +54,6 @@ def _text(headers: Headers, name: str) -> str:
         text = "".join(values).encode("latin-1").decode("utf-8").strip(_BLANKS)
     except (UnicodeEncodeError, UnicodeDecodeError) as error:
         raise UnreadableIdentityError(f"{name} is not UTF-8") from error
-    if not text.isprintable():
+    if not text.isprintable() or names.has_unseen(text):
         raise UnreadableIdentityError(f"{name} holds characters that no one sees")
     return text

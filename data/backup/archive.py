@@ -169,7 +169,7 @@ def _check_member(file: Path, member: tarfile.TarInfo, seen: set[str]) -> None:
 def _unpack_one(content: IO[bytes], to: Path) -> Entry:
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     found, size = hashlib.sha256(), 0
-    with to.open("xb") as out:
+    with os.fdopen(os.open(to, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600), "wb") as out:
         while chunk := content.read(_CHUNK):
             found.update(chunk)
             size += out.write(chunk)

@@ -117,6 +117,7 @@ def _place_settings(new: Path, moment: str) -> Path | None:
     here.parent.mkdir(parents=True, exist_ok=True)
     part = here.with_name(f".{here.name}.part")
     shutil.copyfile(new, part)
+    store_folder.close_to_others(part)
     store_folder.sync(part)
     part.replace(here)
     return keep

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from data import kept_files, store_folder, version_file, versions
 from data.backup import archive
 from data.backup.archive import BackupError
-from data.errors import DamagedError, Said
+from data.errors import DamagedError, NotWritableError, Said
 
 _WAIT_SECONDS = 60.0
 _CHANGING = ("current", "history")
@@ -26,13 +26,16 @@ class Snapshot:
     def __init__(self) -> None:
         """Look at the store under its lock, for a moment: what is published never changes, so it is read afterwards.
 
+        A store on a read-only disk or share is looked at without a lock: files whole under their names are all that a
+        publisher elsewhere puts there, the pointer last.
+
         Raises:
             BackupError: there is nothing to back up.
             UnavailableError: another program holds a version's file.
             BusyError, StoreError.
         """
         self._stack = ExitStack()
-        with store_folder.lock(_WAIT_SECONDS):
+        with _lock_where_it_can_be():
             self.current = versions.current() or ""
             if not self.current:
                 raise BackupError(
@@ -76,6 +79,17 @@ class Snapshot:
     def _needed(self) -> list[Path]:
         shown, ledger = store_folder.path(self.current), versions.kept_file(self.current)
         return [shown, ledger] if ledger else [shown]
+
+
+@contextmanager
+def _lock_where_it_can_be() -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(store_folder.lock(_WAIT_SECONDS))
+        except NotWritableError:
+            if not store_folder.store_dir().is_dir():
+                raise
+        yield
 
 
 def _member(file: Path) -> str:
@@ -149,7 +163,7 @@ class Restoring:
         if keep is not None:
             _keep(old, keep)
         incoming = _contents(new)
-        (store_folder.store_dir() / "files").mkdir(exist_ok=True)
+        store_folder.make_folder(kept_files.folder())
         for file in sorted(incoming, key=lambda name: name in _CHANGING):
             _put(new / file, store_folder.store_dir() / file)
         store_folder.sync_folder(kept_files.folder())
@@ -172,7 +186,7 @@ def _put(new: Path, at: Path) -> None:
 
 def _keep(names: set[str], to: Path) -> None:
     """Keep files of the store in a new folder: a second name for what never changes, where the disk can do that."""
-    (to / "files").mkdir(parents=True)
+    store_folder.make_folder(to / "files")
     for name in names:
         file = store_folder.store_dir() / name
         try:
@@ -181,3 +195,4 @@ def _keep(names: set[str], to: Path) -> None:
             os.link(file, to / name)
         except OSError:
             shutil.copy2(file, to / name)
+            store_folder.close_to_others(to / name)

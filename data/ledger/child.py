@@ -9,6 +9,7 @@ import os
 import pickle
 import sys
 import threading
+import traceback
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,10 @@ def serve(arguments: list[str]) -> None:
             say(_done(job))
     except MemoryError:
         os._exit(NO_MEMORY)
+    except Exception:
+        traceback.print_exc()  # for the log
+        sys.stderr.flush()
+        os._exit(1)
     os._exit(0)  # the thread that waits for the parent's end must not be waited for
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable
@@ -82,6 +83,8 @@ class Format:
 
     def shown(self, value: float) -> Shown | None:
         """How it shows a number; None where that is nothing unusual. Of 0 only a word in its place is unusual."""
+        if not math.isfinite(value):  # no number of a spreadsheet's; whoever reads the cell says so
+            return None
         found = self._section(Decimal(f"{value:.15g}"))
         if not value:
             return found if not found.factor and found.unit.strip(_ZERO) else None

@@ -52,7 +52,12 @@ _DAMAGES = (
     EOFError, ValueError, LookupError, OverflowError, OSError,
 )  # fmt: skip
 #: What XML allows and no office program writes into a sheet: its parser reads another number, or none, silently.
-_UNUSUAL = re.compile(rb"<!\[CDATA\[|<!--|<\?(?!xml[\s?])|<(?:\w+:)?v(?:\s[^>]*)?>[\s\d.+\-eE]*&#")
+_UNUSUAL = re.compile(
+    rb"<!\[CDATA\[|<!--|<\?(?!xml[\s?])|<(?:\w+:)?v(?:\s[^>]*)?>[\s\d.+\-eE]*&#"
+    # an element within a value, a text or a formula, or another one than texts in a cell's own text
+    rb"|<(?:\w+:)?[vtf](?:\s[^<>]*)?(?<!/)>[^<]*<[^/]"
+    rb"|<(?:\w+:)?is(?:\s[^<>]*)?>\s*<(?!/?(?:\w+:)?(?:t|r|rPh|phoneticPr|is)[\s/>])"
+)
 _ROOT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?<(?:\w+:)?(\w+)")
 _ROOTS = {b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"}
 #: More sheets than any ledger has, each of which costs time.

@@ -25,16 +25,16 @@ from typing import IO
 
 from data import model
 from data.errors import LedgerError, Said
-from data.ledger import walls
+from data.ledger import invisible, walls
 from data.ledger.child import NO_MEMORY, Job
 from data.ledger.mapping import Mapping
+from data.ledger.places import CrowdedError, Place, Places
 from data.ledger.report import Known, Report
 from data.ledger.stages import Listener, Stage
 from data.settings import SettingsError
 
 _ROOT = Path(__file__).resolve().parents[2]
-#: How many children work at once; the other callers wait. Each may take the whole of its limits.
-_SLOTS = threading.BoundedSemaphore(2)
+_PLACES = Places()
 
 _log = logging.getLogger(__name__)
 
@@ -48,11 +48,16 @@ class Limits:
     Memory is address space. 2 GB: a workbook may have 200 MB unpacked (`guarding`), reading takes up to six times
     that, and the interpreter with its libraries maps half a gigabyte of which it uses a part. Time: a million rows
     take ten seconds; what takes minutes was made to.
+
+    `quick_seconds`: who has been read for so long makes way for others. `patience`: how long one waits for a place;
+    the longest that two others can hold it, and some more.
     """
 
     memory_bytes: int = 2 * 2**30
     cpu_seconds: int = 120
     wall_seconds: float = 180.0
+    quick_seconds: float = 10.0
+    patience: float = 60.0
 
 
 DEFAULT = Limits()
@@ -75,21 +80,26 @@ def examine(
     known: Known | None = None,
     limits: Limits = DEFAULT,
     told: Listener | None = None,
+    who: str = "",
 ) -> Report:
     """As `examining.examine`, in a child process; `told` hears each stage as it begins.
 
-    Where the child fails, the report has one error that says so and no rows.
+    `who` is the person whose ledger it is, where there are several persons: one is read of each at a time.
+    Where the child fails, or no place becomes free for it, the report has one error that says so and no rows.
 
     Raises:
         SettingsError: the settings, which know the zone's names, cannot be read.
     """
     job = Job(Path(path).absolute(), mapping, through, known)
     limits = for_file(job.path, limits)
-    with _SLOTS, tempfile.TemporaryFile() as errors:
-        return _ask(job, limits, told or (lambda _: None), errors)
+    try:
+        with _PLACES.taken(who, limits.patience) as place, tempfile.TemporaryFile() as errors:
+            return _ask(job, limits, place, told or (lambda _: None), errors)
+    except CrowdedError:
+        return _failed(invisible.clean(job.path.name), (_CROWDED, _LATER))
 
 
-def _ask(job: Job, limits: Limits, told: Listener, errors: IO[bytes]) -> Report:
+def _ask(job: Job, limits: Limits, place: Place, told: Listener, errors: IO[bytes]) -> Report:
     said: queue.Queue[object] = queue.Queue()
     until = time.monotonic() + limits.wall_seconds
     child = subprocess.Popen(  # noqa: S603 (ourselves)
@@ -101,7 +111,9 @@ def _ask(job: Job, limits: Limits, told: Listener, errors: IO[bytes]) -> Report:
             _send(child, job)
             listening = threading.Thread(target=_listen, args=(child.stdout, said), daemon=True)
             listening.start()
-            answer = _answer(said, until, told)
+            answer = _answer(said, min(until, time.monotonic() + limits.quick_seconds), told)
+            if answer is None:
+                answer = _after_making_way(child, place, lambda: _answer(said, until, told))
             if isinstance(answer, EOFError):
                 _wait(child, until)  # how it ended says why
     finally:
@@ -113,7 +125,9 @@ def _ask(job: Job, limits: Limits, told: Listener, errors: IO[bytes]) -> Report:
         raise answer
     if isinstance(answer, Report):
         return answer
-    return _failed(job.path.name, _reason(child.returncode, errors, answer, limits))
+    if isinstance(answer, CrowdedError):
+        return _failed(invisible.clean(job.path.name), (_TOO_LONG_NOW, _LATER))
+    return _failed(invisible.clean(job.path.name), _reason(child.returncode, errors, answer, limits))
 
 
 def _command(limits: Limits) -> list[str]:
@@ -168,6 +182,14 @@ def _answer(said: queue.Queue[object], until: float, told: Callable[[Stage], Non
             return found
 
 
+def _after_making_way(child: subprocess.Popen[bytes], place: Place, answer: Callable[[], object]) -> object:
+    """The answer of a child that takes long: it gets what the others leave, or has to end where there is no place."""
+    if not place.make_way():
+        return CrowdedError()
+    walls.yield_to_others(child.pid)
+    return answer()
+
+
 def _wait(child: subprocess.Popen[bytes], until: float) -> None:
     with suppress(subprocess.TimeoutExpired):
         child.wait(max(0.0, until - time.monotonic()))
@@ -208,6 +230,12 @@ _NO_ROOM = (
     "Failed to launch worker thread",
     "MemoryError",
 )
+_CROWDED = Said("服务器正在读取别的台账，没有轮到它", "was not read, since others are being read")
+_TOO_LONG_NOW = Said(
+    "读取它需要较长时间，而服务器正在读取别的大台账",
+    "takes long to be read, and the server is busy with other large ledgers",
+)
+_LATER = Said("请过几分钟重新上传", "upload it again in a few minutes")
 _SMALLER = Said(
     "请删去多余的工作表、图片和格式，或分成几份后再导入",
     "delete sheets, pictures and formats that are not needed, or divide it, and import it again",

@@ -118,26 +118,27 @@ def read_book(path: Path | str) -> Book:
     """
     stages.tell("reading")
     path = Path(path)
+    name = invisible.clean(path.name)  # a mark of direction in it would turn the sentences that name it
     if path.is_dir():
         return _read_folder(path)
     if not path.is_file():
-        raise _refuse(path.name, Said("没有这个文件", "there is no such file"), Said("请核对路径", "check the path"))
+        raise _refuse(name, Said("没有这个文件", "there is no such file"), Said("请核对路径", "check the path"))
     digest = hashlib.sha256()
     if path.suffix.lower() == ".csv":
         grids: tuple[Grid, ...] = (_csv_grid(path, digest),)
     else:
-        grids = _workbook_grids(path.name, _bytes(path, digest))
-    return Book(path.name, digest.hexdigest(), grids)
+        grids = _workbook_grids(name, _bytes(path, digest))
+    return Book(name, digest.hexdigest(), grids)
 
 
 def _bytes(path: Path, digest: hashlib._Hash) -> bytes:
     """The file's, which are what its name says; they go into the digest."""
     if path.stat().st_size > _MOST_BYTES:
-        raise _refuse(path.name, Said("文件超过200MB", "is larger than 200 MB"), SLIM_DOWN)
+        raise _refuse(invisible.clean(path.name), Said("文件超过200MB", "is larger than 200 MB"), SLIM_DOWN)
     data = path.read_bytes()
     digest.update(data)
     if reason := disguise.refusal(path.suffix.lower(), data):
-        raise _refuse(path.name, *reason)
+        raise _refuse(invisible.clean(path.name), *reason)
     return data
 
 
@@ -246,18 +247,19 @@ def _read_folder(folder: Path) -> Book:
             digest.update(file.name.encode() + b"\0")
             grids.append(_csv_grid(file, digest))
     if not grids:
-        raise _refuse(folder.name, *_NO_CSV)
-    return Book(folder.name, digest.hexdigest(), tuple(grids))
+        raise _refuse(invisible.clean(folder.name), *_NO_CSV)
+    return Book(invisible.clean(folder.name), digest.hexdigest(), tuple(grids))
 
 
 def _csv_grid(file: Path, digest: hashlib._Hash) -> Grid:
+    name = invisible.clean(file.name)
     try:
         rows = csv_text.rows(_bytes(file, digest))
-        return Grid(file.name, invisible.clean(file.stem), rows, is_csv=True, stripped=rows.stripped)
+        return Grid(name, invisible.clean(file.stem), rows, is_csv=True, stripped=rows.stripped)
     except UnicodeDecodeError as error:
-        raise _refuse(file.name, *_NO_TEXT) from error
+        raise _refuse(name, *_NO_TEXT) from error
     except csv.Error as error:
-        raise _refuse(file.name, *_BROKEN_CSV) from error
+        raise _refuse(name, *_BROKEN_CSV) from error
 
 
 def of_template(book: Book) -> Ledger:

@@ -9,9 +9,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
+_LESS_URGENT = 5
+_FIRST_TO_GO = "1000"
 
 
 def stand_inside(memory_bytes: int, cpu_seconds: int, parent: int) -> None:
@@ -28,6 +31,8 @@ def stand_inside(memory_bytes: int, cpu_seconds: int, parent: int) -> None:
     ):
         _lower(resource, what, soft, hard)
     if sys.platform == "linux":
+        with suppress(OSError):  # where the machine's memory runs out, it is this process that goes, not the server
+            Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_GO, encoding="ascii")
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it died before that
             os._exit(1)
@@ -36,6 +41,14 @@ def stand_inside(memory_bytes: int, cpu_seconds: int, parent: int) -> None:
 def _lower(resource: object, what: int, soft: int, hard: int) -> None:
     with suppress(ValueError, OSError):  # a system that does not know the limit, or has a lower one already
         resource.setrlimit(what, (soft, hard))  # type: ignore[attr-defined]
+
+
+def yield_to_others(child: int) -> None:
+    """For the parent: from now on the child gets what the others leave of the processor."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # it has just ended
+        os.setpriority(os.PRIO_PROCESS, child, _LESS_URGENT)
 
 
 def end_with_parent(pipe: IO[bytes]) -> None:

@@ -426,6 +426,46 @@ VARIANTS: dict[str, tuple[str, Right]] = {
         Right(planned=6, projects=3),
     ),
 }
+VARIANTS |= {
+    # 26 one heading twice
+    "26 two amounts of one name": (
+        table("备用金 | 备用金", "1 | 2", "3 | 4"),
+        Right(planned=5800, asked=()),
+    ),
+    "26 the same measure twice": (
+        table("1-9月完成投资 | 1-9月完成投资", "900 | 900", "300 | 310"),
+        Right(refused=(("F2", "同是2023年09月"),)),
+    ),
+    "26 the same total twice": (
+        table("总投资 | 1-9月完成投资", "5000 | 900", "800 | 300"),
+        Right(planned=5800, invested=1200, asked=(("E2", "同义"),)),
+    ),
+    # 32 a sheet a month, with other texts in each
+    "32 another state each month": (
+        "\n".join(
+            f"== 2023年{number}月\n项目名称 | 产业类别 | 总投资（万元） | 本月到位资金（万元） | 形象进度\n"
+            f"甲 | 新材料 | 5000 | {number} | {state}\n乙 | 新材料 | 800 | {number * 10} | {state}二"
+            for number, state in ((1, "打桩"), (2, "封顶"))
+        ),
+        Right(planned=5800, arrived=33, months=of({"01": 11, "02": 22})),
+    ),
+    "32 another official from the second month": (
+        "\n".join(
+            f"== {number}月\n2023年{number}月（单位：万元）\n项目名称 | 产业类别 | 总投资 | 本月完成投资 | 包保领导\n"
+            f"甲 | 新材料 | 5000 | {number} | {who}"
+            for number, who in ((1, "张三"), (2, "李四"), (3, "李四"))
+        ),
+        Right(planned=5000, invested=6),
+    ),
+    "32 another total in one month": (
+        "\n".join(
+            f"== 2023年{number}月\n项目名称 | 产业类别 | 总投资（万元） | 本月到位资金（万元）\n"
+            f"甲 | 新材料 | {total} | 5"
+            for number, total in ((1, 5000), (2, 5000), (3, 6000))
+        ),
+        Right(planned=6000, arrived=15),
+    ),
+}
 
 
 #: One csv file has one sheet.
@@ -471,7 +511,27 @@ def dated(*days: object, is_1904: bool = False) -> Build:
     return build
 
 
+def hidden(*, rows: tuple[int, ...] = (), columns: str = "") -> Build:
+    """Two projects of 5000 and 800 with 1-9月 of 900 and 300, some of it hidden; an old plan stands in column E."""
+
+    def build(_: openpyxl.Workbook, sheet: Worksheet) -> None:
+        sheet.append(["2023年9月重点项目（单位：万元）"])
+        sheet.append(["序号", "项目名称", "产业类别", "总投资", "投资总额", "1-9月完成投资"])
+        sheet.append([1, "甲", "新材料", 5000, 4000, 900])
+        sheet.append([2, "乙", "新材料", 800, 700, 300])
+        for row in rows:
+            sheet.row_dimensions[row].hidden = True
+        for column in columns:
+            sheet.column_dimensions[column].hidden = True
+
+    return build
+
+
 BOOKS: dict[str, tuple[Build, Right]] = {
+    "15 the old total": (hidden(columns="D"), Right(planned=4700, asked=(("D2", "没有用它"),))),
+    "15 what was completed": (hidden(columns="F"), Right(invested=1200, asked=(("F2", "隐藏"),))),
+    "15 the last row": (hidden(rows=(4,)), Right(planned=5800, asked=(("A4", "隐藏"),))),
+    "15 all rows": (hidden(rows=(3, 4)), Right(planned=5800, asked=(("A3", "隐藏"),))),
     "07 亿": (formatted('0.00"亿"', 0.5, 0.08, "总投资"), Right(planned=5800)),
     "07 WPS": (formatted('0!.0,"万"', 50_000_000, 8_000_000, "总投资"), Right(planned=5800)),
     "07 thousands": (formatted("0.0,", 50_000, 8_000, "总投资（万元）"), Right(refused=(("D2", "按格式显示"),))),

@@ -66,7 +66,7 @@ class Machine:
 
     def here(self, text: str) -> str:
         """A text with this machine's paths, without another user."""
-        text = re.sub(r"(?<![\w.])/(etc|opt|root|var/lib|var/backups)(?=/dashboard)", rf"{self.root}/\1", text)
+        text = re.sub(r"(?<![\w.])/(etc|opt|root|var/lib|var/backups)(?=/(dashboard|nginx))", rf"{self.root}/\1", text)
         return re.sub(r"-o (root|dashboard) -g dashboard |runuser -u dashboard -- ", "", text)
 
     def run(self, name: str) -> str:
@@ -163,6 +163,16 @@ def test_a_release_is_switched_and_switched_back(tmp_path: Path) -> None:
     machine.run("switch")
     assert current.resolve().name == "2"
     assert not (current.readlink() / "app.py").exists()
+
+
+def test_nginx_gets_places_enough(tmp_path: Path) -> None:
+    machine = Machine(tmp_path / "machine")
+    nginx_folder = machine.root / "etc/nginx"
+    (nginx_folder / "modules-enabled").mkdir(parents=True)
+    (nginx_folder / "nginx.conf").write_text("events {\n\tworker_connections 768;\n}\n", encoding="utf-8")
+    machine.run("places")
+    assert "\tworker_connections 8192;\n}" in (nginx_folder / "nginx.conf").read_text(encoding="utf-8")
+    assert "20000" in (nginx_folder / "modules-enabled/90-dashboard.conf").read_text(encoding="utf-8")
 
 
 def test_people_whom_nginx_has_logged_in_are_who_it_says(own_hosted: OwnHosted) -> None:

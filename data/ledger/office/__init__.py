@@ -227,7 +227,7 @@ def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
             if one.target == "month_amount" or one.target in MEASURES:
                 known.setdefault(one.measure or one.target, set()).update(one.months)
     for sheet in sheets:
-        doubtful = [one for one in sheet.placed if not totals.adds_up(sheet, one)]
+        doubtful = [one for one in sheet.placed if one.target == "total" and not totals.adds_up(sheet, one)]
         periods.say_partly(sheet.layout, doubtful, known, findings)
 
 

@@ -112,25 +112,23 @@ class Behind:
         return _decided(items, keys, sums)
 
     def _names(self, measure: str, dimension: str) -> dict[Key, Told]:
-        """The zone's sums of a year that are shown, and the names' beside them, year by year."""
-        items, found = self.items(measure), dict[Key, Told]()
-        names = _names_of(items.projects, dimension)
-        for year in self.facts.years:
-            zone = [
-                Sum(of, is_settled=True)
-                for (code, its), of in items.codes.items()
-                if its == year and (told := self.told(Key(measure, code, year))) is not None and told.is_shown
-            ]
-            keys, sums, ranks = [], [], _ranks(items)
-            for (code, its), of in items.codes.items():
-                if its != year or code not in items.by_name:
-                    continue
-                partition = code if dimension in _ADDING_UP else ""
-                for name, within in names.items():
-                    keys.append(Key(measure, code, year, dimension, name))
-                    sums.append(Sum(of & within, ranks[code], partition))
-            found |= _decided(items, keys, sums, beside=zone)
-        return found
+        """The zone's sums that are shown, and the names' beside them, of all years: they share projects too."""
+        items = self.items(measure)
+        zone = [
+            Sum(of, is_settled=True)
+            for (code, year), of in items.codes.items()
+            if (told := self.told(Key(measure, code, year))) is not None and told.is_shown
+        ]
+        names, ranks, newest = _names_of(items.projects, dimension), _ranks(items), max(self.facts.years)
+        keys, sums = [], []
+        for (code, year), of in items.codes.items():
+            if code not in items.by_name:
+                continue
+            partition = f"{code} {year}" if dimension in _ADDING_UP else ""
+            for name, within in names.items():
+                keys.append(Key(measure, code, year, dimension, name))
+                sums.append(Sum(of & within, ranks[code] * _YEARS + newest - year, partition))
+        return _decided(items, keys, sums, beside=zone)
 
 
 def _ranks(items: Items) -> dict[str, int]:

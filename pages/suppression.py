@@ -85,18 +85,15 @@ def _telling(
     owners = [atoms[at] for at in touched]
     seen = vectors[rows][:, touched]
     base, spanned = _independent(seen)
+    made_of = np.linalg.inv(spanned @ seen[base].T) @ spanned if base else spanned
     gone: set[int] = set()
     for target in _targets(spanned, owners):
-        used = [rows[base[at]] for at in np.flatnonzero(np.abs(_parts(seen[base], target)) > _NONE)]
+        # How often each row is in the vector that they span.
+        used = [rows[base[at]] for at in np.flatnonzero(np.abs(made_of @ target) > _NONE)]
         if gone.isdisjoint(used):
             # In the order of the rows the last: what was settled before is never the one to go.
             gone.add(used[-1])
     return gone
-
-
-def _parts(base: Floats, target: Floats) -> Floats:
-    """How often each row of `base` is in a vector that they span."""
-    return np.asarray(np.linalg.solve(base @ base.T, base @ target), dtype=np.float64)
 
 
 def _independent(seen: Floats) -> tuple[list[int], Floats]:
@@ -117,18 +114,18 @@ def _independent(seen: Floats) -> tuple[list[int], Floats]:
 
 def _targets(spanned: Floats, owners: Sequence[tuple[int, ...]]) -> Iterator[Floats]:
     """Vectors over the atoms that the shown sums span and that touch one or two projects."""
-    few = [at for at, of in enumerate(owners) if len(of) < FEWEST]
+    few: dict[tuple[int, ...], list[int]] = {}
+    for at, of in enumerate(owners):
+        if len(of) < FEWEST:
+            few.setdefault(of, []).append(at)
     told: set[int] = set()
-    for group in sorted({owners[at] for at in few}, key=lambda of: (len(of), of)):
-        at = [one for one in few if not told.intersection(owners[one]) and set(owners[one]) <= set(group)]
-        if at and (found := _within(spanned, at)) is not None:
+    for group in sorted(few, key=lambda of: (len(of), of)):
+        alone = [one for owner in group if len(group) > 1 for one in few.get((owner,), [])]
+        if told.isdisjoint(group) and (found := _within(spanned, [*alone, *few[group]])) is not None:
             told |= set(group)
             yield found
-    singles: dict[int, list[int]] = {}
-    for one in few:
-        if len(owners[one]) == 1 and owners[one][0] not in told:
-            singles.setdefault(owners[one][0], []).append(one)
-    for atoms in _near(spanned, list(singles.values())):
+    singles = [atoms for of, atoms in few.items() if len(of) == 1 and told.isdisjoint(of)]
+    for atoms in _near(spanned, singles):
         if (found := _within(spanned, atoms)) is not None:
             yield found
 

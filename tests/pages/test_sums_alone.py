@@ -155,6 +155,55 @@ def test_an_attacker_solves_for_no_project(store: None, seed: int) -> None:
     assert min(read_in_all) > 10, "something is left to read"
 
 
+#: Amounts of a project that are made of what arrived in single years.
+ARRIVED = ("funds_in_period", "funds_to_date")
+
+
+def money_of(years: tuple[int, ...]) -> pd.MultiIndex:
+    """Project and year of all money that arrived."""
+    found = []
+    for year in years:
+        rows = the_view(year, LOCAL).run("projects")
+        found += [(name, year) for name in rows.loc[rows["funds_in_period"].fillna(0) != 0, "project_id"]]
+    return pd.MultiIndex.from_tuples(found)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("dimension", ["industry", "unit", "channel"])
+def test_nor_from_the_figures_of_all_years_together(store: None, seed: int, dimension: str) -> None:
+    random_ledger(seed)
+    years = (2022, 2023)
+    money = money_of(years)
+    projects = money.get_level_values(0)
+    counted, paid = [], []
+    for year in years:
+        for measure, _, brings in read(year, dimension):
+            among = set(brings.index[brings != 0])
+            if not measure:
+                counted.append(brings != 0)
+            elif measure in ARRIVED:
+                is_of_year = money.get_level_values(1) == year
+                paid.append(projects.isin(among) & (is_of_year | (measure == "funds_to_date")))
+    assert not told(np.array(counted, dtype=float), np.arange(len(counted[0])))
+    assert not told(np.array(paid, dtype=float), pd.factorize(projects)[0])
+
+
+def test_the_money_of_two_projects_is_not_left_over_from_the_years(store: None) -> None:
+    # 新材料's two of 2022: all that arrived there in 2021 to 2023 less what the others have had would be theirs.
+    signed = {"新材料": {2021: 3, 2022: 2, 2023: 3}, "数字经济": {2021: 4, 2022: 4, 2023: 4}}
+    rows = [(f"{industry}{year}{at}", industry, year)
+            for industry, many in signed.items() for year, n in many.items() for at in range(n)]  # fmt: skip
+    publish(
+        project=[project(name, f"{year}-01-05", f"{year}-01-06", industry=industry) for name, industry, year in rows],
+        progress=[month(name, f"{paid}-06", 10.0 + at)
+                  for at, (name, _, year) in enumerate(rows) for paid in range(year, 2024)],
+    )  # fmt: skip
+    of = {year: the_view(year).run("industries").set_index("industry").loc["新材料"] for year in (2021, 2022, 2023)}
+    assert is_withheld(of[2022]["arrived_of_signed"])
+    all_others = [of[year]["funds_arrived"] for year in of] + [of[year]["arrived_of_signed"] for year in (2021, 2023)]
+    assert any(map(is_withheld, all_others))
+
+
 @pytest.mark.parametrize("year", [2021, 2022, 2023])
 @pytest.mark.parametrize("dimension", ["industry", "unit", "channel"])
 def test_nor_in_the_demonstration(demo: Published, year: int, dimension: str) -> None:

@@ -17,6 +17,11 @@ class Rights:
     #: The screen's working view, with what is behind; else the one for guests alone.
     sees_working_screen: bool = True
 
+    @property
+    def sees_sums_alone(self) -> bool:
+        """No figure of fewer than three projects: readers without log-in, and walls for guests."""
+        return not (self.sees_projects and self.sees_working_screen)
+
 
 #: Whoever sits at the keyboard of a dashboard that is not hosted. There is nothing to administer.
 LOCAL = Rights()

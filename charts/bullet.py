@@ -10,6 +10,7 @@ from charts.drawing import Drawing, named
 from charts.theme import SHAPES, Palette, Picture
 from texts import MoneyScale, Texts
 from texts.progress import light, points_label
+from texts.withheld import is_withheld
 from texts.writing import is_missing
 
 
@@ -55,10 +56,11 @@ def _frame(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, am
         for points, plan in zip(data["points_ahead"], data["plan"], strict=True)
     ]
     figures = [
-        f"{money.figure(invested)} / {money.figure(plan)}"
+        t.withheld(plan) if is_withheld(plan) else f"{money.figure(invested)} / {money.figure(plan)}"
         for invested, plan in zip(data["invested"], data["plan"], strict=True)
     ]
     marks = [f"{SHAPES[one]} {words}" if one else words for one, words in zip(status, verdict, strict=True)]
+    marks = ["" if is_withheld(points) else words for points, words in zip(data["points_ahead"], marks, strict=True)]
     return pd.DataFrame(
         {
             "name": data["name"].to_list(),

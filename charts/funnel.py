@@ -99,6 +99,8 @@ def stages(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
 
 
 def _title(name: str, projects: float, t: Texts) -> str:
+    if words := t.withheld(projects):
+        return t("{stage}: {projects}", stage=name, projects=words)
     if is_missing(projects):
         return t("{stage}: no data", stage=name)
     return t("{stage}: {projects}", stage=name, projects=t.projects(int(projects)))
@@ -111,6 +113,8 @@ def _name(stage: str, t: Texts, is_cohort: bool) -> str:
 
 def _detail(row: Any, t: Texts, is_cohort: bool, signed: Any) -> str:
     planned = t.money(row["planned_investment"])
+    if words := t.withheld(row["projects"]):
+        return words
     if is_missing(row["projects"]):
         return t("There is no data on funds arrived")
     if row["stage"] == "funded" and is_cohort and not row["projects"] and is_some(signed.get("unstarted_funds")):
@@ -135,6 +139,8 @@ def _step(before: Any, after: Any, t: Texts) -> str:
         return ""
     words = t(_STEPS[str(after["stage"])], share=t.percent(after["share_of_previous"]))
     if not after["timed_projects"]:
+        return words
+    if is_missing(after["median_days"]):
         return words
     days = t("median {n} days", n=t.whole(after["median_days"]))
     if after["timed_projects"] < _FEW:

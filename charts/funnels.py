@@ -152,6 +152,8 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
 
 def _stage_words(t: Texts, row: Any, stage: str) -> str:
     column = "formal" if stage == "signed" else stage
+    if words := t.withheld(row[f"{column}_projects"]):
+        return words
     if is_missing(row[f"{column}_projects"]):
         return t("No data")
     figures = {"projects": t.projects(row[f"{column}_projects"]), "planned": t.money(row[f"{column}_planned"])}
@@ -164,8 +166,10 @@ def _stage_words(t: Texts, row: Any, stage: str) -> str:
 def _days(t: Texts, row: Any) -> str:
     if not row["timed_projects"]:
         return "—"
-    return t("{median} (of {n})", median=t("median {n} days", n=t.whole(row["median_days_to_start"])),
-             n=t.number(row["timed_projects"]))  # fmt: skip
+    median = t.withheld(row["median_days_to_start"]) or t("median {n} days", n=t.whole(row["median_days_to_start"]))
+    if is_missing(row["timed_projects"]):
+        return median
+    return t("{median} (of {n})", median=median, n=t.number(row["timed_projects"]))
 
 
 def _tooltip(t: Texts) -> list[alt.Tooltip]:

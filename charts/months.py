@@ -8,6 +8,7 @@ import pandas as pd
 from charts.drawing import Drawing, named
 from charts.theme import FONT, TEXT_SIZE, Palette, Picture, clickable
 from texts import Texts
+from texts.withheld import is_withheld
 
 
 def months(rows: pd.DataFrame, t: Texts, palette: Palette) -> Drawing:
@@ -48,6 +49,7 @@ def _frame(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
         when=[f"{month:%Y-%m}" for month in long["month"]],
         month=[t.month(month) for month in long["month"]],
         stage=[stages[column] for column in long["column"]],
-        projects=long["projects"].astype("float64"),
+        # A cell without a mark would lose its month's place in the axis' order.
+        projects=[0.0 if is_withheld(one) else one for one in long["projects"].astype("float64")],
         figure=[t.number(projects) for projects in long["projects"]],
     )

@@ -17,6 +17,7 @@ from pages.view import View, current
 from texts import MoneyScale, Texts
 from texts.language import N_
 from texts.terms import quarter_words
+from texts.withheld import any_withheld
 from texts.writing import is_missing, rounded
 
 #: Query column → (message id of its heading, form). Forms: text; name (a code, written as its dimension calls
@@ -149,6 +150,8 @@ VISIBLE_ROWS = 12
 #: More rows are not sent to the browser; the files have them all.
 SHOWN_ROWS = 1000
 _ROW_HEIGHT = 36
+#: Of a column of figures in which words stand for those that are withheld.
+_WORDS_WIDTH = 110
 #: A hundred readers see three hundred tables at a time.
 _MOST_BYTES = 32 * 2**20
 
@@ -157,6 +160,11 @@ def heading(t: Texts, column: str) -> str:
     """A column's heading, without its unit."""
     message = COLUMNS[column][0]
     return t(message, days=settings().review.matured_days) if "{days}" in message else t(message)
+
+
+def filled(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The known columns of rows that hold something, be it that it is withheld."""
+    return tuple(one for one in rows if one in COLUMNS and (rows[one].notna().any() or any_withheld(rows[one])))
 
 
 def listed(
@@ -178,7 +186,12 @@ def listed(
     return st.dataframe(
         (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale),
         hide_index=True,
-        column_config={column: _config(view.t, column, scale) for column in columns},
+        column_config={
+            column: st.column_config.TextColumn(heading(view.t, column), alignment="right", width=_WORDS_WIDTH)
+            if column in rows and any_withheld(rows[column])
+            else _config(view.t, column, scale)
+            for column in columns
+        },
         key=f"table_{key}",
         height=_ROW_HEIGHT * (min(visible, max(len(rows), 1)) + 1) + 2,
         row_height=_ROW_HEIGHT,
@@ -219,6 +232,8 @@ _kept = cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_name, condition=thre
 def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:
     # Rounded here, half up: the table's own formatter would round the binary number.
     t, values = view.t, rows[column]
+    if any_withheld(values):
+        return values.map(lambda value: _written(view.t, column, money, value)).astype("object")
     shown: pd.Series[Any]
     match COLUMNS[column][1]:
         case "money":
@@ -243,6 +258,20 @@ def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> p
         case _:
             shown = values
     return shown
+
+
+def _written(t: Texts, column: str, money: MoneyScale, value: float) -> str | None:
+    """A cell of a column in which figures are withheld: words among figures, so all are written."""
+    if is_missing(value):
+        return t.withheld(value) or None
+    form = COLUMNS[column][1]
+    if form == "money":
+        return money.figure(value, grouped=True)
+    if form in {"share", "rate"}:
+        return t.percent(value)
+    if form in {"growth", "change"}:
+        return f"{t.signed(value * 100)}%" if form == "growth" else t.signed(value, 0, grouped=True)
+    return t.number(value, 1 if form in {"points", "days"} else 0, grouped=True)
 
 
 def _tenths(figure: float) -> float:

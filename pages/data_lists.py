@@ -26,7 +26,10 @@ def show_lists(view: View) -> None:
             ("industry", t("Industries"), industries),
             ("unit", t("Responsible departments"), units),
         ):
-            with show.panel(f"list_{kind}", title, t("As the settings name them, and how many projects name each")):
+            what = t("As the settings name them, and how many projects name each")
+            if view.rights.sees_sums_alone:
+                what = t("As the settings name them")
+            with show.panel(f"list_{kind}", title, what):
                 _list(view, kind, names, seen[seen["filter"] == kind])
     if view.rights.publishes:
         _unknown(view, seen, {"industry": industries, "unit": units})
@@ -39,6 +42,8 @@ def _list(view: View, kind: str, names: tuple[Name, ...], seen: pd.DataFrame) ->
         return
     rows = pd.DataFrame([{"zh": one.zh, "en": one.en, "projects": counts.get(one.zh, 0)} for one in names])
     headings = {"zh": t("Chinese"), "en": t("English"), "projects": t("Projects")}
+    if view.rights.sees_sums_alone:
+        del headings["projects"]
     data_parts.table(t, rows, headings, key=f"list_{kind}", visible=len(rows))
 
 

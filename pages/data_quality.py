@@ -30,10 +30,11 @@ def show_quality(view: View) -> None:
     t = view.t
     unit = t.small_scale.unit
     days = settings().review.matured_days
-    with show.panel(
-        "filled", t("How much is filled"), t("Share of the projects that have each field, of those that should")
-    ):
-        _fields(view, view.run("quality_fields"))
+    if show.is_told(view, "quality_fields", t("How much is filled")):
+        with show.panel(
+            "filled", t("How much is filled"), t("Share of the projects that have each field, of those that should")
+        ):
+            _fields(view, view.run("quality_fields"))
     try:
         stale, waiting, overpaid = (view.run(f"quality_{name}") for name in ("stale", "unstarted", "overpaid"))
     except ProjectsHiddenError:

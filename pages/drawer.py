@@ -16,14 +16,17 @@ import streamlit as st
 import queries
 from data.settings import settings
 from pages import downloads, exports, hidden, questions
-from pages.columns import COLUMNS, first_rows, listed
+from pages.aggregates import SumsHiddenError
+from pages.columns import filled, first_rows, listed
 from pages.evidence import counted, evidence, evidence_columns
 from pages.figures import FIGURES, Figure, leaves
 from pages.markup import escape
 from pages.names import DIMENSIONS, name_of
 from pages.questions import Question
+from pages.suppression import FEWEST
 from pages.view import ProjectsHiddenError, View, set_current
 from texts import definitions
+from texts.withheld import is_withheld
 from texts.writing import MISSING, is_missing
 
 _ALL = -1
@@ -74,7 +77,10 @@ def _body(view: View, subject: Subject, opened: int) -> None:
     if subject.question is not None:
         if subject.question.about:
             st.caption(escape(subject.question.about))
-        _figure(view, subject, subject.question, opened)
+        try:
+            _figure(view, subject, subject.question, opened)
+        except SumsHiddenError:
+            hidden.instead_of_sums(view)
     for charted in subject.charts:
         _chart_files(view, subject, charted)
     for table in subject.tables:
@@ -132,7 +138,7 @@ def written(view: View, form: str, value: float) -> str:
     """A figure in words, as cards show it."""
     t = view.t
     if is_missing(value):
-        return t("No data") if form in ("money", "count") else MISSING
+        return t.withheld(value) or (t("No data") if form in ("money", "count") else MISSING)
     if form == "count":
         return t.projects(int(value))
     if form == "money":
@@ -166,7 +172,14 @@ def _value(view: View, question: Question, code: str, name: Any, is_named: bool)
         if figure.parts:
             st.header("− 1 =" if figure.sign == "growth" else "=", width="content", anchor=False)
         _metric(view, code, value)
-    if is_missing(value) and not figure.parts:
+    if is_withheld(value):
+        words = t(
+            "The figure is of fewer than {n} projects, or such a one could be computed from it and others; shown after "
+            "log-in.",
+            n=FEWEST,
+        )
+        st.caption(words)
+    elif is_missing(value) and not figure.parts:
         st.caption(t("The ledger has no data for this figure; that is not the same as 0."))
     elif is_missing(value):
         st.caption(t("There is nothing to divide by, or nothing to compare with: no figure."))
@@ -236,7 +249,7 @@ def _literal(value: queries.Value) -> str:
 
 def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
     """The chart's own figures as a table, and the chart as a picture."""
-    wanted = [name for name in charted.rows if name in COLUMNS and charted.rows[name].notna().any()]
+    wanted = filled(charted.rows)
     st.markdown(f"**{view.t('The chart as a table and as a picture')}**")
     listed(charted.rows, wanted, key=f"chart_{charted.key}")
     with st.container(horizontal=True, gap="small"):

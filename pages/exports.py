@@ -17,6 +17,7 @@ from reports.picture import Frame
 from reports.table import About, Column, Form
 from texts import definitions
 from texts.terms import quarter_words
+from texts.withheld import is_withheld
 from texts.writing import is_missing
 
 #: A table's own form of a cell → a file's. Rates are numbers there, whatever they are of.
@@ -37,7 +38,10 @@ def _column(view: View, rows: pd.DataFrame, name: str) -> Column:
         scale = view.t.small_scale
         caption = view.t("{heading} ({unit})", heading=caption, unit=scale.unit)
         values = [None if is_missing(value) else float(value) / scale.wan for value in values]
-    elif form == "name":
+    if any(map(is_withheld, rows[name])):
+        # In the place of each such figure: words, in a column of figures.
+        values = [view.t.withheld(raw) or value for raw, value in zip(rows[name], values, strict=True)]
+    if form == "name":
         values = [None if is_missing(value) else name_of(view, name, value) for value in values]
     elif form == "quarter":
         values = [quarter_words(view.t, first) for first in values]

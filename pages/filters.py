@@ -271,6 +271,23 @@ def problems(
     return found
 
 
+def narrowing(
+    query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], newest: dt.date, version: str
+) -> list[str]:
+    """Captions of the filters by which a link asks for another selection than the whole zone's years as they stand."""
+    one_year = {"period": "full", "size": "all", "agreement": "all"}
+    found = [
+        one.caption
+        for key, one in known.items()
+        if (one.is_multiple and query.get(key))
+        or (key in one_year and any(one.code_of(value) != one_year[key] for value in query.get(key, ())))
+    ]
+    found += [N_("As of")] if any(value != newest.isoformat() for value in query.get("as_of", ())) else []
+    pins = version_filter()
+    is_older = any(pins.code_of(value) not in (LIVE, version) for value in query.get("version", ()))
+    return [*found, *([pins.caption] if is_older else [])]
+
+
 def _is_for_editors(value: str) -> bool:
     return _section(is_editor=True).code_of(value) in EDITORS_SECTIONS
 

@@ -29,7 +29,8 @@ with panels.side_by_side():
     else:
         panels.funnel(view, view.run("funnel_period"), subtitle, words)
         signing_months.by_month(view, within)
-    signing_months.month_after_month(view)
+    if show.is_told(view, "signing_months", t("By month of signing")):
+        signing_months.month_after_month(view)
     signings.side_by_side(view)
 
 if reading == "cohort":

@@ -45,5 +45,7 @@ else:
         tables.industries(tables.PLANNED, sentences.no_key_base(t, total, view.year))
 
     industry_panels.own_plans(view)
-    industry_panels.composition(view)
-    industry_panels.concentration(view)
+    if show.is_told(view, "industry_quarters", t("Composition by quarter")):
+        industry_panels.composition(view)
+    if show.is_told(view, "concentration", t("Largest projects"), of_projects=True):
+        industry_panels.concentration(view)

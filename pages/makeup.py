@@ -16,6 +16,7 @@ from pages.questions import Question
 from pages.view import View, kept, set_current
 from texts import sentences
 from texts.language import N_
+from texts.withheld import some
 from texts.writing import is_missing
 
 _ROW_HEIGHT = 58
@@ -42,8 +43,8 @@ def makeup(view: View) -> None:
         what = t("Agreements signed in {period}; solid: started; no base for the year before",
                  period=view.period_words())  # fmt: skip
     with show.panel("makeup", words, what, _question(chosen), place):
-        if not parts[["signed_projects", "last_signed_projects"]].fillna(0).any(axis=None):
-            if rows.loc[rows["dimension"] == "all", "signed_projects"].any():
+        if not (some(parts["signed_projects"]) | some(parts["last_signed_projects"])).any():
+            if some(rows.loc[rows["dimension"] == "all", "signed_projects"]).any():
                 show.nothing(t("None of the agreements signed is of these sizes and investors; the switch above shows "
                                "channels and departments."))  # fmt: skip
                 return
@@ -70,7 +71,7 @@ def _parts(view: View, rows: pd.DataFrame, chosen: str) -> pd.DataFrame:
     dimensions = ("size", "top_500", "list", "four_new") if chosen == "kind" else (chosen,)
     found = rows[rows["dimension"].isin(dimensions) & (rows["value"] != "several")]
     if chosen != "kind":
-        found = found[(found["signed_projects"] > 0) | (found["last_signed_projects"].fillna(0) > 0)]
+        found = found[some(found["signed_projects"]) | some(found["last_signed_projects"])]
     keys = list(zip(found["dimension"], found["value"], strict=True))
     return found.assign(
         part=[_name(view, *key) for key in keys],

@@ -31,7 +31,11 @@ with st.grid(4, min_column_width=190):
         ask=Question(("signed_projects", "signed_change", "signed_planned"), sources.HEADLINE),
     )
     show.card(
-        t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),
+        t(
+            "Start rate ({started}/{signed})",
+            started=t.number(head["started_projects"]),
+            signed=t.number(head["formal_projects"]),
+        ),
         t.percent(head["start_rate"]),
         share_change_phrase(t, head["start_rate_change"]),
         ask=Question(("start_rate", "start_rate_change", "matured_start_rate"), sources.HEADLINE),
@@ -56,5 +60,7 @@ with panels.side_by_side():
     report_card.show_card(view)
     makeup.makeup(view)
     with st.container(height="stretch"):
-        last_month.last_month(view)
-        last_month.projects(view)
+        if show.is_told(view, "last_month", t("The last complete month")):
+            last_month.last_month(view)
+        if show.is_told(view, "last_month", t("The projects of the last complete month"), of_projects=True):
+            last_month.projects(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pages import downloads, exports, gathered
-from pages.columns import COLUMNS
+from pages.columns import filled
 from pages.drawer import Subject, terms
 from pages.view import View
 from reports import page, table
@@ -49,9 +49,6 @@ def _workbook(view: View, title: str, answer: str, panels: list[Subject]) -> byt
 
 
 def _tables(one: Subject) -> list[tuple[pd.DataFrame, tuple[str, ...]]]:
-    charted = [
-        (chart.rows, tuple(name for name in chart.rows if name in COLUMNS and chart.rows[name].notna().any()))
-        for chart in one.charts
-    ]
+    charted = [(chart.rows, filled(chart.rows)) for chart in one.charts]
     listed = [(each.rows, each.columns) for each in one.tables]
     return [(rows, wanted) for rows, wanted in [*charted, *listed] if wanted]

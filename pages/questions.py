@@ -11,6 +11,7 @@ import pandas as pd
 import queries
 from pages.figures import FIGURES
 from pages.view import ProjectsHiddenError, View
+from texts.withheld import WITHHELD, is_withheld
 from texts.writing import is_missing
 
 #: A column and the row that it is read in: {column: value}; an empty one is the first row.
@@ -90,9 +91,11 @@ def rows(view: View, question: Question, source: Source) -> pd.DataFrame:
 
 
 def figure(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> float:
-    """A figure's value, as its query has it; NaN where the query has no such row."""
+    """A figure's value, as its query has it, the mark of a withheld one too; NaN where the query has no such row."""
     found = _cells(view, question, code, name, is_named=is_named)
-    return float("nan") if found.empty or is_missing(found.iloc[0]) else float(found.iloc[0])
+    if found.empty or is_missing(found.iloc[0]):
+        return WITHHELD if not found.empty and is_withheld(found.iloc[0]) else float("nan")
+    return float(found.iloc[0])
 
 
 def has_figure(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> bool:

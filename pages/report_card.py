@@ -52,14 +52,20 @@ def show_card(view: View) -> None:
             st.caption(escape(line))
 
 
+def _is_compared(view: View) -> bool:
+    """Does the ledger's own stand beside what was published?"""
+    return view.rights.units is None and not view.rights.sees_sums_alone
+
+
 @kept
 def _card(view: View) -> Card:
     t, year = view.t, last_ended_year(view.as_of)
     end = dt.date(year, 12, 31)
     # The whole zone, whatever the page is narrowed to: that is what was published.
     facts = view.run("report_card", **WHOLE_ZONE, as_of=end, fact_year=year)
-    if view.rights.units is not None:
-        # A reader's own departments are not what was published: nothing of theirs stands beside it.
+    if not _is_compared(view):
+        # A reader's own departments are not what was published: nothing of theirs stands beside it. Nor does the ledger
+        # as it stood on another day, for readers of sums alone.
         facts = facts.assign(computed=float("nan"), agrees=None, difference=float("nan"))
     is_carried = bool(facts["agrees"].notna().any())
     lines = (_base(t, view, year), _quoted(t, facts) if is_carried else "")
@@ -90,7 +96,7 @@ def _checked(view: View, facts: pd.DataFrame, year: int) -> str:
     comparable = facts["agrees"].notna()
     n = int(comparable.sum())
     differing = int((~facts.loc[comparable, "agrees"].astype(bool)).sum())
-    if facts.empty or view.rights.units is not None:
+    if facts.empty or not _is_compared(view):
         return t("Whole zone; published figures, quoted")
     if not n:
         return t("Whole zone; published figures: the ledger does not carry {year}", year=t.year(year))

@@ -13,7 +13,7 @@ st.html(frame.STYLE)
 with ExitStack() as held:
     held.enter_context(turns.turn())
     reader = rights.reader_rights()
-    data = sidebar.chosen_edition()
+    data = sidebar.chosen_edition(reader)
     sidebar.stop_at_unknown_link(data, reader)
     language, places = sidebar.language(data, reader)
     page = frame.navigation(language, reader, places.pages)

@@ -14,16 +14,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.theme import CLICK, SHAPES
 from data.settings import settings
-from pages import columns, gathered, hidden, specs
+from pages import aggregates, columns, gathered, hidden, specs
 from pages.drawer import Charted, Listed, Subject, open_drawer
 from pages.filters import Filter
 from pages.markup import escape
 from pages.names import industry_colour
 from pages.questions import Question
 from pages.specs import Builder, Spec
+from pages.suppression import FEWEST
 from pages.view import ProjectsHiddenError, View, current, set_current
 from texts import MoneyScale, sentences
 from texts.progress import light, points_phrase
+from texts.withheld import FEWER, any_withheld, is_withheld
 from texts.writing import is_missing
 
 #: What a click on a chart asks: the mark's own fields → the question; None where the mark means nothing.
@@ -107,6 +109,28 @@ def panel(
                 _panel_button(current(), key, drawn.subject(drawn.question))
 
 
+def is_told(view: View, query: str, title: str, *, of_projects: bool = False) -> bool:
+    """May the reader be answered this query? Where not, a panel says so; `of_projects`: it lists projects besides."""
+    if not view.rights.sees_sums_alone or aggregates.may_ask(query):
+        return True
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.markdown(f"### {escape(title)}", anchors=False)
+        if of_projects:
+            hidden.instead(view)
+        else:
+            hidden.instead_of_sums(view)
+    return False
+
+
+def withheld_note(view: View, *rows: pd.DataFrame) -> None:
+    """What «fewer than 3» means, under what says it."""
+    if any(any_withheld(frame[column]) for frame in rows for column in frame if column in columns.COLUMNS):
+        st.caption(escape(view.t(
+            '"{fewer}": the figure is of fewer than {n} projects, or such a one could be computed from it and others; '
+            "shown after log-in.", fewer=view.t(FEWER), n=FEWEST,
+        )))  # fmt: skip
+
+
 def questioned_table(
     rows: pd.DataFrame,
     wanted: Sequence[str],
@@ -124,6 +148,7 @@ def questioned_table(
     register(Listed(key, rows, tuple(wanted)))
     if drawn := _drawing.get():
         _questioned_table(current(), rows, tuple(wanted), key, question, names, money, drawn)
+        withheld_note(current(), rows[[column for column in wanted if column in rows]])
 
 
 @st.fragment
@@ -247,6 +272,7 @@ def chart(
         st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{key}", alt=_label(view))
     else:
         _clickable(view, spec, key, asks, drawn)
+    withheld_note(view, rows)
 
 
 def _label(view: View) -> str:
@@ -280,10 +306,12 @@ def ranked(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     view = current()
     money = view.t.scale(rows[column])
     some = rows[rows[column] > 0].sort_values([column, "industry"], ascending=[False, True])
+    if any_withheld(rows[column]):
+        some = pd.concat([some, rows[rows[column].map(is_withheld)]])
     return pd.DataFrame(
         {
             "name": some["name"].to_list(),
-            "value": [money.position(value) for value in some[column]],
+            "value": [0.0 if is_withheld(value) else money.position(value) for value in some[column]],
             "figures": [money.figure(value) for value in some[column]],
             "colour": [industry_colour(view, zh) for zh in some["industry"]],
         }

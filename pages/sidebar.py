@@ -33,8 +33,13 @@ class Places(NamedTuple):
     appearance: DeltaGenerator
 
 
-def chosen_edition() -> Edition:
-    """The data version to show: the newest, or the one that the link or the reader has pinned."""
+def chosen_edition(rights: Rights) -> Edition:
+    """The data version to show: the newest, or the one that the link or the reader has pinned.
+
+    Readers of sums alone see the newest: from two versions' sums what came in between could be computed.
+    """
+    if rights.sees_sums_alone:
+        return edition(versions.current() or versions.ensure())
     if "version" in st.session_state:
         wanted = filters.pinned({"version": [st.session_state["version"]]})
     else:
@@ -97,6 +102,8 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
     """Draw the filters in their place and return the view that they ask for."""
     t = texts(language)
     known = filters.filters(data.version, rights)
+    if rights.sees_sums_alone:
+        return _whole_zone(data, rights, t, known, places)
     with places.filters:
         years, period = st.container(), st.container()
         _choose(known["industry"], t, t("All industries"))
@@ -128,6 +135,24 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
         channel=tuple(state["channel"]),
         agreement=state["agreement"],
         remarks=tuple(_remarks(data, known, t, path)),
+        rights=rights,
+    )
+
+
+def _whole_zone(data: Edition, rights: Rights, t: Texts, known: dict[str, Filter], places: Places) -> View:
+    """The view of a reader of sums alone: a year of the whole zone, as it stands now."""
+    with places.filters:
+        year = _year(known["year"], t, data.last_day)
+        st.caption(escape(t("The other filters are for readers who are logged in.")))
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    narrowing = filters.narrowing(query, known, data.last_day, data.version)
+    return View(
+        edition=data,
+        language=t.language,
+        theme="dark" if st.context.theme.type == "dark" else "light",
+        as_of=data.last_day,
+        year=year,
+        narrowed_by=tuple(t(caption) for caption in narrowing),
         rights=rights,
     )
 

@@ -40,7 +40,11 @@ with st.grid(4, min_column_width=190):
         ask=Question(("remaining",), sources.TARGET_YEAR),
     )
     show.card(
-        t("Start rate of new projects ({started}/{due})", started=target["new_due_started"], due=target["new_due"]),
+        t(
+            "Start rate of new projects ({started}/{due})",
+            started=t.number(target["new_due_started"]),
+            due=t.number(target["new_due"]),
+        ),
         t.percent(target["new_start_rate"]),
         sentences.new_starts(t, target),
         ask=Question(("new_start_rate", "new_due", "new_started_early"), sources.TARGET_YEAR),
@@ -56,17 +60,17 @@ else:
             panels.year_against_plan(view, target, height=300)
             if has_begun:
                 deciding.quarters(view, target)
-        if has_begun:
-            deciding.waterfall(view)
-        else:
+        if not has_begun:
             deciding.quarters(view, target)
+        elif show.is_told(view, "target_shortfall", t("What makes the gap to the schedule"), of_projects=True):
+            deciding.waterfall(view)
     with panels.side_by_side():
         panels.groups_against_plan(view, "industry")
         panels.groups_against_plan(view, "unit")
 
 with panels.side_by_side():
     target_funds.funds(view)
-    if target["key_projects"]:
+    if target["key_projects"] and show.is_told(view, "target_adjusted", t("Adjusted plans"), of_projects=True):
         deciding.adjustments(view)
 target_table.targets(view)
 

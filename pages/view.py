@@ -23,7 +23,8 @@ from access.rights import Rights
 from charts import PALETTES, Palette
 from data import versions
 from data.settings import settings
-from pages import filters, rights
+from pages import aggregates, filters, rights
+from pages.aggregates import ProjectsHiddenError as ProjectsHiddenError  # noqa: PLC0414 - named where views are
 from texts import Language, Texts, texts
 
 #: Parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
@@ -44,10 +45,6 @@ def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
     """
     keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), condition=threading.Condition())
     return keep(make)
-
-
-class ProjectsHiddenError(Exception):
-    """The reader may see sums alone, and a query has projects as its rows."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +79,8 @@ class View:
     agreement: str = "all"
     #: What the reader should know of this view: parameters that were ignored, a period that is not used.
     remarks: tuple[str, ...] = ()
+    #: By what the link would narrow the view that a reader of sums alone is not shown narrowed: names of filters.
+    narrowed_by: tuple[str, ...] = ()
     #: Of the reader. Without a default: a view that forgot them would show everything.
     rights: Rights = field(kw_only=True)
 
@@ -125,11 +124,17 @@ class View:
     def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
         """Answer a query for this view; `more` adds or overrides parameters.
 
+        What a reader of sums alone may not see of the answer is withheld in it (texts.withheld).
+
         Raises:
-            ProjectsHiddenError: its rows are projects, and the reader may see sums alone.
+            ProjectsHiddenError: its rows are projects, and the reader may see sums alone; or (SumsHiddenError) single
+                projects' figures could be computed from what is asked.
         """
-        if not self.rights.sees_projects and queries.is_of_projects(name):
-            raise ProjectsHiddenError(name)
+        if queries.is_of_projects(name):
+            if not self.rights.sees_projects:
+                raise ProjectsHiddenError(name)
+        elif self.rights.sees_sums_alone:
+            return aggregates.answer(name, self.edition.version, self.edition.last_day, self.parameters(more))
         return queries.run(name, version=self.edition.version, **self.parameters(more))
 
     def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:

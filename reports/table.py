@@ -65,7 +65,8 @@ def _plain(cell: Any, form: Form) -> Cell:
         return None
     if form in {"date", "month"}:
         return cell.date() if isinstance(cell, dt.datetime) else dt.date(cell.year, cell.month, cell.day)
-    if form == "text":
+    if form == "text" or isinstance(cell, str):
+        # Words in a column of figures say why there is none.
         return str(cell)
     return int(cell) if form == "count" else float(cell)
 

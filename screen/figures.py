@@ -15,6 +15,7 @@ from pages.names import industry_colour
 from pages.view import View
 from screen.link import Audience
 from texts import sentences
+from texts.withheld import is_withheld, some
 from texts.writing import is_missing
 
 #: A row of a chart, text and bar, needs so many px beside a text of 12.5 px.
@@ -79,7 +80,7 @@ def by_industry(view: View, audience: Audience, column: str) -> Drawn | None:
     """An amount of every industry, in the settings' order: no ranking before guests."""
     rows = view.run("industries")
     total = rows[rows["industry"].isna()].iloc[0]
-    rows = rows[rows["industry"].notna() & (rows[column] > 0)]
+    rows = rows[rows["industry"].notna() & some(rows[column])]
     if rows.empty:
         return None
     t = view.t
@@ -93,7 +94,7 @@ def by_industry(view: View, audience: Audience, column: str) -> Drawn | None:
         else sentences.arrivals(t, rows, total),
         "signed_planned": t(
             "{projects} signed, {amount} planned",
-            projects=t.projects(int(total["signed_projects"])),
+            projects=t.projects(total["signed_projects"]),
             amount=t.money(total["signed_planned"]),
         ),
     }[column]
@@ -101,7 +102,7 @@ def by_industry(view: View, audience: Audience, column: str) -> Drawn | None:
     frame = pd.DataFrame(
         {
             "name": listed["name"].to_list(),
-            "value": [money.position(value) for value in listed[column]],
+            "value": [0.0 if is_withheld(value) else money.position(value) for value in listed[column]],
             "figures": [money.figure(value) for value in listed[column]],
             "colour": [industry_colour(view, code) for code in listed["industry"]],
         }

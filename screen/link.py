@@ -61,6 +61,15 @@ def asked(query: Mapping[str, Sequence[str]], rights: Rights) -> Asked:
         for value in query.get(key, ())
         if not _is_known(key, value)
     ]
+    if rights.sees_sums_alone and (
+        narrowing := filters.narrowing(query, known, data.last_day, versions.current() or "")
+    ):
+        words = t(
+            "A wall for guests shows the whole zone, year by year, as it stands now; the link narrows it by: "
+            "{filters}.",
+            filters=t.join([t(caption) for caption in narrowing]),
+        )
+        found.append(words)
     if found:
         raise LinkError(found)
     is_for_guests = _last(query, "view") == "display" or not rights.sees_working_screen

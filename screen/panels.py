@@ -79,6 +79,8 @@ def _progress(view: View, year: pd.Series, audience: Audience) -> str:
     t = view.t
     if not year["plan"]:
         return ""
+    if words := t.withheld(year["completion_rate"]):
+        return text("p", words, "label")
     if is_missing(year["completion_rate"]):
         return text("p", t("There is no data on completed investment"), "label")
     share = t("{share} of the annual plan", share=t.percent(year["completion_rate"]))
@@ -131,7 +133,11 @@ def period(view: View) -> Panel:
         (t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"])),
         (t("Planned investment of these"), t.money(head["signed_planned"]), ""),
         (
-            t("Start rate ({started}/{signed})", started=head["started_projects"], signed=head["formal_projects"]),
+            t(
+                "Start rate ({started}/{signed})",
+                started=t.number(head["started_projects"]),
+                signed=t.number(head["formal_projects"]),
+            ),
             t.percent(head["start_rate"]),
             share_change_phrase(t, head["start_rate_change"]),
         ),
@@ -145,18 +151,19 @@ def period(view: View) -> Panel:
 
 
 def newest(view: View, event: str) -> Panel:
-    """The newest signings or starts, newest first."""
+    """The newest signings or starts, newest first; before guests without what a single one brings."""
     t = view.t
     rows = view.run("newest", newest=_NEWEST)
     rows = rows[rows["event"] == event]
     title = t("Newest signings") if event == "signed" else t("Newest starts")
-    subtitle = t("Day, project, industry, planned investment")
+    has_amount = not view.rights.sees_sums_alone
+    subtitle = t("Day, project, industry, planned investment") if has_amount else t("Day, project, industry")
     if rows.empty:
         return Panel(title, t("None in this selection yet"), "")
     lines = [
         row(
             one["name"],
-            t.money(one["planned_investment"]),
+            t.money(one["planned_investment"]) if has_amount else "",
             [t.day(one["happened_on"].date()), view.industry_name(one["industry"])],
         )
         for one in rows.to_dict("records")

@@ -21,6 +21,8 @@ def light(points_ahead: float, amber_points: float) -> Light | None:
 
 def points_phrase(t: Texts, points_ahead: float, *, short: bool = False, has_plan: bool = False) -> str:
     """低于序时进度10.7个百分点; short, for labels: 低于序时10.7个百分点. Without points it says what lacks."""
+    if words := t.withheld(points_ahead):
+        return words
     if is_missing(points_ahead):
         return t("Not reported") if has_plan else t("No plan")
     shown = rounded(points_ahead, 1)
@@ -36,6 +38,8 @@ def points_phrase(t: Texts, points_ahead: float, *, short: bool = False, has_pla
 
 def points_label(t: Texts, points_ahead: float, *, has_plan: bool = False) -> str:
     """The same as short as a row of a chart needs it, whose subtitle says that these are points."""
+    if words := t.withheld(points_ahead):
+        return words
     if is_missing(points_ahead) or not rounded(points_ahead, 1):
         return points_phrase(t, points_ahead, has_plan=has_plan)
     size = t.number(abs(rounded(points_ahead, 1)), 1)
@@ -44,6 +48,8 @@ def points_label(t: Texts, points_ahead: float, *, has_plan: bool = False) -> st
 
 def growth_phrase(t: Texts, growth: float) -> str:
     """同比增长6.4%, 同比下降2.0%; said in words when there is no base."""
+    if words := t.withheld(growth):
+        return words
     if is_missing(growth):
         return t("no base for year on year")
     shown = rounded(growth * 100, 1)
@@ -60,6 +66,8 @@ def funds_growth_phrase(t: Texts, head: Any) -> str:
 
 def more_phrase(t: Texts, change: float) -> str:
     """同比增加8个: a difference of counts."""
+    if words := t.withheld(change):
+        return words
     if is_missing(change):
         return t("no base for year on year")
     if not change:
@@ -70,6 +78,8 @@ def more_phrase(t: Texts, change: float) -> str:
 
 def share_change_phrase(t: Texts, change: float) -> str:
     """同比提高2.1个百分点: a difference of two shares (each 0 to 1)."""
+    if words := t.withheld(change):
+        return words
     if is_missing(change):
         return t("no base for year on year")
     shown = rounded(change * 100, 1)

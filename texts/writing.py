@@ -16,6 +16,7 @@ from functools import cache
 import pandas as pd
 
 from texts.language import N_, Language, catalogue
+from texts.withheld import FEWER, meet
 
 WAN_PER_YI = 10_000
 MISSING = "—"
@@ -26,7 +27,8 @@ Number = int | float | Decimal
 
 
 def is_missing(value: object) -> bool:
-    """None, NaN, NaT and NA."""
+    """None, NaN, NaT and NA; a withheld figure too."""
+    meet(value)
     return bool(pd.isna(value))  # type: ignore[call-overload]
 
 
@@ -52,10 +54,18 @@ class Texts:
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its {placeholders} filled."""
         text = self._messages.gettext(message)
-        return text.format(**values) if values else text
+        return (
+            text.format(**{name: self.withheld(value) or value for name, value in values.items()}) if values else text
+        )
+
+    def withheld(self, value: object) -> str:
+        """What stands in the place of a figure that is withheld: 不足3个; empty for any other."""
+        return self._messages.gettext(FEWER) if meet(value) else ""
 
     def plural(self, one: str, many: str, n: int, figure: str = "") -> str:
         """The message for n things; {n} is filled with `figure`, or n as this language writes it."""
+        if words := self.withheld(n):
+            return words
         return self._messages.ngettext(one, many, int(n)).format(n=figure or self.number(n))
 
     def projects(self, n: int) -> str:
@@ -80,6 +90,8 @@ class Texts:
 
     def number(self, value: Number, decimals: int = 0, *, grouped: bool = False) -> str:
         """A plain number; a true minus sign, never minus zero. In tables it is `grouped`, in Chinese too: 20,230."""
+        if words := self.withheld(value):
+            return words
         if is_missing(value):
             return MISSING
         figure = rounded(value, decimals)
@@ -88,6 +100,8 @@ class Texts:
 
     def signed(self, value: Number, decimals: int = 1, *, grouped: bool = False) -> str:
         """A difference with its sign."""
+        if words := self.withheld(value):
+            return words
         if is_missing(value):
             return MISSING
         text = self.number(value, decimals, grouped=grouped)
@@ -95,12 +109,16 @@ class Texts:
 
     def percent(self, share: Number, decimals: int = 1) -> str:
         """A share (0.643) as 64.3%."""
+        if words := self.withheld(share):
+            return words
         return MISSING if is_missing(share) else f"{self.number(float(share) * 100, decimals)}%"
 
     # Money -------------------------------------------------------------------------------------
 
     def money(self, wan: Number) -> str:
         """An amount with its unit: 312.4亿元 or ¥31.24B; below one 亿 5200万元 or ¥52.00M; one missing is no data."""
+        if words := self.withheld(wan):
+            return words
         if is_missing(wan):
             return self("No data")
         if not wan:
@@ -113,6 +131,8 @@ class Texts:
 
     def round_money(self, wan: Number) -> str:
         """A plan or target with its unit: a whole number of 亿 without decimals (486亿元, ¥48.6B)."""
+        if words := self.withheld(wan):
+            return words
         if is_missing(wan) or not wan or wan % WAN_PER_YI:
             return self.money(wan)
         if self.language == "zh":
@@ -122,6 +142,8 @@ class Texts:
 
     def big_money(self, wan: Number) -> str:
         """An amount in the big unit whatever its size: 0.5亿元 or ¥0.05B."""
+        if words := self.withheld(wan):
+            return words
         if is_missing(wan):
             return self("No data")
         if self.language == "zh":
@@ -166,6 +188,8 @@ class Texts:
 
     def whole(self, value: float) -> str:
         """A number of days: whole, half up."""
+        if words := self.withheld(value):
+            return words
         return MISSING if is_missing(value) or math.isinf(value) else self.number(value, 0)
 
 
@@ -188,6 +212,8 @@ class MoneyScale:
 
     def figure(self, wan: float, *, grouped: bool = False) -> str:
         """The figure alone, as text."""
+        if words := self.texts.withheld(wan):
+            return words
         return MISSING if is_missing(wan) else self.texts.number(float(wan) / self.wan, self.decimals, grouped=grouped)
 
     def round_figure(self, wan: float) -> str:

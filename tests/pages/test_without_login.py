@@ -53,8 +53,11 @@ def test_sums_stay_and_a_sentence_stands_for_the_rows(
     with handed(monkeypatch) as found:
         app = opened(page, query)
     assert not app.exception
-    assert metrics(app) == metrics(whole)
-    assert [header.value for header in app.header] == [header.value for header in whole.header]
+    # What is withheld says so; every other card says what it says to others.
+    shown = {card: told for card, told in metrics(app).items() if "不足3个" not in card + "".join(told)}
+    assert shown.items() <= metrics(whole).items()
+    assert len(shown) >= len(metrics(whole)) - 1
+    assert len(app.header) == len(whole.header)
     assert plain(words(app)).count(INSTEAD) == times
     assert_untold(sent(app))
     assert_untold(found.contents())
@@ -73,7 +76,7 @@ def test_every_drawer_tells_its_figure_and_no_project(
     instead = INSTEAD if language == "中文" else "Project rows are shown after log-in."
     times = 0
     with handed(monkeypatch) as found:
-        for app in open_each(page, {"lang": language}):
+        for app in open_each(page, {"lang": language}, at_least=3):
             assert_untold(sent(app))
             assert all(code.value.startswith("http") for code in app.code)  # the share button's links, no SQL
             assert "nan" not in plain(words(app)).lower()
@@ -112,13 +115,13 @@ def test_the_screen_is_not_for_them(store: str) -> None:
     ("query", "is_shown"),
     [
         ({}, True),
-        # Of six projects: one, two, three, and all but two and one.
+        # Of six projects: one, two, three, and all but two and one. Any selection may be taken from another one.
         ({"unit": "单位一"}, False),
         ({"unit": "单位二"}, False),
-        ({"unit": "单位三"}, True),
+        ({"unit": "单位三"}, False),
         ({"unit": ["单位三", "单位一"]}, False),
         ({"unit": ["单位三", "单位二"]}, False),
-        ({"unit": ["单位三", "单位二", "单位一"]}, True),
+        ({"unit": ["单位三", "单位二", "单位一"]}, False),
         # None, and projects that had not been signed on that day.
         ({"industry": "其他"}, False),
         ({"unit": "单位三", "as_of": "2023-03-31"}, False),

@@ -1,7 +1,7 @@
 """Sentences drafted from query rows: the answers that stand before the charts.
 
 Each takes rows as the query of that name returns them and gives one plain sentence; the drafts of
-demonstration data begin with «演示：».
+demonstration data begin with «演示：». A sentence that would speak of a withheld figure says that instead.
 """
 
 from texts.sentences.cohorts import cohorts, groups
@@ -44,6 +44,7 @@ from texts.sentences.signings import (
     past_year,
 )
 from texts.sentences.targets import elapsed, funds_base, funds_caution, funds_year, target_notes, targets_met
+from texts.withheld import guarded
 
 __all__ = [
     "adjusted",
@@ -99,3 +100,6 @@ __all__ = [
     "targets_met",
     "top_shares",
 ]
+
+for _name in __all__:
+    globals()[_name] = guarded(globals()[_name])

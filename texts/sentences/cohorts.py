@@ -8,6 +8,7 @@ import pandas as pd
 
 from texts.language import N_
 from texts.sentences.drafting import clauses, statements
+from texts.withheld import meet_any
 from texts.writing import Texts
 
 #: Months since signing that the title speaks of, where enough agreements have come so far.
@@ -44,6 +45,8 @@ def cohorts(t: Texts, rows: pd.DataFrame, share: Literal["started", "arrived"]) 
 
 def groups(t: Texts, rows: pd.DataFrame) -> str:
     """Which name signed most and which started most of them. `rows`: of funnel_groups, with `label`."""
+    for column in ("formal_projects", "started_projects", "start_rate"):
+        meet_any(rows[column])
     named = rows[rows["name"].notna()]
     if len(named) < 2:
         some = rows.iloc[0]

@@ -8,6 +8,7 @@ from texts.language import N_
 from texts.progress import growth_phrase, light
 from texts.sentences.drafting import Row, clauses, statements
 from texts.terms import quarter_words
+from texts.withheld import any_withheld, meet_any
 from texts.writing import Texts, is_missing
 
 _THREE, _TEN = 3, 10
@@ -30,7 +31,7 @@ def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
     ]  # fmt: skip
     if not is_missing(total["planned_growth"]):
         parts.append(growth_phrase(t, total["planned_growth"]))
-    if len(signed) > 1:
+    if len(signed) > 1 and not any_withheld(rows["signed_planned"]):
         parts.append(t("led by {names}", names=t.join(signed["name"].head(2).to_list())))
     if is_missing(total["funds_arrived"]):
         return statements(t, [clauses(t, parts), t("no data on funds arrived")])
@@ -44,6 +45,7 @@ def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
     """Which industry received the most money."""
     if is_missing(total["funds_arrived"]):
         return t("No data on funds arrived")
+    meet_any(rows["funds_arrived"])
     some = rows[rows["funds_arrived"] > 0]
     if some.empty:
         return t("No money arrived")

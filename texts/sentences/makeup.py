@@ -6,6 +6,7 @@ import pandas as pd
 
 from texts.sentences.drafting import Row
 from texts.terms import category
+from texts.withheld import meet_any
 from texts.writing import Texts, is_missing
 
 #: The parts that the sentence names.
@@ -17,7 +18,7 @@ def makeup(t: Texts, rows: pd.DataFrame) -> str:
     count = {(row["dimension"], row["value"]): row["signed_projects"] for row in rows.to_dict("records")}
     if not count["all", "all"]:
         return t("No agreement was signed")
-    if not any(count[part] for part in _PARTS):
+    if not any(is_missing(count[part]) or count[part] for part in _PARTS):
         return t.plural(
             '{n} agreement signed, under ¥100M, not by a Top-500 investor, not "four new"',
             '{n} agreements signed, none of ¥100M and over, by a Top-500 investor or "four new"',
@@ -32,6 +33,7 @@ def makeup(t: Texts, rows: pd.DataFrame) -> str:
 
 def makeup_by(t: Texts, parts: pd.DataFrame) -> str:
     """Which channel or department signed the most. `parts`: its rows of makeup, named in the column part."""
+    meet_any(parts["signed_projects"])
     some = parts[parts["signed_projects"] > 0]
     if some.empty:
         return t("No agreement was signed")

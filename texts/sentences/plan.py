@@ -8,6 +8,7 @@ import pandas as pd
 
 from texts.progress import growth_phrase, light, points_phrase
 from texts.sentences.drafting import Row, clauses, month_end, statements
+from texts.withheld import meet_any
 from texts.writing import MISSING, Texts, is_missing, is_some
 
 #: A headline names no more than so many that are on schedule; of more it says how many there are.
@@ -148,6 +149,8 @@ def leaders(t: Texts, groups: pd.DataFrame) -> str:
     """Which names carry the completed investment, and who is on schedule. `groups`: target_groups, named."""
     if groups.empty:
         return t("No key projects")
+    for column in groups.columns.intersection(["invested", "plan"]):
+        meet_any(groups[column])
     if groups["invested"].isna().all():
         return t("No data on completed investment")
     if len(groups) == 1:

@@ -17,7 +17,7 @@ from data.ledger.cells import Value, is_blank, shown
 from data.ledger.formats import Format, Shown
 from data.ledger.guarding import SAVE_ANEW, SLIM_DOWN, RefusedError, looked_into
 from data.ledger.invisible import Stripped
-from data.ledger.unseen import Blind, Place, Unseen
+from data.ledger.unseen import Blind, Place, Unseen, no_numbers
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -182,6 +182,7 @@ class _Opened:
     def __init__(self, sheet: CalamineSheet, seen: Unseen) -> None:
         self.seen, self.merged = seen, tuple(sheet.merged_cell_ranges or [])
         self.rows, self.stripped = invisible.cleaned(_from_a1(sheet))
+        _show_blind(self.rows, no_numbers(self.rows))
 
     def grid(self, file: str, name: str, untrusted: Blind, *, is_hidden: bool, is_1904: bool) -> Grid:
         shown = dict(_shown(self.rows, self.seen.styled))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.errors import Said
-from data.ledger.cells import Unreadable
+from data.ledger.cells import Unreadable, Value
 from data.ledger.formats import Format
 from data.ledger.package import column_number, is_true, walk
 
@@ -30,6 +31,7 @@ _MOST_COLUMNS = 16_384
 
 _ERROR_VALUE = Said("是公式的错误值", "is a formula's error value")
 _MEND = Said("请改正公式或直接填写结果", "mend the formula, or write its result")
+_NO_NUMBER = Said("不是表格软件能有的数字", "is no number that a spreadsheet can hold")
 NEVER_CALCULATED = Said("是没有计算结果的公式", "is a formula that was never calculated")
 SAVE_ONCE = Said(
     "请用Excel或WPS打开并保存一次，或直接填写结果",
@@ -69,6 +71,16 @@ def of(part: bytes, styles: Mapping[int, Format]) -> Unseen:
         walk(part, calculated.start, calculated.characters, calculated.end)
     rows = _hidden_rows(part) if any(mark in part for mark in _MAY_HIDE) else frozenset[int]()
     return Unseen(calculated.blind, calculated.formulas, _styled(part, styles), rows, _hidden_columns(part))
+
+
+def no_numbers(rows: Sequence[Sequence[Value]]) -> Blind:
+    """Cells whose number is none (NaN) or beyond what a spreadsheet holds: programs write them, no one can add them."""
+    return {
+        (number, column): Unreadable(str(value), _NO_NUMBER, _MEND)
+        for number, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if type(value) is float and not math.isfinite(value)
+    }
 
 
 class _At:

@@ -36,7 +36,7 @@ from tests.data import field_ledgers, mutations
 Reader = Callable[[Path], Report]
 #: What no outcome may be.
 BAD = ("brought down", "silent")
-_LARGE = re.compile(rb":[A-Z]{3}\d|:[A-Z]+\d{5}|\d{8}\"")
+_LARGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*:(?:[A-Z]{3}\d|[A-Z]+\d{5})")
 _SAMPLES = Path(__file__).with_name("ledgers")
 
 

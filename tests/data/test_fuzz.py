@@ -67,5 +67,21 @@ def test_a_number_that_is_none_is_an_error_of_its_cell_whatever_its_format(numbe
         '<xf numFmtId="170"/></cellXfs></styleSheet>'
     )
     report = isolated.examine(book(tmp_path / "a.xlsx", sheet(text), {"xl/styles.xml": styles}))
-    assert report.errors
-    assert all("中断" not in error.why for error in report.errors)
+    found = {error.cell: error.why for error in report.errors}
+    assert "不是表格软件能有的数字" in found[f"{chr(65 + place)}3"]
+
+
+def test_a_number_that_is_none_in_a_column_of_the_office_s_own_is_left_out_and_said(tmp_path: Path) -> None:
+    texts = [
+        ("项目名称", "总投资（万元）", "责任单位", "自有金额（万元）"),
+        ("甲", "5", "责任单位一", "7"),
+        ("乙", "6", "责任单位一", "8"),
+    ]
+    rows = "".join(row(one, number) for number, one in enumerate(texts, start=1))
+    rows = rows.replace('<c r="D3" t="inlineStr"><is><t>8</t></is></c>', '<c r="D3"><v>NaN</v></c>')
+    file = book(
+        tmp_path / "a.xlsx", sheet().replace(sheet()[sheet().index("<row") : sheet().rindex("</sheetData>")], rows)
+    )
+    report = isolated.examine(file)
+    assert report.errors == ()
+    assert any("这些格没有保留" in note.why for note in (*report.warnings, *report.notes))

@@ -66,6 +66,8 @@ _ODD = Said(
     "工作表的写法少见，读出来的数可能不对", "has a sheet written as few programs do, whose numbers may be read wrongly"
 )
 _NO_ADDRESS = (Said("工作表里有不合规的单元格地址", "has a sheet with a cell address that is none"), SAVE_ANEW)
+#: Each parser takes another one of them.
+_TWICE = (Said("工作表里有两个同一地址的单元格", "has a sheet with two cells of one address"), SAVE_ANEW)
 _MACROS = Said("工作簿带有宏", "holds macros")
 
 
@@ -172,10 +174,15 @@ def _check_area(part: bytes) -> None:
     if _NO_ROW.search(part):
         raise RefusedError(*_NO_ADDRESS)
     letters: set[bytes] = set()
+    numbers: set[bytes] = set()
     bottom, seen, total = 0, 0, 0
     for chunk in _chunks(part):
         found = _PLACE.findall(chunk)
         filled = [place for place in found if not place[2]]
+        rows = {row for _, row, _ in filled}
+        if len(set(filled)) < len(filled) or not numbers.isdisjoint(rows):
+            raise RefusedError(*_TWICE)
+        numbers |= rows
         seen, total = seen + len(found), total + len(_CELL.findall(chunk))
         letters.update(column for column, _, _ in filled)
         bottom = max(bottom, *(int(row) for _, row, _ in filled)) if filled else bottom
@@ -213,14 +220,22 @@ def _position(place: bytes) -> tuple[int, int]:
 def _area(part: bytes) -> tuple[int, int]:
     """The last row and column with content, as an XML parser sees them: a cell without an address follows the last."""
     last, at = [0, 0], [0, 0]
+    filled: set[tuple[int, int]] = set()
+    is_empty = True
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal is_empty
         place = attributes.get("r")
         if tag == "row":
             at[:] = [_position(b"A" + place.encode())[0] if place else at[0] + 1, 0]
         elif tag == "c":
             at[:] = _position(place.encode()) if place else (at[0], at[1] + 1)
+            is_empty = True
         elif tag in {"v", "is", "f"}:
+            if is_empty and (at[0], at[1]) in filled:
+                raise RefusedError(*_TWICE)
+            is_empty = False
+            filled.add((at[0], at[1]))
             last[:] = [max(last[0], at[0]), max(last[1], at[1])]
 
     walk(part, start)

@@ -40,6 +40,21 @@ def test_an_element_out_of_its_place_is_refused(value: str, tmp_path: Path) -> N
     assert "写法少见" in examine(book(tmp_path / "a.xlsx", sheet(text))).errors[0].why
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="F3"><v>200</v></c><c r="F3"><v>300</v></c>',
+        '<c r="F3"><v>200</v></c><c r = "F3"><v>300</v></c>',  # as few programs write it
+        '<x><c r="F3"><v>200</v></c></x><x><c r="F3"><v>300</v></c></x>',
+        '<c r="F3"><v>200</v></c></row><row r="3"><c r="F3"><v>300</v></c>',
+    ],
+)
+def test_two_cells_of_one_address_are_refused(cells: str, tmp_path: Path) -> None:
+    text = row(("P2", *ROW[1:]), 3)
+    text = text.replace('<c r="F3" t="inlineStr"><is><t>100</t></is></c>', cells)
+    assert "两个同一地址" in examine(book(tmp_path / "a.xlsx", sheet(text))).errors[0].why
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-inf", "1e400"])
 def test_a_number_that_is_none_is_an_error_of_its_cell_whatever_its_format(number: str, tmp_path: Path) -> None:
     place = HEADINGS.index("计划总投资（万元）")

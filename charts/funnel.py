@@ -120,11 +120,17 @@ def _detail(row: Any, t: Texts, is_cohort: bool, signed: Any) -> str:
     if row["stage"] == "funded" and is_cohort and not row["projects"] and is_some(signed.get("unstarted_funds")):
         return t("{amount} arrived, at projects that have not started", amount=t.money(signed["unstarted_funds"]))
     if row["stage"] == "funded":
-        arrived = t.money(row["funds_arrived"])
-        if is_cohort:
-            return t("{arrived} arrived; their planned investment {planned}", arrived=arrived, planned=planned)
-        return t("{arrived} arrived in all; planned investment of these {planned}", arrived=arrived, planned=planned)
+        return _arrived(row["funds_arrived"], planned, t, is_cohort)
     return t("Planned investment {planned}", planned=planned)
+
+
+def _arrived(funds: float, planned: str, t: Texts, is_cohort: bool) -> str:
+    if words := t.withheld(funds):
+        return t("funds arrived: {withheld}; their planned investment {planned}", withheld=words, planned=planned)
+    arrived = t.money(funds)
+    if is_cohort:
+        return t("{arrived} arrived; their planned investment {planned}", arrived=arrived, planned=planned)
+    return t("{arrived} arrived in all; planned investment of these {planned}", arrived=arrived, planned=planned)
 
 
 def _whole(last: Any, t: Texts) -> str:

@@ -231,7 +231,7 @@ def _planned(facts: Facts, members: pd.DataFrame) -> Items:
     with_amount = members[members["planned_investment"] != 0]
     amounts = with_amount["planned_investment"].to_numpy(np.float64)
     return Items(with_amount["member"].to_numpy(np.int64), amounts, with_amount, _signings(facts, with_amount),
-                 _SIGNINGS_BY_NAME)  # fmt: skip
+                 frozenset({"signed", "started", "funded", "signed_ago"}))  # fmt: skip
 
 
 def _by_month(facts: Facts, months: pd.Series, what: str, year: int) -> dict[tuple[str, int], Bools]:

@@ -126,8 +126,9 @@ def withheld_note(view: View, *rows: pd.DataFrame) -> None:
     """What «fewer than 3» means, under what says it."""
     if any(any_withheld(frame[column]) for frame in rows for column in frame if column in columns.COLUMNS):
         st.caption(escape(view.t(
-            '"{fewer}": the figure is of fewer than {n} projects, or such a one could be computed from it and others; '
-            "shown after log-in.", fewer=view.t(FEWER), n=FEWEST,
+            '"{fewer}" stands in the place of a figure: it is of fewer than {n} projects, or one of so few could be '
+            "computed from it and others, though it is of more itself; shown after log-in.",
+            fewer=view.t(FEWER), n=FEWEST,
         )))  # fmt: skip
 
 

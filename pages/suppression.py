@@ -85,11 +85,13 @@ def _telling(
     owners = [atoms[at] for at in touched]
     seen = vectors[rows][:, touched]
     base, spanned = _independent(seen)
-    made_of = np.linalg.inv(spanned @ seen[base].T) @ spanned if base else spanned
+    if not (targets := list(_targets(spanned, owners))):
+        return set()
+    # How often each row is in the vectors that they span.
+    made_of = np.linalg.solve(spanned @ seen[base].T, spanned @ np.array(targets).T)
     gone: set[int] = set()
-    for target in _targets(spanned, owners):
-        # How often each row is in the vector that they span.
-        used = [rows[base[at]] for at in np.flatnonzero(np.abs(made_of @ target) > _NONE)]
+    for parts in made_of.T:
+        used = [rows[base[at]] for at in np.flatnonzero(np.abs(parts) > _NONE)]
         if gone.isdisjoint(used):
             # In the order of the rows the last: what was settled before is never the one to go.
             gone.add(used[-1])
@@ -119,7 +121,10 @@ def _targets(spanned: Floats, owners: Sequence[tuple[int, ...]]) -> Iterator[Flo
         if len(of) < FEWEST:
             few.setdefault(of, []).append(at)
     told: set[int] = set()
+    left_open = 1 - (spanned**2).sum(axis=0)
     for group in sorted(few, key=lambda of: (len(of), of)):
+        if len(group) == len(few[group]) == 1 and left_open[few[group][0]] > _SINGULAR:
+            continue
         alone = [one for owner in group if len(group) > 1 for one in few.get((owner,), [])]
         if told.isdisjoint(group) and (found := _within(spanned, [*alone, *few[group]])) is not None:
             told |= set(group)
@@ -155,7 +160,7 @@ def _near(spanned: Floats, groups: Sequence[list[int]]) -> Iterator[list[int]]:
     starts = np.cumsum([0, *(len(atoms) for atoms in groups)])
     places = [slice(start, end) for start, end in itertools.pairwise(starts)]
     # Each group's rows become an orthonormal basis of what they span: then a product of 1 is the same direction.
-    roots = [np.linalg.inv(np.linalg.cholesky(products[place, place])) for place in places]
+    roots = [_root(products[place, place]) for place in places]
     for place, root in zip(places, roots, strict=True):
         products[place] = root @ products[place]
     for place, root in zip(places, roots, strict=True):
@@ -163,6 +168,12 @@ def _near(spanned: Floats, groups: Sequence[list[int]]) -> Iterator[list[int]]:
     overlap = np.add.reduceat(np.add.reduceat(products**2, starts[:-1], axis=0), starts[:-1], axis=1)
     for one, other in zip(*np.nonzero(np.triu(overlap > 1 - _NONE, 1)), strict=True):
         yield [*groups[one], *groups[other]]
+
+
+def _root(products: Floats) -> Floats:
+    """What makes rows of these products orthonormal."""
+    found: Floats = 1 / np.sqrt(products) if len(products) == 1 else np.linalg.inv(np.linalg.cholesky(products))
+    return found
 
 
 def _all_ones(sums: Sequence[Sum], sizes: Sequence[int], kept: Sequence[bool]) -> set[int]:

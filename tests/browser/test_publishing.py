@@ -82,7 +82,7 @@ def test_a_new_industry_is_offered_as_a_filter(desk: Server, page: Page, tmp_pat
     desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), rename_an_industry), "--accept-warnings")
     driving.go_to(page, "产业")
     expect(driving.charts(page).get_by_text("低空经济").first).to_be_attached()
-    driving.pick(page, "产业", "低空经济")
+    driving.pick(driving.drawn(page), "产业", "低空经济")
     expect(driving.main(page)).to_contain_text("筛选范围：低空经济")
     driving.drawn(page).reload()
     expect(driving.main(page)).to_contain_text("筛选范围：低空经济")

@@ -6,7 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from web import errors, headers, health, hosted, links, screen, start, zone
+from web import documents, errors, headers, health, start, wall, zone
+from web.hosting import hosted
 
 zone.settle()
 hosting = hosted.settings()
@@ -15,14 +16,14 @@ app = st.App(
     lifespan=start.lifespan,
     routes=[
         Route("/healthz", health.healthz),
-        Route("/boot.js", links.boot_script),
+        Route("/boot.js", documents.boot_script),
         *hosted.routes(hosting),
-        *screen.ROUTES,
+        *wall.ROUTES,
     ],
     middleware=[
         Middleware(headers.SecurityHeaders),
         *hosted.middleware(hosting),
-        Middleware(links.PageLinks, others=hosted.documents(hosting)),
+        Middleware(documents.PageLinks, others=hosted.documents(hosting)),
     ],
     on_script_error=errors.show,
 )

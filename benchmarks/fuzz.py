@@ -24,7 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from data.ledger import isolated
+from data.ledger.process import isolated
 from tests.data import fuzzing, mutations
 from tests.data.fuzzing import Outcome
 

@@ -30,7 +30,8 @@ from pathlib import Path
 import xlsxwriter
 
 from data import model, versions
-from data.ledger import form, isolated
+from data.ledger import form
+from data.ledger.process import isolated
 
 _PROJECTS = ("project_id", "name", "industry", "unit", "agreement", "planned_investment")
 _PROGRESS = ("project_id", "month", "funds_arrived", "invested", "reported_on")
@@ -151,7 +152,7 @@ def imported(path: Path) -> tuple[float, float, float, int]:
 
 def idle() -> int:
     """What this process and a child have after their imports, in bytes."""
-    script = "import data.ledger.child, sys; print(flush=True); sys.stdin.read()"
+    script = "import data.ledger.process.child, sys; print(flush=True); sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         if child.stdout:
             child.stdout.readline()

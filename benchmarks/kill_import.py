@@ -25,8 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import kill_publish
-from data import kept_files, ledger, model, store_folder, versions
-from data.ledger import isolated
+from data import ledger, model, versions
+from data.ledger.process import isolated
+from data.versions import kept_files, store_folder
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LEDGERS = 4
@@ -174,7 +175,7 @@ def _readers(parent: int) -> list[str]:
             words = process.read_bytes().decode().split("\0")[:-1]
         except OSError:
             continue
-        if "data.ledger.child" in words and words[-1] == str(parent):
+        if "data.ledger.process.child" in words and words[-1] == str(parent):
             found.append(process.parent.name)
     return found
 

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import model, store_folder, versions
+from data import model, versions
+from data.versions import store_folder
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LONGEST_SECONDS = 0.8  # long enough for several publishings

@@ -14,9 +14,10 @@ from pathlib import Path
 from access import audit, clock
 from access.settings import SettingsError as HostingError
 from access.settings import hosting
-from data import importing, versions, zone_time
+from data import versions, zone_time
 from data.backup import commands as backing_up
 from data.errors import DamagedError, StoreError, UnavailableError
+from data.publishing import importing
 from data.settings import SettingsError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data import versions
-from data.intake import Plan
 from data.ledger.report import Report
+from data.publishing.intake import Plan
 from pages import data_findings, data_mapping, data_parts, data_publishing, data_state, show
 from pages import data_words as words
 from pages.data_state import Upload

@@ -7,10 +7,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from data import told
 from data.errors import english
-from data.ledger import mapping, understood
+from data.ledger import as_mapping, mapping
 from data.ledger.report import Column, Report, SheetRead
+from data.publishing import report_lines
 from pages import data_parts, data_whole, downloads, show
 from pages import data_words as words
 from pages.data_state import Upload
@@ -100,7 +100,7 @@ def _sheet(
             t("Leave this sheet out"), key=f"leave_{key}", icon=":material/block:", on_click=upload.say,
             args=(sheet.sheet,), kwargs={"is_left_out": True},
         )  # fmt: skip
-    st.caption(escape(said(t, told.account(sheet))))
+    st.caption(escape(said(t, report_lines.account(sheet))))
     unsure = [column for column in sheet.columns if _is_unsure(sheet, column, asked)][:_MOST_ASKED]
     if unsure:
         st.markdown(f"**{escape(t('Please confirm'))}**")
@@ -255,7 +255,7 @@ def _files(view: View, upload: Upload, report: Report) -> None:
     """The mapping as a file: saved for next month's ledger, or taken from last month's."""
     t = view.t
     with st.expander(escape(t("Keep this for the next ledger of this kind"))):
-        saved = mapping.dumps(understood.reusable(report))
+        saved = mapping.dumps(as_mapping.reusable(report))
         downloads.button(
             t("Download how it was read"), saved.encode, f"{upload.stem}.toml", "application/toml",
             key=f"toml_{upload.identity}",

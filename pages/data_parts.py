@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.changes import Changes
+from data.publishing.changes import Changes
 from pages import data_words as words
 from pages import show
 from pages.columns import SHOWN_ROWS

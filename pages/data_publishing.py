@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from data import versions
-from data.intake import Plan
 from data.ledger.report import Report
+from data.publishing.intake import Plan
 from pages import data_mapping, data_parts, data_state, show
 from pages import data_words as words
 from pages.data_state import Upload

@@ -16,11 +16,14 @@ from typing import Any
 import streamlit as st
 
 from access.reader import Reader
-from data import intake, versions
-from data.intake import Plan
-from data.ledger import invisible, isolated, mapping, marking, passing
+from data import versions
+from data.ledger import invisible, mapping
 from data.ledger.mapping import Mapping
+from data.ledger.process import isolated, upload_files
 from data.ledger.report import Report
+from data.ledger.write import marking
+from data.publishing import intake
+from data.publishing.intake import Plan
 from pages import rights
 
 _UPLOAD, _JOB, _DONE, _FAILED, _ROUND = "data_upload", "data_job", "data_done", "data_failed", "data_round"
@@ -47,7 +50,7 @@ class Upload:
 
     def on_disk(self) -> AbstractContextManager[Path]:
         """The file, within a `with`."""
-        return passing.on_disk(self.name, self.data)
+        return upload_files.on_disk(self.name, self.data)
 
     @property
     def reading(self) -> tuple[str, str]:

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from data import versions
-from data.changes import Changes, compare
-from data.record import Accepted, Record, Rows
+from data.publishing.changes import Changes, compare
 from data.versions import VersionInfo
+from data.versions.provenance import Accepted, Record, Rows
 from pages import data_parts, downloads, rights, show
 from pages import data_words as words
 from pages.markup import escape

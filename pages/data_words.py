@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import pyarrow as pa
 
-from data import model, store_folder
+from data import model, zone_time
 from data.ledger import mapping
 from pages.view import View
 from texts import MoneyScale, Texts
@@ -129,7 +129,7 @@ def month_words(t: Texts, month: dt.date) -> str:
 
 def months_to_choose(first: dt.date | None, also: dt.date | None) -> list[dt.date]:
     """Months up to this one, the latest first: from `first`, else of five years, and `also`."""
-    now = store_folder.now().date().replace(day=1)
+    now = zone_time.now().date().replace(day=1)
     count = (now.year - first.year) * 12 + now.month - first.month + 1 if first else 60
     at = [now.year * 12 + now.month - 1 - back for back in range(max(count, 1))]
     months = [dt.date(number // 12, number % 12 + 1, 1) for number in at]

@@ -18,7 +18,7 @@ import streamlit as st
 
 from access.settings import is_loopback
 from data import versions
-from data.ledger import passing
+from data.ledger.process import upload_files
 
 logger = logging.getLogger("dashboard")
 _PATIENCE_SECONDS = 20.0
@@ -27,7 +27,7 @@ _PATIENCE_SECONDS = 20.0
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first request: publish the demonstration data where there is none; then open the browser."""
-    passing.remove_left_over()
+    upload_files.remove_left_over()
     try:
         logger.info("showing version %s", versions.ensure())
     except (versions.StoreError, OSError) as error:

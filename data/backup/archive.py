@@ -17,8 +17,9 @@ from typing import IO, BinaryIO, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from data import store_folder
+from data import zone_time
 from data.errors import NoSpaceError, Said, StoreError
+from data.versions import store_folder
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 #: What may be in a backup, and nothing else: so no name leads anywhere but into the folder it is unpacked to.
@@ -72,7 +73,7 @@ def write(file: Path, members: Iterable[tuple[str, BinaryIO]], current: str) -> 
         with os.fdopen(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | _BINARY, 0o600), "wb") as out:
             with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
                 files = {name: _add(tar, name, content) for name, content in members}
-                manifest = Manifest(made_at=store_folder.now(), current=current, files=files)
+                manifest = Manifest(made_at=zone_time.now(), current=current, files=files)
                 text = manifest.model_dump_json(indent=1).encode()
                 _add(tar, MANIFEST, BytesIO(text))
                 _add(tar, SEAL, BytesIO(hashlib.sha256(text).hexdigest().encode()))

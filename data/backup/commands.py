@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from access import audit
 from access import backup as people
-from data import settings, store_folder, versions
+from data import settings, versions, zone_time
 from data.backup import archive, restoring, store
 from data.backup.archive import BackupError, Manifest
 from data.errors import Said, StoreError
@@ -65,7 +65,7 @@ def _backup(parsed: argparse.Namespace) -> None:
     hosted = restoring.hosted_folder()
     file: Path = parsed.file
     if is_folder := file.is_dir():
-        file = file / store_folder.now().strftime(_NAME_FORMAT)
+        file = file / zone_time.now().strftime(_NAME_FORMAT)
     elif parsed.keep:
         raise BackupError(Said("--keep须给出文件夹。", "--keep needs a folder."))
     if file.exists() and not parsed.force:

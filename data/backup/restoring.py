@@ -9,10 +9,11 @@ from pathlib import Path
 from access import audit, audit_check
 from access import backup as people
 from access.settings import SettingsError as HostingError
-from data import settings, store_folder, versions
+from data import settings, versions, zone_time
 from data.backup import store
 from data.backup.archive import BackupError, Manifest
 from data.errors import Said
+from data.versions import store_folder
 
 SETTINGS = "settings.toml"
 
@@ -35,7 +36,7 @@ def run(parsed: argparse.Namespace) -> None:
         with_people = not parsed.store_only and any(name.startswith("access/") for name in found.manifest.files)
         with_settings = not parsed.store_only and SETTINGS in found.manifest.files
         _check_parts(parsed, found, hosted, with_people=with_people, with_settings=with_settings)
-        moment = store_folder.now().strftime("%Y%m%d-%H%M%S")
+        moment = zone_time.now().strftime("%Y%m%d-%H%M%S")
         kept = []
         if with_people and hosted:
             keep = None if people.is_empty() else _beside(hosted, moment)

@@ -10,10 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from data import kept_files, store_folder, version_file, versions
+from data import versions
 from data.backup import archive
 from data.backup.archive import BackupError
 from data.errors import DamagedError, NotWritableError, Said
+from data.versions import kept_files, store_folder, version_file
 
 _WAIT_SECONDS = 60.0
 _CHANGING = ("current", "history")

@@ -6,7 +6,7 @@ Everything but `published_fact` is synthetic. The same tables come out on every 
 from __future__ import annotations
 
 from data.demo.attributes import describe
-from data.demo.chance import Dice
+from data.demo.dice import Dice
 from data.demo.events import activities, blockers, link
 from data.demo.funds import fund
 from data.demo.investment import invest

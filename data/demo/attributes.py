@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 from math import fsum
 
-from data.demo.chance import Dice
+from data.demo.dice import Dice
 from data.demo.draft import Draft
 from data.demo.scenario import (
     FOUR_NEW,
@@ -20,7 +20,7 @@ from data.demo.scenario import (
     UNITS,
     WAN,
 )
-from data.demo.words import PLACES, SHORT, project_names, upgrade_names
+from data.demo.vocabulary import PLACES, SHORT, project_names, upgrade_names
 
 CHANNELS = {"领导招商": 0.24, "全员招商": 0.18, "驻点招商": 0.22, "节会招商": 0.14, "以商引商": 0.22}
 ORIGINS = {"省外": 0.53, "省内市外": 0.26, "市内": 0.21}

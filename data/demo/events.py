@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from data.demo.chance import Dice, split
+from data.demo.dice import Dice, split
 from data.demo.draft import Draft, workdays
 from data.demo.scenario import (
     ACTIVITIES_A_MONTH,
@@ -17,7 +17,7 @@ from data.demo.scenario import (
     UNITS,
     SigningEvent,
 )
-from data.demo.words import NOTES, OWNERS
+from data.demo.vocabulary import NOTES, OWNERS
 
 TITLES = {
     "驻点招商": ("演示：长三角驻点招商周", "演示：珠三角驻点招商周", "演示：京津冀驻点招商周", "演示：成渝驻点招商周"),

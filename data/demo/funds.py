@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from data.demo.chance import Dice, allocate, rake, split
+from data.demo.dice import Dice, allocate, rake, split
 from data.demo.draft import Draft, month_of
 from data.demo.scenario import (
     DATA_ENDS_ON,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from data.demo.chance import Dice
+from data.demo.dice import Dice
 from data.demo.draft import Draft, is_holiday, month_of, workdays
 from data.demo.scenario import (
     DATA_ENDS_ON,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
-from data.demo.chance import Dice, quantile
+from data.demo.dice import Dice, quantile
 from data.demo.scenario import SIZES, WAN, Group
 
 

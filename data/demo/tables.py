@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.demo.chance import Dice
+from data.demo.dice import Dice
 from data.demo.draft import Draft, first_day
 from data.demo.events import Activity, Blocker
 from data.demo.scenario import PLAN_2023, SIGNED_TARGET, STARTED_TARGET, UNITS

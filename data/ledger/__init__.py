@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.errors import LedgerError, LedgerErrors, LedgerWarning
-from data.ledger.checks.checking import check, months_through, warnings
-from data.ledger.reading import Ledger, read
+from data.ledger.check.checking import check, months_through, warnings
+from data.ledger.open.reading import Ledger, read
 
 if TYPE_CHECKING:
-    from data.ledger.writing import export, template
+    from data.ledger.write.workbook import export, template
 
 __all__ = [
     "Ledger",
@@ -32,7 +32,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     # Who only reads does not pay for the writers and the store: the child that reads an upload starts anew each time.
     if name in {"export", "template"}:
-        from data.ledger import writing  # noqa: PLC0415
+        from data.ledger.write import workbook  # noqa: PLC0415
 
-        return getattr(writing, name)
+        return getattr(workbook, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

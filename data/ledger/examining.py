@@ -9,11 +9,12 @@ from pathlib import Path
 
 from data import model
 from data.errors import LedgerErrors, LedgerWarning, Said
-from data.ledger import form, office, reading
+from data.ledger import form, office
 from data.ledger.cells import Value
-from data.ledger.checks.checking import examined
+from data.ledger.check.checking import examined
 from data.ledger.mapping import Mapping
-from data.ledger.reading import Book, Grid
+from data.ledger.open import reading
+from data.ledger.open.reading import Book, Grid
 from data.ledger.report import Known, Report
 
 

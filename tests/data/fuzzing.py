@@ -28,8 +28,8 @@ from typing import Any
 import openpyxl
 
 from data import ledger, versions
-from data.ledger import child, isolated, walls
-from data.ledger.child import Job
+from data.ledger.process import child, confinement, isolated
+from data.ledger.process.child import Job
 from data.ledger.report import Report
 from tests.data import field_ledgers, mutations
 
@@ -244,7 +244,7 @@ def forked(path: Path) -> Report:
 def _read_and_answer(path: Path, into: int, limits: isolated.Limits, parent: int) -> None:
     code = 1
     try:
-        walls.stand_inside(limits.memory_bytes, limits.cpu_seconds, parent)
+        confinement.stand_inside(limits.memory_bytes, limits.cpu_seconds, parent)
         with os.fdopen(into, "wb") as pipe:
             pipe.write(pickle.dumps(child._done(Job(path, None, None)), protocol=5))
         code = 0

@@ -15,9 +15,9 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
-from data.ledger.checks.rules import CHECK_YEAR, _quoted, later_than
-from data.ledger.checks.sentences import SENTENCES, explain
-from data.ledger.reading import Grid, Ledger
+from data.ledger.check.refusals import SENTENCES, explain
+from data.ledger.check.rules import CHECK_YEAR, _quoted, later_than
+from data.ledger.open.reading import Grid, Ledger
 
 _MERGED = (
     Said("是合并单元格", "is a merged cell"),

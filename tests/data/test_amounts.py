@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from data.ledger.cells import CellError
-from data.ledger.office import amounts, words
-from data.ledger.office.amounts import Unit
+from data.ledger.office.cells import amounts, wording
+from data.ledger.office.cells.amounts import Unit
 
 RATES = {"USD": 7.0, "EUR": 8.0}
 
@@ -78,12 +78,12 @@ def test_what_is_not_certain_says_why(cell: str | float, name: str, words_of_it:
     "cell", ["未透露", "未知", "不详", "保密", "未公开", "暂未披露", "涉密", "面议", "Undisclosed", "待定"]
 )
 def test_all_words_for_an_amount_that_is_not_told_are_alike(cell: str) -> None:
-    assert words.is_unknown(cell)
+    assert wording.is_unknown(cell)
     with pytest.raises(CellError, match="没有写出金额"):
         amounts.amount(cell, unit("万元"), RATES)
 
 
 @pytest.mark.parametrize("cell", ["$ -", "¥-", "￥ - ", " - ?? ", "$-   ", "-", "——", "未到位", "无"])
 def test_a_dash_where_accountants_write_nothing_is_nothing(cell: str) -> None:
-    assert words.is_nothing(cell)
-    assert not words.is_unknown(cell)
+    assert wording.is_nothing(cell)
+    assert not wording.is_unknown(cell)

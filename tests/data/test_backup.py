@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from data import __main__ as cli
-from data import kept_files, store_folder, versions
+from data import versions
 from data.backup import archive
+from data.versions import kept_files, store_folder
 from tests.data import small
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data import model
-from data.changes import Changes, Counted, compare
+from data.publishing.changes import Changes, Counted, compare
 from tests.data import small
 
 BASE = small.tables(small.THREE)

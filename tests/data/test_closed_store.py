@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from data import store_folder, version_file, versions
+from data import versions
 from data.backup import archive
-from data.ledger import isolated, passing
+from data.ledger.process import isolated, upload_files
+from data.versions import store_folder, version_file
 from data.zone_time import now
 from tests.browser.serving import ROOT, environment
 from tests.data import small
@@ -114,7 +115,7 @@ def test_a_version_after_one_of_the_future_is_newer_and_the_list_says_why(tmp_pa
 
 def test_an_upload_is_on_disk_only_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with passing.on_disk("台账.csv", "项目名称\n甲\n".encode()) as file:
+    with upload_files.on_disk("台账.csv", "项目名称\n甲\n".encode()) as file:
         if os.name == "posix":
             assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
         assert isolated.examine(file).errors
@@ -127,7 +128,7 @@ def test_a_reader_that_is_killed_leaves_nothing(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     kill = f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"
     monkeypatch.setattr(isolated, "_command", lambda _: [sys.executable, "-c", kill])
-    with passing.on_disk("台账.csv", b"x") as file:
+    with upload_files.on_disk("台账.csv", b"x") as file:
         assert isolated.examine(file).errors
     assert list(tmp_path.iterdir()) == []
 
@@ -136,11 +137,11 @@ def test_a_reader_that_is_killed_leaves_nothing(tmp_path: Path, monkeypatch: pyt
 def test_what_a_killed_process_left_goes_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = (
         "import os, signal, sys; from data.ledger import passing\n"
-        "with passing.on_disk('a.csv', b'x'): os.kill(os.getpid(), signal.SIGKILL)"
+        "with upload_files.on_disk('a.csv', b'x'): os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert len(list(tmp_path.iterdir())) == 1
-    with passing.on_disk("b.csv", b"y") as mine:
-        passing.remove_left_over()
+    with upload_files.on_disk("b.csv", b"y") as mine:
+        upload_files.remove_left_over()
         assert list(tmp_path.iterdir()) == [mine.parent]

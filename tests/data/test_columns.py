@@ -16,11 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import model
-from data.ledger import csv_text, form
+from data.ledger import form
 from data.ledger.cells import Unreadable, Value
-from data.ledger.checks import checking
-from data.ledger.csv_text import TextRows
-from data.ledger.reading import Book, Grid, of_template
+from data.ledger.check import checking
+from data.ledger.open import csv_text
+from data.ledger.open.csv_text import TextRows
+from data.ledger.open.reading import Book, Grid, of_template
 from tests.data import row_by_row
 
 TODAY, THROUGH = dt.date(2023, 11, 20), dt.date(2023, 9, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from data import ledger
 from data.errors import LedgerErrors
-from data.ledger import csv_text
+from data.ledger.open import csv_text
 from tests.data import small
 
 PROJECTS = """项目编号,项目名称,产业,责任单位,协议类型,计划总投资（万元）,签约日期,镇街

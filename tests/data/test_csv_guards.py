@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.ledger import csv_guards, csv_text
 from data.ledger.examining import examine
+from data.ledger.open import csv_guards, csv_text
 from reports.table import Column, csv_file
 from tests.data.test_ledgers_of_other_habits import errors, projects
 

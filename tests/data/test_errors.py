@@ -16,7 +16,7 @@ import pytest
 from data import ledger, model
 from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import form
-from data.ledger.checks.sentences import SENTENCES
+from data.ledger.check.refusals import SENTENCES
 from tests.data import small
 
 GOOD = {"A3": "P1", "B3": "甲", "D3": "新材料", "G3": "责任单位一", "J3": "正式", "L3": 100}

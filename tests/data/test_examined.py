@@ -10,8 +10,8 @@ import pytest
 
 from data import ledger, model
 from data.ledger import examining
-from data.ledger.checks import checking
-from data.ledger.checks.checking import Checked
+from data.ledger.check import checking
+from data.ledger.check.checking import Checked
 from tests.data import small
 
 GOOD = {"D": "新材料", "G": "责任单位一", "J": "正式", "L": 100}

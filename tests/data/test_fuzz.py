@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.ledger import isolated
 from data.ledger.examining import examine
+from data.ledger.process import isolated
 from tests.data import fuzzing, mutations
 from tests.data.hostile import HEADINGS, ROW, book, row, sheet
 

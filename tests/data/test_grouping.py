@@ -11,16 +11,17 @@ import openpyxl
 import pytest
 
 from data import __main__ as cli
-from data import cell_ranges, told
+from data import cell_ranges
 from data.cell_ranges import Range
 from data.errors import LedgerError, LedgerWarning, Said
 from data.ledger import form
-from data.ledger.checks.findings import MOST_LISTED, Findings
+from data.ledger.check.findings import MOST_LISTED, Findings
 from data.ledger.examining import examine
 from data.ledger.grouping import Finding, counted, grouped
-from data.ledger.marking import marked
-from data.ledger.reading import Grid
+from data.ledger.open.reading import Grid
 from data.ledger.report import Report
+from data.ledger.write.marking import marked
+from data.publishing import report_lines
 from tests.data.test_ledgers_of_other_habits import book
 
 NUMBER = Said("不是数字", "is not a number"), Said("请填写数字", "write a number")
@@ -219,7 +220,7 @@ def test_whatever_is_wrong_it_fits_on_a_screen(
 def test_what_is_not_listed_is_counted_by_its_sort() -> None:
     errors = tuple(error(f"A{n}", "", Said(chr(0x4E00 + n), "x"), NUMBER[1]) for n in range(1, 30))
     report = Report("a", "", False, False, {}, None, errors)
-    lines = told.findings(report)
+    lines = report_lines.findings(report)
     assert len(lines) == 18
     assert lines[-1] == "另有12处错误没有列出，用check的--json看全部，或用--marked写出标注了问题的工作簿。"
 

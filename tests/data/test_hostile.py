@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ledger import isolated
+from data.ledger.process import isolated
 from data.ledger.report import Report
 from tests.data import hostile
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import file_faults, intake, ledger, store_folder, versions
+from data import ledger, versions
 from data.errors import DamagedError, InUseError, UnavailableError
+from data.publishing import intake
+from data.versions import file_faults, store_folder
 from tests.data import small
 from tests.data.holding import held
 from tests.data.test_cli import run

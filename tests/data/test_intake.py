@@ -12,11 +12,13 @@ from typing import Any
 import duckdb
 import pytest
 
-from data import intake, kept_files, ledger, model, store_folder, version_file, versions
+from data import ledger, model, versions
 from data.errors import LedgerError, LedgerWarning, Said, StaleBaseError, StoreError
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
 from data.ledger.report import LeftOut, Report
+from data.publishing import intake
+from data.versions import kept_files, store_folder, version_file
 from tests.data import small
 
 SEPTEMBER = dt.date(2023, 9, 1)

@@ -7,9 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.ledger import csv_text, invisible, mapping
+from data.ledger import invisible, mapping
 from data.ledger.examining import examine
-from data.ledger.marking import marked
+from data.ledger.open import csv_text
+from data.ledger.write.marking import marked
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import book, errors, projects, said
 

@@ -18,8 +18,9 @@ import pytest
 
 from data import ledger
 from data.errors import Said, english
-from data.ledger import child, examining, isolated, walls
-from data.ledger.isolated import DEFAULT
+from data.ledger import examining
+from data.ledger.process import child, confinement, isolated
+from data.ledger.process.isolated import DEFAULT
 from data.settings import SettingsError
 from tests.data import hostile, small
 
@@ -145,7 +146,7 @@ def _readers(parent: int | None = None) -> list[str]:
 
 
 def test_the_job_object_of_windows_has_the_size_that_windows_expects() -> None:
-    limits = walls.job_limits(2**31, 120)
+    limits = confinement.job_limits(2**31, 120)
     if ctypes.sizeof(ctypes.c_void_p) == 8:
         assert ctypes.sizeof(limits) == 144
     assert bytes(limits)[:8] == (1_200_000_000).to_bytes(8, "little")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from data import intake, knowing, model, versions
+from data import model, versions
 from data.ledger.examining import examine
+from data.publishing import intake, known_projects
 from tests.data import small
 from tests.data.test_ledgers_of_other_habits import book
 
@@ -42,5 +43,5 @@ def test_a_name_that_two_projects_have_is_told_by_the_investor() -> None:
 
     base = projects(("A", "甲", "一公司"), ("B", "甲", "二公司"), ("C", "乙", ""))
     new = projects(("P1", "甲", "二公司"), ("P2", "甲", "三公司"), ("P3", "乙", "x"), ("P4", " 乙", "y"))
-    codes = knowing.with_known_ids(base, new)["project"]["project_id"].to_pylist()
+    codes = known_projects.with_known_ids(base, new)["project"]["project_id"].to_pylist()
     assert codes == ["B", "P2", "P3", "P4"]

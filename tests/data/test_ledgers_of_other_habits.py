@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.ledger import mapping, understood
+from data.ledger import as_mapping, mapping
 from data.ledger.examining import examine
 from data.ledger.report import Report
 
@@ -442,7 +442,7 @@ def test_status_words_become_stage_dates_by_a_mapping(tmp_path: Path) -> None:
 
 def test_what_was_read_can_be_kept_and_read_again_the_same(tmp_path: Path) -> None:
     first = examine(LEDGERS / "ledger-messy.xlsx")
-    kept = mapping.loads(mapping.dumps(understood.whole(first)))
+    kept = mapping.loads(mapping.dumps(as_mapping.whole(first)))
     again = examine(LEDGERS / "ledger-messy.xlsx", kept)
     assert again.tables == first.tables
     assert again.errors == first.errors

@@ -16,8 +16,8 @@ from openpyxl.workbook.workbook import Workbook
 from data import model
 from data.errors import LedgerError, LedgerWarning, Said
 from data.ledger.examining import examine
-from data.ledger.marking import SHEETS, Language, marked
 from data.ledger.report import Report
+from data.ledger.write.marking import SHEETS, Language, marked
 
 NUMBER = Said("不是数字", "not a number"), Said("请填写数字", "write a number")
 ERRORS = (

@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 from pydantic import ValidationError
 
-from data import model, version_file
+from data import model
+from data.versions import version_file
 
 SQL_TYPES = {
     pa.string(): "VARCHAR",

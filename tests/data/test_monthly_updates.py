@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data import intake, versions
+from data import versions
 from data.ledger.examining import examine
-from data.record import Summed
+from data.publishing import intake
+from data.versions.provenance import Summed
 from tests.data import written
 
 

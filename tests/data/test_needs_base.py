@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from data import __main__ as cli
-from data import intake, ledger, versions
+from data import ledger, versions
 from data.ledger.examining import examine
+from data.publishing import intake
 from tests.data import small
 
 OCTOBER = dt.date(2023, 10, 1)

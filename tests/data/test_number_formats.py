@@ -9,10 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.ledger import formats, reading
+from data.ledger import formats
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
-from data.ledger.office import amounts
+from data.ledger.office.cells import amounts
+from data.ledger.open import reading
 from data.ledger.report import Report
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from data.ledger import mapping
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
 from data.ledger.office.as_template import Assembler
-from data.ledger.office.gathering import Entry
-from data.ledger.office.joining import Joined
-from data.ledger.reading import Grid
+from data.ledger.office.entries import Entry
+from data.ledger.office.projects import Joined
+from data.ledger.open.reading import Grid
 from data.ledger.report import Report
 from tests.data.test_ledgers_of_other_habits import book, errors, paid, projects
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ledger import mapping, understood
+from data.ledger import as_mapping, mapping
 from data.ledger.examining import examine
 from data.ledger.report import Report
 from tests.data.test_ledgers_of_other_habits import book, errors, paid, projects, said
@@ -124,7 +124,7 @@ def test_running_totals_stay_so_when_the_reading_is_kept(tmp_path: Path) -> None
     heads: list[object] = ["1-3月到位资金", "1-6月到位资金", "7月到位资金", "7月累计完成投资"]
     report = read(tmp_path, heads, [10, 30, 5, 9], title="2023年台账（单位：万元）")
     assert paid(report) == {("甲", "2023-03"): "10.00", ("甲", "2023-06"): "20.00", ("甲", "2023-07"): "5.00"}
-    again = examine(tmp_path / "a.xlsx", mapping.loads(mapping.dumps(understood.whole(report))))
+    again = examine(tmp_path / "a.xlsx", mapping.loads(mapping.dumps(as_mapping.whole(report))))
     assert again.tables == report.tables
 
 

@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from data.ledger import mapping, reading
+from data.ledger import mapping
 from data.ledger.examining import examine
-from data.ledger.office import days
-from data.ledger.office.days import Dates
+from data.ledger.office.cells import days
+from data.ledger.office.cells.days import Dates
+from data.ledger.open import reading
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects, said
 from tests.data.test_office_habits import HEAD, ROW, read

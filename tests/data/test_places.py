@@ -14,9 +14,9 @@ import pytest
 
 from data import ledger
 from data.errors import english
-from data.ledger import isolated
-from data.ledger.isolated import DEFAULT
-from data.ledger.places import CrowdedError, Place, Places
+from data.ledger.process import isolated
+from data.ledger.process.isolated import DEFAULT
+from data.ledger.process.places import CrowdedError, Place, Places
 from data.ledger.report import Report
 from tests.data import hostile, small
 

@@ -284,7 +284,7 @@ def test_sheets_may_be_missing_and_columns_in_any_order(tmp_path: Path) -> None:
     "rows", [[["a", "c"], ["b", "c"], ["a", "b"]], [["b"], ["a", "b"]], [["a", "b"], ["b", "a"]], []]
 )
 def test_other_columns_keep_their_order(rows: list[list[str]]) -> None:
-    from data.ledger.writing import _in_order
+    from data.ledger.write.workbook import _in_order
 
     order = _in_order([dict.fromkeys(row) for row in rows])
     assert sorted(order) == sorted({key for row in rows for key in row})

@@ -10,10 +10,10 @@ import pytest
 
 from data import model
 from data.ledger import mapping
+from data.ledger.as_mapping import reusable, whole
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping, Sheet
 from data.ledger.report import Column, Report, SheetRead
-from data.ledger.understood import reusable, whole
 from tests.data.foreign import Rows, months, read, text, workbook
 
 COLUMNS = (

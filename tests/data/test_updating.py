@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data import model
-from data.updating import contradictions, updated
+from data.publishing.updating import contradictions, updated
 from tests.data import small
 from tests.data.small import tables
 

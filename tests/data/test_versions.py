@@ -15,7 +15,8 @@ import filelock
 import pyarrow as pa
 import pytest
 
-from data import model, store_folder, versions
+from data import model, versions
+from data.versions import store_folder
 from tests.data import small
 
 ROOT = Path(__file__).resolve().parents[2]

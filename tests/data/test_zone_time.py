@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data import store_folder, versions, zone_time
+from data import versions, zone_time
 from data.settings import DEFAULT_FILE, SettingsError, load, settings
 from tests.data import small
 
@@ -44,7 +44,7 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_utc")
 def test_today_is_the_zones_day() -> None:
-    assert store_folder.now() == dt.datetime(2026, 11, 29, 1, 17, 5)
+    assert zone_time.now() == dt.datetime(2026, 11, 29, 1, 17, 5)
     version = small.publish()
     assert version == "20261129-011705"
     assert versions.info(version).created_at == dt.datetime(2026, 11, 29, 1, 17, 5)

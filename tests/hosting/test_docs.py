@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from access.settings import SettingsError, read
-from data import version_file
+from data.versions import version_file
 from tests.browser.serving import ROOT
 from tests.data import small
 from tests.hosting import dashboards

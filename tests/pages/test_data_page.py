@@ -14,7 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from access.rights import LOCAL
-from data import kept_files, ledger, versions
+from data import ledger, versions
+from data.versions import kept_files
 from pages import rights
 from tests.data import many_questions, small
 from tests.pages.opening import opened, plain, words

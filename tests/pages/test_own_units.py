@@ -25,7 +25,7 @@ from tests.pages.test_drawer import open_each
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import only
 from tests.screen import asking
-from web import links
+from web import documents
 
 BOUND = Rights(units=(OWN_UNIT,), sees_sql=False, publishes=False)
 #: Every switch of every page.
@@ -142,10 +142,10 @@ def test_choices_are_own_departments_and_the_industries_that_they_bring(store: s
 
 def test_a_document_spells_only_what_the_reader_may_choose(store: str) -> None:
     known, unknown = (
-        links.document("/", "unit=%E8%B4%A3%E4%BB%BB%E5%8D%95%E4%BD%8D%E4%BA%8C", one) for one in (LOCAL, BOUND)
+        documents.document("/", "unit=%E8%B4%A3%E4%BB%BB%E5%8D%95%E4%BD%8D%E4%BA%8C", one) for one in (LOCAL, BOUND)
     )
     assert known.status_code == unknown.status_code == 200, "the page itself says that it is no choice"
-    assert links.document("/", "lang=en", BOUND).status_code == 307
+    assert documents.document("/", "lang=en", BOUND).status_code == 307
 
 
 def test_no_parameter_widens_a_view(store: str) -> None:

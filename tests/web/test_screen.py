@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 
 from tests.browser.serving import Server, serve
 from tests.web.asking import Answer, ask
-from web.screen import ROUTES
+from web.wall import ROUTES
 
 ADDRESSES = (
     "/screen", "/screen?view=guests", "/screen/state", "/screen/state?view=guests", "/screen/code?page=",

@@ -12,13 +12,12 @@ import pyarrow.compute as pc
 from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
-from data.ledger.checks import doubts
-from data.ledger.checks.findings import Findings
-from data.ledger.csv_text import TextRows
+from data.ledger.check import doubts
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
-    filling,
+    blanks,
     headings,
     heeding,
     layout,
@@ -30,17 +29,18 @@ from data.ledger.office import (
     time_words,
     totals,
     units_below,
-    words,
 )
 from data.ledger.office.as_template import Assembler
-from data.ledger.office.filling import Filled
-from data.ledger.office.gathering import Entry, Gatherer, Sheeted
+from data.ledger.office.blanks import Filled
+from data.ledger.office.cells import wording
+from data.ledger.office.entries import Entry, Gatherer, Sheeted
 from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
-from data.ledger.office.joining import join
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, each
-from data.ledger.reading import Book, Grid
+from data.ledger.office.projects import join
+from data.ledger.open.csv_text import TextRows
+from data.ledger.open.reading import Book, Grid
 from data.ledger.report import Column, Report, SheetRead, Span
 
 _EXAMPLES, _LOOKED_AT = 3, 100
@@ -148,8 +148,8 @@ def _sheet(
     if found is None:
         return None
     placed = matching.place(found, mapping, findings, through)
-    found.is_group_word = lambda text: filling.known_word(text) is not None
-    found.looks_like_group = lambda text: filling.looks_like("unit", text) or filling.looks_like("industry", text)
+    found.is_group_word = lambda text: blanks.known_word(text) is not None
+    found.looks_like_group = lambda text: blanks.looks_like("unit", text) or blanks.looks_like("industry", text)
     leading = [one.column for one in placed if one.target in {"name", "project_id"}]
     serial = next((one.column for one in placed if one.target == "serial"), None)
     words = [
@@ -244,10 +244,10 @@ def _adds(sheet: Sheeted) -> bool:
 def _implied(sheet: Sheeted, full: list[Sheeted], findings: Findings) -> dict[str, str]:
     """What a sheet's name says of its rows, where there is one sheet a department (or an industry)."""
     name = sheet.layout.grid.sheet
-    known = filling.known_word(name)
+    known = blanks.known_word(name)
     if known is None and len(full) > 1 and sheet in full:
         missing = [target for target in ("unit", "industry") if not sheet.of(target)]
-        known = next(((t, name) for t in missing if filling.looks_like(t, name)), None)
+        known = next(((t, name) for t in missing if blanks.looks_like(t, name)), None)
     if known is None or sheet.of(known[0]):
         return {}
     why = Said(f"按表名“{name}”填写各行", f"rows take this from the sheet's name «{name}»")
@@ -353,7 +353,7 @@ def _sheet_read(sheet: Sheeted) -> SheetRead:
 
 def _column(found: Layout, one: Placed) -> Column:
     values = (found.cell(row, one.column) for row in found.rows("data")[:_LOOKED_AT])
-    examples = list(islice((cells.shown(value) for value in values if not words.is_nothing(value)), _EXAMPLES))
+    examples = list(islice((cells.shown(value) for value in values if not wording.is_nothing(value)), _EXAMPLES))
     target, lasting = _targets(one)
     address = form.address(one.heading.row, one.column)
     return Column(address, one.called, target, one.confidence, one.unit_name, tuple(examples), lasting)

@@ -15,13 +15,13 @@ from decimal import Context, Decimal, localcontext
 from data import model
 from data.errors import Said
 from data.ledger.cells import Value
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, Mapping
-from data.ledger.office.gathering import Entry, Sheeted
+from data.ledger.office.entries import Entry, Sheeted
 from data.ledger.office.headings import fold
-from data.ledger.office.joining import Joined
 from data.ledger.office.matching import target_name
 from data.ledger.office.placed import Placed, each
+from data.ledger.office.projects import Joined
 from data.ledger.report import Account, Aside
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)

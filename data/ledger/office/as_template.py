@@ -12,17 +12,17 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
-from data import model, store_folder
+from data import model, zone_time
 from data.errors import Said
-from data.ledger.checks import columns, doubts, rules
-from data.ledger.checks.columns import Column, Flags
-from data.ledger.checks.findings import Findings
-from data.ledger.checks.rows import STATUS, Place, Rows
+from data.ledger.check import columns, doubts, rules
+from data.ledger.check.columns import Column, Flags
+from data.ledger.check.findings import Findings
+from data.ledger.check.rows import STATUS, Place, Rows
 from data.ledger.mapping import MEASURES
 from data.ledger.mapping import Mapping as HowRead
-from data.ledger.office.gathering import Entry, Sheeted
-from data.ledger.office.joining import Joined
+from data.ledger.office.entries import Entry, Sheeted
 from data.ledger.office.project_amounts import ProjectAmounts
+from data.ledger.office.projects import Joined
 
 NO_REASON = "台账未写明"
 _FALLEN = Said("所属项目没有导入", "its project was left out")
@@ -109,7 +109,7 @@ class Assembler:
     ) -> None:
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
-        self.today = today or store_folder.now().date()
+        self.today = today or zone_time.now().date()
         self.amounts = ProjectAmounts(mapping, findings, self.through or self.today, sheets or {})
 
     def tables(self, projects: Sequence[Joined]) -> model.Tables:

@@ -8,8 +8,9 @@ from data.errors import Said
 from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.mapping import Mapping, Rule
-from data.ledger.office import amounts, days, time_words, words
-from data.ledger.office.amounts import Unit
+from data.ledger.office import time_words
+from data.ledger.office.cells import amounts, days, wording
+from data.ledger.office.cells.amounts import Unit
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
@@ -63,7 +64,7 @@ class Given:
         if one is None:
             return False
         value = self.layout.cell(row, one.column)
-        said = "" if isinstance(value, Unreadable) or cells.is_blank(value) else words.said(value)
+        said = "" if isinstance(value, Unreadable) or cells.is_blank(value) else wording.said(value)
         return (rule.is_blank and not said) or (bool(said) and said in rule.values)
 
     # Cells ------------------------------------------------------------------------------------------
@@ -75,7 +76,7 @@ class Given:
         table = self.mapping.values.get(one.measure or one.target) or self.mapping.values.get(one.target)
         if not table or isinstance(value, Unreadable) or cells.is_blank(value):
             return value
-        return table.get(words.said(value), table.get(str(value).strip(), value))
+        return table.get(wording.said(value), table.get(str(value).strip(), value))
 
     def parts(self, one: Placed, value: Value) -> list[tuple[Placed, Value]]:
         """What a cell says: of one that holds several things, each with the target that it fills.
@@ -84,7 +85,7 @@ class Given:
             CellError: not as many parts as the mapping has targets for.
         """
         said = self.splits.get(one.column)
-        if said is None or not isinstance(value, str) or words.is_nothing(value):
+        if said is None or not isinstance(value, str) or wording.is_nothing(value):
             return [(one, value)]
         pieces = [piece.strip() for piece in value.split(said.by)]
         wanted = one.parts * len(pieces) if len(said.into) == 1 else one.parts
@@ -115,9 +116,9 @@ class Given:
             CellError: a part is missing or no such day exists.
         """
         values = [self.layout.cell(row, one.column) for one in parts]
-        if all(words.is_nothing(value) for value in values):
+        if all(wording.is_nothing(value) for value in values):
             return None
-        return _date(values), len(values) > 2 and not words.is_nothing(values[2])
+        return _date(values), len(values) > 2 and not wording.is_nothing(values[2])
 
     def unit(self, row: int, one: Placed) -> Unit | None:
         """The unit of an amount: the column's, in the row's own currency where it names one.
@@ -128,16 +129,16 @@ class Given:
         if self.currency is None or one.unit is None or not one.is_money:
             return one.unit
         value = self.layout.cell(row, self.currency.column)
-        if words.is_nothing(value):
+        if wording.is_nothing(value):
             return one.unit
-        said = words.said(self.translated(self.currency, value))
+        said = wording.said(self.translated(self.currency, value))
         return amounts.in_currency(one.unit, one.unit_name, said, self.mapping.rates) if said else one.unit
 
 
 def _date(values: list[Value]) -> dt.date:
     year = days.year(values[0])
     month = month_of(values[1])
-    number = words.said(values[2]).rstrip("日号") if len(values) > 2 and not words.is_nothing(values[2]) else "1"
+    number = wording.said(values[2]).rstrip("日号") if len(values) > 2 and not wording.is_nothing(values[2]) else "1"
     if month is None or not number.isdecimal():
         raise CellError(Said("不是日期", "is not a date"), _NO_DATE)
     try:
@@ -150,6 +151,6 @@ def month_of(value: Value) -> int | None:
     """«3», «3月», «三月», «March» as 3; None for anything else."""
     if (number := days.month_number(value)) is not None:
         return number
-    time = time_words.read((words.said(value),)) if isinstance(value, str) else None
+    time = time_words.read((wording.said(value),)) if isinstance(value, str) else None
     is_month = time is not None and time.period == "month" and time.year is None and not any(time.rest)
     return time.last if time is not None and is_month else None

@@ -11,7 +11,7 @@ from data.ledger.cells import Value
 from data.ledger.office import headings
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.units import unit_in
-from data.ledger.reading import Grid
+from data.ledger.open.reading import Grid
 
 #: How far down a header is looked for, and how many rows it may have.
 _SEARCHED, _MOST_HEADER_ROWS = 40, 4

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from data.errors import Said, english
 from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
-from data.ledger.office import amounts, matching, words
-from data.ledger.office.gathering import Sheeted
+from data.ledger.office import matching
+from data.ledger.office.cells import amounts, wording
+from data.ledger.office.entries import Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column
-from data.ledger.reading import Book
+from data.ledger.open.reading import Book
 
 _Wrong = tuple[tuple[str, ...], Said]
 
@@ -114,7 +115,7 @@ def _said_in(sheets: Sequence[Sheeted], name: str) -> set[str] | None:
             for row in sheet.layout.rows("data", "group"):
                 value = sheet.layout.cell(row, one.column)
                 if not isinstance(value, Unreadable) and not cells.is_blank(value):
-                    found |= {words.said(value), str(value).strip()}
+                    found |= {wording.said(value), str(value).strip()}
     return found if is_there or found else None
 
 

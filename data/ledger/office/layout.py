@@ -16,7 +16,7 @@ from data.ledger.office.header import at, shown
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.tables import Table
 from data.ledger.office.units import units_in
-from data.ledger.reading import Grid
+from data.ledger.open.reading import Grid
 
 #: `part`: a row of a package's part, whose amounts the package's own row has.
 RowKind = Literal["data", "group", "total", "note", "header", "blank", "part"]

@@ -12,9 +12,10 @@ from data import model
 from data.errors import Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
-from data.ledger.office import amounts, headings, periods, words
+from data.ledger.office import headings, periods
+from data.ledger.office.cells import amounts, wording
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
@@ -136,7 +137,7 @@ def _serial_or_id(layout: Layout, one: Placed) -> Placed:
         return one
     rows = range(layout.header[1] + 1, min(len(layout.grid.rows), layout.header[1] + _LOOKED_AT))
     values = layout.column(one.column, rows)
-    texts = [words.said(value) for value in values if not words.is_nothing(value)]
+    texts = [wording.said(value) for value in values if not wording.is_nothing(value)]
     codes = [text for text in texts if not text.isdecimal() and any(c.isdigit() for c in text) and len(text) > 2]
     if one.target == "project_id" and len(codes) * 2 < len(texts):
         return replace(one, target="serial")
@@ -148,7 +149,7 @@ def _currency_or_not(layout: Layout, one: Placed) -> Placed:
     if one.is_given or one.target != "currency":
         return one
     rows = range(layout.header[1] + 1, len(layout.grid.rows))
-    is_foreign = any(amounts.currency_of(words.said(layout.cell(row, one.column))) for row in rows)
+    is_foreign = any(amounts.currency_of(wording.said(layout.cell(row, one.column))) for row in rows)
     return replace(one, confidence=_UNSURE) if is_foreign else one
 
 
@@ -162,7 +163,7 @@ def _without_idle_months(placed: list[Placed]) -> list[Placed]:
 def _ask_for_noughts(layout: Layout, placed: list[Placed], findings: Findings) -> None:
     """«2022.1» between 2022.9 and 2022.11 was 2022.10: it is January's only where February's column follows."""
     for one in placed:
-        text = next((text for text in map(words.said, one.heading.texts) if cells.LOST_NOUGHT.fullmatch(text)), "")
+        text = next((text for text in map(wording.said, one.heading.texts) if cells.LOST_NOUGHT.fullmatch(text)), "")
         if not text or not one.measure or one.is_given:
             continue
         others = [(p.column > one.column, p.time.last) for p in placed if p.measure == one.measure]

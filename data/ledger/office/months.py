@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.errors import Said
-from data.ledger.checks.findings import Findings
-from data.ledger.office.gathering import Entry
-from data.ledger.office.joining import Joined
+from data.ledger.check.findings import Findings
+from data.ledger.office.entries import Entry
+from data.ledger.office.projects import Joined
 from data.ledger.report import Span
 
 

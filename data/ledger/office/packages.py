@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Literal
 from data.errors import Said
 from data.ledger import cells
 from data.ledger.cells import CellError, Value
-from data.ledger.office import amounts, words
-from data.ledger.office.amounts import Unit
+from data.ledger.office.cells import amounts, wording
+from data.ledger.office.cells.amounts import Unit
 from data.ledger.office.placed import Placed
 
 if TYPE_CHECKING:
-    from data.ledger.checks.findings import Findings
+    from data.ledger.check.findings import Findings
     from data.ledger.office.layout import Layout
 
 #: Which rows count: the package's own, its parts, or both (they are projects of their own).
@@ -140,7 +140,7 @@ def _package(layout: Layout, row: int, parts: list[int], money: tuple[Placed, ..
 def _amount(layout: Layout, row: int, one: Placed, rates: dict[str, float]) -> Decimal | None:
     """A cell's amount in 万元; None where it has none that can be read."""
     value = layout.cell(row, one.column)
-    if words.is_nothing(value):
+    if wording.is_nothing(value):
         return None
     try:
         return amounts.amount(value, one.unit or _AS_IS, rates, layout.grid.shown.get((row, one.column)))[0]

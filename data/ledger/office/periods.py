@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from data.errors import Said
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout

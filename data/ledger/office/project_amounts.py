@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from data.errors import Said
 from data.ledger import form
-from data.ledger.checks.findings import Findings
-from data.ledger.checks.rows import Place
+from data.ledger.check.findings import Findings
+from data.ledger.check.rows import Place
 from data.ledger.mapping import MEASURES
 from data.ledger.mapping import Mapping as HowRead
-from data.ledger.office.gathering import Entry, Sheeted
+from data.ledger.office.entries import Entry, Sheeted
 
 #: (measure, month's first day) → its sum in 万元, and the cells that it comes from.
 Months = dict[tuple[str, dt.date], tuple[Decimal, list[Place]]]

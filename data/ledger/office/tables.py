@@ -17,7 +17,7 @@ from data.ledger.office.header import at
 from data.ledger.office.headings import fold
 from data.ledger.office.synonyms import SYNONYMS
 from data.ledger.office.units import unit_in, units_in, without_unit
-from data.ledger.reading import Grid
+from data.ledger.open.reading import Grid
 
 #: Headings that a later header shares with the first one at least, or knows by itself, of all that it says.
 _SHARED, _FEWEST = 0.6, 3

@@ -8,11 +8,11 @@ from decimal import Decimal
 from data.errors import Said
 from data.ledger import form
 from data.ledger.cells import CellError, Value
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
-from data.ledger.office import amounts, words
 from data.ledger.office.accounts import is_number
-from data.ledger.office.gathering import Sheeted
+from data.ledger.office.cells import amounts, wording
+from data.ledger.office.entries import Sheeted
 from data.ledger.office.layout import Layout, says_subtotal, tight
 from data.ledger.office.placed import Placed
 
@@ -31,7 +31,7 @@ def check(sheet: Sheeted, mapping: Mapping, findings: Findings) -> None:
 def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, findings: Findings) -> None:
     layout = sheet.layout
     value = layout.cell(row, one.column)
-    if words.is_nothing(value):
+    if wording.is_nothing(value):
         return
     try:
         printed, _ = amounts.amount(value, one.unit, mapping.rates, layout.grid.shown.get((row, one.column)))
@@ -164,7 +164,7 @@ def _say_row(sheet: Sheeted, wrong: list[int], one: Placed, months: list[Placed]
 
 def _slack(value: Value, one: Placed, cells: int) -> Decimal:
     """What rounding may do: half of the total's last printed digit, and 0.005万元 for each cell."""
-    text = f"{value:.15g}" if isinstance(value, float | int) else words.said(value).lower()
+    text = f"{value:.15g}" if isinstance(value, float | int) else wording.said(value).lower()
     text = text if re.fullmatch(r"[-\d.,e+]+", text) else ""
     digits = len(text.partition(".")[2]) if "e" not in text else 0
     last = Decimal(1).scaleb(-digits) * (one.unit.yuan if one.unit else Decimal(10_000)) / Decimal(10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.errors import Said
-from data.ledger.checks.findings import Findings
+from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed

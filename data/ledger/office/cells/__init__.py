@@ -1,0 +1,1 @@
+"""One cell as people write it: amounts, days, words."""

@@ -1,0 +1,63 @@
+"""The store of versions, as everyone outside this folder knows it: `from data import versions`."""
+
+from data.errors import (
+    BusyError,
+    DamagedError,
+    InUseError,
+    NoSpaceError,
+    StaleBaseError,
+    StoreError,
+    UnavailableError,
+    UnknownVersionError,
+)
+from data.versions.provenance import Record
+from data.versions.store import (
+    connect,
+    current,
+    ensure,
+    info,
+    kept_file,
+    prune,
+    publish,
+    publish_demo,
+    read_tables,
+    record,
+    rollback,
+    unavailable,
+    unreadable,
+    user_name,
+    versions,
+)
+from data.versions.store_folder import names, path, store_dir
+from data.versions.version_file import VersionInfo
+
+__all__ = [
+    "BusyError",
+    "DamagedError",
+    "InUseError",
+    "NoSpaceError",
+    "Record",
+    "StaleBaseError",
+    "StoreError",
+    "UnavailableError",
+    "UnknownVersionError",
+    "VersionInfo",
+    "connect",
+    "current",
+    "ensure",
+    "info",
+    "kept_file",
+    "names",
+    "path",
+    "prune",
+    "publish",
+    "publish_demo",
+    "read_tables",
+    "record",
+    "rollback",
+    "store_dir",
+    "unavailable",
+    "unreadable",
+    "user_name",
+    "versions",
+]

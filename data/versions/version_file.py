@@ -1,0 +1,249 @@
+"""One version's DuckDB file: how it is built, checked whole, and opened for reading."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+from contextlib import closing
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data import model
+from data.errors import Said, StoreError
+from data.versions import file_faults, store_folder
+
+SCHEMA_FILE = Path(__file__).with_name("schema.sql")
+
+#: What no connection of ours may do: leave its file, fetch or load extensions, look at Python variables.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "allow_persistent_secrets": False,
+    "python_enable_replacements": False,
+    "memory_limit": "1GB",
+    "threads": min(4, os.cpu_count() or 1),
+}
+#: DuckDB shares one instance among a process's connections to a file and insists on one configuration:
+#: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
+#: One thread: of a ledger's few rows a second one costs a tenth more processor and saves no time.
+_READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
+
+_STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
+
+#: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
+_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
+
+
+#: Several versions in a second have names that count on.
+_CLOCK_SLACK = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class VersionInfo:
+    """What a version is: the one row of its `version` table, column by column."""
+
+    version: str
+    created_at: dt.datetime
+    source_file: str
+    source_sha256: str | None
+    rows: int
+    months_through: dt.date
+    is_demo: bool
+    who: str
+    base_version: str | None
+
+    @property
+    def is_named_ahead(self) -> bool:
+        """Whether its name says a later time than when it was published: a version before was made by a fast clock."""
+        named = store_folder.time_of(self.version)
+        return named is not None and named > self.created_at + _CLOCK_SLACK
+
+
+_VERSION_COLUMNS = ", ".join(field.name for field in dataclasses.fields(VersionInfo))
+
+
+def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can only read `file`: no writing, attaching, other files, settings.
+
+    Raises:
+        InUseError, UnavailableError: another program holds the file, or the system does not give it at present.
+        DamagedError: its contents are none that DuckDB can read.
+    """
+    try:
+        return duckdb.connect(str(file), read_only=True, config=_READER)
+    except duckdb.Error as error:
+        raise file_faults.fault(file, error) from error
+
+
+def build(file: Path, tables: model.Tables, info: VersionInfo, record: str | None = None) -> None:
+    """Write a new version file: every table in key order, the months, the version row, its record (JSON).
+
+    Raises:
+        StoreError: the tables do not fit the schema (types, nulls, keys).
+    """
+    with closing(duckdb.connect(str(file), config=_CLOSED)) as connection:
+        try:
+            connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
+            for name in model.TABLES:
+                _fill(connection, name, tables[name])
+            _fill_months(connection, months(tables, info.months_through))
+            marks = ", ".join("?" * len(fields(info)))
+            connection.execute(f"insert into version values ({marks})", astuple(info))
+            if record is not None:
+                connection.execute("insert into record values (?)", [record])
+            connection.execute("checkpoint")
+        except duckdb.Error as error:
+            raise StoreError(
+                Said(
+                    f"数据未能写入新版本，当前版本不变，请检查数据和磁盘后重试（{error}）。",
+                    f"The data could not be written, the current version stays: check the data and the disk ({error}).",
+                )
+            ) from error
+
+
+def conform(tables: model.Tables) -> model.Tables:
+    """The same tables with exactly the columns and types of `model.ARROW`, text trimmed and blank text null.
+
+    That is what reading a ledger gives, so a version that is exported and read back is the same version.
+
+    Raises:
+        StoreError: a table or column is missing, a value does not fit its type, text holds control characters.
+    """
+    try:
+        fitting = {name: tables[name].select(schema.names).cast(schema) for name, schema in model.ARROW.items()}
+    except (KeyError, pa.ArrowInvalid) as error:
+        raise StoreError(f"数据表不完整或类型不符，当前版本不变（{error}）。") from error
+    return {name: _trim(name, table) for name, table in fitting.items()}
+
+
+def _trim(name: str, table: pa.Table) -> pa.Table:
+    for position, column in enumerate(table.schema):
+        if pa.types.is_string(column.type):
+            text = pc.utf8_trim_whitespace(table[column.name])
+            if pc.any(pc.match_substring_regex(text, _CONTROL)).as_py():
+                raise StoreError(
+                    f"“{model.sheet_name(name)}”表的文字里有不可见的控制字符，当前版本不变，请删去后重试。"
+                )
+            table = table.set_column(position, column, pc.if_else(pc.equal(text, ""), None, text))
+    return table
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    columns, keys = ", ".join(table.column_names), ", ".join(model.KEYS[name])
+    connection.register("incoming", table)
+    connection.execute(f"insert into {name} ({columns}) select {columns} from incoming order by {keys}")
+    connection.unregister("incoming")
+
+
+def _fill_months(connection: duckdb.DuckDBPyConnection, firsts: list[dt.date]) -> None:
+    connection.register("incoming", pa.table({"month": pa.array(firsts, pa.date32())}))
+    connection.execute("insert into month select month from incoming order by month")
+    connection.unregister("incoming")
+
+
+def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
+    """Every month (its first day) of the calendar years that the data touch, so that series have no holes."""
+    columns = [tables["project"][column] for column in _STAGE_DATES]
+    columns += [tables["progress"]["month"], tables["activity"]["held_on"]]
+    years = {months_through.year}
+    for column in columns:
+        ends = pc.min_max(column).as_py()
+        years |= {day.year for day in ends.values() if day is not None}
+    for column in (tables["plan"]["year"], tables["target"]["year"]):
+        years |= {year for year in pc.min_max(column).as_py().values() if year is not None}
+    return [dt.date(year, month, 1) for year in range(min(years), max(years) + 1) for month in range(1, 13)]
+
+
+def check(file: Path) -> VersionInfo:
+    """Read the file whole (DuckDB verifies its checksums on the way) and hold it against its own version row.
+
+    Raises:
+        InUseError, UnavailableError: as `open_reader`.
+        DamagedError: a table cannot be read, a key is not unique, or the numbers of rows do not agree.
+    """
+    with closing(open_reader(file)) as connection:
+        try:
+            rows = sum(_scan(connection, name) for name in model.TABLES)
+            _scan(connection, "month")
+            if _has_record(connection):
+                _scan(connection, "record")
+            found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+    if len(found) != 1 or VersionInfo(*found[0]).rows != rows:
+        raise file_faults.miscounted(file)
+    return VersionInfo(*found[0])
+
+
+def _scan(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    # The hash makes DuckDB decompress every value of every column.
+    row = connection.execute(f"select count(*), sum(hash(t)) from {name} as t").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _has_record(connection: duckdb.DuckDBPyConnection) -> bool:
+    # The first versions were published without the table.
+    return bool(connection.execute("select 1 from duckdb_tables() where table_name = 'record'").fetchone())
+
+
+def read_record(file: Path) -> str | None:
+    """The version's record as JSON; None where it has none.
+
+    Raises:
+        InUseError, UnavailableError, DamagedError: the file cannot be read.
+    """
+    with closing(open_reader(file)) as connection:
+        try:
+            found = connection.execute("select record from record").fetchone() if _has_record(connection) else None
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+    return str(found[0]) if found else None
+
+
+def check_links(file: Path) -> None:
+    """Keys are unique and references lead somewhere: the last guard before a version is published.
+
+    Raises:
+        StoreError: naming the table; the ledger's own checks say it better and come first.
+    """
+    with closing(open_reader(file)) as connection:
+        for name, keys in model.KEYS.items():
+            columns = ", ".join(keys)
+            query = f"select count(*) from (select 1 from {name} group by {columns} having count(*) > 1)"
+            _refuse_any(connection, query, f"“{model.sheet_name(name)}”表有重复的行")
+        for (name, column), (parent, key) in model.REFERENCES.items():
+            query = f"select count(*) from {name} as t anti join {parent} as p on t.{column} = p.{key}"
+            why = f"“{model.sheet_name(name)}”表指向了“{model.sheet_name(parent)}”表里没有的行"
+            _refuse_any(connection, f"{query} where t.{column} is not null", why)
+
+
+def _refuse_any(connection: duckdb.DuckDBPyConnection, query: str, why: str) -> None:
+    row = connection.execute(query).fetchone()
+    if row and row[0]:
+        raise StoreError(f"{why}（{row[0]}处），未发布，请更正后重试。")
+
+
+def read(file: Path) -> model.Tables:
+    """The version's ledger tables as `model.ARROW` has them, in key order.
+
+    Raises:
+        InUseError, UnavailableError, DamagedError: the file cannot be read.
+    """
+    with closing(open_reader(file)) as connection:
+        try:
+            return {name: _read_table(connection, name) for name in model.TABLES}
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+
+
+def _read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    schema, keys = model.ARROW[name], ", ".join(model.KEYS[name])
+    rows = connection.sql(f"select {', '.join(schema.names)} from {name} order by {keys}")
+    return rows.to_arrow_table().cast(schema)

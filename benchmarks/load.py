@@ -34,10 +34,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.pages import cpu_ms, memory_mb
-from pages.catalogue import PAGES
 from tests.browser.serving import Server, serve
 from tests.raw import widgets
 from tests.raw.conversation import Conversation
+from view.addresses import PAGES
 
 #: Filters that readers change, as often as they stand here.
 _CHANGED = ("year", "year", "year", "industry", "industry", "unit", "unit", "size")

@@ -1,7 +1,8 @@
 """What was signed, what started, where has money arrived?"""
 
-from pages import panels, show, signing_months, signings, tables
-from pages.view import current
+from pages import show
+from pages.run.current import current
+from panels import funnels, plan, signing_months, tables
 from texts import sentences
 
 view = current()
@@ -22,21 +23,21 @@ show.answer(words)
 if view.agreement == "framework":
     show.nothing(t("Framework agreements stay out of the funnel and of all rates; they are listed below."))
 
-with panels.side_by_side():
+with plan.side_by_side():
     if reading == "cohort":
-        panels.funnel(view, cohort, subtitle, words, height=400)
-        signings.beside(view, cohort)
+        plan.funnel(view, cohort, subtitle, words, height=400)
+        funnels.beside(view, cohort)
     else:
-        panels.funnel(view, view.run("funnel_period"), subtitle, words)
+        plan.funnel(view, view.run("funnel_period"), subtitle, words)
         signing_months.by_month(view, within)
     if show.is_told(view, "signing_months", t("By month of signing")):
         signing_months.month_after_month(view)
-    signings.side_by_side(view)
+    funnels.side_by_side(view)
 
 if reading == "cohort":
     signing_months.by_month(view, within)
 else:
-    signings.beside(view, cohort)
+    funnels.beside(view, cohort)
 
 with show.panel(
     "projects",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.drawer import Subject
+from pages.draw.drawer import Subject
 
 _PANELS, _ANSWER = "gathered_panels", "gathered_answer"
 

@@ -1,7 +1,8 @@
 """Which industries carry the year?"""
 
-from pages import industry_panels, panels, show, tables
-from pages.view import current
+from pages import show
+from pages.run.current import current
+from panels import industries, plan, tables
 from texts import sentences
 
 view = current()
@@ -18,9 +19,9 @@ show.answer(sentences.industries(t, rows, total, period))
 if rows.empty:
     show.nothing(t("There is no project in this selection."))
 else:
-    with panels.side_by_side():
-        panels.groups_against_plan(view, "industry")
-        panels.arrivals(view, rows, total, period)
+    with plan.side_by_side():
+        plan.groups_against_plan(view, "industry")
+        plan.arrivals(view, rows, total, period)
 
     with show.panel(
         "signed",
@@ -44,8 +45,8 @@ else:
     ):
         tables.industries(tables.PLANNED, sentences.no_key_base(t, total, view.year))
 
-    industry_panels.own_plans(view)
+    industries.own_plans(view)
     if show.is_told(view, "industry_quarters", t("Composition by quarter")):
-        industry_panels.composition(view)
+        industries.composition(view)
     if show.is_told(view, "concentration", t("Largest projects"), of_projects=True):
-        industry_panels.concentration(view)
+        industries.concentration(view)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages import last_month, makeup, panels, report_card, show, sources
-from pages.questions import Question
-from pages.view import current
+from pages import show
+from pages.run.current import current
+from panels import last_month, makeup, plan, report_card, sources
+from panels.questions import Question
 from texts import sentences
 from texts.progress import funds_growth_phrase, more_phrase, share_change_phrase
 
@@ -47,16 +48,16 @@ with st.grid(4, min_column_width=190):
         ask=Question(("funds_arrived", "funds_growth"), sources.HEADLINE),
     )
 
-with panels.side_by_side():
-    panels.year_against_plan(view, target)
-    panels.funnel(
+with plan.side_by_side():
+    plan.year_against_plan(view, target)
+    plan.funnel(
         view,
         stages,
         t("How far the agreements signed in {year} have come", year=t.year(view.year)),
         sentences.funnel_cohort(t, stages, t.year(view.year), view.as_of),
         note=sentences.framework_beside(t, view.run("funnel_beside").iloc[0]),
     )
-    panels.groups_against_plan(view, "industry")
+    plan.groups_against_plan(view, "industry")
     report_card.show_card(view)
     makeup.makeup(view)
     with st.container(height="stretch"):

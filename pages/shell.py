@@ -4,27 +4,31 @@ from contextlib import ExitStack
 
 import streamlit as st
 
-from pages import catalogue, frame, gathered, hidden, rights, share, sidebar, turns, who
-from pages.view import current, set_current
+from pages import gathered
+from pages.draw import not_shown
+from pages.frame import badge, heading, share, sidebar
+from pages.run import this_reader, turns
+from pages.run.current import current, set_current
+from view import addresses
 
 st.set_page_config(layout="wide", initial_sidebar_state="auto")
-st.html(frame.STYLE)
+st.html(heading.STYLE)
 
 with ExitStack() as held:
     held.enter_context(turns.turn())
-    reader = rights.reader_rights()
+    reader = this_reader.reader_rights()
     data = sidebar.chosen_edition(reader)
     sidebar.stop_at_unknown_link(data, reader)
     language, places = sidebar.language(data, reader)
-    page = frame.navigation(language, reader, places.pages)
+    page = heading.navigation(language, reader, places.pages)
     set_current(sidebar.view(data, reader, language, places, page.url_path))
-    who.show_reader(language, places.reader)
-    sharing = frame.heading(page.title)
+    badge.show_reader(language, places.reader)
+    sharing = heading.heading(page.title)
     gathered.begin()
-    if page.url_path in catalogue.CHANGING:
+    if page.url_path in addresses.CHANGING:
         held.close()
-    if not hidden.is_too_narrow(current()):
+    if not not_shown.is_too_narrow(current()):
         page.run()
     with sharing:
         share.popover(current(), page.title, page.url_path)
-    frame.footer()
+    heading.footer()

@@ -14,19 +14,24 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.theme import CLICK, SHAPES
 from data.settings import settings
-from pages import aggregates, columns, gathered, hidden, specs
-from pages.drawer import Charted, Listed, Subject, open_drawer
-from pages.filters import Filter
-from pages.markup import escape
-from pages.names import industry_colour
-from pages.questions import Question
-from pages.specs import Builder, Spec
-from pages.suppression import FEWEST
-from pages.view import ProjectsHiddenError, View, current, set_current
+from figures.columns import COLUMNS
+from pages import gathered
+from pages.draw import not_shown, table
+from pages.draw.drawer import Charted, Listed, Subject, open_drawer
+from pages.draw.markup import escape
+from pages.run.current import current, set_current
+from panels import built_charts
+from panels.built_charts import Builder, Spec
+from panels.questions import Question
 from texts import MoneyScale, sentences
 from texts.progress import light, points_phrase
 from texts.withheld import FEWER, any_withheld, is_withheld
 from texts.writing import is_missing
+from view.aggregates import answers
+from view.aggregates.suppression import FEWEST
+from view.filters import Filter
+from view.names import industry_colour
+from view.view import ProjectsHiddenError, View
 
 #: What a click on a chart asks: the mark's own fields → the question; None where the mark means nothing.
 Asks = Callable[[Mapping[str, Any]], Question | None]
@@ -99,7 +104,7 @@ def panel(
             yield
         except ProjectsHiddenError:
             # From here on the panel would have shown project rows.
-            hidden.instead(current())
+            not_shown.instead(current())
         finally:
             _drawing.reset(token)
         if drawn.charts or drawn.tables:
@@ -111,20 +116,20 @@ def panel(
 
 def is_told(view: View, query: str, title: str, *, of_projects: bool = False) -> bool:
     """May the reader be answered this query? Where not, a panel says so; `of_projects`: it lists projects besides."""
-    if not view.rights.sees_sums_alone or aggregates.may_ask(query):
+    if not view.rights.sees_sums_alone or answers.may_ask(query):
         return True
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"### {escape(title)}", anchors=False)
         if of_projects:
-            hidden.instead(view)
+            not_shown.instead(view)
         else:
-            hidden.instead_of_sums(view)
+            not_shown.instead_of_sums(view)
     return False
 
 
 def withheld_note(view: View, *rows: pd.DataFrame) -> None:
     """What «fewer than 3» means, under what says it."""
-    if any(any_withheld(frame[column]) for frame in rows for column in frame if column in columns.COLUMNS):
+    if any(any_withheld(frame[column]) for frame in rows for column in frame if column in COLUMNS):
         st.caption(escape(view.t(
             '"{fewer}" stands in the place of a figure: it is of fewer than {n} projects, or one of so few could be '
             "computed from it and others, though it is of more itself; shown after log-in.",
@@ -164,7 +169,7 @@ def _questioned_table(
     panel: _Panel,
 ) -> None:
     set_current(view)
-    event = columns.listed(
+    event = table.listed(
         rows, wanted, key=key, money=money, visible=len(rows), is_kept=True, on_select="rerun",
         selection_mode=["single-cell", "single-column"],
     )  # fmt: skip
@@ -266,7 +271,7 @@ def chart(
     With `asks`, a mark that the builder made clickable opens the drawer with that question.
     """
     view, drawn = current(), _drawing.get()
-    spec = specs.spec(build, view, key, height, alt_text, rows, more)
+    spec = built_charts.spec(build, view, key, height, alt_text, rows, more)
     if drawn:
         drawn.charts.append(Charted(key, spec.plain, rows))
     if asks is None or drawn is None:

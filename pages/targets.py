@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages import deciding, panels, show, sources, tables, target_funds, target_table
-from pages.questions import Question
-from pages.view import current
+from pages import show
+from pages.run.current import current
+from panels import deciding, funds, plan, sources, tables, targets
+from panels.questions import Question
 from texts import sentences
 from texts.writing import is_missing
 
@@ -55,24 +56,24 @@ if not target["key_projects"]:
         t("Choose another year or widen the filters: a project is a key project of a year when it has a plan for it.")
     )
 else:
-    with panels.side_by_side():
+    with plan.side_by_side():
         with st.container(height="stretch"):
-            panels.year_against_plan(view, target, height=300)
+            plan.year_against_plan(view, target, height=300)
             if has_begun:
                 deciding.quarters(view, target)
         if not has_begun:
             deciding.quarters(view, target)
         elif show.is_told(view, "target_shortfall", t("What makes the gap to the schedule"), of_projects=True):
             deciding.waterfall(view)
-    with panels.side_by_side():
-        panels.groups_against_plan(view, "industry")
-        panels.groups_against_plan(view, "unit")
+    with plan.side_by_side():
+        plan.groups_against_plan(view, "industry")
+        plan.groups_against_plan(view, "unit")
 
-with panels.side_by_side():
-    target_funds.funds(view)
+with plan.side_by_side():
+    funds.funds(view)
     if target["key_projects"] and show.is_told(view, "target_adjusted", t("Adjusted plans"), of_projects=True):
         deciding.adjustments(view)
-target_table.targets(view)
+targets.targets(view)
 
 if target["key_projects"]:
     with show.panel(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
-from pages import specs
+from panels import built_charts
 from reports import picture
 from screen import figures
 from screen.link import Asked
@@ -53,5 +53,5 @@ def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
     key, more = f"screen_{name}_{asked.audience}_{len(rows)}", drawn.more
     if drawn.knows_size:
         key, more = f"{key}_{width}", more | {"size": (width, height)}
-    spec = specs.spec(drawn.build, asked.view, key, height, drawn.title, rows, more)
+    spec = built_charts.spec(drawn.build, asked.view, key, height, drawn.title, rows, more)
     return Picture(picture.bare(spec.plain, width), left_out)

@@ -11,12 +11,12 @@ import pandas as pd
 import charts
 from charts import Drawing
 from data.settings import settings
-from pages.names import industry_colour
-from pages.view import View
 from screen.link import Audience
 from texts import sentences
 from texts.withheld import is_withheld, some
 from texts.writing import is_missing
+from view.names import industry_colour
+from view.view import View
 
 #: A row of a chart, text and bar, needs so many px beside a text of 12.5 px.
 ROW_HEIGHT = 22

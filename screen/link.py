@@ -10,10 +10,10 @@ from typing import Literal, get_args
 from access.rights import Rights
 from data import versions
 from data.settings import ScreenView, settings
-from pages import filters
-from pages.filters import Filter
-from pages.view import Edition, View, edition
 from texts import texts
+from view import filters
+from view.filters import Filter
+from view.view import Edition, View, edition
 
 Audience = Literal["working", "display"]
 #: What guests do not see: departments, and what has come to a halt.

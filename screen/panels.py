@@ -10,7 +10,6 @@ import pandas as pd
 from charts.funnel import stages as funnel_stages
 from charts.theme import SHAPES
 from data.settings import settings
-from pages.view import View
 from screen import figures
 from screen.link import Audience
 from screen.markup import chart, figure, items, row, tag, text
@@ -18,6 +17,7 @@ from texts import sentences
 from texts.language import N_
 from texts.progress import funds_growth_phrase, light, more_phrase, points_phrase, share_change_phrase
 from texts.writing import is_missing, is_some
+from view.view import View
 
 #: So many rows are asked for: what does not fit the wall is counted below them.
 _NEWEST = 12

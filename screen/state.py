@@ -13,9 +13,9 @@ from cachetools import LRUCache, cached
 
 from access.rights import Rights
 from data import settings, versions
-from pages.words import scope_words, zone_name
 from screen import views
 from screen.link import Asked
+from view.scope import scope_words, zone_name
 
 _MOST_STATES = 64
 #: The wall's heading has room for so many names of a filter.

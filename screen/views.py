@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from data.settings import ScreenView
-from pages.view import View
 from screen import figures, panels
 from screen.link import Asked, Audience
 from screen.panels import Panel
 from texts.language import N_
+from view.view import View
 
 
 class Sent(TypedDict):

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from access.rights import LOCAL
-from pages import filters
-from pages.view import View, edition
 from tests.oracle import Setting
+from view import filters
+from view.view import View, edition
 
 
 class Drawn(NamedTuple):

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from access.rights import LOCAL
-from pages import filters
-from pages.catalogue import ADMIN, PAGES
 from tests.demo_ledger import Published
+from view import filters
+from view.addresses import ADMIN, PAGES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

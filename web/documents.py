@@ -20,11 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from access.reader import rights_of
 from access.rights import Rights
 from data.versions import StoreError, UnavailableError
-from pages import filters
-from pages.catalogue import ADMIN, PAGES, pages_for
 from queries import QueryError
 from texts import Language, Texts, texts
 from texts.language import N_
+from view import filters
+from view.addresses import ADMIN, PAGES, pages_for
 from web.plain_page import sentences, texts_of
 
 logger = logging.getLogger("dashboard")

@@ -8,7 +8,7 @@ import secrets
 import streamlit as st
 
 from data.versions import StoreError, UnavailableError
-from pages.markup import escape
+from pages.draw.markup import escape
 from texts import DEFAULT, LANGUAGES, texts
 
 logger = logging.getLogger("dashboard")

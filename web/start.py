@@ -42,7 +42,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def _warm() -> None:
     # The chart library takes half a second to import: while the reader's browser still loads the page's script.
-    importlib.import_module("pages.panels")
+    importlib.import_module("panels.plan")
     # The libraries' own objects live as long as the server: the collector need not walk them (0.1 s) every few runs.
     gc.collect()
     gc.freeze()

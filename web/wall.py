@@ -20,14 +20,14 @@ from access.settings import is_loopback
 from data import versions
 from data.settings import settings
 from data.versions import StoreError, UnavailableError
-from pages import filters
-from pages.catalogue import PAGES
 from queries import QueryError
 from reports.code import qr
 from screen import drawing, link, state
 from screen.link import LinkError
 from texts import texts
 from texts.language import N_
+from view import filters
+from view.addresses import PAGES
 
 logger = logging.getLogger("dashboard")
 _FOLDER = Path(screen.__file__).parent

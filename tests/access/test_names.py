@@ -8,7 +8,7 @@ import pytest
 
 from access import names, roles, wall_keys
 from access.__main__ import main
-from pages.markup import escape
+from pages.draw.markup import escape
 
 UNSEEN = ["\u202e", "\u2066", "\u200b", "\u200f", "\u061c", "\u00ad", "\ufeff", "\u3164", "\u2800", "\ufe0f",
           "\U000e0061", "\x85", "\u2028", "\ud800"]  # fmt: skip

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from pages import show
-from pages.drawer import Subject
-from pages.questions import Question
-from pages.specs import Spec
-from pages.view import View
+from pages.draw.drawer import Subject
+from panels.built_charts import Spec
+from panels.questions import Question
+from view.view import View
 
 
 @dataclass

@@ -20,7 +20,7 @@ def opened(page: str, query: Mapping[str, str | Sequence[str]] | None = None) ->
         app.query_params[key] = value if isinstance(value, str) else list(value)
     app.run()
     if page != "overview":
-        app.switch_page(f"{page}.py").run()
+        app.switch_page("ledger/page.py" if page == "data" else f"{page}.py").run()
     return app
 
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from access.rights import LOCAL
 from data import ledger, versions
 from data.versions import kept_files
-from pages import rights
+from pages.run import this_reader
 from tests.data import many_questions, small
 from tests.pages.opening import opened, plain, words
 from tests.queries.ledgers import month, project
@@ -247,7 +247,7 @@ def test_quality_says_how_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_who_may_not_publish_sees_no_upload(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: replace(LOCAL, publishes=False))
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, publishes=False))
     app = data_page(section="导入")
     assert not app.file_uploader
     assert "只有编辑人员可以发布" in words(app)

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from access.rights import LOCAL
-from pages import filters
 from tests.demo_ledger import Published
 from texts import texts
+from view import filters
 
 
 def wide(text: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from access.rights import LOCAL
-from pages import filters, questions, signing_months
+from panels import questions, signing_months
 from tests.demo_ledger import Published
 from tests.oracle import FUNDS
 from tests.pages.drawing import TOLD
@@ -25,6 +25,7 @@ from tests.pages.test_questions import assert_explained
 from tests.queries.ledgers import month, plan, project, publish
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
+from view import filters
 
 FEW = drawing(6)
 MILESTONES = (0, 1, 2, 3, 6, 9, 12, 18, 24, 36)

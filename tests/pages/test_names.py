@@ -9,11 +9,11 @@ import pytest
 
 from access.rights import LOCAL
 from data.settings import settings
-from pages.names import industry_colour
-from pages.view import View, edition
 from tests.pages.drawing import drawn_charts
 from tests.pages.opening import opened
 from tests.queries.ledgers import month, plan, project, publish
+from view.names import industry_colour
+from view.view import View, edition
 
 NAMED = [one.zh for one in settings().industry]
 FOREIGN = ["新一代信息技术", "绿色低碳高端石化", "文化旅游康养", "现代海洋装备", "生物医药大健康"]

@@ -13,8 +13,8 @@ import pytest
 
 from access.rights import LOCAL, Rights
 from data import versions
-from pages import filters, questions, rights, view
-from pages.view import View, edition
+from pages.run import this_reader
+from panels import questions
 from screen import drawing, figures, state
 from tests.data import small
 from tests.demo_ledger import Published
@@ -25,6 +25,8 @@ from tests.pages.test_drawer import open_each
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import only
 from tests.screen import asking
+from view import filters, view
+from view.view import View, edition
 from web import documents
 
 BOUND = Rights(units=(OWN_UNIT,), sees_sql=False, publishes=False)
@@ -47,7 +49,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def bound(store: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     with handed(monkeypatch) as found:
         yield found
 
@@ -64,7 +66,7 @@ def test_a_page_is_of_own_departments_and_says_so(
     whole = sent(opened(page, query))
     if page != "data":
         assert holds(whole, OTHER), "the search finds what is there"
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     with handed(monkeypatch) as found:
         app = opened(page, query)
     assert not app.exception
@@ -90,7 +92,7 @@ def test_every_drawer_is_of_own_departments_and_without_sql(bound: Handed, page:
 
 
 def test_an_editor_sees_the_sql_with_the_departments_that_bind(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: replace(LOCAL, units=(OWN_UNIT,)))
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, units=(OWN_UNIT,)))
     app = next(open_each("overview"))
     assert f"$bound_units = ['{OWN_UNIT}']" in [line for code in app.code for line in code.value.split("\n")]
 
@@ -110,7 +112,7 @@ def test_no_click_leads_out(bound: Handed, monkeypatch: pytest.MonkeyPatch, page
 
 
 def test_nothing_given_is_nothing_seen(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: replace(BOUND, units=()))
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(BOUND, units=()))
     with handed(monkeypatch) as found:
         for page, query in VIEWS:
             app = opened(page, {key: value for key, value in query.items() if value != "责任单位"})
@@ -159,7 +161,7 @@ def test_no_parameter_widens_a_view(store: str) -> None:
 
 
 def test_published_figures_stand_alone_before_a_bound_reader(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     app = opened("overview")
     card = next(table.value for table in app.table if "公布" in table.value)
     assert {"公布", "同比"} <= set(card), "what was published is public"
@@ -171,12 +173,12 @@ def test_published_figures_stand_alone_before_a_bound_reader(demo: Published, mo
 def test_rights_that_change_are_felt_at_the_next_click(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened("overview", {"unit": OTHER_UNIT})
     assert holds(sent(app), OTHER)
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     app.run()
     assert not app.exception
     assert f"没有“{OTHER_UNIT}”这一选项" in plain(app.error[0].value), "the link that the session began with"
     assert not holds(sent(app), OTHER)
-    monkeypatch.setattr(rights, "reader_rights", lambda: LOCAL)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: LOCAL)
     app.run()
     assert not app.exception
 
@@ -186,7 +188,7 @@ def test_a_choice_that_was_lost_with_a_right_is_forgotten(store: str, monkeypatc
     app.multiselect(key="unit").select(OTHER_UNIT).run()
     assert holds(sent(app), OTHER)
     assert not holds(sent(app), OWN + " P")
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     # A click on what is drawn without the page: a drawer made under the rights of before.
     app.button(key="ask_card_signed_projects").click().run()
     assert not app.exception
@@ -224,7 +226,7 @@ def numberless(svg: str) -> str:
 
 
 def test_the_data_page_offers_only_what_is_allowed(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: BOUND)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     app = opened("data")
     assert not app.file_uploader
     assert [option.content for option in app.button_group(key="section").proto.options] == [
@@ -250,10 +252,10 @@ def test_going_back_needs_the_right_at_the_moment_of_the_click(store: str, monke
     second = publish(project=[project("新", "2023-01-10")])
     app = opened("data", {"section": "版本"})
     app.selectbox(key="version_shown").select(store).run()
-    monkeypatch.setattr(rights, "reader_rights", lambda: replace(LOCAL, publishes=False))
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, publishes=False))
     app.button(key=f"sure_{store}").click().run()
     assert versions.current() == second
-    monkeypatch.setattr(rights, "reader_rights", lambda: LOCAL)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: LOCAL)
     app = opened("data", {"section": "版本"})
     app.selectbox(key="version_shown").select(store).run()
     app.button(key=f"sure_{store}").click().run()

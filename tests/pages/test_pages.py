@@ -56,7 +56,7 @@ def test_a_page_answers_in_the_readers_language(demo: Published, page: str, lang
 def test_a_narrow_view_opens_and_says_what_is_missing(
     demo: Published, page: str, language: str, query: dict[str, list[str]]
 ) -> None:
-    from pages import filters
+    from view import filters
 
     known = filters.filters(demo.version, LOCAL)
     if language == "EN":

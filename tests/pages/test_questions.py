@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages import questions
-from pages.evidence import counted, evidence, evidence_columns
-from pages.figures import FIGURES, leaves
-from pages.questions import Question
-from pages.view import View
+from figures.catalogue import FIGURES, leaves
+from panels import questions
+from panels.evidence import counted, evidence, evidence_columns
+from panels.questions import Question
 from tests.demo_ledger import Published
 from tests.pages.asking import Asked, gathered
 from tests.pages.opening import READING_PAGES, opened
@@ -24,6 +23,7 @@ from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 from texts import texts
 from texts.definitions import DEFINITIONS
+from view.view import View
 
 RANDOM = drawing(4)
 

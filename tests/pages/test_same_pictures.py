@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages import specs
-from pages.specs import Builder, Spec
-from pages.view import View
+from panels import built_charts
+from panels.built_charts import Builder, Spec
 from tests.demo_ledger import Published
 from tests.pages.opening import opened
+from view.view import View
 
 #: Its columns and rows are words: signing months and months since.
 _BY_WORDS = re.compile(r"cohorts_")
@@ -28,7 +28,7 @@ def test_two_years_are_drawn_from_one_specification(
     demo: Published, page: str, least: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: dict[int, dict[str, dict[str, Any]]] = {}
-    real = specs.spec
+    real = built_charts.spec
 
     def spec(
         build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
@@ -37,7 +37,7 @@ def test_two_years_are_drawn_from_one_specification(
         drawn.setdefault(view.year, {})[key] = made.plain
         return made
 
-    monkeypatch.setattr(specs, "spec", spec)
+    monkeypatch.setattr(built_charts, "spec", spec)
     for year in ("2022", "2023"):
         assert not opened(page, {"year": year}).exception
     one, other = ({key: apart_from_rows(spec) for key, spec in drawn[year].items()} for year in (2022, 2023))

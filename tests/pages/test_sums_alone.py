@@ -20,9 +20,7 @@ import pytest
 
 import queries
 from access.rights import ANONYMOUS, LOCAL, Rights
-from pages import accounts, rights
-from pages.aggregates import SumsHiddenError
-from pages.view import ProjectsHiddenError, View, edition
+from pages.run import this_reader
 from screen import drawing, figures
 from tests.demo_ledger import Published
 from tests.pages.leaking import handed
@@ -32,6 +30,9 @@ from tests.queries.ledgers import month, plan, project, publish
 from tests.screen import asking
 from texts.withheld import is_withheld
 from texts.writing import is_missing
+from view.aggregates import accounts
+from view.aggregates.answers import SumsHiddenError
+from view.view import ProjectsHiddenError, View, edition
 
 ROOT = Path(__file__).parents[2]
 GUESTS = Rights(sees_sql=False, publishes=False, sees_working_screen=False)
@@ -262,12 +263,12 @@ def test_no_other_selection_is_answered(demo: Published, more: dict[str, Any]) -
 def test_pages_and_screen_ask_by_the_one_reader_alone() -> None:
     asking_themselves = {
         file.relative_to(ROOT).as_posix()
-        for folder in ("pages", "screen", "web", "reports")
+        for folder in ("pages", "panels", "view", "screen", "web", "reports")
         for file in (ROOT / folder).rglob("*.py")
         if re.search(r"queries\.(run|ask)\(", file.read_text(encoding="utf-8"))
     }
     assert asking_themselves == {
-        "pages/view.py", "pages/aggregates.py", "pages/filters.py", "pages/hidden.py", "web/health.py",
+        "view/view.py", "view/aggregates/answers.py", "view/filters.py", "pages/draw/not_shown.py", "web/health.py",
     }  # fmt: skip
 
 
@@ -291,7 +292,7 @@ def test_what_is_withheld_is_said_in_its_place(
     groups = the_view().run("funnel_groups", dimension="unit")
     assert [is_withheld(value) for value in groups["formal_projects"]] == [True, True]
     assert the_view().run("headline")["signed_projects"].iloc[0] == 6
-    monkeypatch.setattr(rights, "reader_rights", lambda: ANONYMOUS)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: ANONYMOUS)
     with handed(monkeypatch) as found:
         app = opened("funnel", {"by": by, "lang": language})
     assert not app.exception
@@ -320,7 +321,7 @@ def test_what_is_withheld_is_said_in_its_place(
 def test_a_link_that_narrows_shows_no_figure(
     six: None, monkeypatch: pytest.MonkeyPatch, query: dict[str, str | list[str]]
 ) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: ANONYMOUS)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: ANONYMOUS)
     app = opened("overview", query)
     assert not app.exception
     assert not app.metric
@@ -336,7 +337,7 @@ def test_whoever_sees_projects_pays_nothing(demo: Published, monkeypatch: pytest
 
 
 def test_pages_open_in_every_year(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: ANONYMOUS)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: ANONYMOUS)
     for page in PAGES:
         for year in ("2021", "2022"):
             app = opened(page, {"year": year, "lang": "EN"})

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from pages.suppression import FEWEST, Integers, Sum, shown
+from view.aggregates.suppression import FEWEST, Integers, Sum, shown
 
 
 def of(owners: Integers, *projects: int, rank: int = 1, partition: str = "") -> Sum:

@@ -8,7 +8,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from pages import hidden, turns
+from pages.draw import not_shown
+from pages.run import turns
 from tests.demo_ledger import Published
 from tests.pages.opening import opened
 
@@ -60,13 +61,13 @@ def test_only_pages_that_change_nothing_take_a_turn(
     demo: Published, monkeypatch: pytest.MonkeyPatch, page: str, taken: int
 ) -> None:
     seen: list[int] = []
-    narrow = hidden.is_too_narrow
+    narrow = not_shown.is_too_narrow
 
     def watched(*given: object) -> bool:
         seen.append(_free())
         return narrow(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(hidden, "is_too_narrow", watched)
+    monkeypatch.setattr(not_shown, "is_too_narrow", watched)
     opened(page)
     assert seen[-1] == turns.AT_ONCE - taken
     assert _free() == turns.AT_ONCE

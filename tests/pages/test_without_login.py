@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from access.rights import ANONYMOUS, LOCAL
-from pages import hidden, questions, rights
-from pages.view import ProjectsHiddenError, View, edition
+from pages.draw import not_shown
+from pages.run import this_reader
+from panels import questions
 from tests.demo_ledger import Published
 from tests.pages.asking import gathered
 from tests.pages.leaking import OTHER, OWN, handed, holds, sent, two_departments
@@ -17,6 +18,7 @@ from tests.pages.test_drawer import open_each
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import OF_PROJECTS
 from tests.screen import asking
+from view.view import ProjectsHiddenError, View, edition
 
 INSTEAD = "项目明细登录后可见。"
 #: What the ledger says of projects; names of industries are of the zone.
@@ -36,7 +38,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def without_login(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "reader_rights", lambda: ANONYMOUS)
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: ANONYMOUS)
 
 
 def assert_untold(content: bytes | str) -> None:
@@ -157,5 +159,7 @@ def test_a_selection_that_would_give_a_project_away_is_not_summed(
 def test_nobody_else_pays_for_the_guard(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = edition(demo.version)
     with handed(monkeypatch) as found:
-        assert not hidden.is_too_narrow(View(facts, "zh", "light", facts.last_day, 2023, rights=LOCAL, size="over_1b"))
+        assert not not_shown.is_too_narrow(
+            View(facts, "zh", "light", facts.last_day, 2023, rights=LOCAL, size="over_1b")
+        )
     assert not found.answers

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages.view import edition
 from tests.oracle import DONE, FUNDS, Ledger, Setting
 from tests.queries.ledgers import month, plan, project, publish, run
+from view.view import edition
 
 #: Query → its columns of money and of what is made of it.
 MONEY: dict[str, tuple[str, ...]] = {

@@ -26,7 +26,7 @@ def constants(call: ast.Call) -> list[str]:
 def messages() -> dict[str, str]:
     """Every message id in the source → the file that names it."""
     found: dict[str, str] = {}
-    for layer in ("pages", "reports", "charts", "texts", "screen", "web"):
+    for layer in ("pages", "panels", "figures", "view", "reports", "charts", "texts", "screen", "web"):
         for file in sorted((ROOT / layer).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if not isinstance(node, ast.Call) or not node.args:

@@ -1,0 +1,1 @@
+"""A panel, a card, a table, the drawer as Streamlit draws them."""

@@ -1,0 +1,61 @@
+"""Buttons that save a table as xlsx and csv, a chart as PNG and SVG. A file is made when its button is clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.run import this_reader
+from reports import file_words, picture, table
+from view.view import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def table_buttons(
+    view: View, key: str, title: str, subtitle: str, rows: pd.DataFrame, wanted: Sequence[str], terms: Sequence[str]
+) -> None:
+    """Save `wanted` columns of the rows; `terms` are the definitions that go with them."""
+
+    def xlsx() -> bytes:
+        return table.workbook(file_words.columns(view, rows, wanted), file_words.about(view, title, subtitle, terms))
+
+    def csv() -> bytes:
+        return table.csv_file(file_words.columns(view, rows, wanted))
+
+    _button(view, key, title, "xlsx", xlsx, XLSX, ":material/table:")
+    _button(view, key, title, "csv", csv, "text/csv", ":material/table:")
+
+
+def picture_buttons(view: View, key: str, title: str, subtitle: str, spec: dict[str, Any]) -> None:
+    """Save a chart; `spec` is its finished specification."""
+    words = file_words.frame(view, title, subtitle)
+    _button(view, key, title, "png", partial(picture.png, spec, view.palette, words), "image/png", ":material/image:")
+    _button(
+        view, key, title, "svg", partial(picture.svg, spec, view.palette, words), "image/svg+xml", ":material/image:"
+    )
+
+
+def _button(view: View, key: str, title: str, ending: str, make: Callable[[], bytes], mime: str, icon: str) -> None:
+    button(ending.upper(), make, file_words.file_name(view, title, ending), mime, icon=icon, key=f"{ending}_{key}")
+
+
+def button(
+    label: str,
+    make: Callable[[], bytes],
+    file_name: str,
+    mime: str,
+    *,
+    key: str,
+    icon: str = ":material/download:",
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """A button that saves a file, made when it is clicked, for this reader alone."""
+    st.download_button(
+        label, this_reader.for_this_reader(make), file_name=file_name, mime=mime, icon=icon, on_click="ignore", key=key,
+        width=width,
+    )  # fmt: skip

@@ -1,0 +1,276 @@
+"""The drawer in which a figure is questioned: what it means, what it is made of, its projects, its SQL, its files.
+
+Every card, panel, chart and table opens this one. It runs as a fragment of its own, after the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import queries
+from data.settings import settings
+from figures.catalogue import FIGURES, Figure, leaves
+from figures.columns import filled
+from pages.draw import downloads, not_shown
+from pages.draw.markup import escape
+from pages.draw.table import first_rows, listed
+from pages.run.current import set_current
+from panels import questions
+from panels.evidence import counted, evidence, evidence_columns
+from panels.questions import Question
+from reports import file_words
+from texts import definitions
+from texts.withheld import is_withheld
+from texts.writing import MISSING, is_missing
+from view.aggregates.answers import SumsHiddenError
+from view.aggregates.suppression import FEWEST
+from view.names import DIMENSIONS, name_of
+from view.view import ProjectsHiddenError, View
+
+_ALL = -1
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A chart as it stands in its panel, for its files. `rows`: what it was drawn of."""
+
+    key: str
+    spec: dict[str, Any]
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table as it stands in its panel, for its files."""
+
+    key: str
+    rows: pd.DataFrame
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was asked about: a card or panel by its words, and what stands in it."""
+
+    title: str
+    subtitle: str
+    question: Question | None
+    charts: tuple[Charted, ...] = ()
+    tables: tuple[Listed, ...] = ()
+
+
+def open_drawer(view: View, subject: Subject, *, on_close: Callable[[], None] | None = None) -> None:
+    """Open the drawer beside the page; `on_close` is called when it is closed, before the page is run again."""
+    set_current(view)
+    # What was chosen in a drawer is no choice of the next one: each has keys of its own.
+    opened = st.session_state["drawers_opened"] = st.session_state.get("drawers_opened", 0) + 1
+    body = st.dialog(escape(subject.title), width=820, position="right", on_dismiss=on_close or "ignore")(_body)
+    body(view, subject, opened)
+
+
+def _body(view: View, subject: Subject, opened: int) -> None:
+    set_current(view)
+    if subject.subtitle:
+        st.caption(escape(subject.subtitle))
+    if subject.question is not None:
+        if subject.question.about:
+            st.caption(escape(subject.question.about))
+        try:
+            _figure(view, subject, subject.question, opened)
+        except SumsHiddenError:
+            not_shown.instead_of_sums(view)
+    for charted in subject.charts:
+        _chart_files(view, subject, charted)
+    for table in subject.tables:
+        _table_files(view, subject, table)
+
+
+# A figure ------------------------------------------------------------------------------------------
+
+
+def _figure(view: View, subject: Subject, question: Question, opened: int) -> None:
+    name, is_named = _chosen_name(view, question, opened)
+    code = _chosen_figure(view, question, opened, name, is_named=is_named)
+    figure = FIGURES[code]
+    t = view.t
+    st.markdown(f"**{escape(definitions.term(t, figure.term))}**　{escape(file_words.meaning(view, figure.term))}")
+    _value(view, question, code, name, is_named)
+    _projects(view, subject, question, code, name, is_named)
+    if view.rights.sees_sql:
+        _sql(view, question, question.origin(is_named=is_named))
+
+
+def _chosen_name(view: View, question: Question, opened: int) -> tuple[Any, bool]:
+    names = questions.names(view, question)
+    if not names:
+        return None, False
+    options = [*([_ALL] if question.source else []), *range(len(names))]
+    asked = names.index(question.name) if question.is_named and question.name in names else None
+    words = {at: name_of(view, question.dimension, names[at]) if at >= 0 else view.t("All") for at in options}
+    chosen = st.selectbox(
+        view.t(DIMENSIONS[question.dimension]), options, index=options.index(asked) if asked is not None else 0,
+        format_func=words.__getitem__, filter_mode=None, key=f"asked_name_{opened}",
+    )  # fmt: skip
+    return (None, False) if chosen == _ALL else (names[chosen], True)
+
+
+def _chosen_figure(view: View, question: Question, opened: int, name: Any, *, is_named: bool) -> str:
+    has = partial(questions.has_figure, view, question, name=name, is_named=is_named)
+    known = [code for code in question.figures if has(code)] or [question.figures[0]]
+    if len(known) == 1:
+        return known[0]
+    first = question.shown if question.shown in known else known[0]
+    chosen = st.pills(
+        view.t("Figure"), known, default=first, required=True, label_visibility="collapsed",
+        format_func=lambda code: label(view, code), key=f"asked_figure_{opened}",
+    )  # fmt: skip
+    return str(chosen or first)
+
+
+def label(view: View, code: str) -> str:
+    """What a figure is called."""
+    return view.t(FIGURES[code].label, days=settings().review.matured_days)
+
+
+def written(view: View, form: str, value: float) -> str:
+    """A figure in words, as cards show it."""
+    t = view.t
+    if is_missing(value):
+        return t.withheld(value) or (t("No data") if form in ("money", "count") else MISSING)
+    if form == "count":
+        return t.projects(int(value))
+    if form == "money":
+        return t.money(value)
+    if form == "share":
+        return t.percent(value)
+    if form == "points":
+        return t("{n} points", n=t.signed(value))
+    return t("{n} days", n=t.number(value, 1)) if form == "days" else t.signed(value, 0)
+
+
+def _exact(view: View, figure: Figure, value: float) -> str:
+    """The amount to the cent, in the ledger's unit; empty for what is not money."""
+    if figure.form != "money" or is_missing(value):
+        return ""
+    scale = view.t.small_scale
+    return f"{view.t.number(value / scale.wan, 2 if scale.wan == 1 else 4)}{scale.unit}"
+
+
+def _value(view: View, question: Question, code: str, name: Any, is_named: bool) -> None:
+    """The figure and what it is made of: 87 ÷ 141 = 61.7 %."""
+    figure, t = FIGURES[code], view.t
+    signs = {"÷": ("÷",), "−": ("−",), "growth": ("÷",), "": ()}[figure.sign]
+    value = questions.figure(view, question, code, name, is_named=is_named)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="asked_value"):
+        for at, part in enumerate(figure.parts):
+            if at:
+                st.header(signs[0], width="content", anchor=False)
+            of = questions.figure(view, question, part, name, is_named=is_named)
+            _metric(view, part, of)
+        if figure.parts:
+            st.header("− 1 =" if figure.sign == "growth" else "=", width="content", anchor=False)
+        _metric(view, code, value)
+    if is_withheld(value):
+        words = t(
+            "The figure is of fewer than {n} projects, or such a one could be computed from it and others; shown after "
+            "log-in.",
+            n=FEWEST,
+        )
+        st.caption(words)
+    elif is_missing(value) and not figure.parts:
+        st.caption(t("The ledger has no data for this figure; that is not the same as 0."))
+    elif is_missing(value):
+        st.caption(t("There is nothing to divide by, or nothing to compare with: no figure."))
+
+
+def _metric(view: View, code: str, value: float) -> None:
+    figure = FIGURES[code]
+    exact = _exact(view, figure, value)
+    st.metric(
+        escape(label(view, code)), written(view, figure.form, value), exact or None,
+        delta_color="gray", delta_arrow="off", width="content",
+    )  # fmt: skip
+
+
+# Its projects --------------------------------------------------------------------------------------
+
+
+def _projects(view: View, subject: Subject, question: Question, code: str, name: Any, is_named: bool) -> None:
+    t = view.t
+    if not counted(code):
+        return
+    try:
+        rows = evidence(view, question, code, name, is_named=is_named)
+    except ProjectsHiddenError:
+        not_shown.instead(view)
+        return
+    wanted = evidence_columns(code, rows)
+    heading = t("The projects behind it: {n}", n=t.projects(len(rows)))
+    if "is_numerator" in rows:
+        heading = t(
+            "The projects behind it: {n}, of which {counted} above the line",
+            n=t.projects(len(rows)), counted=t.number(int(rows["is_numerator"].sum())),
+        )  # fmt: skip
+    st.markdown(f"**{escape(heading)}**")
+    if rows.empty:
+        st.info(t("No project stands behind this figure."), icon=":material/info:")
+        return
+    st.caption(t("Money in {unit}", unit=t.small_scale.unit))
+    first_rows(rows, wanted, key="evidence")
+    whose = label(view, code) + (f" {name_of(view, question.dimension, name)}" if is_named else "")
+    terms = [FIGURES[one].term for one in (code, *leaves(code))]
+    with st.container(horizontal=True, gap="small"):
+        downloads.table_buttons(view, "evidence", whose, subject.title, rows, ["project_id", *wanted], terms)
+
+
+# Its SQL -------------------------------------------------------------------------------------------
+
+
+def _sql(view: View, question: Question, source: questions.Source) -> None:
+    t = view.t
+    bound = view.parameters({**source.params, **question.params})
+    used = {name: bound[name] for name in sorted(queries.parameters(source.query))}
+    with st.expander(t("SQL and its parameters")):
+        st.caption(t("Query {name}, version {version}", name=source.query, version=view.edition.version))
+        st.code("\n".join(f"${name} = {_literal(value)}" for name, value in used.items()), language=None)
+        st.code(queries.statement(source.query), language="sql", wrap_lines=True)
+
+
+def _literal(value: queries.Value) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_literal, value))}]"
+    return "null" if value is None else str(value) if isinstance(value, int | float) else f"'{value}'"
+
+
+# Files ---------------------------------------------------------------------------------------------
+
+
+def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
+    """The chart's own figures as a table, and the chart as a picture."""
+    wanted = filled(charted.rows)
+    st.markdown(f"**{view.t('The chart as a table and as a picture')}**")
+    listed(charted.rows, wanted, key=f"chart_{charted.key}")
+    with st.container(horizontal=True, gap="small"):
+        downloads.picture_buttons(view, charted.key, subject.title, subject.subtitle, charted.spec)
+        downloads.table_buttons(
+            view, charted.key, subject.title, subject.subtitle, charted.rows, wanted, terms(subject)
+        )
+
+
+def _table_files(view: View, subject: Subject, table: Listed) -> None:
+    st.markdown(f"**{view.t('The table as a file')}**")
+    with st.container(horizontal=True, gap="small"):
+        downloads.table_buttons(
+            view, table.key, subject.title, subject.subtitle, table.rows, table.columns, terms(subject)
+        )
+
+
+def terms(subject: Subject) -> list[str]:
+    """The terms that a panel's figures are made of."""
+    return [FIGURES[code].term for code in subject.question.figures] if subject.question else []

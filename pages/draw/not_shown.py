@@ -1,0 +1,50 @@
+"""What stands in the place of project rows, and of sums that would give one away, for readers who may not see them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+import queries
+from pages.draw.markup import escape
+from view.aggregates.suppression import FEWEST
+from view.view import View
+
+
+def instead(view: View) -> None:
+    """In the place of project rows."""
+    st.info(escape(view.t("Project rows are shown after log-in.")), icon=":material/lock:")
+
+
+def instead_of_sums(view: View) -> None:
+    """In the place of a panel whose sums would tell of single projects."""
+    words = view.t("Shown after log-in: figures of fewer than {n} projects could be computed from it.", n=FEWEST)
+    st.info(escape(words), icon=":material/lock:")
+
+
+def is_too_narrow(view: View) -> bool:
+    """Whether the page would give single projects away to a reader who may see sums alone; says so in its place.
+
+    So does a link that narrows what is shown: from the sums of two selections that differ in a project its own could be
+    had, so such a reader sees the whole zone, year by year, or nothing. So does a zone of hardly any projects.
+    """
+    if not view.rights.sees_sums_alone:
+        return False
+    t = view.t
+    if view.narrowed_by:
+        st.info(
+            escape(t("Figures of fewer than {n} projects are shown after log-in: widen the filters.", n=FEWEST)),
+            icon=":material/lock:",
+        )
+        words = t(
+            "The link narrows what is shown by: {filters}. Without log-in the whole zone is shown, year by year, as it "
+            "stands now: from two selections that hardly differ single projects' figures could be computed.",
+            filters=t.join(list(view.narrowed_by)),
+        )  # fmt: skip
+        st.caption(escape(words))
+        st.link_button(t("Open the whole zone"), "?lang=EN" if t.language == "en" else "?")
+        return True
+    if queries.run("selection", version=view.edition.version, **view.parameters())["projects"].iloc[0] >= FEWEST:
+        return False
+    st.info(escape(t("The zone has fewer than {n} projects: its figures are shown after log-in.", n=FEWEST)),
+            icon=":material/lock:")  # fmt: skip
+    return True

@@ -1,0 +1,161 @@
+"""Tables as Streamlit draws them: one unit and one precision a column."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+from cachetools import LRUCache, cached
+
+from figures.columns import COLUMNS, FEW, OF, heading
+from pages.run.current import current
+from texts import MoneyScale, Texts
+from texts.terms import quarter_words
+from texts.withheld import any_withheld
+from texts.writing import is_missing, rounded
+from view.names import name_of
+from view.view import View
+
+VISIBLE_ROWS = 12
+#: More rows are not sent to the browser; the files have them all.
+SHOWN_ROWS = 1000
+_ROW_HEIGHT = 36
+#: Of a column of figures in which words stand for those that are withheld.
+_WORDS_WIDTH = 110
+#: A hundred readers see three hundred tables at a time.
+_MOST_BYTES = 32 * 2**20
+
+
+def listed(
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    key: str,
+    money: MoneyScale | None = None,
+    visible: int = VISIBLE_ROWS,
+    is_kept: bool = False,
+    **more: Any,
+) -> Any:
+    """Draw rows as a table; `money` is the unit of its amounts (the small one without); `more` goes to st.dataframe.
+
+    With `is_kept` the table is made once a view: `key` then has to name what the rows are within it.
+    """
+    view = current()
+    scale = money or view.t.small_scale
+    return st.dataframe(
+        (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale),
+        hide_index=True,
+        column_config={
+            column: st.column_config.TextColumn(heading(view.t, column), alignment="right", width=_WORDS_WIDTH)
+            if column in rows and any_withheld(rows[column])
+            else _config(view.t, column, scale)
+            for column in columns
+        },
+        key=f"table_{key}",
+        height=_ROW_HEIGHT * (min(visible, max(len(rows), 1)) + 1) + 2,
+        row_height=_ROW_HEIGHT,
+        placeholder="—",
+        **more,
+    )
+
+
+def first_rows(
+    rows: pd.DataFrame, columns: Sequence[str], *, key: str, visible: int = VISIBLE_ROWS, is_kept: bool = False
+) -> None:
+    """Draw as many rows as a browser can be sent, and say so where there are more."""
+    listed(rows.head(SHOWN_ROWS), columns, key=key, visible=visible, is_kept=is_kept)
+    if len(rows) > SHOWN_ROWS:
+        t = current().t
+        st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
+
+
+def _table(view: View, _key: str, rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale) -> pa.Table:
+    """The values as the reader sees them, as Streamlit sends them."""
+    shown = pd.DataFrame({column: _values(view, rows, column, money) for column in columns})
+    return pa.Table.from_pandas(shown, preserve_index=False)
+
+
+def _name(
+    view: View, key: str, _rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale
+) -> tuple[View, str, tuple[str, ...], MoneyScale]:
+    return view, key, columns, money
+
+
+def _size(made: pa.Table) -> int:
+    return 4096 + int(made.nbytes)
+
+
+_kept = cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_name, condition=threading.Condition())(_table)
+
+
+def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:
+    # Rounded here, half up: the table's own formatter would round the binary number.
+    t, values = view.t, rows[column]
+    if any_withheld(values):
+        return values.map(lambda value: _written(view.t, column, money, value)).astype("object")
+    shown: pd.Series[Any]
+    match COLUMNS[column][1]:
+        case "money":
+            shown = values.map(money.value).astype("float64")
+        case "share" | "growth":
+            shown = values.map(lambda share: _tenths(float(share) * 100), na_action="ignore").astype("float64")
+        case "points" | "days":
+            shown = values.map(lambda figure: _tenths(float(figure)), na_action="ignore").astype("float64")
+        case "rate":
+            # A chart's rows need not say of how many a rate is.
+            counts = rows[OF[column]] if OF[column] in rows else [FEW] * len(rows)
+            rates = [_rate(t, share, n) for share, n in zip(values, counts, strict=True)]
+            shown = pd.Series(rates, rows.index, dtype="object")
+        case "name":
+            shown = values.map(lambda code: name_of(view, column, code), na_action="ignore")
+        case "flag":
+            shown = values.map(lambda is_so: t("Yes") if is_so else t("No"))
+        case "quarter":
+            shown = values.map(lambda first: quarter_words(t, first))
+        case "count" | "change":
+            shown = values.astype("Int64")
+        case _:
+            shown = values
+    return shown
+
+
+def _written(t: Texts, column: str, money: MoneyScale, value: float) -> str | None:
+    """A cell of a column in which figures are withheld: words among figures, so all are written."""
+    if is_missing(value):
+        return t.withheld(value) or None
+    form = COLUMNS[column][1]
+    if form == "money":
+        return money.figure(value, grouped=True)
+    if form in {"share", "rate"}:
+        return t.percent(value)
+    if form in {"growth", "change"}:
+        return f"{t.signed(value * 100)}%" if form == "growth" else t.signed(value, 0, grouped=True)
+    return t.number(value, 1 if form in {"points", "days"} else 0, grouped=True)
+
+
+def _tenths(figure: float) -> float:
+    return float(rounded(figure, 1))
+
+
+def _rate(t: Texts, share: float, n: int) -> str | None:
+    """A rate in words; of few projects it says how few."""
+    if is_missing(share):
+        return None
+    return t("{share} (of {n})", share=t.percent(share), n=t.number(n)) if n < FEW else t.percent(share)
+
+
+def _config(t: Texts, column: str, money: MoneyScale) -> Any:
+    label, form = heading(t, column), COLUMNS[column][1]
+    formats = {"money": f"%,.{money.decimals}f", "share": "%,.1f%%", "points": "%,.1f", "days": "%,.1f"}
+    formats |= {"growth": "%+,.1f%%", "change": "%+,d", "count": "%,d"}
+    if form in formats:
+        return st.column_config.NumberColumn(label, format=formats[form])
+    if form in {"date", "month"}:
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD" if form == "date" else "YYYY-MM")
+    if form == "rate":
+        return st.column_config.TextColumn(label, alignment="right")
+    return st.column_config.TextColumn(label)

@@ -1,0 +1,1 @@
+"""What surrounds a page: navigation, filters, heading, links to share."""

@@ -1,0 +1,98 @@
+"""The frame around every page: navigation above the filters, heading and scope, source line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from access import handed_out
+from access.rights import Rights
+from data import versions
+from pages.draw.markup import escape
+from pages.frame import share
+from pages.run.current import current
+from texts import Language, texts
+from view.addresses import pages_for
+from view.scope import scope_words, zone_name
+
+STYLE = Path(__file__).parents[1] / "style.css"
+ICON = Path(__file__).parents[1] / "icon.png"
+handed_out.publish(ICON.read_bytes())
+
+
+def navigation(language: Language, rights: Rights, place: DeltaGenerator) -> st.Page:
+    """The pages that there are for the reader, in the reader's language; returns the one that is open.
+
+    The links are drawn here, not by st.navigation: for a page with an icon it asks a font host for the
+    favicon, and no request may leave the machine.
+    """
+    t, known = texts(language), pages_for(rights)
+    pages = [st.Page(one.file, title=t(one.title), url_path=one.path or None, default=not one.path) for one in known]
+    opened = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{opened.title} · {t('Investment promotion dashboard')}", page_icon=ICON)
+    section = ""
+    for one, page in zip(known, pages, strict=True):
+        if one.section != section:
+            section = one.section
+            place.caption(t(section))
+        place.page_link(page, icon=one.icon, width="stretch")
+    return opened
+
+
+def heading(title: str) -> DeltaGenerator:
+    """The page's title; at its right how far the data goes, which version it is, and whether it is demonstration.
+
+    Returns the place of the share button, which gives what the page will hold when it is drawn.
+    """
+    view = current()
+    t = view.t
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"):
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small", wrap=False):
+            st.title(title, anchor=False, width="content")
+            sharing = st.container(width="content")
+            if view.rights.sees_projects:
+                st.link_button(
+                    t("Meeting screen"),
+                    share.screen_address(view),
+                    type="tertiary",
+                    icon=":material/tv:",
+                    help=t("Opens the wall's view of these filters; F makes it fill the screen."),
+                )
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
+            if stopped := view.money_month():
+                facts.append(t("money to {month}", month=t.month_end(stopped)))
+            facts.append(t("version {version}", version=view.edition.version))
+            st.caption(("　" if t.language == "zh" else " · ").join(facts), width="content")
+            if view.edition.is_demo:
+                with st.container(key="demonstration_mark", width="content"):
+                    st.badge(t("Demonstration data"), color="gray")
+    if wanted := versions.unreadable():
+        st.warning(
+            t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
+              wanted=escape(wanted), shown=view.edition.version)
+        )  # fmt: skip
+    # In a place of their own: the page below is not made anew where one is added.
+    with st.container():
+        for remark in view.remarks:
+            st.caption(escape(remark))
+        if chosen := scope_words(view):
+            st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
+    return sharing
+
+
+def footer() -> None:
+    """Where the figures come from, and what they are not."""
+    view = current()
+    t = view.t
+    lines = [
+        t("Figures are rounded: parts may differ from their total by the last digit."),
+        t("Planned investment, funds arrived and completed investment are three things: never add them."),
+    ]
+    if t.language == "en":
+        lines.append(t("Money in RMB; B is a thousand million, M a million."))
+    if view.edition.is_demo:
+        lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
+    st.caption(("" if t.language == "zh" else " ").join(lines))

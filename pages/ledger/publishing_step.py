@@ -1,0 +1,94 @@
+"""The last step: what has to be confirmed, the publishing in its own thread, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from data import versions
+from data.ledger.report import Report
+from data.publishing.intake import Plan
+from pages import show
+from pages.draw.markup import escape
+from pages.ledger import labels as words
+from pages.ledger import mapping_editor, plain_tables, upload_state
+from pages.ledger.upload_state import Upload
+from pages.run.current import set_current
+from view.view import View
+
+_POLL_SECONDS = 0.5
+
+
+def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
+    t, report = view.t, plan.report
+    what = t("Readers see it at their next click; the version before stays and can be gone back to")
+    with show.panel("publish", t("4. Publish"), what):
+        through = _through(view, plan)
+        skip = not report.errors or _skip(view, report)
+        accept = not report.warnings or (
+            st.checkbox(t("I have looked at the {n} remarks; publish all the same", n=len(report.doubts)), key="accept")
+            if not report.errors
+            else skip
+        )
+        ready = skip and accept and through is not None
+        if plan.changes.is_none:
+            st.caption(escape(t("This would publish a version that differs in nothing.")))
+        if st.button(t("Publish"), type="primary", icon=":material/publish:", disabled=not ready, key="publish"):
+            upload_state.forget_failure()
+            upload_state.publish(upload, plan, through, accept_warnings=True, skip_errors=bool(report.errors))
+            st.rerun()
+        if not ready:
+            st.caption(escape(t("To publish: choose the last month reported, and accept what is listed above.")))
+
+
+def _through(view: View, plan: Plan) -> dt.date | None:
+    t = view.t
+    last = plan.tables["progress"]["month"].to_pylist()
+    options = words.months_to_choose(max(last, default=None), plan.months_through)
+    index = options.index(plan.months_through) if plan.months_through in options else None
+    return st.selectbox(
+        t("Last month reported"), options, index=index, filter_mode=None, key="through",
+        format_func=lambda month: words.month_words(t, month), placeholder=t("Choose a month"),
+        help=t("Money after this month does not count; the schedule stops there too."),
+    )  # fmt: skip
+
+
+def _skip(view: View, report: Report) -> bool:
+    t = view.t
+    skip = st.checkbox(
+        t("Publish without the {n} faulty rows; the version's record lists them", n=len(report.left_out)), key="skip"
+    )
+    with st.expander(escape(t("Rows that would be left out: {n}", n=len(report.left_out)))):
+        rows = pd.DataFrame(
+            [(one.sheet, one.row, one.name, mapping_editor.said(t, one.why)) for one in report.left_out],
+            columns=["sheet", "row", "name", "why"],
+        )
+        headings = {"sheet": t("Sheet"), "row": t("Row"), "name": t("Project"), "why": t("What is wrong")}
+        plain_tables.table(t, rows, headings, key="left_out")
+    return skip
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def wait(view: View) -> None:
+    """While the publishing runs in its own thread: look whether it has ended."""
+    set_current(view)
+    running = upload_state.job()
+    if running is None or running.done():
+        st.rerun()
+    st.info(view.t("Publishing: the data is written and checked. This page may be closed."), icon=":material/sync:")
+
+
+def outcome(view: View) -> None:
+    t = view.t
+    if (error := upload_state.failure()) is not None:
+        st.error(escape(error.message(t.language)), icon=":material/error:")
+    if (version := upload_state.done()) is not None:
+        info = versions.info(version)
+        st.success(
+            escape(t("Published as version {version}: {rows} rows, money to {month}.", version=version,
+                     rows=t.number(info.rows), month=words.month_words(t, info.months_through))),
+            icon=":material/check_circle:",
+        )  # fmt: skip
+        st.page_link("overview.py", label=t("Open the overview"), icon=":material/dashboard:")

@@ -1,0 +1,1 @@
+"""This run's view and reader, and its turn: what only a running page knows."""

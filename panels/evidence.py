@@ -1,0 +1,49 @@
+"""The projects behind a figure: which they are, and what a list of them shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from figures.catalogue import FIGURES, Figure, leaves
+from panels import questions
+from panels.questions import Question
+from view.view import View
+
+#: What stands beside the amounts of every list of projects.
+_ALWAYS = ("planned_investment", "industry", "unit")
+_DATES = ("signed_on", "started_on", "funded_on")
+#: Lists of key projects: nothing of their signing, which they need not have.
+_KEY_DATES = ("nature", "started_on")
+_KEY_FLAGS = frozenset({"is_key", "is_short", "is_adjusted", "is_new_due", "is_new_due_started", "is_new_early"})
+_ENDED = ("terminated_on", "termination_reason")
+
+
+def counted(code: str) -> list[Figure]:
+    """The figures with projects of their own that a figure is made of, the numerator first."""
+    return [FIGURES[part] for part in leaves(code) if FIGURES[part].flag]
+
+
+def evidence(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:
+    """The projects behind a figure: those of its denominator, or its own.
+
+    Columns as the query `projects` has them, and `is_numerator` where only some are counted above the line.
+    """
+    found = questions.projects(view, question, name, is_named=is_named)
+    parts = counted(code)
+    if not parts:
+        return found.iloc[:0]
+    over, base = parts[0], parts[-1]
+    rows = found[found[base.flag].astype(bool)]
+    return rows if over.flag == base.flag else rows.assign(is_numerator=rows[over.flag].astype(bool))
+
+
+def evidence_columns(code: str, rows: pd.DataFrame) -> list[str]:
+    """What a list of the projects behind a figure shows, in order."""
+    parts = counted(code)
+    amounts = [part.amount for part in parts if part.amount]
+    dates = _KEY_DATES if parts and parts[-1].flag in _KEY_FLAGS else _DATES
+    ended = _ENDED if parts and parts[-1].flag in {"is_terminated", "is_terminated_within"} else ()
+    wanted = ["name", "is_numerator", *amounts, *ended, *dates, *_ALWAYS]
+    return [column for column in dict.fromkeys(wanted) if column in rows]

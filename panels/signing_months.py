@@ -1,0 +1,153 @@
+"""The funnel page's panels by month: what became of each month's signings, and what happened in each month."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import charts
+from pages import show
+from pages.draw.markup import escape
+from pages.run.current import set_current
+from panels import sources
+from panels.questions import Question, Source
+from texts import sentences
+from texts.language import N_
+from view.view import View
+
+_FEW = 5
+#: Share → what its heat map shows, what a cell asks first, and what else.
+_SHARES = {
+    "started": (
+        N_("Down: month of signing; across: months since (0: the end of that month); share started in %"),
+        ("start_rate", "started_projects", "formal_projects"),
+    ),
+    "arrived": (
+        N_("Down: month of signing; across: months since (0: the end of that month); share of planned investment "
+           "arrived in %"),
+        ("arrival_rate", "arrived_of_signed", "formal_planned"),
+    ),
+}  # fmt: skip
+#: Column of funnel_months → the figure that it is.
+MONTH_FIGURES = {
+    "signed_projects": "formal_projects",
+    "started_projects": "started_within",
+    "funded_projects": "funded_within",
+}
+
+
+@st.fragment
+def month_after_month(view: View) -> None:
+    """What became of each month's signings, month after month; its switch draws only this panel anew."""
+    set_current(view)
+    share, place = show.switched(view.choices["follow"])
+    t, rows = view.t, view.run("signing_months")
+    what, _ = _SHARES[share]
+    words = sentences.cohorts(t, rows, "arrived" if share == "arrived" else "started")
+    question = Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT)
+    with show.panel("month_after_month", words, t(what), question, place):
+        if missing := _no_cells(view, rows, share):
+            show.nothing(missing)
+            return
+        months = rows["signed_month"].nunique() + 1
+        show.chart(
+            charts.cohorts, rows, key=f"cohorts_{share}", height=30 * months + 34, alt_text=words, share=share,
+            asks=lambda mark: cell_question(view, rows, share, mark),
+        )  # fmt: skip
+        st.caption(escape(_cells_note(view, rows, share)))
+
+
+def _no_cells(view: View, rows: pd.DataFrame, share: str) -> str:
+    """Why there is no heat map; empty where there is one."""
+    t, day = view.t, view.t.day(view.as_of)
+    if view.period_from > view.as_of:
+        return t("The period had not begun on {day}.", day=day)
+    if rows.empty:
+        return t("No month of {period} had ended on {day}.", period=view.period_words(), day=day)
+    if not rows["formal_projects"].any():
+        return t(
+            "No formal agreement was signed in the months of {period} that had ended by {day}, in this selection.",
+            period=view.period_words(), day=day,
+        )  # fmt: skip
+    if share == "arrived" and rows["arrived_of_signed"].isna().all():
+        return t("The ledger reports no funds arrived by {day}: their share cannot be shown.", day=day)
+    if share == "arrived" and rows["arrival_rate"].isna().all():
+        return t("The agreements have no planned investment: a share of it cannot be shown.")
+    return ""
+
+
+def _cells_note(view: View, rows: pd.DataFrame, share: str) -> str:
+    t = view.t
+    lines = [
+        t("Each cell as it stood at that month's end: what was terminated later still counted as started.")
+        if share == "started"
+        else t("All the money of the agreements signed in the month, also of those not started or terminated."),
+        t("All: the signing months that had come so far."),
+    ]
+    months = rows[rows["signed_month"].notna()]
+    if months["formal_projects"].between(1, _FEW - 1).any():
+        lines.append(t("Months with fewer than five agreements are not shaded and not to be compared."))
+    return ("" if t.language == "zh" else " ").join(lines)
+
+
+def cell_question(view: View, rows: pd.DataFrame, share: str, mark: Mapping[str, Any]) -> Question | None:
+    """The question of one cell: the agreements of its month as they stood at its end; all months have no one day."""
+    if not mark["signing"]:
+        return None
+    month = pd.Timestamp(f"{mark['signing']}-01")
+    row = rows[(rows["signed_month"] == month) & (rows["months_since"] == int(mark["months_since"]))].iloc[0]
+    t, read_on = view.t, row["read_on"].date()
+    figures = _SHARES[share][1]
+    return Question(
+        figures, Source("signing_months", where={"signed_month": month, "months_since": int(mark["months_since"])}),
+        params={**_bounds(month.date()), "as_of": read_on},
+        about=t("Signed in {month}, as of {day}", month=_month_words(view, month.date()), day=t.day(read_on)),
+    )  # fmt: skip
+
+
+def _bounds(month: dt.date) -> dict[str, dt.date]:
+    last = calendar.monthrange(month.year, month.month)[1]
+    return {"period_from": month, "period_to": month.replace(day=last)}
+
+
+def _month_words(view: View, month: dt.date) -> str:
+    return view.t("{period} {year}", period=view.t.month(month), year=view.t.year(month.year))
+
+
+def by_month(view: View, words: str) -> None:
+    """How many were signed, started and first paid in each month. `words`: the same of the whole period, told."""
+    t, rows, period = view.t, view.run("funnel_months"), view.period_words()
+    rows = rows.rename(columns=MONTH_FIGURES)
+    question = Question(tuple(sources.FUNNEL_PERIOD.cells), sources.FUNNEL_PERIOD)
+    with show.panel(
+        "by_month",
+        t("Signings, starts and first money by month"),
+        t("Projects, in the month in which it happened, whenever signed"),
+        question,
+    ):
+        if rows.empty:
+            show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
+        elif not rows[list(MONTH_FIGURES.values())].any(axis=None):
+            show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
+        else:
+            show.chart(
+                charts.months,
+                rows,
+                key="months",
+                height=170,
+                alt_text=words,
+                asks=lambda mark: month_question(view, rows, mark),
+            )
+
+
+def month_question(view: View, rows: pd.DataFrame, mark: Mapping[str, Any]) -> Question | None:
+    """The question of one month and count; None where the count is not known yet. `rows`: of funnel_months, renamed."""
+    month = dt.date.fromisoformat(f"{mark['when']}-01")
+    if rows.loc[rows["month"] == pd.Timestamp(month), mark["column"]].isna().all():
+        return None
+    return Question((mark["column"],), sources.FUNNEL_PERIOD, params=_bounds(month), about=_month_words(view, month))

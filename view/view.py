@@ -1,0 +1,184 @@
+"""What a reader looks at: language, theme, data version, as-of date and filters, as one value.
+
+All panels of a run share its version, so a publish in between never mixes two states on one page. The reader's rights
+are part of the view: no query is asked without them, and nothing that is kept of a view is shown to a reader with
+others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, ParamSpec, TypeVar
+
+import pandas as pd
+from cachetools import LRUCache, cached
+
+import queries
+from access.rights import Rights
+from charts import PALETTES, Palette
+from data import versions
+from data.settings import settings
+from texts import Language, Texts, texts
+from view import filters
+from view.aggregates import answers
+from view.aggregates.answers import ProjectsHiddenError as ProjectsHiddenError  # noqa: PLC0414 - named where views are
+
+#: Parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
+WHOLE_ZONE: dict[str, None] = {
+    "industries": None, "units": None, "kinds": None, "channels": None,
+    "min_planned": None, "below_planned": None, "agreement": None,
+}  # fmt: skip
+_MAX_KEPT = 256
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it.
+
+    Who asks for the same while it is made waits for it: a link that a hundred open at once is made once.
+    """
+    keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), condition=threading.Condition())
+    return keep(make)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The data version's own facts (one row of the query `version`)."""
+
+    version: str
+    file: str
+    is_demo: bool
+    months_through: dt.date
+    first_day: dt.date
+    last_day: dt.date
+    #: Named by the reader or the link, not the newest.
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """A reader's view. Tuples are filter codes; empty means all."""
+
+    edition: Edition
+    language: Language
+    theme: Literal["light", "dark"]
+    as_of: dt.date
+    year: int
+    period: str = "full"
+    industry: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    size: str = "all"
+    kind: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    agreement: str = "all"
+    #: What the reader should know of this view: parameters that were ignored, a period that is not used.
+    remarks: tuple[str, ...] = ()
+    #: By what the link would narrow the view that a reader of sums alone is not shown narrowed: names of filters.
+    narrowed_by: tuple[str, ...] = ()
+    #: Of the reader. Without a default: a view that forgot them would show everything.
+    rights: Rights = field(kw_only=True)
+
+    @property
+    def t(self) -> Texts:
+        return texts(self.language)
+
+    @property
+    def palette(self) -> Palette:
+        return PALETTES[self.theme]
+
+    @cached_property
+    def choices(self) -> dict[str, filters.Filter]:
+        return filters.filters(self.edition.version, self.rights)
+
+    @property
+    def period_from(self) -> dt.date:
+        return filters.period_bounds(self.year, self.period)[0]
+
+    @property
+    def period_to(self) -> dt.date:
+        return filters.period_bounds(self.year, self.period)[1]
+
+    def period_words(self) -> str:
+        """The period in words: 2023年, 2023年第三季度, 2023年9月."""
+        t = self.t
+        if self.period == "full":
+            return t.year(self.year)
+        label = self.choices["period"].label(self.period, self.language)
+        return t("{period} {year}", period=label, year=t.year(self.year))
+
+    def money_month(self) -> dt.date | None:
+        """The last month whose money counts, where it ends before the as-of date.
+
+        None where it ends on it, and where no money is reported at all.
+        """
+        row = self.run("cutoff").iloc[0]
+        is_reported = row[["funds_from", "invested_from"]].notna().any()
+        return row["money_month"].date() if is_reported and not row["is_month_end"] else None
+
+    def run(self, name: str, **more: queries.Value) -> pd.DataFrame:
+        """Answer a query for this view; `more` adds or overrides parameters.
+
+        What a reader of sums alone may not see of the answer is withheld in it (texts.withheld).
+
+        Raises:
+            ProjectsHiddenError: its rows are projects, and the reader may see sums alone; or (SumsHiddenError) single
+                projects' figures could be computed from what is asked.
+        """
+        if queries.is_of_projects(name):
+            if not self.rights.sees_projects:
+                raise ProjectsHiddenError(name)
+        elif self.rights.sees_sums_alone:
+            return answers.answer(name, self.edition.version, self.edition.last_day, self.parameters(more))
+        return queries.run(name, version=self.edition.version, **self.parameters(more))
+
+    def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:
+        """The view as query parameters, with `more` in their place; none widens the reader's own departments."""
+        low, below = filters.SIZES[self.size]
+        weights = settings().schedule.quarter_weights
+        return {
+            "as_of": self.as_of,
+            "year": self.year,
+            "period_from": self.period_from,
+            "period_to": self.period_to,
+            "industries": self.industry or None,
+            "units": self.unit or None,
+            "kinds": self.kind or None,
+            "channels": self.channel or None,
+            "min_planned": low,
+            "below_planned": below,
+            "agreement": filters.agreement_value(self.agreement),
+            "matured_days": settings().review.matured_days,
+            "stuck_signed_days": settings().review.stuck_signed_days,
+            "stuck_started_days": settings().review.stuck_started_days,
+            "stuck_points": settings().review.stuck_points,
+            **{f"weight_q{quarter}": weight for quarter, weight in enumerate(weights, start=1)},
+            **(more or {}),
+            "bound_units": self.rights.units,
+        }
+
+    def industry_name(self, zh: str) -> str:
+        """An industry in the reader's language."""
+        return self.choices["industry"].label(zh, self.language)
+
+    def unit_name(self, zh: str) -> str:
+        """A department in the reader's language."""
+        return self.choices["unit"].label(zh, self.language)
+
+
+def edition(version: str, *, is_pinned: bool = False) -> Edition:
+    """The facts of a version."""
+    row = queries.run("version", version=version).iloc[0]
+    return Edition(
+        version=row["version"],
+        file=str(versions.path(version)),
+        is_demo=bool(row["is_demo"]),
+        months_through=row["months_through"].date(),
+        first_day=row["first_day_of_data"].date(),
+        last_day=row["last_day_of_data"].date(),
+        is_pinned=is_pinned,
+    )

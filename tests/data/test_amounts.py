@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from data.ledger.cells import CellError
-from data.ledger.office.cells import amounts, wording
-from data.ledger.office.cells.amounts import Unit
+from data.ledger.office.written import amounts, wording
+from data.ledger.office.written.amounts import Unit
 
 RATES = {"USD": 7.0, "EUR": 8.0}
 

@@ -12,7 +12,7 @@ import pytest
 from data.ledger import formats
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
-from data.ledger.office.cells import amounts
+from data.ledger.office.written import amounts
 from data.ledger.open import reading
 from data.ledger.report import Report
 from tests.data import hostile

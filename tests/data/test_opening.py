@@ -11,8 +11,8 @@ import xlsxwriter
 
 from data.ledger import mapping
 from data.ledger.examining import examine
-from data.ledger.office.cells import days
-from data.ledger.office.cells.days import Dates
+from data.ledger.office.written import days
+from data.ledger.office.written.days import Dates
 from data.ledger.open import reading
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects, said

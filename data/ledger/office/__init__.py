@@ -32,13 +32,13 @@ from data.ledger.office import (
 )
 from data.ledger.office.as_template import Assembler
 from data.ledger.office.blanks import Filled
-from data.ledger.office.cells import wording
 from data.ledger.office.entries import Entry, Gatherer, Sheeted
 from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, each
 from data.ledger.office.projects import join
+from data.ledger.office.written import wording
 from data.ledger.open.csv_text import TextRows
 from data.ledger.open.reading import Book, Grid
 from data.ledger.report import Column, Report, SheetRead, Span

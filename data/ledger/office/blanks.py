@@ -14,12 +14,12 @@ from data.ledger import form
 from data.ledger.cells import Value, is_blank
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping, Sheet
-from data.ledger.office.cells import wording
 from data.ledger.office.given import Given
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Group, Layout
 from data.ledger.office.placed import MONEY, Placed
 from data.ledger.office.synonyms import WORDS
+from data.ledger.office.written import wording
 from data.settings import Settings, settings
 
 #: Columns whose blank cells may mean «as above».

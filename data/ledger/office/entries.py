@@ -14,13 +14,13 @@ from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, MEASURES, DateOrder, Mapping, Sheet
 from data.ledger.office import blanks
-from data.ledger.office.cells import amounts, days, wording
-from data.ledger.office.cells.days import Dates
-from data.ledger.office.cells.wording import Tally
 from data.ledger.office.given import Given, month_of
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
 from data.ledger.office.placed import MONEY, Placed, each
+from data.ledger.office.written import amounts, days, wording
+from data.ledger.office.written.days import Dates
+from data.ledger.office.written.wording import Tally
 from data.ledger.open.reading import Grid
 from data.ledger.report import Account
 from data.settings import Name

@@ -9,11 +9,11 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.mapping import Mapping, Rule
 from data.ledger.office import time_words
-from data.ledger.office.cells import amounts, days, wording
-from data.ledger.office.cells.amounts import Unit
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
+from data.ledger.office.written import amounts, days, wording
+from data.ledger.office.written.amounts import Unit
 
 _NO_DATE = Said("请核对年、月、日各列", "check the columns of year, month and day")
 

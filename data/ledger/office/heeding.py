@@ -11,10 +11,10 @@ from data.ledger.cells import CellError, Unreadable
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
 from data.ledger.office import matching
-from data.ledger.office.cells import amounts, wording
 from data.ledger.office.entries import Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column
+from data.ledger.office.written import amounts, wording
 from data.ledger.open.reading import Book
 
 _Wrong = tuple[tuple[str, ...], Said]

@@ -15,13 +15,13 @@ from data.ledger.cells import CellError
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
 from data.ledger.office import headings, periods
-from data.ledger.office.cells import amounts, wording
 from data.ledger.office.headings import Heading, fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
 from data.ledger.office.placed import Placed, each, numbered
 from data.ledger.office.time_words import Time
 from data.ledger.office.units import units_in
+from data.ledger.office.written import amounts, wording
 
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from data.errors import Said
 from data.ledger import cells
 from data.ledger.cells import CellError, Value
-from data.ledger.office.cells import amounts, wording
-from data.ledger.office.cells.amounts import Unit
 from data.ledger.office.placed import Placed
+from data.ledger.office.written import amounts, wording
+from data.ledger.office.written.amounts import Unit
 
 if TYPE_CHECKING:
     from data.ledger.check.findings import Findings

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from data.ledger import form
 from data.ledger.mapping import MEASURES
-from data.ledger.office.cells.amounts import Unit
 from data.ledger.office.headings import Aside, Heading, fold
 from data.ledger.office.time_words import Period, Time
+from data.ledger.office.written.amounts import Unit
 
 MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from data.ledger.office import english_time
-from data.ledger.office.cells.days import ENGLISH_MONTHS
+from data.ledger.office.written.days import ENGLISH_MONTHS
 
 #: How much time an amount is of.
 #:

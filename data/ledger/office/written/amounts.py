@@ -14,8 +14,8 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Value
 from data.ledger.formats import Shown
 from data.ledger.mapping import YUAN
-from data.ledger.office.cells import wording
-from data.ledger.office.cells.wording import said
+from data.ledger.office.written import wording
+from data.ledger.office.written.wording import said
 
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)

@@ -79,6 +79,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "cumulative_funds": (N_("Cumulative funds arrived"), "money"),
     "last_cumulative_funds": (N_("Last year"), "money"),
     "plan_change": (N_("Change"), "money"),
+    "at_stake": (N_("At stake"), "money"),
+    "how_long": (N_("How long, how far behind"), "text"),
     "shortfall": (N_("Short of own schedule"), "money"),
     "invested_in_period": (N_("Completed in the period"), "money"),
     "target_of": (N_("Set for"), "text"),

@@ -54,7 +54,7 @@ def funnel(view: View, chosen: Mapping[str, str]) -> Page:
     aside = Side((first, second, Slot(month_after_month, "follow"), Slot(funnels.side_by_side, "by")))
     return Page(
         answer,
-        remark=remark if view.agreement == "framework" else "",
+        remark=remark if view.code("agreement") == "framework" else "",
         rows=(aside, third, Slot(funnels.projects)),
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import charts
 from data.settings import settings
 from panels import sources
@@ -21,7 +19,7 @@ _COMPLETED = Question(("points_ahead", "invested", "completion_rate", "growth", 
 
 def whole_year(view: View) -> View:
     """The view of the whole year: the plan knows no other period."""
-    return replace(view, period="full")
+    return view.at_default("period")
 
 
 def progress_card(view: View, label: str, value: str, question: Question) -> Card:

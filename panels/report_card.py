@@ -15,7 +15,8 @@ from queries import Value
 from texts import Texts, published
 from texts.terms import indicator
 from texts.writing import is_missing
-from view.view import WHOLE_ZONE, View, kept
+from view.filters import WHOLE_ZONE
+from view.view import View, kept
 
 Fact = dict[Hashable, Any]
 

@@ -12,9 +12,9 @@ from data import versions
 from data.settings import ScreenView, settings
 from panels.panel import Audience
 from texts import texts
-from view import filters
-from view.filters import Filter
-from view.view import Edition, View, edition
+from view import links
+from view.filter import Filter
+from view.view import Edition, View, chosen, edition
 
 #: What guests do not see: departments, and what has come to a halt.
 WORKING_ONLY: frozenset[ScreenView] = frozenset({"units", "meeting"})
@@ -48,22 +48,20 @@ def asked(query: Mapping[str, Sequence[str]], rights: Rights) -> Asked:
         LinkError: a value that nothing knows; a reader who may see sums alone.
         StoreError, QueryError: no data to show.
     """
-    wanted = filters.pinned(query)
+    wanted = links.pinned(query)
     data = edition(wanted or versions.current() or versions.ensure(), is_pinned=wanted is not None)
-    known = filters.link_filters(query, rights)
-    t = texts(filters.language_of(query, known))
+    known = links.link_filters(query, rights)
+    t = texts(links.language_of(query, known))
     if not rights.sees_projects:
         raise LinkError([t("The meeting screen is shown after log-in.")])
-    found = filters.problems(t, query, known, (data.first_day, data.last_day))
+    found = links.problems(t, query, known, (data.first_day, data.last_day))
     found += [
         t('"{value}" is not a choice here (parameter {key}).', value=value, key=key)
         for key in sorted(OWN)
         for value in query.get(key, ())
         if not _is_known(key, value)
     ]
-    if rights.sees_sums_alone and (
-        narrowing := filters.narrowing(query, known, data.last_day, versions.current() or "")
-    ):
+    if rights.sees_sums_alone and (narrowing := links.narrowing(query, known, data.last_day, versions.current() or "")):
         words = t(
             "A wall for guests shows the whole zone, year by year, as it stands now; the link narrows it by: "
             "{filters}.",
@@ -86,20 +84,18 @@ def _is_known(key: str, value: str) -> bool:
 
 
 def _view(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], data: Edition, rights: Rights) -> View:
-    language = filters.language_of(query, known)
+    language = links.language_of(query, known)
     as_of = dt.date.fromisoformat(_last(query, "as_of") or data.last_day.isoformat())
     years = [int(code) for code in known["year"].codes if int(code) <= as_of.year]
-    many = {key: tuple(_codes(query, known[key])) for key in ("industry", "unit", "kind", "channel")}
+    shared = [one for one in known.values() if one.is_shared]
+    codes = {one.key: _codes(query, one) if one.is_multiple else _code(query, one) for one in shared}
     return View(
         edition=data,
         language=language,
         theme="light" if _code(query, known["theme"]) == "light" else "dark",
         as_of=as_of,
         year=int(_code(query, known["year"]) or years[-1]),
-        period=_code(query, known["period"]) or "full",
-        size=_code(query, known["size"]) or "all",
-        agreement=_code(query, known["agreement"]) or "all",
-        **many,
+        chosen=chosen(codes, known),
         rights=rights,
     )
 

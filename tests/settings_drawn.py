@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from access.rights import LOCAL
 from tests.oracle import Setting
 from view import filters
-from view.view import View, edition
+from view.view import View, chosen, edition
 
 
 class Drawn(NamedTuple):
@@ -38,27 +38,28 @@ def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn
     }
     size = draw(st.sampled_from(["all", "all", *filters.SIZES]))
     agreement = draw(st.sampled_from(["all", "all", "formal", "framework"]))
-    return _drawn(View(facts, "zh", "light", day, year, period, size=size, agreement=agreement, **some, rights=LOCAL))
+    codes = {"period": period, "size": size, "agreement": agreement, **some}
+    return _drawn(View(facts, "zh", "light", day, year, chosen(codes, known), rights=LOCAL))
 
 
 def _drawn(view: View) -> Drawn:
-    low, below = filters.SIZES[view.size]
+    low, below = filters.SIZES[view.code("size")]
     setting = Setting(
         as_of=view.as_of,
         year=view.year,
         first_month=view.period_from.month,
         last_month=view.period_to.month,
-        industries=view.industry,
-        units=view.unit,
-        kinds=view.kind,
-        channels=view.channel,
+        industries=view.codes("industry"),
+        units=view.codes("unit"),
+        kinds=view.codes("kind"),
+        channels=view.codes("channel"),
         at_least=low,
         below=below,
-        agreement=filters.agreement_value(view.agreement),
+        agreement=filters.AGREEMENTS[view.code("agreement")],
     )
     query = {"as_of": [view.as_of.isoformat()], "year": [str(view.year)]}
     for key in ("period", "size", "agreement"):
-        query[key] = [view.choices[key].label(getattr(view, key), "zh")]
+        query[key] = [view.choices[key].label(view.code(key), "zh")]
     for key in ("industry", "unit", "kind", "channel"):
-        query[key] = [view.choices[key].label(code, "zh") for code in getattr(view, key)]
+        query[key] = [view.choices[key].label(code, "zh") for code in view.codes(key)]
     return Drawn(setting, view, {key: values for key, values in query.items() if values})

@@ -1,17 +1,13 @@
-"""The shared filters: what may be chosen, how a choice is called, and which URLs mean it.
+"""The filters: each once, with its name, its labels, what it means to the queries and where it applies.
 
-A bound widget writes the label that it shows into the URL and drops in silence what is not among its
-labels. So a link is read here first: other spellings (codes, the other language) are turned into the
-label, and a value that nothing knows stops the page.
+What may be chosen is the settings' and the data's of a version.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import get_args
@@ -20,10 +16,13 @@ import queries
 from access.rights import Rights
 from data import model, versions
 from data.settings import Name, settings
-from texts import DEFAULT, LANGUAGES, Language, Texts, texts
+from texts import DEFAULT, texts
 from texts.language import N_
 from texts.terms import CATEGORIES
+from view.filter import Filter, Option, Parameters
 
+#: Pages that speak of the whole year, whatever period is chosen.
+_WHOLE_YEAR = frozenset({"", "targets", "data", "admin"})
 SIZES: dict[str, tuple[float | None, float | None]] = {
     "all": (None, None),
     "over_1b": (100_000, None),
@@ -46,7 +45,7 @@ PERIODS: dict[str, tuple[str, int, int]] = {
     "q3": (N_("Q3"), 7, 9),
     "q4": (N_("Q4"), 10, 12),
 } | {f"m{month:02d}": ("", month, month) for month in range(1, 13)}
-_AGREEMENTS = {"all": None, "formal": "正式", "framework": "框架"}
+AGREEMENTS = {"all": None, "formal": "正式", "framework": "框架"}
 _AGREEMENT_NAMES = {
     "all": N_("All agreements"),
     "formal": N_("Formal agreement"),
@@ -94,66 +93,6 @@ MANAGED = {
     "rules": N_("Rules"),
     "audit": N_("Audit"),
 }
-#: A page's own parameters → the page's path. On other pages they are ignored with a remark.
-OWN = {
-    "reading": "funnel",
-    "follow": "funnel",
-    "by": "funnel",
-    "funds": "targets",
-    "composition": "industries",
-    "largest": "industries",
-    "makeup": "",
-    "section": "data",
-    "manage": "admin",
-}
-
-#: A link without a version follows the data.
-LIVE = "live"
-#: Parameters that are not the dashboard's but that Streamlit or chat programs put into links.
-FOREIGN = frozenset({"embed", "embed_options"})
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing to choose: its language-free code and its label in each language."""
-
-    code: str
-    zh: str
-    en: str
-
-    def label(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter: its URL key and widget key, its caption, its options; `default` is a code or None (all)."""
-
-    key: str
-    caption: str
-    options: tuple[Option, ...]
-    default: str | None = None
-    is_multiple: bool = False
-
-    @property
-    def codes(self) -> list[str]:
-        return [option.code for option in self.options]
-
-    def label(self, code: str, language: Language) -> str:
-        return next((option.label(language) for option in self.options if option.code == code), code)
-
-    def code_of(self, spelling: str) -> str | None:
-        """The code that a URL value means, in any language or case; None when nothing knows it."""
-        wanted = _folded(spelling)
-        for option in self.options:
-            if wanted in {_folded(option.code), _folded(option.zh), _folded(option.en)}:
-                return option.code
-        return None
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def period_bounds(year: int, period: str) -> tuple[dt.date, dt.date]:
@@ -163,9 +102,38 @@ def period_bounds(year: int, period: str) -> tuple[dt.date, dt.date]:
     return dt.date(year, first, 1), after - dt.timedelta(days=1)
 
 
-def agreement_value(code: str) -> str | None:
-    """The ledger's word for an agreement code; None for both."""
-    return _AGREEMENTS[code]
+def _list_of(name: str) -> Parameters:
+    return lambda codes, _year: {name: codes or None}
+
+
+def _period(codes: tuple[str, ...], year: int) -> dict[str, queries.Value]:
+    first, last = period_bounds(year, codes[0] if codes else "full")
+    return {"period_from": first, "period_to": last}
+
+
+def _size(codes: tuple[str, ...], _year: int) -> dict[str, queries.Value]:
+    low, below = SIZES[codes[0] if codes else "all"]
+    return {"min_planned": low, "below_planned": below}
+
+
+def _agreement(codes: tuple[str, ...], _year: int) -> dict[str, queries.Value]:
+    return {"agreement": AGREEMENTS[codes[0] if codes else "all"]}
+
+
+#: Filter that narrows every page → what its choice means to the queries.
+PARAMETERS: dict[str, Parameters] = {
+    "period": _period,
+    "industry": _list_of("industries"),
+    "unit": _list_of("units"),
+    "size": _size,
+    "kind": _list_of("kinds"),
+    "channel": _list_of("channels"),
+    "agreement": _agreement,
+}
+#: Query parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
+WHOLE_ZONE: dict[str, None] = {
+    name: None for key, make in PARAMETERS.items() if key != "period" for name in make((), 2000)
+}
 
 
 def filters(version: str, rights: Rights) -> dict[str, Filter]:
@@ -174,25 +142,6 @@ def filters(version: str, rights: Rights) -> dict[str, Filter]:
     A reader who is bound to departments chooses among these, and among names that their projects bring.
     """
     return _filters(versions.path(version), version, rights.units, is_editor=rights.publishes)
-
-
-def version_filter() -> Filter:
-    """Which data: the newest, or a version that a pinned link names."""
-    zh, en, latest = texts("zh"), texts("en"), N_("Latest")
-    published = (Option(name, name, name) for name in versions.names())
-    return Filter("version", N_("Data version"), (Option(LIVE, zh(latest), en(latest)), *published), LIVE)
-
-
-def pinned(query: Mapping[str, Sequence[str]]) -> str | None:
-    """The version that a link is pinned to; None where it follows the data or names none that exists."""
-    code = version_filter().code_of(next(iter(query.get("version", ())), LIVE))
-    return None if code == LIVE else code
-
-
-def link_filters(query: Mapping[str, Sequence[str]], rights: Rights) -> dict[str, Filter]:
-    """What a link may ask for, in the data that it asks for, of a reader with these rights."""
-    version = pinned(query) or versions.current() or versions.ensure()
-    return filters(version, rights) | {"version": version_filter()}
 
 
 @lru_cache(maxsize=64)
@@ -206,102 +155,28 @@ def _filters(_file: Path, version: str, units: tuple[str, ...] | None, *, is_edi
         Filter("lang", N_("Language"), (Option("zh", "中文", "中文"), Option("en", "EN", "EN")), DEFAULT),
         Filter("theme", N_("Theme"), _messages(THEMES), "system"),
         Filter("year", N_("Year"), tuple(years)),
-        Filter("period", N_("Period"), _periods(), "full"),
-        Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", [])), is_multiple=True),
-        Filter("unit", N_("Responsible department"), _units(seen.get("unit", []), units), is_multiple=True),
+        Filter("period", N_("Period"), _periods(), "full", not_on=_WHOLE_YEAR),
+        Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", [])), is_multiple=True,
+               everything=N_("All industries")),
+        Filter("unit", N_("Responsible department"), _units(seen.get("unit", []), units), is_multiple=True,
+               everything=N_("All departments")),
         Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
-        Filter("kind", N_("Investor"), _categories(get_args(model.Kind)), is_multiple=True),
-        Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True),
-        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all"),
-        Filter("reading", N_("Reading"), _messages(READINGS), "cohort"),
-        Filter("follow", N_("Month after month"), _messages(SHARES), "started"),
-        Filter("by", N_("Side by side"), _messages(DIMENSIONS), "industry"),
-        Filter("funds", N_("Funds arrived"), _messages(FUNDS), "last_year"),
-        Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed"),
-        Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned"),
-        Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind"),
-        _section(is_editor=is_editor),
-        Filter("manage", N_("Part of the page"), _messages(MANAGED), "roles"),
-    ]
-    return {one.key: one for one in every}
-
-
-def language_of(query: Mapping[str, Sequence[str]], known: Mapping[str, Filter]) -> Language:
-    """The language a link asks for; the default where it names none or an unknown one."""
-    for value in query.get("lang", ()):
-        code = known["lang"].code_of(value)
-        return next((language for language in LANGUAGES if language == code), DEFAULT)
-    return DEFAULT
-
-
-def problems(
-    t: Texts, query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], days: tuple[dt.date, dt.date]
-) -> list[str]:
-    """A sentence for each value of a link that means nothing here; `days` are the first and last as-of dates."""
-    found = []
-    for key in [*(key for key, one in known.items() if not one.is_multiple), "as_of"]:
-        if len(query.get(key, ())) > 1:
-            found.append(t("The parameter {key} may stand only once.", key=key))
-    for key, one in known.items():
-        for value in query.get(key, ()):
-            if key == "section" and _is_for_editors(value):
-                found += [t("Only editors may publish.")] if one.code_of(value) is None else []
-            elif one.code_of(value) is None:
-                found.append(
-                    t('"{value}" is not a choice of "{filter}" (parameter {key}).',
-                      value=value, filter=t(one.caption), key=key)
-                )  # fmt: skip
-    as_of = days[1]
-    for value in query.get("as_of", ()):
-        try:
-            as_of = dt.datetime.strptime(value if _DAY.fullmatch(value) else "", "%Y-%m-%d").date()  # noqa: DTZ007
-        except ValueError:
-            found.append(t('"{value}" is not a date; write it as 2023-09-30 (parameter as_of).', value=value))
-            continue
-        if not days[0] <= as_of <= days[1]:
-            found.append(
-                t("{day} is outside the data, which runs from {first} to {last} (parameter as_of).",
-                  day=t.day(as_of), first=t.day(days[0]), last=t.day(days[1]))
-            )  # fmt: skip
-    for value in query.get("year", ()):
-        if value.isdecimal() and int(value) > as_of.year and known["year"].code_of(value):
-            found.append(
-                t("The year {year} had not begun on {day} (parameters year, as_of).", year=value, day=t.day(as_of))
-            )
-    return found
-
-
-def narrowing(
-    query: Mapping[str, Sequence[str]], known: Mapping[str, Filter], newest: dt.date, version: str
-) -> list[str]:
-    """Captions of the filters by which a link asks for another selection than the whole zone's years as they stand."""
-    one_year = {"period": "full", "size": "all", "agreement": "all"}
-    found = [
-        one.caption
-        for key, one in known.items()
-        if (one.is_multiple and query.get(key))
-        or (key in one_year and any(one.code_of(value) != one_year[key] for value in query.get(key, ())))
-    ]
-    found += [N_("As of")] if any(value != newest.isoformat() for value in query.get("as_of", ())) else []
-    pins = version_filter()
-    is_older = any(pins.code_of(value) not in (LIVE, version) for value in query.get("version", ()))
-    return [*found, *([pins.caption] if is_older else [])]
-
-
-def _is_for_editors(value: str) -> bool:
-    return _section(is_editor=True).code_of(value) in EDITORS_SECTIONS
-
-
-def canonical(pairs: Iterable[tuple[str, str]], known: Mapping[str, Filter]) -> list[tuple[str, str]]:
-    """A link's parameters with every known spelling turned into the label of the link's own language."""
-    listed = list(pairs)
-    language = language_of({"lang": [value for key, value in listed if key == "lang"]}, known)
-    return [(key, _label(known.get(key), value, language)) for key, value in listed]
-
-
-def _label(one: Filter | None, value: str, language: Language) -> str:
-    code = one.code_of(value) if one else None
-    return value if one is None or code is None else one.label(code, language)
+        Filter("kind", N_("Investor"), _categories(get_args(model.Kind)), is_multiple=True, is_more=True,
+               everything=N_("All investors")),
+        Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True, is_more=True,
+               everything=N_("All channels")),
+        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all", is_more=True),
+        Filter("reading", N_("Reading"), _messages(READINGS), "cohort", page="funnel"),
+        Filter("follow", N_("Month after month"), _messages(SHARES), "started", page="funnel"),
+        Filter("by", N_("Side by side"), _messages(DIMENSIONS), "industry", page="funnel"),
+        Filter("funds", N_("Funds arrived"), _messages(FUNDS), "last_year", page="targets"),
+        Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed", page="industries"),
+        Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned", page="industries"),
+        Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind", page=""),
+        section(is_editor=is_editor),
+        Filter("manage", N_("Part of the page"), _messages(MANAGED), "roles", page="admin"),
+    ]  # fmt: skip
+    return {one.key: replace(one, parameters=PARAMETERS.get(one.key)) for one in every}
 
 
 def _messages(names: Mapping[str, str]) -> tuple[Option, ...]:
@@ -323,10 +198,10 @@ def _categories(values: Iterable[str]) -> tuple[Option, ...]:
     return tuple(Option(value, value, texts("en")(CATEGORIES[value])) for value in values)
 
 
-def _section(*, is_editor: bool) -> Filter:
+def section(*, is_editor: bool) -> Filter:
     """The parts of the data page that the reader may open."""
     offered = {code: name for code, name in SECTIONS.items() if is_editor or code not in EDITORS_SECTIONS}
-    return Filter("section", N_("Part of the page"), _messages(offered), next(iter(offered)))
+    return Filter("section", N_("Part of the page"), _messages(offered), next(iter(offered)), page="data")
 
 
 def own_units(units: tuple[str, ...] | None) -> tuple[Name, ...]:

@@ -18,15 +18,12 @@ def scope_words(view: View, most: int = 1_000) -> str:
 
     Of a filter no more than `most` names are listed; the others are counted.
     """
-    t, words = view.t, [_own_units(view, most)] if view.rights.units is not None and not view.unit else []
-    for key in ("industry", "unit", "kind", "channel"):
-        one = view.choices[key]
-        if codes := getattr(view, key):
-            words.append(t.few([one.label(code, t.language) for code in codes], most))
-    for key in ("size", "agreement"):
-        one = view.choices[key]
-        if (code := getattr(view, key)) != one.default:
-            words.append(one.label(code, t.language))
+    is_bound = view.rights.units is not None and not view.codes("unit")
+    t, words = view.t, [_own_units(view, most)] if is_bound else []
+    for key, codes in view.chosen:
+        # The period is said where the figures are.
+        if key != "period":
+            words.append(t.few([view.choices[key].label(code, t.language) for code in codes], most))
     return ("；" if t.language == "zh" else "; ").join(words)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, ParamSpec, TypeVar
 
@@ -26,15 +26,24 @@ from texts import Language, Texts, texts
 from view import filters
 from view.aggregates import answers
 from view.aggregates.answers import ProjectsHiddenError as ProjectsHiddenError  # noqa: PLC0414 - named where views are
+from view.filter import Filter
 
-#: Parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
-WHOLE_ZONE: dict[str, None] = {
-    "industries": None, "units": None, "kinds": None, "channels": None,
-    "min_planned": None, "below_planned": None, "agreement": None,
-}  # fmt: skip
+#: Filter → the codes chosen of it.
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 _MAX_KEPT = 256
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+
+
+def chosen(codes: Mapping[str, str | Sequence[str] | None], known: Mapping[str, Filter]) -> Chosen:
+    """Choices of the filters that narrow every page, as a view holds them: those that are not at their default."""
+    found = []
+    for key, one in known.items():
+        of = codes.get(key) or ()
+        listed = (of,) if isinstance(of, str) else tuple(of)
+        if one.is_shared and listed and listed != (one.default,):
+            found.append((key, listed))
+    return tuple(found)
 
 
 def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -62,20 +71,14 @@ class Edition:
 
 @dataclass(frozen=True)
 class View:
-    """A reader's view. Tuples are filter codes; empty means all."""
+    """A reader's view. `chosen`: the codes of the filters that are not at their default (made by `chosen`)."""
 
     edition: Edition
     language: Language
     theme: Literal["light", "dark"]
     as_of: dt.date
     year: int
-    period: str = "full"
-    industry: tuple[str, ...] = ()
-    unit: tuple[str, ...] = ()
-    size: str = "all"
-    kind: tuple[str, ...] = ()
-    channel: tuple[str, ...] = ()
-    agreement: str = "all"
+    chosen: Chosen = ()
     #: What the reader should know of this view: parameters that were ignored, a period that is not used.
     remarks: tuple[str, ...] = ()
     #: By what the link would narrow the view that a reader of sums alone is not shown narrowed: names of filters.
@@ -92,8 +95,24 @@ class View:
         return PALETTES[self.theme]
 
     @cached_property
-    def choices(self) -> dict[str, filters.Filter]:
+    def choices(self) -> dict[str, Filter]:
         return filters.filters(self.edition.version, self.rights)
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """What is chosen of a filter; none where it stands at its default."""
+        return dict(self.chosen).get(key, ())
+
+    def code(self, key: str) -> str:
+        """What is chosen of a filter of one choice, be it the default."""
+        return next(iter(self.codes(key)), self.choices[key].default or "")
+
+    def at_default(self, key: str) -> View:
+        """The same view with one filter at its default."""
+        return replace(self, chosen=tuple(one for one in self.chosen if one[0] != key))
+
+    @property
+    def period(self) -> str:
+        return self.code("period")
 
     @property
     def period_from(self) -> dt.date:
@@ -138,20 +157,14 @@ class View:
 
     def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:
         """The view as query parameters, with `more` in their place; none widens the reader's own departments."""
-        low, below = filters.SIZES[self.size]
         weights = settings().schedule.quarter_weights
+        narrowed: dict[str, queries.Value] = {}
+        for key, make in filters.PARAMETERS.items():
+            narrowed |= make(self.codes(key), self.year)
         return {
             "as_of": self.as_of,
             "year": self.year,
-            "period_from": self.period_from,
-            "period_to": self.period_to,
-            "industries": self.industry or None,
-            "units": self.unit or None,
-            "kinds": self.kind or None,
-            "channels": self.channel or None,
-            "min_planned": low,
-            "below_planned": below,
-            "agreement": filters.agreement_value(self.agreement),
+            **narrowed,
             "matured_days": settings().review.matured_days,
             "stuck_signed_days": settings().review.stuck_signed_days,
             "stuck_started_days": settings().review.stuck_started_days,

@@ -23,7 +23,7 @@ from data.versions import StoreError, UnavailableError
 from queries import QueryError
 from texts import Language, Texts, texts
 from texts.language import N_
-from view import filters
+from view import filters, links
 from view.addresses import ADMIN, PAGES, pages_for
 from web.plain_page import sentences, texts_of
 
@@ -72,17 +72,17 @@ def document(path: str, query_string: str, rights: Rights) -> Response:
         asked: dict[str, list[str]] = {}
         for key, value in pairs:
             asked.setdefault(key, []).append(value)
-        known = filters.link_filters(asked, rights)
+        known = links.link_filters(asked, rights)
     except UnavailableError as error:
         logger.error("no page without data: %s", error)
         return _one_sentence(texts_of(f"?{query_string}"), error.message(texts_of(f"?{query_string}").language), 503)
     except (StoreError, QueryError, OSError) as error:
         logger.error("no page without data: %s", error)
         return sentence_page(query_string, N_("The data cannot be read at present."), 503)
-    canonical = filters.canonical(pairs, known)
+    canonical = links.canonical(pairs, known)
     if canonical != pairs:
         return RedirectResponse(f"{path}?{urlencode(canonical)}", headers={"Cache-Control": "no-store"})
-    language = filters.language_of({"lang": [value for key, value in pairs if key == "lang"]}, known)
+    language = links.language_of({"lang": [value for key, value in pairs if key == "lang"]}, known)
     return HTMLResponse(index(path, language), headers={"Cache-Control": "no-cache"})
 
 

@@ -26,7 +26,7 @@ from screen import drawing, link, state
 from screen.link import LinkError
 from texts import texts
 from texts.language import N_
-from view import filters
+from view import links
 from view.addresses import PAGES
 
 logger = logging.getLogger("dashboard")
@@ -115,7 +115,7 @@ async def told(request: Request) -> Response:
 def _told(request: Request) -> Response:
     query, rights = _query(request), rights_of(request.scope)
     try:
-        version = filters.pinned(query) or versions.current() or ""
+        version = links.pinned(query) or versions.current() or ""
         tag = f'"{state.mark(version, request.url.query, rights)}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag, **_FRESH})

@@ -12,7 +12,7 @@ from pages.run.current import current, set_current
 from panels.contents import OF_PAGES
 from panels.page import Slot, Stack
 from texts import sentences
-from view.filters import Filter
+from view.filter import Filter
 from view.view import View
 
 _PANEL_WIDTH = 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
@@ -12,10 +13,7 @@ from pages.draw.markup import escape
 from pages.run.current import set_current
 from reports.code import qr
 from texts import DEFAULT
-from view import filters
 from view.view import View
-
-_SHARED = ("period", "industry", "unit", "size", "kind", "channel", "agreement")
 
 
 def parameters(view: View, path: str, *, is_pinned: bool) -> list[tuple[str, str]]:
@@ -25,9 +23,10 @@ def parameters(view: View, path: str, *, is_pinned: bool) -> list[tuple[str, str
         found.append(("lang", view.choices["lang"].label(view.language, view.language)))
     if is_pinned or view.year != view.as_of.year:
         found.append(("year", str(view.year)))
-    state = {key: getattr(view, key) for key in _SHARED}
+    state: dict[str, Any] = {one.key: view.codes(one.key) for one in view.choices.values() if one.is_shared}
+    # A page of the whole year keeps the period for the next one.
     state["period"] = st.session_state.get("period", view.period)
-    state |= {key: st.session_state.get(key) for key, page in filters.OWN.items() if page == path}
+    state |= {one.key: st.session_state.get(one.key) for one in view.choices.values() if one.page == path}
     for key, value in state.items():
         one = view.choices[key]
         for code in value if isinstance(value, tuple) else (value,):

@@ -12,13 +12,10 @@ from access.rights import Rights
 from data import versions
 from pages.draw.markup import escape
 from texts import Language, Texts, texts
-from view import filters
-from view.filters import Filter
-from view.view import Edition, View, edition
+from view import filters, links
+from view.filter import Filter
+from view.view import Edition, View, chosen, edition
 
-#: Pages that speak of the whole year, whatever period is chosen.
-WHOLE_YEAR_PAGES = frozenset({"", "targets", "data", "admin"})
-_MORE = ("kind", "channel", "agreement")
 _FEW_YEARS = 5
 #: So many options are seen at a glance; more can be searched by typing.
 _FEW_OPTIONS = 12
@@ -41,9 +38,9 @@ def chosen_edition(rights: Rights) -> Edition:
     if rights.sees_sums_alone:
         return edition(versions.current() or versions.ensure())
     if "version" in st.session_state:
-        wanted = filters.pinned({"version": [st.session_state["version"]]})
+        wanted = links.pinned({"version": [st.session_state["version"]]})
     else:
-        wanted = filters.pinned({"version": st.query_params.get_all("version")})
+        wanted = links.pinned({"version": st.query_params.get_all("version")})
     if wanted:
         return edition(wanted, is_pinned=True)
     return edition(versions.current() or versions.ensure())
@@ -58,16 +55,16 @@ def stop_at_unknown_link(data: Edition, rights: Rights) -> None:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if (query, rights) == st.session_state.get("link_checked"):
         return
-    known = filters.link_filters(query, rights)
+    known = links.link_filters(query, rights)
     _forget_lost_choices(known)
-    t = texts(filters.language_of(query, known))
-    if found := filters.problems(t, query, known, (data.first_day, data.last_day)):
+    t = texts(links.language_of(query, known))
+    if found := links.problems(t, query, known, (data.first_day, data.last_day)):
         st.title(t("Investment promotion dashboard"), anchor=False)
         lines = [t("This link asks for something that is not here:"), *map(escape, found)]
         st.error("\n\n".join(lines), icon=":material/link_off:")
         st.link_button(t("Open the whole zone"), f"?lang={t.language}" if t.language != "zh" else "?")
         st.stop()
-    st.session_state["link_ignored"] = sorted(query.keys() - known.keys() - filters.FOREIGN - {"as_of"})
+    st.session_state["link_ignored"] = sorted(query.keys() - known.keys() - links.FOREIGN - {"as_of"})
     st.session_state["link_checked"] = query, rights
 
 
@@ -89,7 +86,7 @@ def language(data: Edition, rights: Rights) -> tuple[Language, Places]:
     known = filters.filters(data.version, rights)
     reader = st.sidebar.container()
     places = Places(reader, st.sidebar.container(gap="xxsmall"), st.sidebar.container(), st.sidebar.container())
-    raw = st.session_state.get("lang") or filters.language_of({"lang": st.query_params.get_all("lang")}, known)
+    raw = st.session_state.get("lang") or links.language_of({"lang": st.query_params.get_all("lang")}, known)
     t = texts(cast(Language, raw))
     with places.appearance, st.container(horizontal=True, gap="xsmall"):
         chosen = _switch(known["lang"], t, on_change=_relabel, args=((*known, "version"),))
@@ -106,34 +103,29 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
         return _whole_zone(data, rights, t, known, places)
     with places.filters:
         years, period = st.container(), st.container()
-        _choose(known["industry"], t, t("All industries"))
-        _choose(known["unit"], t, t("All departments"))
-        _pick(known["size"], t)
-        opened = data.is_pinned or any(st.session_state.get(key) not in (None, [], "all") for key in _MORE)
+        shared = [one for one in known.values() if one.is_shared and one.key != "period"]
+        for one in shared:
+            if not one.is_more:
+                _draw(one, t, path)
+        more = [one for one in shared if one.is_more]
+        opened = data.is_pinned or any(st.session_state.get(one.key) not in (None, [], one.default) for one in more)
         with st.expander(t("More filters"), expanded=opened):
-            _choose(known["kind"], t, t("All investors"))
-            _choose(known["channel"], t, t("All channels"))
-            _pick(known["agreement"], t)
-            _pick(filters.version_filter(), t)
+            for one in more:
+                _draw(one, t, path)
+            _pick(links.version_filter(), t)
         as_of = _as_of(data, t)
         with years:
             year = _year(known["year"], t, as_of)
         with period:
-            _pick(known["period"], t, disabled=path in WHOLE_YEAR_PAGES)
-    state = st.session_state
+            _draw(known["period"], t, path)
+    codes = {one.key: st.session_state[one.key] for one in known.values() if one.is_shared and path not in one.not_on}
     return View(
         edition=data,
         language=language,
         theme="dark" if st.context.theme.type == "dark" else "light",
         as_of=as_of,
         year=year,
-        period="full" if path in WHOLE_YEAR_PAGES else state["period"],
-        industry=tuple(state["industry"]),
-        unit=tuple(state["unit"]),
-        size=state["size"],
-        kind=tuple(state["kind"]),
-        channel=tuple(state["channel"]),
-        agreement=state["agreement"],
+        chosen=chosen(codes, known),
         remarks=tuple(_remarks(data, known, t, path)),
         rights=rights,
     )
@@ -145,7 +137,7 @@ def _whole_zone(data: Edition, rights: Rights, t: Texts, known: dict[str, Filter
         year = _year(known["year"], t, data.last_day)
         st.caption(escape(t("The other filters are for readers who are logged in.")))
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    narrowing = filters.narrowing(query, known, data.last_day, data.version)
+    narrowing = links.narrowing(query, known, data.last_day, data.version)
     return View(
         edition=data,
         language=t.language,
@@ -160,7 +152,7 @@ def _whole_zone(data: Edition, rights: Rights, t: Texts, known: dict[str, Filter
 def _remarks(data: Edition, known: dict[str, Filter], t: Texts, path: str) -> list[str]:
     """What the link or the sidebar asks for that this page leaves out of account."""
     ignored = list(st.session_state.get("link_ignored", []))
-    ignored += [key for key, page in filters.OWN.items() if page != path and key in st.query_params]
+    ignored += [one.key for one in known.values() if one.page not in (None, path) and one.key in st.query_params]
     found = []
     if data.is_pinned:
         found.append(
@@ -169,10 +161,17 @@ def _remarks(data: Edition, known: dict[str, Filter], t: Texts, path: str) -> li
         )  # fmt: skip
     if ignored:
         found.append(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
-    if path in WHOLE_YEAR_PAGES and (period := st.session_state["period"]) != "full":
+    if path in known["period"].not_on and (period := st.session_state["period"]) != known["period"].default:
         label = known["period"].label(period, t.language)
         found.append(t("This page speaks of the whole year; the period {period} is not used.", period=label))
     return found
+
+
+def _draw(one: Filter, t: Texts, path: str) -> None:
+    if one.is_multiple:
+        _choose(one, t, t(one.everything))
+    else:
+        _pick(one, t, disabled=path in one.not_on)
 
 
 def _choose(one: Filter, t: Texts, everything: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from access.rights import LOCAL
 from tests.demo_ledger import Published
 from texts import texts
-from view import filters
+from view import filters, links
 
 
 def wide(text: str) -> str:
@@ -41,16 +41,16 @@ def test_links_are_put_into_the_form_of_their_language(
     demo: Published, pairs: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
     known = filters.filters(demo.version, LOCAL)
-    assert filters.canonical(pairs, known) == expected
-    assert filters.canonical(expected, known) == expected, "twice is once"
+    assert links.canonical(pairs, known) == expected
+    assert links.canonical(expected, known) == expected, "twice is once"
 
 
 def test_problems_name_value_and_parameter(demo: Published) -> None:
     known = filters.filters(demo.version, LOCAL)
     days = (dt.date(2021, 1, 1), dt.date(2023, 9, 30))
     ask = texts("en")
-    assert filters.problems(ask, {"year": ["2022"], "as_of": ["2022-06-30"]}, known, days) == []
-    assert "2020-12-31" not in str(filters.problems(ask, {}, known, days))
+    assert links.problems(ask, {"year": ["2022"], "as_of": ["2022-06-30"]}, known, days) == []
+    assert "2020-12-31" not in str(links.problems(ask, {}, known, days))
     for query, name in (
         ({"year": ["1999"]}, "1999"),
         ({"year": ["2023"], "as_of": ["2022-06-30"]}, "2023"),
@@ -63,7 +63,7 @@ def test_problems_name_value_and_parameter(demo: Published) -> None:
         ({"size": ["over_1b", "under_100m"]}, "size"),
         ({"as_of": ["2023-06-15", "2023-06-16"]}, "as_of"),
     ):
-        found = filters.problems(ask, query, known, days)
+        found = links.problems(ask, query, known, days)
         assert len(found) == 1, query
         assert name in found[0]
 

@@ -56,13 +56,13 @@ def test_a_page_answers_in_the_readers_language(demo: Published, page: str, lang
 def test_a_narrow_view_opens_and_says_what_is_missing(
     demo: Published, page: str, language: str, query: dict[str, list[str]]
 ) -> None:
-    from view import filters
+    from view import filters, links
 
     known = filters.filters(demo.version, LOCAL)
     if language == "EN":
         pairs = [("lang", "en"), *((key, value) for key, values in query.items() for value in values)]
         query = {}
-        for key, value in filters.canonical(pairs, known):
+        for key, value in links.canonical(pairs, known):
             query.setdefault(key, []).append(value)
     app = opened(page, query)
     assert not app.exception

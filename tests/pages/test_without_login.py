@@ -160,6 +160,6 @@ def test_nobody_else_pays_for_the_guard(demo: Published, monkeypatch: pytest.Mon
     facts = edition(demo.version)
     with handed(monkeypatch) as found:
         assert not not_shown.is_too_narrow(
-            View(facts, "zh", "light", facts.last_day, 2023, rights=LOCAL, size="over_1b")
+            View(facts, "zh", "light", facts.last_day, 2023, (("size", ("over_1b",)),), rights=LOCAL)
         )
     assert not found.answers

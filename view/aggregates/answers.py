@@ -21,10 +21,9 @@ from texts.writing import is_missing
 from view.aggregates.accounts import ACCOUNTS, Account, Row
 from view.aggregates.behind import Behind, Facts, Key, agrees
 from view.aggregates.suppression import FEWEST
+from view.filters import WHOLE_ZONE
 
 _MOST_KEPT = 16
-#: Parameters that narrow the zone.
-_FILTERS = ("industries", "units", "kinds", "channels", "min_planned", "below_planned", "agreement")
 
 
 class ProjectsHiddenError(Exception):
@@ -56,7 +55,7 @@ def answer(name: str, version: str, newest: dt.date, params: Mapping[str, querie
 
 def _is_whole(used: frozenset[str], newest: dt.date, params: Row, account: Account) -> bool:
     """Do the parameters that a query uses ask for the whole zone and a whole year on the newest day?"""
-    whole: dict[str, object] = dict.fromkeys(_FILTERS)
+    whole: dict[str, object] = dict(WHOLE_ZONE)
     if not account.is_of_another_day:
         whole["as_of"] = newest
     if "period_from" in used or "period_to" in used:
@@ -111,7 +110,7 @@ def _marked(column: pd.Series, marks: list[bool]) -> pd.Series:
 
 
 def _behind(version: str, newest: dt.date, params: Mapping[str, queries.Value]) -> Behind:
-    whole: dict[str, queries.Value] = dict.fromkeys(_FILTERS)
+    whole: dict[str, queries.Value] = dict(WHOLE_ZONE)
     bound = tuple(sorted({**params, **whole, "as_of": newest}.items()))
     used = queries.parameters("behind_projects") | {"matured_days"}
     return _made(version, tuple((name, value) for name, value in bound if name in used))

@@ -18,7 +18,7 @@ from data.ledger.office.given import Given, month_of
 from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout, without_count
 from data.ledger.office.placed import MONEY, Placed, each
-from data.ledger.office.written import amounts, days, wording
+from data.ledger.office.written import amounts, days, money_refusals, money_units, wording
 from data.ledger.office.written.days import Dates
 from data.ledger.office.written.wording import Tally
 from data.ledger.open.reading import Grid
@@ -138,7 +138,7 @@ class Gatherer:
 
     def _constant_of(self, target: str, word: str) -> object:
         if target in MONEY:
-            unit = amounts.unit_of(self.mapping.unit or self.layout.unit, self.mapping.rates)
+            unit = money_units.unit_of(self.mapping.unit or self.layout.unit, self.mapping.rates)
             return amounts.amount(word, unit, self.mapping.rates)[0]
         if target in DATES:
             return days.day(word, Dates(self.mapping.date_order, self.mapping.date_formats))[0]
@@ -326,7 +326,7 @@ class Gatherer:
         shown = self.grid.shown.get((entry.row, one.column))
         if wording.is_nothing(value) or (one.column in self.mute and _is_bare(value) and not amounts.says_unit(shown)):
             if wording.is_unknown(value) and one.target != "total":
-                raise amounts.unknown()
+                raise money_refusals.unknown()
             return
         try:
             unit = self.given.unit(entry.row, one)
@@ -449,7 +449,7 @@ class Gatherer:
         values = self.layout.column(one.column, rows)
         bare = [value for value in values if not isinstance(value, bool) and _is_bare(value)]
         if bare and not self.findings.is_blocked(self.grid, one.column):
-            error = amounts.several_units(one.units) if one.units else amounts.no_unit()
+            error = money_refusals.several_units(one.units) if one.units else money_refusals.no_unit()
             self.findings.error(self.grid, one.heading.row, one.column, error.why, error.todo, of_row=False)
         return bool(bare)
 

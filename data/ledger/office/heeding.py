@@ -14,7 +14,7 @@ from data.ledger.office import matching
 from data.ledger.office.entries import Sheeted
 from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column
-from data.ledger.office.written import amounts, wording
+from data.ledger.office.written import money_units, wording
 from data.ledger.open.reading import Book
 
 _Wrong = tuple[tuple[str, ...], Said]
@@ -195,7 +195,7 @@ def _money(mapping: Mapping) -> Iterator[_Wrong]:
         if unit is None:
             continue
         try:
-            if amounts.unit_of(unit, mapping.rates) is None:
+            if money_units.unit_of(unit, mapping.rates) is None:
                 yield path, Said(f"“{unit}”不是认得的金额单位", f"«{unit}» is no unit of money that is known")
         except CellError as error:
             yield path, Said(f"“{unit}”{error.why}", f"«{unit}» {english(error.why)}")

@@ -21,7 +21,7 @@ from data.ledger.office.periods import Reported
 from data.ledger.office.placed import Placed, each, numbered
 from data.ledger.office.time_words import Time
 from data.ledger.office.units import units_in
-from data.ledger.office.written import amounts, wording
+from data.ledger.office.written import money_units, wording
 
 _Said = TypeVar("_Said")
 #: Targets that several columns may fill.
@@ -149,7 +149,7 @@ def _currency_or_not(layout: Layout, one: Placed) -> Placed:
     if one.is_given or one.target != "currency":
         return one
     rows = range(layout.header[1] + 1, len(layout.grid.rows))
-    is_foreign = any(amounts.currency_of(wording.said(layout.cell(row, one.column))) for row in rows)
+    is_foreign = any(money_units.currency_of(wording.said(layout.cell(row, one.column))) for row in rows)
     return replace(one, confidence=_UNSURE) if is_foreign else one
 
 
@@ -223,10 +223,12 @@ def _rank(layout: Layout, one: Placed) -> tuple[bool, bool, float]:
 
 def _without_foreign(layout: Layout, placed: list[Placed], findings: Findings) -> list[Placed]:
     """«实际到账外资（万美元）» beside the same in yuan: a part of it, or another account; never to be added up."""
-    at_home = {one.measure or one.target for one in placed if _is_ours(one) and not amounts.currency_of(one.unit_name)}
+    at_home = {
+        one.measure or one.target for one in placed if _is_ours(one) and not money_units.currency_of(one.unit_name)
+    }
     found = []
     for one in placed:
-        currency = amounts.currency_of(one.unit_name) if _is_ours(one) else ""
+        currency = money_units.currency_of(one.unit_name) if _is_ours(one) else ""
         if currency and (one.measure or one.target) in at_home and not one.is_given:
             findings.warn(
                 layout.grid,
@@ -304,7 +306,7 @@ def _with_unit(layout: Layout, one: Placed, mapping: Mapping, said: Sheet, findi
     if one.units and not said.unit and not of_column:
         return replace(one, unit_name="", unit=None)  # two units: no number without its own is certain
     try:
-        unit = amounts.unit_of(name, mapping.rates) if name else None
+        unit = money_units.unit_of(name, mapping.rates) if name else None
     except CellError as error:
         if not one.is_money:
             return one  # a check that cannot be made, and no fact

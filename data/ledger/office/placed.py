@@ -11,7 +11,7 @@ from data.ledger import form
 from data.ledger.mapping import MEASURES
 from data.ledger.office.headings import Aside, Heading, fold
 from data.ledger.office.time_words import Period, Time
-from data.ledger.office.written.amounts import Unit
+from data.ledger.office.written.money_units import Unit
 
 MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
 

@@ -18,13 +18,14 @@ from data.ledger.mapping import MEASURES, Mapping, Sheet
 from data.ledger.office import (
     accounts,
     blanks,
+    groups,
     headings,
     heeding,
-    layout,
     matching,
     months,
     packages,
     periods,
+    row_kinds,
     tables,
     time_words,
     totals,
@@ -144,7 +145,7 @@ def _sheet(
     table: tables.Table, mapping: Mapping, said: Sheet, findings: Findings, through: dt.date | None
 ) -> Sheeted | None:
     rows = said.header_rows if table.number == 0 else None
-    found = layout.find(table, rows, said.year or mapping.year, _named(mapping, said))
+    found = tables.lay_out(table, rows, said.year or mapping.year, _named(mapping, said))
     if found is None:
         return None
     placed = matching.place(found, mapping, findings, through)
@@ -157,12 +158,12 @@ def _sheet(
         for one in placed
         if not one.is_money and one.target not in {"extra", "remarks", "", "total", "serial"}
     ]
-    layout.classify(found, leading, serial, words)
+    row_kinds.classify(found, leading, serial, words)
     Given(found, placed, mapping).head_groups()
     money = [one for one in placed if one.is_money]
     bundles = packages.find(found, serial, money, mapping.rates)
     packages.tell_parts(found, bundles, said.parts, findings)
-    layout.regroup(found)
+    groups.regroup(found)
     units_below.ask(found, placed, mapping, findings)
     _say_hidden(found, placed, said, findings)
     return Sheeted(found, placed, packages=sum(found.kinds[one.row] != "group" for one in bundles))

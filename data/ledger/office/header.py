@@ -199,3 +199,8 @@ def _heading(block: list[list[Value]], column: int, first: int) -> Heading:
 def shown(value: Value) -> str:
     """A heading's text."""
     return value.strip() if isinstance(value, str) else cells.shown(value)
+
+
+def line(grid: Grid, row: int) -> str:
+    """A row's cells as one text."""
+    return " ".join(shown(value) for value in grid.rows[row] if not cells.is_blank(value)).strip()

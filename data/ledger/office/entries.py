@@ -14,9 +14,9 @@ from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, MEASURES, DateOrder, Mapping, Sheet
 from data.ledger.office import blanks
+from data.ledger.office.dictionary import fold
 from data.ledger.office.given import Given, month_of
 from data.ledger.office.groups import without_count
-from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import MONEY, Placed, each
 from data.ledger.office.written import amounts, days, money_refusals, money_units, wording

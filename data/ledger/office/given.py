@@ -9,7 +9,7 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.mapping import Mapping, Rule
 from data.ledger.office import time_words
-from data.ledger.office.headings import fold
+from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
 from data.ledger.office.written import days, money_units, wording

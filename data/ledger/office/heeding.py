@@ -10,9 +10,9 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
-from data.ledger.office import matching
+from data.ledger.office import as_told
+from data.ledger.office.dictionary import fold
 from data.ledger.office.entries import Sheeted
-from data.ledger.office.headings import fold
 from data.ledger.office.placed import Placed, each, has_month_column
 from data.ledger.office.written import money_units, wording
 from data.ledger.open.reading import Book
@@ -210,9 +210,9 @@ def _no_column(name: str, placed: list[Placed]) -> Said:
 
 def _is_there(name: str, placed: list[Placed]) -> bool:
     """Whether a column is called so: by its heading, by its lowest row, or (of a rule) by what it fills."""
-    timeless = matching.timeless(name)
+    timeless = as_told.timeless(name)
     return any(
-        _is_called(one, name) or ("#" in timeless and timeless == matching.timeless(one.heading.joined))
+        _is_called(one, name) or ("#" in timeless and timeless == as_told.timeless(one.heading.joined))
         for one in placed
     )
 

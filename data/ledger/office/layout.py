@@ -8,7 +8,7 @@ from typing import Literal
 
 from data.ledger.cells import Value
 from data.ledger.office.header import at
-from data.ledger.office.headings import Heading
+from data.ledger.office.heading import Heading
 from data.ledger.open.reading import Grid
 
 #: `part`: a row of a package's part, whose amounts the package's own row has.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.ledger import cells
 from data.ledger.cells import Value
 from data.ledger.office import groups, header
-from data.ledger.office.headings import fold
+from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout, RowKind
 
 #: A longer text by itself is a remark.

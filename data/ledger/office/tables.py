@@ -13,8 +13,8 @@ from functools import cache
 from data.ledger import cells
 from data.ledger.cells import Value
 from data.ledger.office import above, header, headings
+from data.ledger.office.dictionary import fold
 from data.ledger.office.header import at
-from data.ledger.office.headings import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.synonyms import SYNONYMS
 from data.ledger.office.units import unit_in, units_in, without_unit

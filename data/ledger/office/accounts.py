@@ -15,7 +15,7 @@ from data.errors import Said
 from data.ledger.cells import Value
 from data.ledger.check.findings import Findings
 from data.ledger.office.dictionary import fold
-from data.ledger.office.entries import Entry, Sheeted
+from data.ledger.office.entry import Entry, Sheeted
 from data.ledger.office.placed import Placed
 from data.ledger.report import Account, Aside
 

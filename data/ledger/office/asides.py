@@ -7,7 +7,7 @@ import re
 from data.errors import Said
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.placed import Placed, each
 from data.ledger.report import Account
 

@@ -1,4 +1,4 @@
-"""How Chinese headings say a time (`english_time` has the English): patterns over texts as `time_words` narrows them."""
+"""How Chinese headings say a time (`english_time` has the English): patterns over texts as `time_words` has them."""
 
 from __future__ import annotations
 

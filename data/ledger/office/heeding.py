@@ -12,7 +12,7 @@ from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
 from data.ledger.office import as_told
 from data.ledger.office.dictionary import fold
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.placed import Placed, each, has_month_column
 from data.ledger.office.written import money_units, wording
 from data.ledger.open.reading import Book

@@ -8,7 +8,7 @@ from data.ledger import cells, form
 from data.ledger.office import (
     time_words,
 )
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
 from data.ledger.office.written import wording

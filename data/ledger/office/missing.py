@@ -9,7 +9,7 @@ from data.ledger.office import (
     headings,
     matching,
 )
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 
 
 def ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) -> None:

@@ -25,7 +25,8 @@ from data.ledger.office import (
 )
 from data.ledger.office.as_template import Assembler
 from data.ledger.office.blanks import Filled
-from data.ledger.office.entries import Entry, Gatherer, Sheeted
+from data.ledger.office.entries import Gatherer
+from data.ledger.office.entry import Entry, Sheeted
 from data.ledger.office.placed import each
 from data.ledger.office.projects import join
 from data.ledger.office.sheets import say_not_read, tables_of

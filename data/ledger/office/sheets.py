@@ -20,7 +20,7 @@ from data.ledger.office import (
     units_below,
 )
 from data.ledger.office.dictionary import fold
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.given import Given
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed

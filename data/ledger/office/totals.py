@@ -11,7 +11,7 @@ from data.ledger.cells import CellError, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office.accounts import is_number
-from data.ledger.office.entries import Sheeted
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.groups import tight
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed

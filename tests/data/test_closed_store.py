@@ -136,7 +136,7 @@ def test_a_reader_that_is_killed_leaves_nothing(tmp_path: Path, monkeypatch: pyt
 @posix_only
 def test_what_a_killed_process_left_goes_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = (
-        "import os, signal, sys; from data.ledger import passing\n"
+        "import os, signal, sys; from data.ledger.process import upload_files\n"
         "with upload_files.on_disk('a.csv', b'x'): os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)

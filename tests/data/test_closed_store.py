@@ -12,12 +12,13 @@ import sys
 import tarfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data import versions
 from data.backup import archive
 from data.ledger.process import isolated, upload_files
-from data.versions import store_folder, version_file
+from data.versions import store_folder
 from data.zone_time import now
 from tests.browser.serving import ROOT, environment
 from tests.data import small
@@ -101,7 +102,7 @@ def test_a_version_after_one_of_the_future_is_newer_and_the_list_says_why(tmp_pa
     ahead = f"{now() + dt.timedelta(days=3650):%Y%m%d-%H%M%S}"
     (store / f"{versions.current()}.duckdb").rename(store / f"{ahead}.duckdb")
     (store / "current").write_text(f"{ahead}\n", encoding="ascii")
-    with version_file.duckdb.connect(str(store / f"{ahead}.duckdb")) as opened:
+    with duckdb.connect(str(store / f"{ahead}.duckdb")) as opened:
         opened.execute(f"update version set version = '{ahead}', created_at = '{now() + dt.timedelta(days=3650)}'")
     name = small.publish()
     assert name > ahead

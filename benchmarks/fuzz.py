@@ -96,7 +96,7 @@ def report(arguments: argparse.Namespace) -> int:
     kinds: Counter[tuple[str, str]] = Counter()
     reasons: Counter[str] = Counter()
     slowest, began = 0.0, time.monotonic()
-    bad = []
+    bad: list[Outcome] = []
     for number, one in enumerate(run(arguments.mutations, arguments.jobs, arguments.seed), start=1):
         kinds[mutations.WAYS[one.way].level, one.kind] += 1
         reasons[one.why] += one.kind in {"refused", "stopped by a limit"}

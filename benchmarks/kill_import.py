@@ -24,6 +24,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from benchmarks import kill_publish
 from data import ledger, model, versions
 from data.ledger.process import isolated
@@ -74,7 +76,7 @@ def check(made: dict[str, Ledger]) -> str:
     return current
 
 
-def _same(found: model.pa.Table, expected: model.pa.Table, keys: tuple[str, ...]) -> bool:
+def _same(found: pa.Table, expected: pa.Table, keys: tuple[str, ...]) -> bool:
     return bool(found.equals(expected.sort_by([(key, "ascending") for key in keys])))
 
 

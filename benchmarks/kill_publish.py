@@ -9,6 +9,7 @@ holds the store against what must be true. Prints what was seen; exits 1 at the 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 import random
@@ -93,8 +94,10 @@ def check() -> None:
         raise AssertionError(f"the history ends with {remembered}, the current version is {current}")
 
 
-def run(rounds: int, chance: random.Random) -> dict[str, int]:
+def run(rounds: int, chance: random.Random, *, is_watched: bool = False) -> dict[str, int]:
     """Kill `rounds` publishers in the store that DASHBOARD_STORE names; return what was seen.
+
+    They are killed at random moments; `is_watched`: as soon as a file is seen that is being written.
 
     Raises:
         AssertionError: a version was torn, or publishing did not recover.
@@ -103,7 +106,7 @@ def run(rounds: int, chance: random.Random) -> dict[str, int]:
     seen = {"kills": rounds, "while a file was being written": 0, "after the round had published": 0}
     for number in range(1, rounds + 1):
         before = _left_overs()
-        _kill_one(number * 1000, chance.uniform(0, _LONGEST_SECONDS))
+        _kill_one(number * 1000, None if is_watched else chance.uniform(0, _LONGEST_SECONDS))
         check()
         seen["while a file was being written"] += bool(_left_overs() - before)
         seen["after the round had published"] += _shown() >= number * 1000
@@ -120,19 +123,29 @@ def _shown() -> int:
     return int(versions.info(versions.current() or "").source_file)
 
 
-def _kill_one(seed: int, after_seconds: float) -> None:
+def _kill_one(seed: int, after_seconds: float | None) -> None:
+    """Kill a publisher so long after its start; None: while it writes a file."""
+    others = _left_overs()
     command = [sys.executable, "-m", "benchmarks.kill_publish", "--victim", str(seed)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT) as victim:
         if victim.stdout is None or victim.stdout.readline().strip() != b"ready":
             raise AssertionError("the publisher did not start")
-        time.sleep(after_seconds)
+        if after_seconds is None:
+            while victim.poll() is None and not _left_overs() - others:
+                time.sleep(0.0002)
+        else:
+            time.sleep(after_seconds)
         if victim.poll() is not None:
             raise AssertionError("the publisher ended by itself")
         victim.kill()
 
 
 def _left_overs() -> set[tuple[str, int]]:
-    return {(file.name, file.stat().st_mtime_ns) for file in versions.store_dir().glob(".*.part*")}
+    found = set()
+    for file in versions.store_dir().glob(".*.part*"):
+        with contextlib.suppress(FileNotFoundError):  # it has got its final name meanwhile
+            found.add((file.name, file.stat().st_mtime_ns))
+    return found
 
 
 def main() -> int:

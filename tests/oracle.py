@@ -427,7 +427,9 @@ class Ledger:
         money = money[(money["月份"].dt.year == setting.year) & money["项目编号"].isin(ids)]
         last = min(self.money_month(setting), pd.Timestamp(setting.year, 12, 1))
         first = self.reported_from(setting, DONE)
-        months = [] if first is None else pd.date_range(max(first, pd.Timestamp(setting.year, 1, 1)), last, freq="MS")
+        months = (
+            [] if first is None else list(pd.date_range(max(first, pd.Timestamp(setting.year, 1, 1)), last, freq="MS"))
+        )
         return [float(money.loc[money["月份"] <= month, "完成投资（万元）"].sum()) for month in months]
 
     def industries(self, setting: Setting) -> dict[str, dict[str, float]]:

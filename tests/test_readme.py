@@ -9,6 +9,7 @@ from pathlib import Path
 
 from access.rights import LOCAL
 from tests.demo_ledger import Published
+from version import VERSION
 from view import filters
 from view.addresses import ADMIN, PAGES
 
@@ -66,3 +67,30 @@ def test_every_file_it_names_exists() -> None:
     for name in ("data/settings.toml", "data/published.csv", ".streamlit/config.toml", "texts/zh_CN.po", ".ci/run"):
         assert name in README
         assert (ROOT / name).exists(), name
+
+
+def test_every_folder_has_its_line() -> None:
+    text = (ROOT / "docs/folders.md").read_text(encoding="utf-8")
+    listed = {name.rstrip("/") for name in re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)}
+    rooms = [ROOT / name for name in sorted(listed) if "/" not in name and (ROOT / name).is_dir()]
+    inside = {"deploy", "tests", "benchmarks", "docs"}
+    folders = {
+        file.parent.relative_to(ROOT).as_posix()
+        for room in rooms
+        if room.name not in inside
+        for file in room.rglob("*.py")
+    }
+    assert listed == folders | inside | {"app.py"}
+
+
+def test_the_newest_release_is_this_one() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## \[([\d.]+)\] - \d{4}-\d{2}-\d{2}$", text, re.MULTILINE)[0] == VERSION
+
+
+def test_contributing_names_what_there_is() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for name in re.findall(r"`((?:data|tests|view|figures|queries|texts|pages|panels)/[\w/]+\.\w+)`", text):
+        assert (ROOT / name).exists(), name
+    made = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)) - {"help"}
+    assert {name.strip("`") for name in re.findall(r"^\| (`\w+`) \|", text, re.MULTILINE)} == made

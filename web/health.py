@@ -14,6 +14,7 @@ import queries
 from access import reader, trouble
 from access.settings import hosting
 from data import versions
+from version import VERSION
 
 logger = logging.getLogger("dashboard")
 #: With less, neither a version nor a line of the audit can be counted on.
@@ -21,7 +22,7 @@ _LEAST_FREE_BYTES = 16 * 2**20
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """200 with the version and the last month reported, asked of the database anew; 503 when it fails.
+    """200 with the program's release, the data's version and its last month, asked anew; 503 when that fails.
 
     The status is «degraded» where another version stands in for the current one, which is lost, or nothing can be
     written (a full disk), and «in use» with 503 where the current one's file cannot be opened at present, since another
@@ -31,6 +32,8 @@ async def healthz(request: Request) -> JSONResponse:
     code = 200 if status in {"ok", "degraded"} else 503
     if await run_in_threadpool(_is_stranger, request):
         status, facts = ("ok" if status == "ok" else "not ok"), {}
+    else:
+        facts = {"program": VERSION} | facts
     return JSONResponse({"status": status} | facts, status_code=code, headers={"Cache-Control": "no-store"})
 
 

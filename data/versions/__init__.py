@@ -11,11 +11,10 @@ from data.errors import (
     UnknownVersionError,
 )
 from data.versions.provenance import Record
+from data.versions.standing import current, info, unavailable, unreadable, versions
 from data.versions.store import (
     connect,
-    current,
     ensure,
-    info,
     kept_file,
     prune,
     publish,
@@ -23,10 +22,7 @@ from data.versions.store import (
     read_tables,
     record,
     rollback,
-    unavailable,
-    unreadable,
     user_name,
-    versions,
 )
 from data.versions.store_folder import names, path, store_dir
 from data.versions.version_file import VersionInfo

@@ -10,9 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import logging
-import shutil
-from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -20,14 +17,8 @@ import duckdb
 from data import model, zone_time
 from data.errors import (
     DamagedError,
-    NoSpaceError,
-    Said,
-    StaleBaseError,
-    StoreError,
-    UnavailableError,
-    UnknownVersionError,
 )
-from data.versions import file_faults, kept_files, store_folder, version_file
+from data.versions import kept_files, new_version, standing, store_folder, version_file
 from data.versions.provenance import Record
 from data.versions.store_folder import names, path, store_dir
 from data.versions.version_file import VersionInfo
@@ -36,60 +27,6 @@ _log = logging.getLogger(__name__)
 
 _PUBLISH_WAIT_SECONDS = 0.5
 _ENSURE_WAIT_SECONDS = 60.0
-_SPARE_BYTES = 32 * 2**20
-
-
-def current() -> str | None:
-    """The name of the version to show: the pointer's, else (and logged) the last good one; None if none is sound.
-
-    The last good one is by the history of flips, so that what a rollback withdrew stays withdrawn while any version
-    that it went back to is sound; where the history has none, it is the newest sound version. A version that cannot
-    be opened at present, since another program holds its file, is no less the current one: who reads it is told
-    (`UnavailableError`), and no other takes its place.
-    """
-    pointed = store_folder.pointed()
-    if pointed is not None and _stands(pointed):
-        return pointed
-    fallback = next((name for name in [*store_folder.standing(), *names()] if _stands(name)), None)
-    if pointed is not None or fallback is not None:
-        _warn_once(f"{store_dir()}: the pointer names {pointed!r}, which cannot be used; showing {fallback!r} instead")
-    return fallback
-
-
-def unreadable() -> str | None:
-    """What is lost, so that `current()` shows another version; None when all is well or the store is empty.
-
-    The version that the pointer names, or the word «current» (the pointer's file) where it names none.
-    """
-    pointed = store_folder.pointed()
-    if pointed is None:
-        return "current" if names() else None
-    if _stands(pointed):
-        return None
-    return pointed if store_folder.is_name(pointed) else "current"
-
-
-def unavailable() -> dict[str, UnavailableError]:
-    """Versions whose files cannot be opened at present, newest first, and why; nobody knows of any damage to them."""
-    return {name: error for name in names() if isinstance(error := _trouble(name), UnavailableError)}
-
-
-def info(version: str) -> VersionInfo:
-    """The version's own row.
-
-    Raises:
-        UnknownVersionError, InUseError, UnavailableError, DamagedError.
-    """
-    file = path(version)
-    stat = file.stat()
-    return _checked(file, stat.st_mtime_ns, stat.st_size)
-
-
-def versions() -> list[VersionInfo]:
-    """All sound versions, newest first. Left out and logged are damaged ones and those of `unavailable`; `names` has
-    them all.
-    """
-    return [info(name) for name in names() if _trouble(name) is None]
 
 
 def connect(version: str) -> duckdb.DuckDBPyConnection:
@@ -122,7 +59,7 @@ def record(version: str) -> Record | None:
 
 def kept_file(version: str) -> Path | None:
     """The ledger that the version was made of, where it was kept. Raises as `info`."""
-    return kept_files.find(info(version).source_sha256)
+    return kept_files.find(standing.info(version).source_sha256)
 
 
 def publish(
@@ -158,7 +95,7 @@ def publish(
         base_version=base,
     )
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
-        return _publish(tables, draft, record, keep)
+        return new_version.write(tables, draft, record, keep)
 
 
 def publish_demo() -> str:
@@ -177,10 +114,10 @@ def ensure() -> str:
             demonstration.
         StoreError: as `publish`.
     """
-    if (version := current()) is not None:
+    if (version := standing.current()) is not None:
         return version
     with store_folder.lock(_ENSURE_WAIT_SECONDS):
-        if (version := current()) is not None:
+        if (version := standing.current()) is not None:
             return version
         if names() or store_folder.pointed() is not None:
             raise DamagedError(f"{store_dir()}里的版本文件都已丢失或损坏，请从备份恢复，或重新导入台账。")
@@ -211,10 +148,10 @@ def prune(keep: int) -> list[str]:
     if keep < 1:
         raise ValueError("keep at least one version")
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
-        kept = current()
+        kept = standing.current()
         removed = [name for name in names()[keep:] if name != kept and _remove(name)]
-        if all(_trouble(name) is None for name in names()):
-            kept_files.remove_unnamed({sha for name in names() if (sha := info(name).source_sha256)})
+        if all(standing.trouble_with(name) is None for name in names()):
+            kept_files.remove_unnamed({sha for name in names() if (sha := standing.info(name).source_sha256)})
         return removed
 
 
@@ -224,40 +161,6 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "未知"
-
-
-@lru_cache(maxsize=64)
-def _checked(file: Path, _mtime_ns: int, _size: int) -> VersionInfo:
-    # A published file never changes, so one whole reading a file and process is enough.
-    return version_file.check(file)
-
-
-def _trouble(version: str) -> StoreError | None:
-    """Why a version cannot be read now; None where it can."""
-    try:
-        if info(version).version == version:
-            return None
-        error: StoreError = file_faults.damaged(path(version))
-    except UnknownVersionError as missing:
-        return missing
-    except StoreError as found:
-        error = found
-    except OSError as found:
-        error = file_faults.unavailable(Path(f"{version}.duckdb"), found.strerror or str(found))
-    _warn_once(f"{store_dir()}: version {version} cannot be used: {error}")
-    return error
-
-
-def _stands(version: str) -> bool:
-    """Whether the version is whole as far as anyone can tell: read and found sound, or not to be opened at present."""
-    trouble = _trouble(version)
-    return trouble is None or isinstance(trouble, UnavailableError)
-
-
-@lru_cache(maxsize=64)
-def _warn_once(message: str) -> None:
-    # `current` runs at every page run: the same fault is logged once, not every second.
-    _log.warning(message)
 
 
 def _publish_demo() -> str:
@@ -272,72 +175,9 @@ def _publish_demo() -> str:
         months_through=demo.MONTHS_THROUGH.replace(day=1),
         is_demo=True,
         who=user_name(),
-        base_version=current(),
+        base_version=standing.current(),
     )
-    return _publish(demo.build(), draft)
-
-
-def _publish(tables: model.Tables, draft: VersionInfo, record: Record | None = None, keep: Path | None = None) -> str:
-    """Under the lock: what `publish` says. `draft` lacks its name and number of rows."""
-    if (showing := current()) != draft.base_version:
-        raise StaleBaseError(
-            Said(
-                f"当前版本已是{showing or '空'}，不再是核对时的{draft.base_version or '空'}，请重新核对后再发布。",
-                f"The current version is now {showing or 'none'}, no longer {draft.base_version or 'none'}, which this "
-                "was checked against: check it again before publishing.",
-            )
-        )
-    tables = version_file.conform(tables)
-    rows = sum(table.num_rows for table in tables.values())
-    row = replace(draft, version=store_folder.next_name(), rows=rows)
-    kept: Path | None = None
-    try:
-        store_folder.sweep()
-        _check_space(tables, keep)
-        kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
-        _write(tables, row, record)
-        store_folder.flip(row.version)
-    except OSError as error:
-        raise StoreError(
-            Said(
-                f"新版本未能写入磁盘，当前版本不变，请检查磁盘空间和权限（{error}）。",
-                "The new version could not be written to the disk, the current one stays: check the disk's space and "
-                f"the rights ({error}).",
-            )
-        ) from error
-    finally:
-        if kept and row.version not in names():  # it failed: nobody names the ledger
-            kept_files.discard(kept)
-    return row.version
-
-
-def _write(tables: model.Tables, row: VersionInfo, record: Record | None) -> None:
-    """The new version's file, checked and safe on disk under its final name; not yet current."""
-    temporary = store_dir() / ".building.part"
-    try:
-        version_file.build(temporary, tables, row, record.model_dump_json() if record else None)
-        version_file.check(temporary)
-        version_file.check_links(temporary)
-        store_folder.close_to_others(temporary)
-        store_folder.sync(temporary)
-        temporary.rename(store_dir() / f"{row.version}.duckdb")
-        store_folder.sync_folder()
-    finally:
-        store_folder.sweep()
-
-
-def _check_space(tables: model.Tables, keep: Path | None) -> None:
-    needed = 2 * sum(table.nbytes for table in tables.values()) + _SPARE_BYTES
-    needed += kept_files.size(keep) if keep else 0
-    free = shutil.disk_usage(store_dir()).free
-    if free < needed:
-        raise NoSpaceError(
-            Said(
-                f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。",
-                f"The disk has {free // 2**20} MB left, publishing needs {needed // 2**20} MB: free some "
-                "space or remove old versions with the command prune.",
-            )
-        )
+    return new_version.write(demo.build(), draft)
 
 
 def _remove(version: str) -> bool:

@@ -14,6 +14,7 @@ from pages.draw.markup import escape
 from pages.frame import share
 from pages.run.current import current
 from texts import Language, texts
+from version import VERSION
 from view.addresses import pages_for
 from view.scope import scope_words, zone_name
 
@@ -95,4 +96,5 @@ def footer() -> None:
         lines.append(t("Money in RMB; B is a thousand million, M a million."))
     if view.edition.is_demo:
         lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
+    lines.append(t("Program {version}.", version=VERSION))
     st.caption(("" if t.language == "zh" else " ").join(lines))

@@ -25,7 +25,7 @@ def exported(server: Server, folder: Path) -> Path:
     return file
 
 
-def change(file: Path, edit: Callable[[Workbook], None]) -> Path:
+def change(file: Path, edit: Callable[[Workbook], object]) -> Path:
     """Open a workbook, edit and save it."""
     book = openpyxl.load_workbook(file)
     edit(book)

@@ -14,6 +14,7 @@ from tests.browser.driving import link, visit
 from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
 from tests.data.holding import held
+from version import VERSION
 
 pytestmark = [
     pytest.mark.browser,
@@ -64,7 +65,7 @@ def test_data_that_cannot_be_read(
     assert f"reference {reference.group()}" in own_server.log_text()
     expect(page.get_by_test_id("stMetric")).to_have_count(0)
     assert "Traceback" not in driving.main(page).inner_text()
-    assert own_server.health() == (503, {"status": "error"})
+    assert own_server.health() == (503, {"status": "error", "program": VERSION})
 
     watch.expected += ["status of 503", "response 503"]
     answered = page.goto(f"{own_server.url}/targets{driving.ASKS[language]}")
@@ -102,7 +103,7 @@ def test_a_store_that_lost_its_files_does_not_turn_into_a_demonstration(
     driving.sidebar(page).get_by_role("link", name="目标", exact=True).click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("暂时读不到数据。")
     expect(page.get_by_text("演示")).to_have_count(0)
-    assert own_server.health() == (503, {"status": "error"})
+    assert own_server.health() == (503, {"status": "error", "program": VERSION})
 
 
 def test_a_restart_finds_the_reader_where_they_were(page: Page, watch: Watch, tmp_path: Path) -> None:

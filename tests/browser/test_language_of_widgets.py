@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser import driving
 from tests.browser.driving import link, visit
@@ -154,7 +154,7 @@ def test_the_tables_own_menus(server: Server, page: Page) -> None:
     assert tables.count() > 1
     for table in tables.all():
         table.scroll_into_view_if_needed()
-        first_heading = {"x": 60, "y": 18}
+        first_heading = Position(x=60, y=18)
         table.click(position=first_heading, button="right")
         assert english(page) == []
         box = table.bounding_box()

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import driving, ledgers
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server
+from version import VERSION
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +49,7 @@ def test_seen_at_the_next_page_and_the_next_filter(desk: Server, page: Page, tmp
     driving.switch(page, "EN")
     expect(driving.answer(page)).to_contain_text("¥31.24B")
     expect(driving.main(page)).to_contain_text(f"version {first}")
-    assert desk.health() == (200, {"status": "ok", "version": first, "months_through": "2023-09"})
+    assert desk.health() == (200, {"status": "ok", "program": VERSION, "version": first, "months_through": "2023-09"})
 
 
 def test_a_reload_and_a_new_reader_see_it(desk: Server, page: Page, tmp_path: Path) -> None:

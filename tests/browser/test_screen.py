@@ -81,7 +81,7 @@ def empty_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
         for name, rows in ledgers.items():
             stores[name] = tmp_path_factory.mktemp(name) / "store"
             patch.setenv("DASHBOARD_STORE", str(stores[name]))
-            publish(**rows)
+            publish(**rows)  # type: ignore[arg-type] # tables by name
     with serve(stores["nothing"]) as nothing, serve(stores["one"]) as one, serve(stores["long"]) as long:
         yield {"nothing": nothing, "one": one, "long": long}
 

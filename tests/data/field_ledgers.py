@@ -29,7 +29,12 @@ _NAMES = (
     "风机叶片",
 )
 _NUMERALS = "一二三四五六七八九十"
-_UNITS = {"万元": 1, "元": Decimal(10_000), "亿元": Decimal("0.0001"), "百万元": Decimal("0.01")}
+_UNITS: dict[str, Decimal] = {
+    "万元": Decimal(1),
+    "元": Decimal(10_000),
+    "亿元": Decimal("0.0001"),
+    "百万元": Decimal("0.01"),
+}
 _INVISIBLE = ("\u200b", "\ufeff", "\u200e")
 
 
@@ -226,7 +231,7 @@ class _Writer:
     def _header(self, rows: Grid, fixed: list[str], top: int, left: int) -> None:
         deep = self._deep()
         mark = f"（{self.unit}）" if self.unit_at == "heading" else ""
-        heads = [(text + (mark if text == "总投资" else ""),) for text in fixed]
+        heads: list[tuple[str, ...]] = [(text + (mark if text == "总投资" else ""),) for text in fixed]
         heads += [(*column.texts[:-1], column.texts[-1] + mark) for column in self._columns()]
         if self.has_invisible:
             heads[1] = (self.r.choice(_INVISIBLE) + heads[1][0],)
@@ -293,7 +298,11 @@ class _Writer:
             name = f"{project.name}{'一二'[at]}期"
             amounts = [project.planned, *(column.cell(project) for column in self._columns())]
             firsts = [None if a is None else (a * quarter).quantize(Decimal("0.01")) for a in amounts]
-            own = firsts if at == 0 else [None if a is None else a - f for a, f in zip(amounts, firsts, strict=True)]
+            own = (
+                firsts
+                if at == 0
+                else [None if a is None or f is None else a - f for a, f in zip(amounts, firsts, strict=True)]
+            )
             rows.append(
                 [
                     label,

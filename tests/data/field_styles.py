@@ -343,7 +343,11 @@ def _parts(r: random.Random, measure: str, word: str, setting: Setting) -> Famil
     """Parts and their sum under the measure, up to the month of the title."""
     names = ("内资", "外资") if measure == "funds_arrived" else r.choice([("建安", "设备"), ("土建", "其他")])
     third = Decimal(1) / 4
-    last, share = setting.through, lambda p: (p.sum(measure, 1, setting.through) * third).quantize(Decimal("0.01"))
+    last = setting.through
+
+    def share(p: Project) -> Decimal:
+        return (p.sum(measure, 1, last) * third).quantize(Decimal("0.01"))
+
     whole = r.choice(["合计", "小计"])
     cells: dict[str, Cell] = {
         names[0]: share,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data.ledger.form import address
@@ -52,7 +52,7 @@ def sheet(*rows: str, before: str = "") -> str:
     return _SHEET.format(f"{before}<sheetData>{row(HEADINGS, 1)}{row(ROW, 2)}{''.join(rows)}</sheetData>")
 
 
-def book(file: Path, worksheet: str, parts: dict[str, str | bytes] | None = None) -> Path:
+def book(file: Path, worksheet: str, parts: Mapping[str, str | bytes] | None = None) -> Path:
     """A workbook with one sheet; `parts` are added to its archive or replace its own."""
     made: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,

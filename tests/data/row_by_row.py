@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -40,7 +40,7 @@ class RowRead:
     """A row of the grid (`number` from 0): its cells, what they say by column, and the columns already refused."""
 
     number: int
-    cells: list[Value]
+    cells: Sequence[Value]
     values: dict[str, object] = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
 
@@ -87,7 +87,7 @@ def read_rows(table: str, grid: Grid | None) -> Rows:
     return rows
 
 
-def _is_passed_over(values: list[Value]) -> bool:
+def _is_passed_over(values: Sequence[Value]) -> bool:
     filled = [value for value in values if not cells.is_blank(value)]
     texts = [value for value in filled if isinstance(value, str)]
     return not filled or (len(texts) == len(filled) and form.is_explanation(texts))

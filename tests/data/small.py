@@ -106,9 +106,9 @@ def assert_equal(found: model.Tables, expected: model.Tables) -> None:
 
 def publish(rows: Rows | model.Tables = THREE, *, is_demo: bool = False) -> str:
     """Publish on whatever is current."""
-    given = rows if all(isinstance(table, pa.Table) for table in rows.values()) else tables(rows)  # type: ignore[arg-type]
+    given = rows if all(isinstance(table, pa.Table) for table in rows.values()) else tables(rows)
     return versions.publish(
-        given,  # type: ignore[arg-type]
+        given,
         source_file="测试.xlsx",
         source_sha256="ab",
         months_through=dt.date(2023, 9, 30),

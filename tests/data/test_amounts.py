@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from data.ledger.cells import CellError
-from data.ledger.office.written import amounts, wording
-from data.ledger.office.written.amounts import Unit
+from data.ledger.office.written import amounts, money_units, wording
+from data.ledger.office.written.money_units import Unit
 
 RATES = {"USD": 7.0, "EUR": 8.0}
 
 
 def unit(name: str) -> Unit:
-    found = amounts.unit_of(name, RATES)
+    found = money_units.unit_of(name, RATES)
     assert found is not None
     return found
 

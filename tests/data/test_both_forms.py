@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from data import ledger, model
+from data.errors import LedgerError, LedgerWarning
 from data.ledger import form
 from data.ledger.examining import examine
 from data.ledger.report import Report
@@ -102,7 +103,7 @@ def read(folder: Path, those: Facts) -> list[Report]:
 def said(report: Report) -> list[tuple[str, str]]:
     """Every error and warning in both languages, without its cell."""
     address = re.compile(r"(?:[^\s!与]*!)?\b[A-Z]{1,2}\d+\b", re.ASCII)
-    found = [*report.errors, *report.warnings]
+    found: list[LedgerError | LedgerWarning] = [*report.errors, *report.warnings]
     return sorted((address.sub("·", one.message("zh")), address.sub("·", one.message("en"))) for one in found)
 
 

@@ -156,7 +156,7 @@ def test_choices_take_words_and_codes() -> None:
 
 
 def test_kept_cells_stay_what_they_are() -> None:
-    values = [" 空格 ", 12.0, 12.5, 0.1 + 0.2, True, FIFTH, HALF_PAST, dt.time(1, 2), "1e5", 1e300]
+    values: list[cells.Value] = [" 空格 ", 12.0, 12.5, 0.1 + 0.2, True, FIFTH, HALF_PAST, dt.time(1, 2), "1e5", 1e300]
     assert [cells.kept(value) for value in values] == [
         " 空格 ", 12, 12.5, 0.3, True, "2023-09-05", "2023-09-05 12:30:00", "01:02:00", "1e5", 1e300,
     ]  # fmt: skip

@@ -47,7 +47,7 @@ def test_the_new_year_of_a_moment_is_the_one_here() -> None:
 
 @pytest.mark.parametrize("time", [(0, 0), (9, 30), (14, 5), (15, 59), (16, 5), (23, 30), (8, 0, 1), (16, 30, 12)])
 def test_a_time_of_day_is_of_its_day(time: tuple[int, ...]) -> None:
-    moment = dt.datetime(2023, 3, 5, *time)
+    moment = dt.datetime(2023, 3, 5) + dt.timedelta(**dict(zip(("hours", "minutes", "seconds"), time, strict=False)))
     for value in (moment, moment.isoformat(" "), moment.isoformat("T"), f"{moment:%Y/%-m/%-d %H:%M:%S}"):
         assert cells.day(value) == FIFTH
         assert days.day(value, Dates())[0] == FIFTH

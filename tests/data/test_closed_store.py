@@ -12,12 +12,13 @@ import sys
 import tarfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data import versions
 from data.backup import archive
 from data.ledger.process import isolated, upload_files
-from data.versions import store_folder, version_file
+from data.versions import store_folder
 from data.zone_time import now
 from tests.browser.serving import ROOT, environment
 from tests.data import small
@@ -101,7 +102,7 @@ def test_a_version_after_one_of_the_future_is_newer_and_the_list_says_why(tmp_pa
     ahead = f"{now() + dt.timedelta(days=3650):%Y%m%d-%H%M%S}"
     (store / f"{versions.current()}.duckdb").rename(store / f"{ahead}.duckdb")
     (store / "current").write_text(f"{ahead}\n", encoding="ascii")
-    with version_file.duckdb.connect(str(store / f"{ahead}.duckdb")) as opened:
+    with duckdb.connect(str(store / f"{ahead}.duckdb")) as opened:
         opened.execute(f"update version set version = '{ahead}', created_at = '{now() + dt.timedelta(days=3650)}'")
     name = small.publish()
     assert name > ahead
@@ -136,7 +137,7 @@ def test_a_reader_that_is_killed_leaves_nothing(tmp_path: Path, monkeypatch: pyt
 @posix_only
 def test_what_a_killed_process_left_goes_at_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = (
-        "import os, signal, sys; from data.ledger import passing\n"
+        "import os, signal, sys; from data.ledger.process import upload_files\n"
         "with upload_files.on_disk('a.csv', b'x'): os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)

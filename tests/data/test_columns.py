@@ -65,7 +65,8 @@ def _grid(table: str, chance: random.Random, *, is_csv: bool) -> Grid:
     for _ in range(chance.randrange(12)):
         kinds = [_cells(table, column) for column in columns]
         rows.append([chance.choice(kind[: len(kind) // 2] if chance.random() < 0.8 else kind) for kind in kinds])
-        rows[-1] += [chance.choice(["", 3.0, "x", UNREADABLE])] if len(rows[0]) > len(columns) else []
+        own: list[Value] = ["", 3.0, "x", UNREADABLE]
+        rows[-1] += [chance.choice(own)] if len(rows[0]) > len(columns) else []
     if chance.random() < 0.3:
         rows.insert(1, [form.explanation(table, column) for column in columns])
     if chance.random() < 0.2:

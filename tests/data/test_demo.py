@@ -97,7 +97,7 @@ def published(frames: dict[str, pd.DataFrame], indicator: str, year: int = 2022)
 def test_rows_are_valid(tables: Tables, name: str) -> None:
     assert tables[name].schema == ARROW[name]
     assert tables[name].num_rows
-    TypeAdapter(list[TABLES[name]]).validate_python(tables[name].to_pylist())  # type: ignore[misc]
+    TypeAdapter(list[TABLES[name]]).validate_python(tables[name].to_pylist())  # type: ignore[valid-type]
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.errors import LedgerError, LedgerWarning
 from data.ledger.examining import examine
 from data.ledger.report import Report
 from tests.data import written
@@ -34,7 +35,8 @@ class Right:
 
 
 def assert_right(report: Report, right: Right) -> None:
-    told = [f"{one.sheet}!{one.cell} {one.why}" for one in (*report.errors, *report.warnings)]
+    said: list[LedgerError | LedgerWarning] = [*report.errors, *report.warnings]
+    told = [f"{one.sheet}!{one.cell} {one.why}" for one in said]
     assert [e.why for e in report.errors] == [] or right.refused, told
     sums = {"planned_investment": right.planned, "invested": right.invested, "funds_arrived": right.arrived}
     for name, amount in sums.items():
@@ -45,7 +47,7 @@ def assert_right(report: Report, right: Right) -> None:
     if right.months is not None:
         measure = "funds_arrived" if right.arrived is not None else "invested"
         found = sums_of(report, "progress", "month", measure)
-        assert {f"{month:%Y-%m}": amount for month, amount in found.items() if amount} == right.months, told  # type: ignore[str-format]
+        assert {f"{month:%Y-%m}": amount for month, amount in found.items() if amount} == right.months, told
     if right.projects is not None:
         assert report.rows["project"] == right.projects, told
     for cell, words in right.asked:

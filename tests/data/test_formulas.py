@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ RIGHT = {"D": (3000, 600), "G": (200, 50)}
 
 
 def book(
-    path: Path, formulas: dict[str, tuple[str, str]], results: dict[str, tuple[float, float]] | None = None
+    path: Path, formulas: dict[str, tuple[str, str]], results: Mapping[str, tuple[float, float]] | None = None
 ) -> Path:
     with xlsxwriter.Workbook(path) as made:
         sheet = made.add_worksheet("台账")

@@ -151,7 +151,7 @@ def rows_of(count: int, **said: object) -> list[list[object]]:
 def faulty(tmp_path: Path) -> Path:
     """600 rows of which every second one has the same fault, two doubts, and 24 months of one measure."""
     months = [f"{year}年{month}月到位资金（万元）" for year in (2022, 2023) for month in range(1, 13)]
-    lines = [["项目台账"], [*HEAD, *months], *rows_of(600, money="约三百", unit="招商局")]
+    lines: list[list[object]] = [["项目台账"], [*HEAD, *months], *rows_of(600, money="约三百", unit="招商局")]
     for number, line in enumerate(lines[2:]):
         line.extend([number % 7] * 20 + [""] * 4)
     return book(tmp_path / "a.xlsx", {"台账": lines})
@@ -202,7 +202,7 @@ def test_whatever_is_wrong_it_fits_on_a_screen(
 ) -> None:
     """Columns and rows by the dozen, each with a fault of its own, on one sheet or many."""
     heads = [f"第{n}项{'一二三四五六七'[n % 7]}" for n in range(columns)]
-    lines = [["项目台账"], [*HEAD, "签约时间", "开工时间", *heads]]
+    lines: list[list[object]] = [["项目台账"], [*HEAD, "签约时间", "开工时间", *heads]]
     for number in range(600 // sheets):
         name = f"项目{chr(0x4E00 + number)}" if number % 5 else ""
         signed = ["不知道", "2093-01-01", "3/5/2023", "2023年13月1日", "2023.5.1"][number % 5]

@@ -34,12 +34,13 @@ def file(tmp_path: Path) -> Path:
 
 def report(file: Path, rows: small.Rows = small.THREE, **more: Any) -> Report:
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    given = {"is_template": True, "is_demo": False, "months_through": SEPTEMBER} | more
+    given: dict[str, Any] = {"is_template": True, "is_demo": False, "months_through": SEPTEMBER} | more
     return Report(file=file.name, sha256=sha256, tables=small.tables(rows), **given)
 
 
 def publish(plan: intake.Plan, file: Path, **more: Any) -> str:
-    return intake.publish(plan, **{"through": SEPTEMBER, "who": "测试", "path": file} | more)
+    given: dict[str, Any] = {"through": SEPTEMBER, "who": "测试", "path": file}
+    return intake.publish(plan, **given | more)
 
 
 def error(cell: str = "C5") -> LedgerError:

@@ -119,7 +119,7 @@ def test_nothing_is_left_over(exported: Path, tmp_path: Path, monkeypatch: pytes
 
 @posix_only
 def test_a_child_does_not_outlive_its_parent(tmp_path: Path) -> None:
-    script = f"from data.ledger import isolated; isolated.examine({str(_large(tmp_path))!r}, told=print)"
+    script = f"from data.ledger.process import isolated; isolated.examine({str(_large(tmp_path))!r}, told=print)"
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(Path(ledger.__file__).parents[2])}
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as parent:
         assert parent.stdout

@@ -20,13 +20,10 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="signals and limits o
 
 
 def test_current_version_is_whole_after_every_kill() -> None:
-    # A kill proves most where it meets a file being written. When that happens is chance: more rounds until it has.
-    for seed in range(7, 27):
-        seen = kill_publish.run(12, random.Random(seed))  # noqa: S311
-        assert seen["kills"] == 12
-        if seen["while a file was being written"]:
-            return
-    raise AssertionError("no kill met a file that was being written")
+    chance = random.Random(7)  # noqa: S311
+    assert kill_publish.run(12, chance)["kills"] == 12
+    # A kill proves most where it meets a file being written, which random ones seldom do on a busy machine.
+    assert kill_publish.run(3, chance, is_watched=True)["while a file was being written"] > 0
 
 
 @posix_only

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from data.ledger.report import Report
 LEDGERS = Path(__file__).with_name("ledgers")
 
 
-def book(path: Path, sheets: dict[str, list[list[object]]], merged: dict[str, list[str]] | None = None) -> Path:
+def book(path: Path, sheets: Mapping[str, Sequence[Any]], merged: dict[str, list[str]] | None = None) -> Path:
     made = openpyxl.Workbook()
     made.remove(made.active)
     for name, rows in sheets.items():

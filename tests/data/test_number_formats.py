@@ -12,14 +12,14 @@ import pytest
 from data.ledger import formats
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
-from data.ledger.office.written import amounts
+from data.ledger.office.written import amounts, money_units
 from data.ledger.open import reading
 from data.ledger.report import Report
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects
 
-WAN = amounts.Unit("万元", Decimal(10_000))
-DOLLARS = amounts.Unit("百万美元", Decimal(7_000_000))
+WAN = money_units.Unit("万元", Decimal(10_000))
+DOLLARS = money_units.Unit("百万美元", Decimal(7_000_000))
 RATES = {"USD": 7.0}
 
 

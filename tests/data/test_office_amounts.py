@@ -14,7 +14,7 @@ from data.ledger.check.findings import Findings
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
 from data.ledger.office.as_template import Assembler
-from data.ledger.office.entries import Entry
+from data.ledger.office.entry import Entry
 from data.ledger.office.projects import Joined
 from data.ledger.open.reading import Grid
 from data.ledger.report import Report

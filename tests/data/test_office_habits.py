@@ -328,7 +328,7 @@ def test_foreign_money_beside_yuan_is_never_added_up(tmp_path: Path) -> None:
 
 
 def test_how_many_projects_a_department_has_is_not_part_of_its_name(tmp_path: Path) -> None:
-    lines: list[list[object]] = [HEAD, ["甲", "新材料", "招商促进局（12个）", 5], ["乙", "新材料", "招商促进局", 5]]
+    lines: list[list[object]] = [[*HEAD], ["甲", "新材料", "招商促进局（12个）", 5], ["乙", "新材料", "招商促进局", 5]]
     report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
     assert {row["unit"] for row in projects(report).values()} == {"招商促进局"}
 

@@ -123,10 +123,13 @@ def test_the_template_refuses_a_bare_number_of_days(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["2022.1", "2022．1", "22.1", 2022.1])
 def test_october_without_its_nought_is_asked_of_csv_and_xlsx(cell: object, tmp_path: Path) -> None:
-    cells = [["2022.9"], [cell], ["2022.11"], ["2022/1"], ["2022-1"], ["2022.01"]]
+    cells: list[list[object]] = [["2022.9"], [cell], ["2022.11"], ["2022/1"], ["2022-1"], ["2022.01"]]
     report = read(tmp_path, ["签约时间"], *cells)
     assert errors(report) == [("台账", "E4")]
-    lines = [[*HEAD, "签约时间"], *([name, *ROW[1:], *row] for name, row in zip("甲乙丙丁戊己", cells, strict=True))]
+    lines: list[list[object]] = [
+        [*HEAD, "签约时间"],
+        *([name, *ROW[1:], *row] for name, row in zip("甲乙丙丁戊己", cells, strict=True)),
+    ]
     (tmp_path / "a.csv").write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8")
     report = examine(tmp_path / "a.csv")
     assert errors(report) == [("a", "E3")]

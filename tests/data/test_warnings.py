@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import ledger, settings
+from data.ledger.check import doubts
 from tests.data import small
 
 GOOD = {"A": "P1", "B": "甲", "D": "新材料", "G": "责任单位一", "J": "正式", "L": 100}
@@ -60,7 +61,7 @@ def test_each_start_before_its_signing_is_said(template: Path) -> None:
 
 def test_a_zone_that_lists_no_units_is_not_asked_about_them(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     zone = settings.settings().model_copy(update={"unit": ()})
-    monkeypatch.setattr("data.ledger.check.doubts.settings", lambda: zone)
+    monkeypatch.setattr(doubts, "settings", lambda: zone)
     assert warnings(small.fill(template, {"项目": {"G3": "招商局"}})) == []
 
 

@@ -80,7 +80,7 @@ def test_moments_are_shown_in_the_zones_time() -> None:
 
 @pytest.mark.parametrize("server", ["UTC", "America/New_York", "Asia/Shanghai"])
 def test_the_command_line_stamps_the_zones_time(tmp_path: Path, server: str) -> None:
-    run = [sys.executable, "-c", "from data import store_folder, store_folder as s; print(s.now().isoformat())"]
+    run = [sys.executable, "-c", "from data import zone_time; print(zone_time.now().isoformat())"]
     env = {**os.environ, "TZ": server, "DASHBOARD_SETTINGS": str(written(tmp_path, "Asia/Tokyo"))}
     done = subprocess.run(run, cwd=ROOT, env=env, capture_output=True, check=True, encoding="utf-8", timeout=60)
     tokyo = (dt.datetime.now(dt.UTC) + dt.timedelta(hours=9)).replace(tzinfo=None)

@@ -139,7 +139,7 @@ def test_the_documents_backup_command_makes_one(provider: Provider, tmp_path: Pa
     machine = Machine(tmp_path / "machine")
     settings_and_secrets(machine, provider)
     shutil.copy(ROOT / "data/settings.toml", machine.root / "var/lib/dashboard/settings.toml")
-    command = [machine.root / "usr/local/bin/dashboard", "data", "demo"]
+    command = [str(machine.root / "usr/local/bin/dashboard"), "data", "demo"]
     subprocess.run(command, check=True, capture_output=True, env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin"})
     assert "已备份到" in machine.run("backup")
     (made,) = (machine.root / "var/backups/dashboard").glob("dashboard-*.tar")

@@ -27,7 +27,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def colours(*industries: str, theme: str = "light") -> dict[str, str]:
     """Industry → its colour, in a ledger of these industries."""
     data = edition(publish(project=[project(one, "2023-01-10", industry=one) for one in industries]))
-    view = View(data, "zh", theme, data.last_day, 2023, rights=LOCAL)  # type: ignore[arg-type]
+    view = View(data, "zh", theme, data.last_day, 2023, rights=LOCAL)
     return {one: industry_colour(view, one) for one in industries}
 
 

@@ -20,6 +20,7 @@ import pytest
 
 import queries
 from access.rights import ANONYMOUS, LOCAL, Rights
+from data import versions
 from pages.run import this_reader
 from screen import drawing, figures
 from tests.demo_ledger import Published
@@ -94,7 +95,7 @@ def random_ledger(seed: int) -> None:
 
 
 def the_view(year: int = 2023, of: Rights = ANONYMOUS) -> View:
-    facts = edition(queries.versions.current() or "")
+    facts = edition(versions.current() or "")
     return View(facts, "zh", "light", facts.last_day, year, rights=of)
 
 
@@ -213,7 +214,7 @@ def test_nor_in_the_demonstration(demo: Published, year: int, dimension: str) ->
 
 def _differences(vectors: np.ndarray, _owners: Any) -> list[tuple[int, ...]]:
     """Every difference of two sums, one inside the other, and every total less its parts: of many projects."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for one in range(len(vectors)):
         within = vectors @ vectors[one]
         for other in np.flatnonzero(within == vectors.sum(axis=1)):
@@ -239,7 +240,7 @@ def test_a_query_has_an_account_or_is_refused(demo: Published, name: str) -> Non
     known = accounts.ACCOUNTS[name]
     for column in answer:
         is_told = column in known.plain or column in known.made_of or column in known.middles
-        sums = {key for row in whole.to_dict("records") for key in known.sums(row, own.parameters(more))}  # type: ignore[arg-type]
+        sums = {key for row in whole.to_dict("records") for key in known.sums(row, own.parameters(more))}
         shown = answer[column].notna() & ~answer[column].map(is_withheld)
         assert is_told or column in sums or not (shown & (whole[column] != 0)).any(), (name, column)
 

@@ -65,7 +65,7 @@ def test_only_pages_that_change_nothing_take_a_turn(
 
     def watched(*given: object) -> bool:
         seen.append(_free())
-        return narrow(*given)  # type: ignore[arg-type]
+        return narrow(*given)
 
     monkeypatch.setattr(not_shown, "is_too_narrow", watched)
     opened(page)

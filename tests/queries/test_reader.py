@@ -195,4 +195,4 @@ def _year(year: int) -> dict[str, object]:
 
 
 def _bound(name: str, params: dict[str, object]) -> dict[str, queries.Value]:
-    return {key: params[key] for key in queries.parameters(name)}  # type: ignore[misc]
+    return {key: params[key] for key in queries.parameters(name)}

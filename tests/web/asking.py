@@ -7,14 +7,17 @@ import http.client
 import os
 import socket
 from collections.abc import Mapping
+from email.message import Message
 from typing import NamedTuple
+
+from httpx2 import Headers
 
 from tests.browser.serving import Server
 
 
 class Answer(NamedTuple):
     status: int
-    headers: Mapping[str, str]
+    headers: Message[str, str] | Headers
     text: str
 
 

@@ -6,6 +6,7 @@ import json
 
 from tests.browser.serving import Server
 from tests.web.asking import ask
+from version import VERSION
 
 
 def test_names_the_version_and_the_last_month(server: Server) -> None:
@@ -13,7 +14,12 @@ def test_names_the_version_and_the_last_month(server: Server) -> None:
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert json.loads(answer.text) == {"status": "ok", "version": server.version, "months_through": "2023-09"}
+    assert json.loads(answer.text) == {
+        "status": "ok",
+        "program": VERSION,
+        "version": server.version,
+        "months_through": "2023-09",
+    }
 
 
 def test_the_first_start_published_the_demonstration(server: Server) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.browser.serving import serve
 from tests.data.holding import held
 from tests.web.asking import ask
+from version import VERSION
 
 
 def test_pages_screen_and_health_say_whose_file_it_is(tmp_path: Path) -> None:
@@ -32,10 +33,10 @@ def test_pages_screen_and_health_say_whose_file_it_is(tmp_path: Path) -> None:
                 assert newer in said
                 assert said.endswith(sentence)
             assert ask(server, "/screen").status == 200
-            assert server.health() == (503, {"status": "in use", "version": newer})
+            assert server.health() == (503, {"status": "in use", "program": VERSION, "version": newer})
             # A link that is pinned to another version is not concerned.
             assert json.loads(ask(server, f"/screen/state?version={older}").text)["version"] == older
-        assert server.health()[1] == {"status": "ok", "version": newer, "months_through": "2023-09"}
+        assert server.health()[1] == {"status": "ok", "program": VERSION, "version": newer, "months_through": "2023-09"}
         assert ask(server, "/targets").status == 200
         # The server has it open now: the other program does not get it, and readers go on.
         with pytest.raises(AssertionError), held(file):

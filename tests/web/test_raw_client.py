@@ -102,7 +102,7 @@ def test_uploads_need_the_token_and_a_session_that_lives(reader: RawClient) -> N
 
 @pytest.mark.parametrize("sent", [{"origin": EVIL}, {"url": "http://evil.example"}])
 def test_a_foreign_origin_or_host_gets_no_websocket(server: Server, sent: dict[str, str]) -> None:
-    client = RawClient(**({"url": server.url} | sent), at=("127.0.0.1", server.port))
+    client = RawClient(sent.get("url", server.url), origin=sent.get("origin", ""), at=("127.0.0.1", server.port))
     with pytest.raises(InvalidStatus) as refused:
         client.connect()
     assert refused.value.response.status_code == 403
@@ -113,6 +113,7 @@ def test_headers_and_cookies_go_out_as_they_are_given(server: Server) -> None:
         assert client._sent()["Cookie"] == "a=1"
         assert not client.open("").errors
         assert client._socket is not None
+        assert client._socket.request is not None
         sent = client._socket.request.headers
         assert (sent["Cookie"], sent["X-Remote-User"], sent["Origin"]) == ("a=1", "boss", server.url)
         assert sent.get_all("Host") == [f"127.0.0.1:{server.port}"]

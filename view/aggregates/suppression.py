@@ -82,13 +82,11 @@ def _telling(
     if not rows:
         return set()
     touched = np.flatnonzero(vectors[rows].any(axis=0))
-    owners = [atoms[at] for at in touched]
-    seen = vectors[rows][:, touched]
-    base, spanned = _independent(seen)
-    if not (targets := list(_targets(spanned, owners))):
+    base, spanned, made = _independent(vectors[rows][:, touched])
+    if not (targets := list(_targets(spanned, [atoms[at] for at in touched]))):
         return set()
     # How often each row is in the vectors that they span.
-    made_of = np.linalg.solve(spanned @ seen[base].T, spanned @ np.array(targets).T)
+    made_of = _solved(made, spanned @ np.array(targets).T)
     gone: set[int] = set()
     for parts in made_of.T:
         used = [rows[base[at]] for at in np.flatnonzero(np.abs(parts) > _NONE)]
@@ -98,20 +96,34 @@ def _telling(
     return gone
 
 
-def _independent(seen: Floats) -> tuple[list[int], Floats]:
-    """The rows, from the first on, that those before do not make up, and an orthonormal basis of what they span."""
-    basis, found = np.zeros((min(seen.shape), seen.shape[1])), list[int]()
+def _independent(seen: Floats) -> tuple[list[int], Floats, Floats]:
+    """The rows, from the first on, that those before do not make up; an orthonormal basis of what they span; and what
+    each is made of in this basis (a column a row: of itself and those before alone)."""
+    most = min(seen.shape)
+    basis, found, made = np.zeros((most, seen.shape[1])), list[int](), np.zeros((most, most))
     for at, row in enumerate(seen):
-        left = row.copy()
+        known, left = len(found), row.copy()
         for _ in range(2):  # once more: what rounding has left
-            left -= (basis[: len(found)] @ left) @ basis[: len(found)]
+            parts = basis[:known] @ left
+            left -= parts @ basis[:known]
+            made[:known, known] += parts
         size = float(np.linalg.norm(left))
         if size > _NONE * max(float(np.linalg.norm(row)), 1.0):
-            basis[len(found)] = left / size
+            basis[known], made[known, known] = left / size, size
             found.append(at)
-            if len(found) == len(basis):
+            if len(found) == most:
                 break
-    return found, basis[: len(found)]
+        else:
+            made[:, known] = 0
+    return found, basis[: len(found)], made[: len(found), : len(found)]
+
+
+def _solved(above: Floats, wanted: Floats) -> Floats:
+    """x of `above` x = `wanted`, where nothing stands below the diagonal: from the last row up."""
+    found = np.zeros_like(wanted)
+    for at in range(len(above) - 1, -1, -1):
+        found[at] = (wanted[at] - above[at, at + 1 :] @ found[at + 1 :]) / above[at, at]
+    return found
 
 
 def _targets(spanned: Floats, owners: Sequence[tuple[int, ...]]) -> Iterator[Floats]:

@@ -5,23 +5,18 @@ The numbers are counted on the sheet itself and not where they are read, so that
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 
-from data import model
 from data.errors import Said
 from data.ledger.cells import Value
 from data.ledger.check.findings import Findings
-from data.ledger.mapping import MEASURES, Mapping
-from data.ledger.office.entries import Entry, Sheeted
-from data.ledger.office.headings import fold
-from data.ledger.office.matching import target_name
-from data.ledger.office.placed import Placed, each
-from data.ledger.office.projects import Joined
+from data.ledger.office.dictionary import fold
+from data.ledger.office.entry import Entry, Sheeted
+from data.ledger.office.placed import Placed
 from data.ledger.report import Account, Aside
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
@@ -30,7 +25,6 @@ _FIRST = frozenset("+-0123456789 \t\r\n\v\f")
 _LIKE_MONEY = re.compile(
     r"(投资|资金|金额|款|税|产值|收入|利润|费用|成本|[万亿]元|到位|到账|usd|amount)", re.IGNORECASE
 )
-_LIKE_DONE = re.compile(r"完成|到位|到账|累计|已投")
 _NO_MONEY = re.compile(r"(率|占比|比例|同比|环比|增幅|增速|排名|个数|人数|面积|亩|公里|平方)")
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)
@@ -91,128 +85,6 @@ def _say_headless(sheet: Sheeted, column: int, rows: list[int], findings: Findin
         ),
         Said("对吗？要读取的请填写表头", "is that right? Enter a heading if it is to be read"),
         kind=f"headless:{column}",
-    )
-
-
-def say_asides(sheet: Sheeted, account: Account, findings: Findings) -> None:
-    """What is kept aside though it looks like money or a month is said with its sum, and asked where it may count.
-
-    A part, or another year's, is what only the clerk can know of where nothing else of its measure counts.
-    """
-    by_column = {one.cell: one for one in sheet.placed}
-    counted = {one.measure or one.target for one in each(sheet.placed) if one.target in {"month_amount", *MEASURES}}
-    for aside in account.asides:
-        one = by_column[aside.cell]
-        if one.is_given or not (aside.is_money or one.aside):
-            continue
-        why, is_asked = _why(one)
-        is_asked = is_asked or (one.aside in {"part", "past"} and one.measure not in counted)
-        is_asked = is_asked or bool(not one.aside and not counted and _LIKE_DONE.search(one.heading.joined))
-        sum_zh = f"（{aside.count}格，合计{aside.total:,f}{aside.unit}）"
-        sum_en = f" ({aside.count} cells, {aside.total:,f}{aside.unit} in all)"
-        findings.warn(
-            sheet.layout.grid,
-            [(one.heading.row, one.column)],
-            Said(f"{why}{sum_zh}，作为其他列保留", f"{why.en}{sum_en}: kept as another column"),
-            Said("对吗？", "is that right?") if is_asked else "",
-            is_note=not is_asked,
-            kind=f"aside:{one.heading.joined}",
-        )
-
-
-def _why(one: Placed) -> tuple[Said, bool]:
-    if one.aside != "other":
-        return _ASIDES[one.aside]
-    zh = f"与{one.beside}列说的是同一种数，口径不同，只计那一列"
-    return Said(zh, f"speaks of the same money as {one.beside} for another time: that one counts"), True
-
-
-#: Why a column is kept aside, and whether that is asked or only said.
-_ASIDES: dict[str, tuple[Said, bool]] = {
-    "": (Said("没有计入", "was not counted"), False),
-    "plan": (
-        Said("是计划数，没有计入完成数和年度计划", "is of a plan: counted neither as done nor as the annual plan"),
-        True,
-    ),
-    "since_start": (
-        Said(
-            "是开工以来或说不清起点的累计数，没有计入",
-            "sums up from a project's start or no certain month: not counted",
-        ),
-        True,
-    ),
-    "past": (Said("是上年或上月的数，没有计入", "is of another year or month, and was not counted"), False),
-    "across": (Said("是跨年度的合计数，分不出各年，没有计入", "reaches from one year into another: not counted"), True),
-    "part": (Said("是其中一部分，没有另计", "is a part of the whole, and was not counted again"), False),
-    "number": (
-        Said("表头只有一个数字，看不出是不是月份，没有计入", "is headed by a number, a month perhaps: not counted"),
-        True,
-    ),
-    "month": (Said("写着月份，看不出是什么数，没有计入", "names a month, but not what it is of: not counted"), True),
-}
-
-
-def check_tables(projects: Iterable[Joined], tables: model.Tables, mapping: Mapping, findings: Findings) -> None:
-    """What was read of the projects that go in is what their rows hold, to the cent: else an error that stops all."""
-    expected: dict[tuple[str, str], Decimal] = {}
-    kept = set(tables["project"]["project_id"].to_pylist())
-    places: dict[str, Joined] = {}
-    for project in projects:
-        if project.project_id in kept:
-            places[project.project_id] = project
-            for measure, amount in _expected(project, mapping, findings).items():
-                expected[project.project_id, measure] = amount
-    for (code, measure), found in _found(tables).items():
-        wanted = expected.get((code, measure), Decimal(0))
-        if found != wanted and code in places:
-            _say_lost(places[code], measure, wanted, found, findings)
-
-
-def _expected(project: Joined, mapping: Mapping, findings: Findings) -> dict[str, Decimal]:
-    """By measure the sum of a project's amounts: a month's and a year's plan once, and each payment once."""
-    months: dict[tuple[str, object], Decimal] = {}
-    plans: dict[int, Decimal] = {}
-    of: dict[int, dt.date | None] = {}
-    payments: dict[tuple[object, ...], Decimal] = {}
-    for entry in project.entries:
-        if findings.is_left_out(entry.grid, entry.row):
-            continue
-        for at, (amount, _) in entry.amounts.items():
-            months[at] = max(months.get(at, Decimal(0)), amount)
-        for year, (amount, _) in entry.plans.items():
-            if year not in plans or (entry.of and entry.of > (of.get(year) or entry.of)):
-                plans[year], of[year] = amount, entry.of
-        payment = tuple(entry.said(name) or "" for name in mapping.payment_key) or (id(entry),)
-        for measure in MEASURES:
-            if isinstance(paid := entry.values.get(measure), Decimal) and "month" in entry.values:
-                payments.setdefault((measure, *payment), paid)
-    found = {"amount": sum(plans.values(), Decimal(0))}
-    for key, amount in [*months.items(), *payments.items()]:
-        found[str(key[0])] = found.get(str(key[0]), Decimal(0)) + amount
-    return found
-
-
-def _found(tables: model.Tables) -> dict[tuple[str, str], Decimal]:
-    found: dict[tuple[str, str], Decimal] = {}
-    for table, columns in (("progress", ("funds_arrived", "invested")), ("plan", ("amount",))):
-        codes = tables[table]["project_id"].to_pylist()
-        for column in columns:
-            for code, amount in zip(codes, tables[table][column].to_pylist(), strict=True):
-                found[code, column] = found.get((code, column), Decimal(0)) + amount
-    return found
-
-
-def _say_lost(project: Joined, measure: str, wanted: Decimal, found: Decimal, findings: Findings) -> None:
-    entry, column = project.place("name")
-    findings.error(
-        entry.grid,
-        entry.row,
-        column,
-        Said(
-            f"读入的“{target_name(measure)}”合计{wanted:,f}万元，结果里是{found:,f}万元，对不上",
-            f"has {wanted:,f}万元 of {measure} read, and {found:,f}万元 in the result",
-        ),
-        Said("请核对这个项目的各行", "check this project's rows"),
     )
 
 
@@ -308,4 +180,4 @@ def _decimal(value: Value) -> Decimal:
     return Decimal(f"{value:.15g}") if isinstance(value, float | int) else Decimal(_narrow(str(value)).replace(",", ""))
 
 
-__all__ = ["check_tables", "is_number", "of_sheet", "say_asides"]
+__all__ = ["is_number", "of_sheet"]

@@ -20,7 +20,7 @@ from data.ledger.check.findings import Findings
 from data.ledger.check.rows import STATUS, Place, Rows
 from data.ledger.mapping import MEASURES
 from data.ledger.mapping import Mapping as HowRead
-from data.ledger.office.entries import Entry, Sheeted
+from data.ledger.office.entry import Entry, Sheeted
 from data.ledger.office.project_amounts import ProjectAmounts
 from data.ledger.office.projects import Joined
 

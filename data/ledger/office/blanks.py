@@ -14,8 +14,8 @@ from data.ledger import form
 from data.ledger.cells import Value, is_blank
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping, Sheet
+from data.ledger.office.dictionary import fold
 from data.ledger.office.given import Given
-from data.ledger.office.headings import fold
 from data.ledger.office.layout import Group, Layout
 from data.ledger.office.placed import MONEY, Placed
 from data.ledger.office.synonyms import WORDS

@@ -9,11 +9,11 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable, Value
 from data.ledger.mapping import Mapping, Rule
 from data.ledger.office import time_words
-from data.ledger.office.headings import fold
+from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
-from data.ledger.office.written import amounts, days, wording
-from data.ledger.office.written.amounts import Unit
+from data.ledger.office.written import days, money_units, wording
+from data.ledger.office.written.money_units import Unit
 
 _NO_DATE = Said("请核对年、月、日各列", "check the columns of year, month and day")
 
@@ -132,7 +132,7 @@ class Given:
         if wording.is_nothing(value):
             return one.unit
         said = wording.said(self.translated(self.currency, value))
-        return amounts.in_currency(one.unit, one.unit_name, said, self.mapping.rates) if said else one.unit
+        return money_units.in_currency(one.unit, one.unit_name, said, self.mapping.rates) if said else one.unit
 
 
 def _date(values: list[Value]) -> dt.date:

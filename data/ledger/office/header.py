@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from data.ledger import cells
 from data.ledger.cells import Value
-from data.ledger.office import headings
-from data.ledger.office.headings import Heading, fold
+from data.ledger.office import dictionary, headings
+from data.ledger.office.dictionary import fold
+from data.ledger.office.heading import Heading
 from data.ledger.office.units import unit_in
 from data.ledger.open.reading import Grid
 
@@ -56,7 +57,7 @@ def says_heading(text: str) -> bool:
     if len(text) > 40:
         return False
     found = headings.match(Heading(0, 0, (text,)))
-    return found.confidence >= 0.8 or headings.names_month(text) or headings.names_sum(text)
+    return found.confidence >= 0.8 or headings.names_month(text) or dictionary.names_sum(text)
 
 
 def _is_header_above(grid: Grid, row: int, below: int) -> bool:
@@ -199,3 +200,8 @@ def _heading(block: list[list[Value]], column: int, first: int) -> Heading:
 def shown(value: Value) -> str:
     """A heading's text."""
     return value.strip() if isinstance(value, str) else cells.shown(value)
+
+
+def line(grid: Grid, row: int) -> str:
+    """A row's cells as one text."""
+    return " ".join(shown(value) for value in grid.rows[row] if not cells.is_blank(value)).strip()

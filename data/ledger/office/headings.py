@@ -2,92 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
-from data.ledger import form
-from data.ledger.cells import Value
 from data.ledger.mapping import MEASURES
-from data.ledger.office import time_words
-from data.ledger.office.synonyms import SYNONYMS, TOTALS
+from data.ledger.office import dictionary, time_words
+from data.ledger.office.dictionary import fold
+from data.ledger.office.heading import Aside, Heading, Match
+from data.ledger.office.synonyms import TOTALS
 from data.ledger.office.time_words import DONE, PLAN, Time
 from data.ledger.office.units import BRACKETS, unit_in, units_in
 
-_PUNCTUATION = re.compile(r"[\s*:：_\-—、，,.。;；/\\·\"'“”()（）\[\]【】|]+")
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度|年)?")
-_FUTURE = re.compile(r"(计划|预计|拟|预期|应|planned|expected|estimated)")
-_FIRST_GUESS, _INSIDE, _ALIKE = 0.95, 0.8, 0.6
-_ENOUGH_OF_HEADING, _CUTOFF = 0.5, 0.74
-_SHORT = 3
-#: Texts repeat from row to row.
-_KEPT = 50_000
-#: With these words a heading is about something else: a rate, a part, what has not come, another year, a person.
-_OTHER_MATTER = re.compile(
-    r"(率|占比|比例|同比|环比|排名|强度|面积|电话|联系|其中|未|剩余|缺口|尚需|去年|上年|同期|自开工|开工以来|历年|文号|附件|设备|土地|用地|人员|手续|简介|介绍|开竣工|起止)"
-)
-#: A target is no amount that has come, and a description no day.
-_AIM, _TALE = re.compile(r"(任务|目标|指标|需求)"), re.compile(r"(情况|进展|进度|状态)")
-#: «完成投资总额», «已完成总投资» are no totals that were agreed.
-_COME = re.compile(r"((?<!计划)完成|到位|到账|已投|累计投)")
 #: A lower heading that only says which side of the upper one it is.
 _SIDES = {"名称", "全称", "金额", "数额", "总额", "时间", "日期", "年月", "类型", "类别", "万元", "亿元"}
-_FILLER = re.compile(r"(项目|实际|情况|信息)")
-#: A letter's difference is a slip of the pen in these; in others it is another matter («计划开工», «计划竣工»).
-_FORGIVING = {"name", "content", "industry", "investor", "unit", "lead_official", "remarks"}
-#: No amount of money, whatever month it is of.
-_RATE = re.compile(r"(率|占比|比例|比重|比上|同比|环比|增幅|增速|增长|排名|名次|位次|进度差|个数|项目数|%)")
-_PLANNED = {"amount", "original_amount", "planned_investment"}
-_DATES = {"signed_on", "approved_on", "started_on", "production_on", "terminated_on"}
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column's heading: its texts from the top row to the bottom one, and where the lowest one stands."""
-
-    column: int
-    row: int
-    texts: tuple[str, ...]
-    values: tuple[Value, ...] = ()
-
-    @cached_property
-    def joined(self) -> str:
-        """As mappings name it."""
-        return "/".join(_one_line(text) for text in self.texts)
-
-
 #: «1», «02», «M3» or Excel's number of a day over a column of a month, perhaps.
 _NUMBER_ALONE = re.compile(r"\s*(?:[mM]?(?:1[0-2]|0?[1-9])|4[0-9]{4})\s*")
-#: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other"]
-
-
-class Match(NamedTuple):
-    """What a column fills (a target of `mapping`), how sure that is, and the unit its heading names.
-
-    `measure` and `time`: of an amount that belongs to months. `aside`: why it is `extra` in spite of its heading.
-    """
-
-    target: str
-    confidence: float
-    unit: str = ""
-    measure: str = ""
-    time: Time = Time()
-    aside: Aside = ""
-
-
-def _one_line(text: str) -> str:
-    """Without line breaks, and without spaces but those between words of letters."""
-    return re.sub(r"(?<![!-~])\s+|\s+(?![!-~])", "", re.sub(r"\s+", " ", text))
-
-
-@lru_cache(maxsize=_KEPT)
-def fold(text: str) -> str:
-    """How headings are compared."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def year_in(text: str) -> int | None:
@@ -111,16 +42,16 @@ def _of_words(heading: Heading) -> Match:
     """By the dictionary of headings alone."""
     best = Match("extra", 0.0)
     for said, weight in _readings(heading):
-        found = _known(said)
+        found = dictionary.known(said)
         if found and found[1] * weight > best.confidence:
             best = Match(found[0], round(found[1] * weight, 2))
     time = time_words.read(heading.texts)
     if best.target in MEASURES and time.is_plan:
         return Match("extra", 0.0, "", best.target, time, "plan")
     if best.target == "planned_investment" and time.period == "year" and not _is_whole(heading):
-        return best._replace(confidence=min(best.confidence, _ALIKE), time=time)
+        return best._replace(confidence=min(best.confidence, dictionary.ALIKE), time=time)
     if best.target in MEASURES:
-        sure = min(best.confidence, _ALIKE) if _is_narrowed(heading) else best.confidence
+        sure = min(best.confidence, dictionary.ALIKE) if _is_narrowed(heading) else best.confidence
         return best._replace(confidence=sure, measure=best.target, time=time)
     return best._replace(time=time)
 
@@ -134,11 +65,14 @@ def _of_time(heading: Heading, default: str | None) -> Match | None:
     """A column of a measure's month, period or running total, or of what is planned for one; None for any other."""
     time = time_words.read(tuple(map(time_words.of_value, heading.values, heading.texts)) or heading.texts)
     rests = [part for rest in time.rest for part in _without_of_it(rest) if part]
-    if _is_listed("".join(heading.texts)) and _of_words(heading).target not in {*MEASURES, *_PLANNED}:
+    if dictionary.is_listed("".join(heading.texts)) and _of_words(heading).target not in {
+        *MEASURES,
+        *dictionary.PLANNED,
+    }:
         return None  # «月份», «年度»
     if (total := _sum_of_months(heading, time, default)) is not None:
         return total
-    if any(_RATE.search(rest) for rest in rests):
+    if any(dictionary.RATE.search(rest) for rest in rests):
         return Match("extra", 0.0, "", "", time) if time.period else None
     if (plan := _annual_plan(rests, time)) is not None:
         return plan
@@ -177,8 +111,8 @@ def _annual_plan(rests: list[str], time: Time) -> Match | None:
         return None
     if _GUESS.search(said) or _DONE_OF_PLAN.search(said):
         return Match("extra", 0.0, "", "", time, "plan")
-    is_sure = _is_listed(said) or "计划" in said or "plan" in said
-    return Match("amount", 0.9 if is_sure else _ALIKE, "", "", time)
+    is_sure = dictionary.is_listed(said) or "计划" in said or "plan" in said
+    return Match("amount", 0.9 if is_sure else dictionary.ALIKE, "", "", time)
 
 
 def _of_measure(measure: str, time: Time, *, is_part: bool) -> Match:
@@ -194,17 +128,17 @@ def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | 
     """Of months, but of no measure: «3月计划», «1月税收»; a date, a word or an annual plan that names a year."""
     known = _of_words(heading)
     if time.names_months or time.period in {"running", "since_start", "past", "across"}:
-        is_money = known.target in _PLANNED or known.target == "extra"
+        is_money = known.target in dictionary.PLANNED or known.target == "extra"
         if not is_money:
             return known if known.target not in MEASURES else None
         if not time.names_months and known.target == "planned_investment":
             return known  # «累计签约额»
-        if any(_RATE.search(rest) for rest in rests):
+        if any(dictionary.RATE.search(rest) for rest in rests):
             return Match("extra", 0.0, "", "", time)
         says_amount = time.is_plan or time.names_months or known.target != "extra"
         aside: Aside = ("plan" if time.is_plan else "month") if says_amount else ""
         return Match("extra", 0.0, "", "", time, aside)
-    if time.is_plan and known.target == "extra" and not any(_RATE.search(rest) for rest in rests):
+    if time.is_plan and known.target == "extra" and not any(dictionary.RATE.search(rest) for rest in rests):
         return Match("extra", 0.0, "", "", time, "plan")
     return None
 
@@ -216,7 +150,7 @@ def _sum_of_months(heading: Heading, time: Time, default: str | None) -> Match |
         if fold(heading.texts[place]) not in TOTALS:
             continue
         alone = default if not [text for text in others if not time_words.read((text,)).period] else None
-        if (measure := _measure(others) or alone) and not time.is_plan:
+        if (measure := dictionary.measure(others) or alone) and not time.is_plan:
             return Match("total", 1.0, "", measure, time)
     return None
 
@@ -224,9 +158,9 @@ def _sum_of_months(heading: Heading, time: Time, default: str | None) -> Match |
 def _measured(rests: list[str], default: str | None) -> tuple[str | None, bool]:
     """The measure that texts name once their time is taken off, and whether a text below it names a part of it."""
     for place in reversed(range(len(rests))):
-        if measure := _measure([rests[place]]):
+        if measure := dictionary.measure([rests[place]]):
             return measure, any(not _says_no_more(text) for text in rests[place + 1 :])
-    joined = _measure(["".join(rests)]) if len(rests) > 1 else None
+    joined = dictionary.measure(["".join(rests)]) if len(rests) > 1 else None
     if joined:
         return joined, False
     return (default, False) if default and all(_says_no_more(text) for text in rests) else (None, False)
@@ -237,12 +171,17 @@ def _part(heading: Heading, rests: list[str], time: Time) -> Match | None:
     texts = [part for rest in rests for part in re.split(r"[-—–:]+", rest) if part]
     if len(texts) < 2 or time.is_plan:
         return None
-    measure = _measure(texts[:1]) if len(texts) == 2 else _measure(texts[:-1])
-    if measure is None or _RATE.search(texts[-1]):
+    measure = dictionary.measure(texts[:1]) if len(texts) == 2 else dictionary.measure(texts[:-1])
+    if measure is None or dictionary.RATE.search(texts[-1]):
         return None
     if fold(texts[-1]) in TOTALS:
         return Match("total", 1.0, "", measure, time)
-    if _says_no_more(texts[-1]) or _measure(texts[-1:]) or _is_listed("".join(texts)) or _known(texts[-1]):
+    if (
+        _says_no_more(texts[-1])
+        or dictionary.measure(texts[-1:])
+        or dictionary.is_listed("".join(texts))
+        or dictionary.known(texts[-1])
+    ):
         return None
     return Match("extra", 0.0, "", measure, time, "part")
 
@@ -258,7 +197,7 @@ def _is_narrowed(heading: Heading) -> bool:
     for text in heading.texts:
         for said in BRACKETS.findall(unicodedata.normalize("NFKC", text)):
             inside = "".join(time_words.read((said,)).rest)
-            if inside and not units_in(f"({said})") and not _says_no_more(inside) and not _measure([inside]):
+            if inside and not units_in(f"({said})") and not _says_no_more(inside) and not dictionary.measure([inside]):
                 return True
     return False
 
@@ -269,88 +208,12 @@ def _readings(heading: Heading) -> list[tuple[str, float]]:
     if len(texts) > 1:
         readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0)]
         readings += [(texts[-2], 1.0)] if fold(texts[-1]) in TOTALS else []
-        readings += [(texts[-2], _INSIDE)] if _bare(texts[-1]) in _SIDES or not _bare(texts[-1]) else []
+        readings += (
+            [(texts[-2], dictionary.INSIDE)]
+            if dictionary.stripped(texts[-1]) in _SIDES or not dictionary.stripped(texts[-1])
+            else []
+        )
     return readings
-
-
-def _bare(text: str) -> str:
-    """A heading without units, years and what stands in brackets, folded."""
-    narrow = unicodedata.normalize("NFKC", text)
-    narrow = BRACKETS.sub("", narrow)
-    narrow = re.sub(r"(?:19|20)\d{2}\s*年(?:度)?", "", narrow)
-    narrow = re.sub(
-        r"(?<=[^\d\s])\s*[/_,]?\s*(?:(?:亿|万|千|百万|千万)元|usd|us\$)$", "", narrow.strip(), flags=re.IGNORECASE
-    )
-    return fold(narrow)
-
-
-@cache
-def _index() -> dict[str, str]:
-    index = {fold(word): target for target, words in SYNONYMS.items() for word in words}
-    for table in ("project", "plan"):
-        for folded, column in form.headings(table).items():
-            index.setdefault(fold(folded), column)
-    return index
-
-
-@lru_cache(maxsize=_KEPT)
-def _known(text: str) -> tuple[str, float] | None:
-    index = _index()
-    whole, bare = fold(text), _bare(text)
-    if not bare:
-        return None
-    for said, sure in ((whole, 1.0), (bare, 1.0), (_FILLER.sub("", bare), _FIRST_GUESS)):
-        if said in index and not (sure < 1 and _is_contradicted(bare, index[said])):
-            return index[said], sure
-    inside = [
-        word for word in index if word in bare and len(word) >= max(_enough(word), _ENOUGH_OF_HEADING * len(bare))
-    ]
-    if inside and (target := index[max(inside, key=len)]) and not _is_contradicted(bare, target):
-        return target, _INSIDE
-    forgiving = [word for word, target in index.items() if target in _FORGIVING and len(word) > _SHORT]
-    if alike := difflib.get_close_matches(bare, forgiving, n=1, cutoff=_CUTOFF):
-        return index[alike[0]], _ALIKE
-    return None
-
-
-def _is_listed(text: str) -> bool:
-    """Whether the dictionary has exactly this."""
-    return _bare(text) in _index()
-
-
-def _enough(word: str) -> int:
-    # «项目» is inside of nearly every heading.
-    return 6 if word.isascii() else _SHORT
-
-
-def _is_contradicted(bare: str, target: str) -> bool:
-    """«计划竣工时间» is no date on which something happened; «是否开工» no date at all; «投资强度» no sum."""
-    if bare.startswith("是否") and target not in {"is_four_new", "kind"}:
-        return True
-    if _OTHER_MATTER.search(bare) or _RATE.search(bare):
-        return True
-    if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
-        return True
-    if target in _PLANNED and _COME.search(bare):
-        return True
-    return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
-
-
-def _measure(texts: list[str]) -> str | None:
-    for text in reversed(texts):
-        bare = re.sub(r"^(累计|截至|每月|各月|分月|月度)|(累计|情况)$", "", _bare(text))
-        if bare and (found := _known(bare)) and found[0] in MEASURES:
-            return found[0]
-    return None
-
-
-def measure_in(text: str) -> str | None:
-    """The only measure that a title names; none of a title that speaks of a plan («完成投资计划表»)."""
-    if time_words.is_plan([text]):
-        return None
-    index, folded = _index(), fold(text)
-    found = {index[word] for word in index if index[word] in MEASURES and len(word) > _SHORT and word in folded}
-    return found.pop() if len(found) == 1 else None
 
 
 def names_month(text: str) -> bool:
@@ -363,8 +226,3 @@ def says_time(text: str) -> bool:
     """Whether a text says a time, a plan or work done and nothing else («2023年», «1月实际», «3月计划»)."""
     time = time_words.read((text,))
     return bool(time.period or time.is_plan) and all(_says_no_more(PLAN.sub("", rest)) for rest in time.rest)
-
-
-def names_sum(text: str) -> bool:
-    """Whether a heading sums months up («累计»)."""
-    return fold(text) in TOTALS

@@ -10,11 +10,11 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
-from data.ledger.office import matching
-from data.ledger.office.entries import Sheeted
-from data.ledger.office.headings import fold
+from data.ledger.office import as_told
+from data.ledger.office.dictionary import fold
+from data.ledger.office.entry import Sheeted
 from data.ledger.office.placed import Placed, each, has_month_column
-from data.ledger.office.written import amounts, wording
+from data.ledger.office.written import money_units, wording
 from data.ledger.open.reading import Book
 
 _Wrong = tuple[tuple[str, ...], Said]
@@ -195,7 +195,7 @@ def _money(mapping: Mapping) -> Iterator[_Wrong]:
         if unit is None:
             continue
         try:
-            if amounts.unit_of(unit, mapping.rates) is None:
+            if money_units.unit_of(unit, mapping.rates) is None:
                 yield path, Said(f"“{unit}”不是认得的金额单位", f"«{unit}» is no unit of money that is known")
         except CellError as error:
             yield path, Said(f"“{unit}”{error.why}", f"«{unit}» {english(error.why)}")
@@ -210,9 +210,9 @@ def _no_column(name: str, placed: list[Placed]) -> Said:
 
 def _is_there(name: str, placed: list[Placed]) -> bool:
     """Whether a column is called so: by its heading, by its lowest row, or (of a rule) by what it fills."""
-    timeless = matching.timeless(name)
+    timeless = as_told.timeless(name)
     return any(
-        _is_called(one, name) or ("#" in timeless and timeless == matching.timeless(one.heading.joined))
+        _is_called(one, name) or ("#" in timeless and timeless == as_told.timeless(one.heading.joined))
         for one in placed
     )
 

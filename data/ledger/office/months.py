@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from data.errors import Said
 from data.ledger.check.findings import Findings
-from data.ledger.office.entries import Entry
+from data.ledger.office.entry import Entry
 from data.ledger.office.projects import Joined
 from data.ledger.report import Span
 

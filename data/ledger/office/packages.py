@@ -18,7 +18,7 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Value
 from data.ledger.office.placed import Placed
 from data.ledger.office.written import amounts, wording
-from data.ledger.office.written.amounts import Unit
+from data.ledger.office.written.money_units import Unit
 
 if TYPE_CHECKING:
     from data.ledger.check.findings import Findings

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from data.errors import Said
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES
-from data.ledger.office.headings import fold
+from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, has_month_column
 from data.ledger.office.time_words import Time

@@ -9,10 +9,13 @@ from functools import cached_property
 
 from data.ledger import form
 from data.ledger.mapping import MEASURES
-from data.ledger.office.headings import Aside, Heading, fold
+from data.ledger.office.dictionary import fold
+from data.ledger.office.heading import Aside, Heading
 from data.ledger.office.time_words import Period, Time
-from data.ledger.office.written.amounts import Unit
+from data.ledger.office.written.money_units import Unit
 
+#: From here on a meaning needs no question, but that of money (`matching`).
+SURE = 0.7
 MONEY = {"planned_investment", "amount", "original_amount", *MEASURES}
 
 
@@ -72,6 +75,11 @@ class Placed:
     @property
     def is_money(self) -> bool:
         return self.target in MONEY or self.target == "month_amount"
+
+    @property
+    def is_of_money(self) -> bool:
+        """Whether its numbers have a unit of money: amounts, and sums of them that are a check."""
+        return self.is_money or self.target == "total"
 
     def kept_aside(self, why: Aside = "", beside: Placed | None = None) -> Placed:
         """The same column, kept as one of the office's own; `beside`: the column that counts in its place."""

@@ -13,7 +13,7 @@ from data.ledger.check.findings import Findings
 from data.ledger.check.rows import Place
 from data.ledger.mapping import MEASURES
 from data.ledger.mapping import Mapping as HowRead
-from data.ledger.office.entries import Entry, Sheeted
+from data.ledger.office.entry import Entry, Sheeted
 
 #: (measure, month's first day) → its sum in 万元, and the cells that it comes from.
 Months = dict[tuple[str, dt.date], tuple[Decimal, list[Place]]]

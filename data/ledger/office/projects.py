@@ -12,8 +12,8 @@ from data.ledger import form
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office.blanks import Filled
-from data.ledger.office.entries import Entry
-from data.ledger.office.headings import fold
+from data.ledger.office.dictionary import fold
+from data.ledger.office.entry import Entry
 
 #: What belongs to a project itself; the rest of an entry are amounts, kinds and plans.
 _OF_PLAN = {"nature", "planned_start_on", "amount", "original_amount"}

@@ -12,9 +12,10 @@ from functools import cache
 
 from data.ledger import cells
 from data.ledger.cells import Value
-from data.ledger.office import header, headings
+from data.ledger.office import above, header, headings
+from data.ledger.office.dictionary import fold
 from data.ledger.office.header import at
-from data.ledger.office.headings import fold
+from data.ledger.office.layout import Layout
 from data.ledger.office.synonyms import SYNONYMS
 from data.ledger.office.units import unit_in, units_in, without_unit
 from data.ledger.open.reading import Grid
@@ -48,7 +49,7 @@ def split(grid: Grid, header_rows: tuple[int, int] | None = None, said: frozense
         return [Table(grid)]
     starts = [0, *(_caption(grid, row) for row in _later_headers(grid, first))]
     ends = [*starts[1:], len(grid.rows)]
-    above = tuple(line for row in range(first[0]) if (line := _line(grid, row)))
+    above = tuple(line for row in range(first[0]) if (line := header.line(grid, row)))
     parts: list[tuple[Grid, tuple[str, ...]]] = []
     for start, end in zip(starts, ends, strict=True):
         rows = grid if len(starts) == 1 else _only_rows(grid, start, end)
@@ -56,6 +57,26 @@ def split(grid: Grid, header_rows: tuple[int, int] | None = None, said: frozense
         # What stands over one of several tables side by side (a title, a corner) speaks for all of them.
         parts += [(one, above if start or len(beside) > 1 else ()) for one in beside]
     return [Table(one, said, number, len(parts)) for number, (one, said) in enumerate(parts)]
+
+
+def lay_out(
+    table: Table,
+    header_rows: tuple[int, int] | None = None,
+    year: int | None = None,
+    said: frozenset[str] = frozenset(),
+) -> Layout | None:
+    """A table's layout; None where no row looks like a header.
+
+    `header_rows` (from 1), `year` and `said`, headings (folded), are what is known.
+    """
+    grid = table.grid
+    rows = (header_rows[0] - 1, header_rows[1] - 1) if header_rows else header.find(grid, said)
+    if rows is None:
+        return None
+    layout = Layout(grid, rows, header.heads(grid, rows))
+    above.read(layout, table.above)
+    layout.year = year or layout.year
+    return layout
 
 
 # One below the other --------------------------------------------------------------------------------
@@ -72,7 +93,7 @@ def _later_headers(grid: Grid, first: tuple[int, int]) -> list[int]:
         last = row
         is_same = {fold(str(value)) for value in grid.rows[row] if not cells.is_blank(value)} <= known
         caption = _caption(grid, row)
-        captions = [_line(grid, above) for above in range(caption, row)]
+        captions = [header.line(grid, above) for above in range(caption, row)]
         is_other = any(unit_in(line) or headings.names_month(line) for line in captions)
         if not is_same or is_other or _units(grid, (row, row)) - units:
             found.append(row)
@@ -116,10 +137,6 @@ def _caption(grid: Grid, row: int) -> int:
             break
         first -= 1
     return first
-
-
-def _line(grid: Grid, row: int) -> str:
-    return " ".join(header.shown(value) for value in grid.rows[row] if not cells.is_blank(value)).strip()
 
 
 def _only_rows(grid: Grid, start: int, end: int) -> Grid:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from data.ledger.office import english_time
+from data.ledger.office import chinese_time, english_time
 from data.ledger.office.written.days import ENGLISH_MONTHS
 
 #: How much time an amount is of.
@@ -30,78 +30,6 @@ Period = Literal["", "month", "range", "span", "year", "running", "since_start",
 _CHINESE = {"十一": 11, "十二": 12, "元": 1} | {name: at for at, name in enumerate("一二三四五六七八九十", 1)}
 _ZERO_TO_NINE = "〇一二三四五六七八九"
 _CHINESE_YEAR = re.compile(r"二[〇○零oO0][〇○零oO0一二三四五六七八九]{2}年")
-_N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
-_TO = r"(?:[-—–~～]+|至|到)"
-_YEAR_OF = r"(?:(?<!\d)(?P<{0}>(?:19|20)\d{{2}}|\d{{2}})年(?:度)?[-./]?|(?<!\d)(?P<{0}b>(?:19|20)\d{{2}})[-./](?=\d))?"
-_NOT_AFTER = r"(?<![\d一二三四五六七八九十第])"
-_NOW = r"(?:本月|当月|本期|月底|月末|目前|现在|今|报告期)(?:底|末|止)?"
-_STARTED = r"(?:开工|开建|动工|建设|开始建设|启动|立项|签约|建设期|项目|实施|落地|落户|入驻|引进|投产|成立|供地)"
-
-_SINCE_START = re.compile(
-    rf"自?{_STARTED}+(?:以来|至今|之日起|起|(?:至|到|截至|截止)(?=[\d本报目今]))(?:的)?(?:累计)?|自(?:{_STARTED})+(?:累计)?"
-    rf"|(?:开工|开建|动工|开始建设|签约|落地)后?累计|历年(?:累计)?|(?:累计)?自?开始建设(?:至今|以来)?"
-    r"|含(?:以前|往年|历年|上年|去年|前期)(?:年度|各年)?(?:数|结转)?"
-)
-_YEARS = re.compile(
-    rf"(?<!\d)((?:19|20)\d{{2}})年?(?:度)?{_TO}(?:19|20)\d{{2}}年?(?:度)?(?![\d年]*月|[-./]\d)|近[两二三四五2-5]年(?:来|以来)?"
-)
-_FROM_JANUARY_TO_NOW = re.compile(
-    rf"(?:自|从)?(?:年初|元月|(?<!\d)0?1月|一月)(?:份)?起?{_TO}{_NOW}|(?:自|从)?(?:年初|今年|本年|年)以来|年内"
-    r"|(?:自|从)?年初起?至?今?|(?<![a-z])(?:ytd|year[- ]to[- ]date)(?![a-z])"
-)
-_PAST = re.compile(
-    r"(?:去年|上年|上一年|前年)(?:度)?(?:同期|同月)?(?:累计)?|同期|上年结转|往年|以前年度|以前各年|前期(?=累计|完成|到位)"
-)
-_NEXT = re.compile(
-    r"(?:下|次)(?:个)?(?:月|季度|期|一月)(?:份)?|(?:下|明|次)(?:一)?年(?:度)?|下(?:一)?(?:步|阶段)|下一期|后续(?:年度|各年)?|今后|未来"
-    r"|以后(?:年度|各年)|(?<!\d)(?:19|20)\d{2}年?(?:度)?及?其?(?:以后|之后|后续)(?:年度|各年)?"
-)
-_LAST_MONTH = re.compile(r"上(?:个)?(?:月|期|季度)(?:份)?")
-_THIS_MONTH = re.compile(r"(?:本|当|该)(?:个)?(?:月|期)(?:份)?|月度")
-_THIS_QUARTER = re.compile(r"(?:本|当)(?:个)?季(?:度)?")
-_THIS_YEAR = re.compile(
-    r"(?:本|当|今|全)年(?:度)?|(?<![\d])年度|(?<![\d年])年(?=累计|计划|目标|任务)"
-    r"|(?<![a-z])(?:(?:this|current|full|whole|the) year|annual|yearly)(?![a-z])"
-)
-_RANGE = re.compile(
-    r"(?:自|从)?" + _YEAR_OF.format("y") + _NOT_AFTER + rf"(?:年初|(?P<first>{_N})月?(?:份)?)起?{_TO}"
-    rf"{_YEAR_OF.format('z')}(?P<last>{_N})月(?:份|底|末)?(?:止)?"
-)
-_FIRST_MONTHS = re.compile(_YEAR_OF.format("y") + rf"前(?P<last>{_N})个?月(?:份)?")
-_FIRST_QUARTERS = re.compile(_YEAR_OF.format("y") + r"前(?P<last>[一二两三四1-4])个?季度?")
-_QUARTERS = re.compile(
-    _YEAR_OF.format("y") + rf"(?:第)?(?P<first>[一二三四1-4])(?:季度?)?{_TO}(?:第)?(?P<last>[一二三四1-4])季度?"
-)
-_QUARTER = re.compile(_YEAR_OF.format("y") + r"(?:第)?(?P<quarter>[一二三四1-4])季度?|(?<![a-z])q(?P<q>[1-4])(?!\d)")
-_HALF = re.compile(_YEAR_OF.format("y") + r"(?P<half>[上下])半年(?:度)?")
-_YEAR_END = re.compile(
-    r"(?:截[至止]到?|[至到])?(?<!\d)(?P<y>(?:19|20)\d{2})年(?:年?[底末]|12月[底末]|(?P<before>以前|之前)|及以前)(?:前|止)?"
-)
-#: «三季度末累计» is up to the quarter's end, as «9月底累计» is.
-_QUARTER_END = re.compile(
-    _YEAR_OF.format("y") + r"(?:截[至止]到?|[至到])?(?:第)?(?P<quarter>[一二三四1-4])季度?[底末](?:止)?(?:累计)?"
-)
-_UP_TO = re.compile(
-    r"(?:截[至止]到?|累计[至到])"
-    + _YEAR_OF.format("y")
-    + _NOT_AFTER
-    + rf"(?P<last>{_N})月(?:底|末|份|\d{{1,2}}[日号])?(?:止)?"
-    + r"|"
-    + _YEAR_OF.format("z")
-    + _NOT_AFTER
-    + rf"(?P<end>{_N})月(?:[底末](?:前|止)?|\d{{1,2}}[日号](?:前|止))"
-)
-_UP_TO_NOW = re.compile(rf"(?:截[至止]到?|[至到]){_NOW}|(?:截[至止])(?:底|末)?|至今|迄今")
-#: «23.1» and «23-01» alone, as offices number months.
-_SHORT_NUMBERS = re.compile(r"(?:^|(?<=/))(?P<y>[12]\d)[-.](?P<last>1[0-2]|0?[1-9])(?:$|(?=/))")
-_NUMBERS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./年]?(?P<last>1[0-2]|0[1-9]|[1-9])月?(?![-./]?\d)")
-_MONTH = re.compile(_YEAR_OF.format("y") + _NOT_AFTER + rf"(?P<last>{_N})月(?:份|当月)?")
-_ENGLISH = re.compile(r"(?<![a-z])(?P<m>[a-z]{3,9})\.?[-/' ]?(?P<y>(?:20)?\d{2})?(?![a-z\d])")
-_YEAR = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})\s*年(?:度)?|(?<!\d)(?P<z>(?:19|20)\d{2})(?!\d)"
-    r"|(?<!\d)(?P<s>1[5-9]|[23]\d)年(?:度|(?=[投计目任完实累全底末/]|到[位账资]|$))"
-)
-_CUMULATIVE = re.compile(r"累[计积]|总累计|(?<![a-z])(?:ytd|cumulative)(?![a-z])")
 _UNIT = re.compile(r"(?:(?:金额)?单位[:：]?)?(?:人民币)?(?:百|千|十)?[亿万]?(?:百万|千万)?美?元(?!月)")
 _OF_TIME = re.compile(r"[年月季]|累计|截至|以来|开工起|建设期|计划|目标|实际|上半|下半|至今|预计")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
@@ -148,12 +76,12 @@ def read(texts: tuple[str, ...]) -> Time:
             found = replace(time, is_plan=found.is_plan)
             said = rest
             break
-    years = [_full_year(match["y"] or match["z"] or match["s"]) for match in _YEAR.finditer(said)]
-    said = _YEAR.sub("", said)
-    cumulative = bool(_CUMULATIVE.search(said)) or found.is_cumulative
-    said = _CUMULATIVE.sub("", said)
-    is_this_year = bool(_THIS_YEAR.search(said))
-    said = _THIS_YEAR.sub("", said)
+    years = [_full_year(match["y"] or match["z"] or match["s"]) for match in chinese_time.YEAR.finditer(said)]
+    said = chinese_time.YEAR.sub("", said)
+    cumulative = bool(chinese_time.CUMULATIVE.search(said)) or found.is_cumulative
+    said = chinese_time.CUMULATIVE.sub("", said)
+    is_this_year = bool(chinese_time.THIS_YEAR.search(said))
+    said = chinese_time.THIS_YEAR.sub("", said)
     year = found.year or (years[0] if len(set(years)) == 1 else None)
     found = _together(replace(found, year=year, is_cumulative=cumulative), bool(years), is_this_year)
     return replace(found, rest=tuple(part.strip("-—_·:,、. ") for part in said.split("/")))
@@ -254,11 +182,11 @@ def _english(match: re.Match[str]) -> Time | None:
 
 #: The longest way of speaking first: the first that fits is the heading's period.
 _STEPS: tuple[Step, ...] = (
-    _step(_SINCE_START, lambda _: Time("since_start", is_cumulative=True)),
+    _step(chinese_time.SINCE_START, lambda _: Time("since_start", is_cumulative=True)),
     _step(english_time.SINCE_START, lambda _: Time("since_start", is_cumulative=True)),
-    _step(_PAST, lambda _: Time("past")),
+    _step(chinese_time.PAST, lambda _: Time("past")),
     _step(english_time.PAST, lambda _: Time("past")),
-    _step(_NEXT, lambda _: Time("next")),
+    _step(chinese_time.NEXT, lambda _: Time("next")),
     _step(english_time.NEXT, lambda _: Time("next")),
     _step(english_time.RANGE, _english_range),
     _step(english_time.QUARTERS, _quarters),
@@ -267,25 +195,27 @@ _STEPS: tuple[Step, ...] = (
     _step(english_time.UP_TO, _up_to),
     _step(english_time.TO_DATE, lambda _: Time("running", is_cumulative=True)),
     _step(english_time.THIS_MONTH, lambda _: Time("month")),
-    _step(_YEARS, lambda _: Time("across", is_cumulative=True)),
-    _step(_YEAR_END, lambda m: Time("running", int(m["y"]) - bool(m["before"]), 1, 12, is_cumulative=True)),
-    _step(_QUARTER_END, lambda m: Time("running", _year(m), 1, _number(m["quarter"]) * 3, is_cumulative=True)),
-    _step(_RANGE, _range),
-    _step(_FIRST_MONTHS, lambda m: Time("span", _year(m), 1, _number(m["last"]))),
-    _step(_FIRST_QUARTERS, lambda m: Time("span", _year(m), 1, _number(m["last"]) * 3)),
-    _step(_QUARTERS, _quarters),
-    _step(_FROM_JANUARY_TO_NOW, lambda _: Time("span", is_cumulative=True)),
-    _step(_UP_TO, _up_to),
-    _step(_UP_TO_NOW, lambda _: Time("running", is_cumulative=True)),
-    _step(_QUARTER, _quarter),
-    _step(_HALF, _half),
-    _step(_SHORT_NUMBERS, _month),
-    _step(_NUMBERS, _month),
-    _step(_MONTH, _month),
-    _step(_THIS_MONTH, lambda _: Time("month")),
-    _step(_LAST_MONTH, lambda _: Time("past")),
-    _step(_THIS_QUARTER, lambda _: Time("range")),
-    _step(_ENGLISH, _english),
+    _step(chinese_time.YEARS, lambda _: Time("across", is_cumulative=True)),
+    _step(chinese_time.YEAR_END, lambda m: Time("running", int(m["y"]) - bool(m["before"]), 1, 12, is_cumulative=True)),
+    _step(
+        chinese_time.QUARTER_END, lambda m: Time("running", _year(m), 1, _number(m["quarter"]) * 3, is_cumulative=True)
+    ),
+    _step(chinese_time.RANGE, _range),
+    _step(chinese_time.FIRST_MONTHS, lambda m: Time("span", _year(m), 1, _number(m["last"]))),
+    _step(chinese_time.FIRST_QUARTERS, lambda m: Time("span", _year(m), 1, _number(m["last"]) * 3)),
+    _step(chinese_time.QUARTERS, _quarters),
+    _step(chinese_time.FROM_JANUARY_TO_NOW, lambda _: Time("span", is_cumulative=True)),
+    _step(chinese_time.UP_TO, _up_to),
+    _step(chinese_time.UP_TO_NOW, lambda _: Time("running", is_cumulative=True)),
+    _step(chinese_time.QUARTER, _quarter),
+    _step(chinese_time.HALF, _half),
+    _step(chinese_time.SHORT_NUMBERS, _month),
+    _step(chinese_time.NUMBERS, _month),
+    _step(chinese_time.MONTH, _month),
+    _step(chinese_time.THIS_MONTH, lambda _: Time("month")),
+    _step(chinese_time.LAST_MONTH, lambda _: Time("past")),
+    _step(chinese_time.THIS_QUARTER, lambda _: Time("range")),
+    _step(chinese_time.ENGLISH, _english),
 )
 
 

@@ -11,9 +11,11 @@ from data.ledger.cells import CellError, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
 from data.ledger.office.accounts import is_number
-from data.ledger.office.entries import Sheeted
-from data.ledger.office.layout import Layout, says_subtotal, tight
+from data.ledger.office.entry import Sheeted
+from data.ledger.office.groups import tight
+from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
+from data.ledger.office.row_kinds import says_subtotal
 from data.ledger.office.written import amounts, wording
 
 _CENT = Decimal("0.01")

@@ -1,0 +1,84 @@
+"""A ledger's tables → a new version's file: checked, safe on disk, and only then the current one."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from data import model
+from data.errors import (
+    NoSpaceError,
+    Said,
+    StaleBaseError,
+    StoreError,
+)
+from data.versions import kept_files, standing, store_folder, version_file
+from data.versions.provenance import Record
+from data.versions.store_folder import names, store_dir
+from data.versions.version_file import VersionInfo
+
+_SPARE_BYTES = 32 * 2**20
+
+
+def write(tables: model.Tables, draft: VersionInfo, record: Record | None = None, keep: Path | None = None) -> str:
+    """Under the store's lock: what `store.publish` says. `draft` lacks its name and number of rows."""
+    if (showing := standing.current()) != draft.base_version:
+        raise StaleBaseError(
+            Said(
+                f"当前版本已是{showing or '空'}，不再是核对时的{draft.base_version or '空'}，请重新核对后再发布。",
+                f"The current version is now {showing or 'none'}, no longer {draft.base_version or 'none'}, which this "
+                "was checked against: check it again before publishing.",
+            )
+        )
+    tables = version_file.conform(tables)
+    rows = sum(table.num_rows for table in tables.values())
+    row = replace(draft, version=store_folder.next_name(), rows=rows)
+    kept: Path | None = None
+    try:
+        store_folder.sweep()
+        _check_space(tables, keep)
+        kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
+        _write(tables, row, record)
+        store_folder.flip(row.version)
+    except OSError as error:
+        raise StoreError(
+            Said(
+                f"新版本未能写入磁盘，当前版本不变，请检查磁盘空间和权限（{error}）。",
+                "The new version could not be written to the disk, the current one stays: check the disk's space and "
+                f"the rights ({error}).",
+            )
+        ) from error
+    finally:
+        if kept and row.version not in names():  # it failed: nobody names the ledger
+            kept_files.discard(kept)
+    return row.version
+
+
+def _write(tables: model.Tables, row: VersionInfo, record: Record | None) -> None:
+    """The new version's file, checked and safe on disk under its final name; not yet current."""
+    temporary = store_dir() / ".building.part"
+    try:
+        version_file.build(temporary, tables, row, record.model_dump_json() if record else None)
+        version_file.check(temporary)
+        version_file.check_links(temporary)
+        store_folder.close_to_others(temporary)
+        store_folder.sync(temporary)
+        temporary.rename(store_dir() / f"{row.version}.duckdb")
+        store_folder.sync_folder()
+    finally:
+        store_folder.sweep()
+
+
+def _check_space(tables: model.Tables, keep: Path | None) -> None:
+    needed = 2 * sum(table.nbytes for table in tables.values()) + _SPARE_BYTES
+    needed += kept_files.size(keep) if keep else 0
+    free = shutil.disk_usage(store_dir()).free
+    if free < needed:
+        raise NoSpaceError(
+            Said(
+                f"磁盘剩余{free // 2**20}MB，发布至少需要{needed // 2**20}MB，请先清理磁盘或用prune命令删除旧版本。",
+                f"The disk has {free // 2**20} MB left, publishing needs {needed // 2**20} MB: free some "
+                "space or remove old versions with the command prune.",
+            )
+        )

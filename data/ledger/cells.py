@@ -100,6 +100,11 @@ def money(value: Value) -> Decimal:
     return cents if cents == number else number
 
 
+def in_wan(amount: Decimal) -> str:
+    """An amount in 万元 for a sentence, to the cent; one so large that it can be no money in powers of ten."""
+    return f"{amount.quantize(_CENTS, context=_WIDE):,}万元" if abs(amount) < _NO_AMOUNT else f"{amount:.2E}万元"
+
+
 def refused_as_shown(value: Value, shown: Shown) -> CellError | None:
     """Why an amount in 万元 that its cell shows so is not read; None where it shows that number, and no other unit."""
     if (

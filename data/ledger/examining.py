@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,9 @@ from data.ledger.open import reading
 from data.ledger.open.reading import Book, Grid
 from data.ledger.report import Known, Report
 
+#: Of an amount; larger ones are refused as no money.
+_DIGITS = 60
+
 
 def examine(
     path: Path | str, mapping: Mapping | None = None, *, through: dt.date | None = None, known: Known | None = None
@@ -26,6 +30,12 @@ def examine(
     `mapping` says how to read it where it does not follow the template; `through` is the last month reported, where
     the caller knows better; `known` is what the version has that it is to update (`intake.known`).
     """
+    # Sums of amounts are exact, whatever nonsense a file holds: 28 digits would round them in silence.
+    with decimal.localcontext(prec=_DIGITS):
+        return _examined(path, mapping, through, known)
+
+
+def _examined(path: Path | str, mapping: Mapping | None, through: dt.date | None, known: Known | None) -> Report:
     try:
         book = reading.read_book(path)
     except LedgerErrors as error:

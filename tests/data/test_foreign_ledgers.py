@@ -270,6 +270,18 @@ def test_a_printed_total_that_is_wrong_is_said(save: Save) -> None:
     assert doubts(report) == ["C4 “总投资（万元）”列写的合计999.00万元，各行相加300.00万元，差699.00万元"]
 
 
+@pytest.mark.parametrize(
+    ("total", "printed", "gap"),
+    [
+        (3e29, f"{3 * 10**29:,}.00", f"{3 * 10**29 - 300:,}.00"),
+        ("1" * 49, f"{int('1' * 49):,}.00", f"{int('1' * 49) - 300:,}.00"),
+    ],
+)
+def test_a_printed_total_that_no_zone_has_is_said_as_exactly(save: Save, total: object, printed: str, gap: str) -> None:
+    report = read(save([*LIST, [1, "甲", 100], [2, "乙", 200], ["合计", None, total]]))
+    assert doubts(report) == [f"C4 “总投资（万元）”列写的合计{printed}万元，各行相加300.00万元，差{gap}万元"]
+
+
 def test_a_total_over_the_rows_is_held_against_them_too(save: Save) -> None:
     report = read(save([*LIST, ["合计", None, 999], [1, "甲", 100], [2, "乙", 200]]))
     assert doubts(report) == ["C2 “总投资（万元）”列写的合计999.00万元，各行相加300.00万元，差699.00万元"]

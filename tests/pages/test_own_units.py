@@ -15,7 +15,7 @@ from access.rights import LOCAL, Rights
 from data import versions
 from pages.run import this_reader
 from panels import questions
-from screen import drawing, figures, state
+from screen import drawing, state
 from tests.data import small
 from tests.demo_ledger import Published
 from tests.pages.asking import gathered
@@ -25,7 +25,7 @@ from tests.pages.test_drawer import open_each
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import only
 from tests.screen import asking
-from view import filters, view
+from view import filters
 from view.view import View, edition
 from web import documents
 
@@ -154,7 +154,7 @@ def test_no_parameter_widens_a_view(store: str) -> None:
     facts = edition(store)
     bound = View(facts, "zh", "light", facts.last_day, 2023, rights=BOUND)
     assert set(bound.run("projects", bound_units=None, units=None)["unit"]) == {OWN_UNIT}
-    assert set(bound.run("projects", **view.WHOLE_ZONE)["unit"]) == {OWN_UNIT}
+    assert set(bound.run("projects", **filters.WHOLE_ZONE)["unit"]) == {OWN_UNIT}
     assert bound.run("projects", units=(OTHER_UNIT,)).empty
     with pytest.raises(TypeError, match="rights"):
         View(facts, "zh", "light", facts.last_day, 2023)  # type: ignore[call-arg]
@@ -204,7 +204,7 @@ def test_the_screen_is_that_of_the_own_ledger(store: str, tmp_path: Path, monkey
     assert holds(made, OWN)
     assert json.loads(made)["scope"] == f"{OWN_UNIT}（本账号仅限查看所属责任单位）"
     pictures = {}
-    for name in figures.CHARTS:
+    for name in ("cumulative", "industries", "units", "signed", "arrived"):
         drawing.picture_of(asking.asked(), name, 420, 260)
         pictures[name] = drawing.picture_of(asking.asked("", BOUND), name, 420, 260).svg
         assert_own(pictures[name])

@@ -6,11 +6,11 @@ import json
 import re
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from panels import built_charts
-from panels.built_charts import Builder, Spec
+from panels.built_charts import Spec
+from panels.panel import Chart
 from tests.demo_ledger import Published
 from tests.pages.opening import opened
 from view.view import View
@@ -30,11 +30,9 @@ def test_two_years_are_drawn_from_one_specification(
     drawn: dict[int, dict[str, dict[str, Any]]] = {}
     real = built_charts.spec
 
-    def spec(
-        build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
-    ) -> Spec:
-        made = real(build, view, key, height, words, rows, more)
-        drawn.setdefault(view.year, {})[key] = made.plain
+    def spec(view: View, chart: Chart) -> Spec:
+        made = real(view, chart)
+        drawn.setdefault(view.year, {})[chart.key] = made.plain
         return made
 
     monkeypatch.setattr(built_charts, "spec", spec)

@@ -22,7 +22,8 @@ import queries
 from access.rights import ANONYMOUS, LOCAL, Rights
 from data import versions
 from pages.run import this_reader
-from screen import drawing, figures
+from screen import drawing
+from screen.views import PANELS
 from tests.demo_ledger import Published
 from tests.pages.leaking import handed
 from tests.pages.opening import PAGES, READING_PAGES, opened, plain, words
@@ -355,8 +356,7 @@ def test_a_wall_for_guests_shows_no_single_project_s_figure(six: None) -> None:
     assert asking.refused("as_of=2023-08-31", GUESTS)
     assert not asking.refused("unit=责任单位二")
     asked = asking.asked("views=industries", GUESTS)
-    drawn = figures.CHARTS["signed"](asked.view, "display")
-    assert drawn is not None
+    [drawn] = PANELS["signed"](asked.view, "display").charts
     assert drawing.picture_of(asked, "signed", 300, 200).svg
 
 
@@ -367,8 +367,7 @@ def test_a_wall_for_guests_names_the_group_that_is_withheld(store: None) -> None
         for at in range(many)
     ])  # fmt: skip
     asked = asking.asked("views=industries", GUESTS)
-    drawn = figures.CHARTS["signed"](asked.view, "display")
-    assert drawn is not None
+    [drawn] = PANELS["signed"](asked.view, "display").charts
     assert dict(zip(drawn.rows["name"], drawn.rows["figures"], strict=True)) == {
         "新材料": "不足3个", "数字经济": "不足3个", "其他": "10.0",
     }  # fmt: skip

@@ -23,8 +23,8 @@ def with_targets(drawn: Drawn, data: st.DataObject) -> Drawn:
         return drawn
     as_of = drawn.setting.as_of if drawn.setting.as_of.year == 2023 else dt.date(2023, 9, 30)
     units = drawn.setting.units if data.draw(st.booleans()) else ()
-    view = replace(drawn.view, as_of=as_of, year=2023, unit=units, industry=(), kind=(), channel=(), size="all",
-                   agreement="all")  # fmt: skip
+    chosen = (("unit", units),) if units else ()
+    view = replace(drawn.view, as_of=as_of, year=2023, chosen=chosen)
     query = {"as_of": [as_of.isoformat()], "year": ["2023"]} | ({"unit": list(units)} if units else {})
     return Drawn(Setting(as_of, 2023, units=units), view, query)
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from data.errors import Said
-from data.ledger import form
+from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
@@ -55,21 +55,17 @@ def _say(
     layout: Layout, row: int, one: Placed, printed: Decimal, found: Decimal, unread: int, findings: Findings
 ) -> None:
     also, also_en = (f"（另有{unread}格读不出）", f" ({unread} cells could not be read)") if unread else ("", "")
+    total, summed, gap = cells.in_wan(printed), cells.in_wan(found), cells.in_wan(printed - found)
+    says = one.heading.joined
     findings.warn(
         layout.grid,
         [(row, one.column)],
         Said(
-            f"“{one.heading.joined}”列写的合计{_yuan(printed)}，各行相加{_yuan(found)}{also}，"
-            f"差{_yuan(printed - found)}",
-            f"«{one.heading.joined}» prints a total of {_yuan(printed)}, its rows sum to {_yuan(found)}{also_en}, "
-            f"a difference of {_yuan(printed - found)}",
+            f"“{says}”列写的合计{total}，各行相加{summed}{also}，差{gap}",
+            f"«{says}» prints a total of {total}, its rows sum to {summed}{also_en}, a difference of {gap}",
         ),
         Said("请核对；以各行为准", "please check; the rows count"),
     )
-
-
-def _yuan(amount: Decimal) -> str:
-    return f"{amount.quantize(_CENT):,}万元"
 
 
 def _summed(layout: Layout, row: int) -> list[list[int]]:
@@ -156,9 +152,9 @@ def _say_row(sheet: Sheeted, wrong: list[int], one: Placed, months: list[Placed]
         sheet.layout.grid,
         [(at, one.column) for at in wrong],
         Said(
-            f"“{one.heading.joined}”列与各月相加不符：{where}写{_yuan(printed)}，相加{_yuan(found)}",
-            f"«{one.heading.joined}» is not the sum of its months: {where} says {_yuan(printed)}, "
-            f"they sum to {_yuan(found)}",
+            f"“{one.heading.joined}”列与各月相加不符：{where}写{cells.in_wan(printed)}，相加{cells.in_wan(found)}",
+            f"«{one.heading.joined}» is not the sum of its months: {where} says {cells.in_wan(printed)}, "
+            f"they sum to {cells.in_wan(found)}",
         ),
         Said("请核对；以各月为准", "please check; the months count"),
     )

@@ -19,6 +19,7 @@ import streamlit as st
 from access.settings import is_loopback
 from data import versions
 from data.ledger.process import upload_files
+from web import ready
 
 logger = logging.getLogger("dashboard")
 _PATIENCE_SECONDS = 20.0
@@ -34,6 +35,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         # The pages say so to their readers and /healthz to its watchers; nobody is helped by a dead server.
         logger.error("no data to show: %s", error)
     threading.Thread(target=_warm, daemon=True).start()
+    ready.keep_ready()
     address, port = st.get_option("server.address"), st.get_option("server.port")
     if opens_browser(address):
         threading.Thread(target=_open_when_ready, args=(f"http://{address}:{port}/",), daemon=True).start()
@@ -42,7 +44,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def _warm() -> None:
     # The chart library takes half a second to import: while the reader's browser still loads the page's script.
-    importlib.import_module("panels.plan")
+    importlib.import_module("panels.contents")
     # The libraries' own objects live as long as the server: the collector need not walk them (0.1 s) every few runs.
     gc.collect()
     gc.freeze()

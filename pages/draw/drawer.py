@@ -15,8 +15,10 @@ import streamlit as st
 
 import queries
 from data.settings import settings
-from figures.catalogue import FIGURES, Figure, leaves
+from figures import definitions
+from figures.catalogue import FIGURES, leaves
 from figures.columns import filled
+from figures.figure import Figure
 from pages.draw import downloads, not_shown
 from pages.draw.markup import escape
 from pages.draw.table import first_rows, listed
@@ -25,7 +27,6 @@ from panels import questions
 from panels.evidence import counted, evidence, evidence_columns
 from panels.questions import Question
 from reports import file_words
-from texts import definitions
 from texts.withheld import is_withheld
 from texts.writing import MISSING, is_missing
 from view.aggregates.answers import SumsHiddenError
@@ -147,7 +148,7 @@ def written(view: View, form: str, value: float) -> str:
         return t.projects(int(value))
     if form == "money":
         return t.money(value)
-    if form == "share":
+    if form in ("share", "rate", "growth"):
         return t.percent(value)
     if form == "points":
         return t("{n} points", n=t.signed(value))

@@ -25,7 +25,7 @@ _STALE = [
     "funds_to_date",
 ]
 _WAITING = ["name", "industry", "unit", "signed_on", "days_waiting", "planned_investment", "funds_to_date"]
-_OVERPAID = ["name", "industry", "unit", "signed_on", "planned_investment", "funds_to_date", "excess"]
+_OVERPAID = ["name", "industry", "unit", "signed_on", "planned_investment", "funds_to_date", "overpaid"]
 
 
 def show_quality(view: View) -> None:

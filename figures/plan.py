@@ -30,6 +30,7 @@ PLAN: dict[str, Figure] = {
     "invested_within": money(N_("Completed in the period"), "completed", "is_key", "invested_in_period"),
     "cumulative_invested": money(N_("Cumulative completed"), "completed"),
     "completion_rate": ratio(N_("Plan completion"), "plan_completion", "invested", "plan"),
+    "invested_so_far": share(N_("Share of the completed investment up to here"), "part_share"),
     "completed_share": ratio(N_("Plan completion"), "plan_completion", "cumulative_invested", "plan"),
     "remaining": difference(
         N_("Left to complete"), "remaining", "money", "plan", "invested"

@@ -51,7 +51,7 @@ ACCOUNTS: dict[str, Account] = {
     ),
     "target_groups": Account(
         plans.target_groups, frozenset({"name", "due_share", "invested_rank"}),
-        {"scheduled": ("plan",), "leading_share": ("invested",)}, frozenset({"leading_share"}),
+        {"scheduled": ("plan",), "invested_so_far": ("invested",)}, frozenset({"invested_so_far"}),
     ),
     "target_months": Account(plans.target_months, frozenset({"month"}), {"cumulative_scheduled": ("-plan",)}),
     "target_months_by_industry": Account(

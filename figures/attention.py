@@ -13,5 +13,5 @@ ATTENTION: dict[str, Figure] = {
     "days_waiting": count(N_("Days since signing"), "waiting"),
     "overpaid": money(N_("Above the plan"), "overpaid"),
     "days": count(N_("Days since then"), "stuck"),
-    "at_stake": money(N_("Amount at stake"), "stuck"),
+    "at_stake": money(N_("Amount at stake"), "stuck", heading=N_("At stake")),
 }

@@ -20,6 +20,7 @@ DIMENSIONS: dict[str, Figure] = {
     "part": dimension(N_("Part"), "text"),
     "target_of": dimension(N_("Set for"), "text"),
     "verdict": dimension(N_("Against the schedule"), "text"),
+    "how_long": dimension(N_("How long, how far behind"), "text"),
     "termination_reason": dimension(N_("Reason for termination"), "text"),
     "month": dimension(N_("Month"), "month"),
     "signed_month": dimension(N_("Signed in"), "month"),

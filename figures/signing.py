@@ -55,6 +55,7 @@ SIGNING: dict[str, Figure] = {
     "started_within": count(N_("Started in the period"), "happened", "is_started_within", N_("Started")),
     "funded_within": count(N_("First money in the period"), "happened", "is_funded_within", N_("First money")),
     "terminated_within": count(N_("Terminated in the period"), "terminated", "is_terminated_within"),
+    "events": count(N_("Such events in all"), "happened"),
     # What the signings are made up of.
     "over_100m": count(N_("Projects of ¥100M and over"), "size", "is_over_100m"),
     "over_1b": count(N_("Projects of ¥1B and over"), "size", "is_over_1b"),

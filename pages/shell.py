@@ -4,7 +4,6 @@ from contextlib import ExitStack
 
 import streamlit as st
 
-from pages import gathered
 from pages.draw import not_shown
 from pages.frame import badge, heading, share, sidebar
 from pages.run import this_reader, turns
@@ -24,7 +23,6 @@ with ExitStack() as held:
     set_current(sidebar.view(data, reader, language, places, page.url_path))
     badge.show_reader(language, places.reader)
     sharing = heading.heading(page.title)
-    gathered.begin()
     if page.url_path in addresses.CHANGING:
         held.close()
     if not not_shown.is_too_narrow(current()):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 from cachetools import LRUCache, cached
 
-from charts import PALETTES, Drawing, finish
+from charts import PALETTES, finish
+from panels.panel import Chart
 from texts import texts
 from view.view import View
 
-Builder = Callable[..., Drawing]
 #: A hundred readers see more than six hundred charts at a time.
 _MOST_BYTES = 128 * 2**20
 
@@ -28,11 +26,9 @@ class Spec:
     sent: dict[str, Any]
 
 
-def _key(
-    build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
-) -> tuple[str, View, str, int]:
+def _key(view: View, chart: Chart) -> tuple[str, View, str, int]:
     # By version, language, theme and filters (all in the view); `key` names what the rows are within it.
-    return build.__name__, view, key, height
+    return chart.build.__name__, view, chart.key, chart.height
 
 
 def _size(made: Spec) -> int:
@@ -41,12 +37,12 @@ def _size(made: Spec) -> int:
 
 
 @cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_key, condition=threading.Condition())
-def spec(
-    build: Builder, view: View, key: str, height: int, words: str, rows: pd.DataFrame, more: dict[str, Any]
-) -> Spec:
-    """The chart of `rows`, told in `words`, built once a view and key. Nobody may change what is returned."""
+def spec(view: View, chart: Chart) -> Spec:
+    """The chart's specification, built once a view and key. Nobody may change what is returned."""
     palette = PALETTES[view.theme]
-    plain = finish(build(rows, texts(view.language), palette, **more), palette, height, words)
+    plain = finish(
+        chart.build(chart.rows, texts(view.language), palette, **chart.more), palette, chart.height, chart.words
+    )
     sent = plain | {"datasets": {name: _arrow(values) for name, values in plain["datasets"].items()}}
     return Spec(plain, sent)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-import streamlit as st
-
 import charts
-from pages import show
-from pages.draw.markup import escape
-from panels import sources, tables
+from panels import sources
+from panels.panel import Chart, Note, Nothing, Panel, Part, of_projects, untold
 from panels.questions import Question
+from panels.tables import project_rows
 from texts import sentences
 from view import filters
 from view.view import View, kept
@@ -24,12 +21,16 @@ _STEP_HEIGHT = 32
 _QUARTER_HEIGHT = 42
 
 
-def waterfall(view: View) -> None:
+def waterfall(view: View) -> Panel:
     """From the schedule to the completed investment, the largest shortfalls singly.
 
     Only once a month counts: before, nothing is due.
     """
     t = view.t
+    if instead := untold(
+        view, "target_shortfall", "waterfall", t("What makes the gap to the schedule"), of_projects=True
+    ):
+        return instead
     gap = view.run("target_shortfall", leading=LEADING).iloc[0]
     money = t.scale(gap[["shortfall", "excess"]].astype("float64"))
     words = sentences.deciding(t, gap)
@@ -38,26 +39,22 @@ def waterfall(view: View) -> None:
          "completion_rate"),
         sources.shortfall(LEADING), sources.TARGET_PROJECTS, "project_id",
     )  # fmt: skip
-    with show.panel(
-        "waterfall",
-        words,
-        t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
-        question,
-    ):
-        steps = _steps(view)
-        show.chart(
-            charts.waterfall, steps, key="waterfall", height=_STEP_HEIGHT * len(steps), alt_text=words,
-            asks=lambda mark: _step_question(question, mark), money=money,
+
+    def steps() -> list[Part]:
+        rows = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
+        rows = rows.assign(name=[sentences.step_name(t, row) for row in rows.to_dict("records")])
+        note = sentences.balance(t, gap)
+        chart = Chart(
+            "waterfall", charts.waterfall, rows, _STEP_HEIGHT * len(rows), words, {"money": money},
+            lambda mark: _step_question(question, mark),
         )  # fmt: skip
-        if note := sentences.balance(t, gap):
-            st.caption(escape(note))
+        return [chart, *([Note(note)] if note else [])]
 
-
-@kept
-def _steps(view: View) -> pd.DataFrame:
-    """The rows of target_waterfall, named."""
-    steps = view.run("target_waterfall", leading=LEADING, leading_surpluses=LEADING_SURPLUSES)
-    return steps.assign(name=[sentences.step_name(view.t, row) for row in steps.to_dict("records")])
+    return Panel(
+        "waterfall", words,
+        t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
+        of_projects(steps), question,
+    )  # fmt: skip
 
 
 def _step_question(question: Question, mark: Mapping[str, Any]) -> Question:
@@ -72,24 +69,23 @@ def _step_question(question: Question, mark: Mapping[str, Any]) -> Question:
             return Question((end, "points_ahead", "plan"), sources.TARGET_YEAR)
 
 
-def quarters(view: View, target: pd.Series) -> None:
-    """What was due and what was completed in each quarter. `target`: of target_year."""
-    t = view.t
-    rows = view.run("target_quarters")
+@kept
+def quarters(view: View) -> Panel:
+    """What was due and what was completed in each quarter."""
+    t, rows = view.t, view.run("target_quarters")
     money = t.scale(rows["quarter_plan"], rows["quarter_invested"])
     words = sentences.first_quarter(t, rows)
-    with show.panel(
-        "quarters",
-        words,
+    chart = Chart(
+        "quarters", charts.quarters, rows, _QUARTER_HEIGHT * len(rows), words, {"money": money},
+        lambda mark: _quarter_question(view, int(mark["quarter"])),
+    )  # fmt: skip
+    base = t("No year on year: the ledger has no key project of last year in this selection.")
+    has_base = bool(view.run("target_year").iloc[0]["last_key_projects"])
+    return Panel(
+        "quarters", words,
         t("Completed / due in each quarter by the plan in force ({unit}); pale: the whole quarter", unit=money.unit),
-        _quarter_question(view, 1),
-    ):
-        show.chart(
-            charts.quarters, rows, key="quarters", height=_QUARTER_HEIGHT * len(rows), alt_text=words,
-            asks=lambda mark: _quarter_question(view, int(mark["quarter"])), money=money,
-        )  # fmt: skip
-        if not target["last_key_projects"]:
-            st.caption(t("No year on year: the ledger has no key project of last year in this selection."))
+        (chart, *(() if has_base else (Note(base),))), _quarter_question(view, 1),
+    )  # fmt: skip
 
 
 def _quarter_question(view: View, number: int) -> Question:
@@ -104,26 +100,43 @@ def _quarter_question(view: View, number: int) -> Question:
     )  # fmt: skip
 
 
-def adjustments(view: View) -> None:
+def adjustments(view: View) -> Panel:
     """The plans that were adjusted beside what they were, or that none was."""
     t = view.t
+    if instead := untold(view, "target_adjusted", "adjustments", t("Adjusted plans"), of_projects=True):
+        return instead
     total = view.run("target_adjusted").iloc[0]
-    with show.panel(
+
+    def listed() -> list[Part]:
+        rows = view.run("target_adjustments")
+        if rows.empty:
+            return [Nothing(t("No key project's plan differs from the original one."))]
+        note = sentences.adjusted_by(t, total)
+        wanted = ("name", "original_plan", "plan", "plan_change", "adjusted_on", "unit", "industry")
+        return [*([Note(note)] if note else []), *project_rows(rows, wanted, key="adjustments", empty="")]
+
+    return Panel(
         "adjustments",
         sentences.adjusted(t, total),
         t("Original plan {original}, in force {plan}",
           original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"])),
+        of_projects(listed),
         Question(("plan_change", "adjusted_projects"), sources.ADJUSTED),
-    ):  # fmt: skip
-        rows = view.run("target_adjustments")
-        if rows.empty:
-            show.nothing(t("No key project's plan differs from the original one."))
-            return
-        if note := sentences.adjusted_by(t, total):
-            st.caption(escape(note))
-        tables.projects(
-            rows,
-            ["name", "original_plan", "plan", "plan_change", "adjusted_on", "unit", "industry"],
-            key="adjustments",
+    )  # fmt: skip
+
+
+def key_projects(view: View) -> Panel:
+    """The year's key projects, furthest behind first."""
+    t, count = view.t, view.run("target_year").iloc[0]["key_projects"]
+    return Panel(
+        "key_projects",
+        t("{n} key projects of {year}", n=t.number(count), year=t.year(view.year)),
+        t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
+        of_projects(lambda: project_rows(
+            view.run("target_projects"),
+            ("name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
+             "planned_investment"),
+            key="key_projects",
             empty="",
-        )
+        )),
+    )  # fmt: skip

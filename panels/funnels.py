@@ -1,28 +1,68 @@
-"""The funnel page's own panels: funnels side by side, and what stands beside the funnel."""
+"""Funnels: how far the agreements have come, side by side by a dimension, and what stands beside the funnel."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 import charts
-from pages import show
-from pages.draw.markup import escape
-from pages.run.current import set_current
 from panels import sources
+from panels.panel import Chart, Lines, Note, Nothing, Panel, Part, Table, of_projects
 from panels.questions import Question, Source
+from panels.tables import project_rows
 from texts import sentences
 from view.names import name_of
-from view.view import View
+from view.view import View, kept
 
 _FEW = 5
 
 
-@st.fragment
-def side_by_side(view: View) -> None:
-    """Funnels by industry, department, investor, size or channel; its switch draws only this panel anew."""
-    set_current(view)
-    by, place = show.switched(view.choices["by"])
+def cohort(view: View) -> Panel:
+    """How far the agreements signed in the period have come; the framework agreements beside them in words."""
+    return _cohort(view, 300, has_framework=True)
+
+
+def cohort_alone(view: View) -> Panel:
+    """The same, taller and without the framework agreements: where another panel speaks of them."""
+    return _cohort(view, 400, has_framework=False)
+
+
+@kept
+def _cohort(view: View, height: int, *, has_framework: bool) -> Panel:
+    t, period = view.t, view.period_words()
+    stages = view.run("funnel_cohort")
+    words = sentences.funnel_cohort(t, stages, period, view.as_of)
+    note = sentences.framework_beside(t, view.run("funnel_beside").iloc[0]) if has_framework else ""
+    subtitle = t("How far the agreements signed in {year} have come", year=period)
+    return _funnel(view, "cohort", stages, subtitle, words, note, height)
+
+
+@kept
+def within(view: View) -> Panel:
+    """What happened in the period, whenever signed."""
+    t, period = view.t, view.period_words()
+    stages = view.run("funnel_period")
+    subtitle = t("What happened in {period}, whenever signed: different projects, so no shares", period=period)
+    return _funnel(view, "period", stages, subtitle, sentences.funnel_period(t, stages, period), "", 300)
+
+
+def _funnel(view: View, reading: str, stages: pd.DataFrame, subtitle: str, words: str, note: str, height: int) -> Panel:
+    """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
+    source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
+    question = Question(tuple(source.cells), source)
+    figures = sources.STAGE_FIGURES[reading]
+    parts: list[Part] = [Nothing(words)]
+    if stages["projects"].any():
+        chart = Chart(
+            f"funnel_{reading}", charts.funnel, stages, height, words,
+            asks=lambda mark: question.first(figures[mark["stage"]]),
+        )  # fmt: skip
+        parts = [chart, *([Note(note)] if note else [])]
+    return Panel("funnel", sentences.funnel(view.t, stages), subtitle, tuple(parts), question)
+
+
+@kept
+def side_by_side(view: View, by: str) -> Panel:
+    """Funnels by industry, department, investor, size or channel."""
     t, rows = view.t, view.run("funnel_groups", dimension=by)
     labels = {None if pd.isna(code) else code: name_of(view, by, code) for code in rows["name"]}
     rows = rows.assign(label=list(labels.values()))
@@ -32,17 +72,18 @@ def side_by_side(view: View) -> None:
         "Formal agreements signed in {period}: signed, started, with funds arrived (number), start and arrival rate",
         period=view.period_words(),
     )
-    with show.panel("side_by_side", title, subtitle, question, place):
-        if rows.empty:
-            show.nothing(t("No formal agreement was signed in {period} in this selection.", period=view.period_words()))
-            return
+    parts: list[Part] = [
+        Nothing(t("No formal agreement was signed in {period} in this selection.", period=view.period_words()))
+    ]
+    if not rows.empty:
         codes = {label: code for code, label in labels.items()}
-        show.chart(
-            charts.funnels, rows.rename(columns={"name": by}), key=f"funnels_{by}", height=44 * len(rows) + 46,
-            alt_text=title, asks=lambda mark: question.of(codes[mark["label"]]),
+        chart = Chart(
+            f"funnels_{by}", charts.funnels, rows.rename(columns={"name": by}), 44 * len(rows) + 46, title,
+            asks=lambda mark: question.of(codes[mark["label"]]),
         )  # fmt: skip
-        if note := _groups_note(view, rows, by):
-            st.caption(escape(note))
+        note = _groups_note(view, rows, by)
+        parts = [chart, *([Note(note)] if note else [])]
+    return Panel("side_by_side", title, subtitle, tuple(parts), question)
 
 
 def _groups_note(view: View, rows: pd.DataFrame, by: str) -> str:
@@ -54,32 +95,50 @@ def _groups_note(view: View, rows: pd.DataFrame, by: str) -> str:
     return ("" if t.language == "zh" else " ").join(lines)
 
 
-def beside(view: View, stages: pd.DataFrame) -> None:
-    """Money before the start, what was terminated and why, framework agreements. `stages`: of funnel_cohort."""
+@kept
+def beside(view: View) -> Panel:
+    """Money before the start, what was terminated and why, framework agreements."""
     t, row, period = view.t, view.run("funnel_beside").iloc[0], view.period_words()
-    with show.panel(
-        "beside",
-        sentences.beside(t, row),
-        t("Money and terminations of the agreements signed in {period}", period=period),
-        Question(sources.BESIDE_FIGURES, sources.FUNNEL_BESIDE),
-    ):
-        lines = sentences.funnel_beside(t, row, stages)
-        if not lines:
-            show.nothing(t("No agreement was signed in {period} in this selection.", period=period))
-            return
-        show.notes("", lines)
+    lines = sentences.funnel_beside(t, row, view.run("funnel_cohort"))
+    parts: list[Part] = [Nothing(t("No agreement was signed in {period} in this selection.", period=period))]
+    if lines:
+        parts = [Lines(tuple(lines))]
         if row["terminated_projects"]:
-            _terminated(view, view.run("terminations"))
+            parts += of_projects(lambda: _terminated(view))
+    return Panel(
+        "beside", sentences.beside(t, row),
+        t("Money and terminations of the agreements signed in {period}", period=period), tuple(parts),
+        Question(sources.BESIDE_FIGURES, sources.FUNNEL_BESIDE),
+    )  # fmt: skip
 
 
-def _terminated(view: View, reasons: pd.DataFrame) -> None:
+def _terminated(view: View) -> tuple[Part, ...]:
     """The reasons for termination, each to be questioned."""
     t, money = view.t, view.t.small_scale
-    st.caption(escape(t("Terminated, by reason; money in {unit}", unit=money.unit)))
+    reasons = view.run("terminations")
     wanted = ("termination_reason", "terminated_projects", "terminated_planned", "terminated_funds")
     question = Question(
         wanted[1:], sources.FUNNEL_BESIDE, Source("terminations", name="termination_reason"), "termination_reason"
     )
-    show.questioned_table(
-        reasons, wanted, key="terminations", question=question, names="termination_reason", money=money
+    return (
+        Note(t("Terminated, by reason; money in {unit}", unit=money.unit)),
+        Table("terminations", reasons, wanted, question, "termination_reason", money, len(reasons)),
     )
+
+
+def projects(view: View) -> Panel:
+    """The agreements signed in the period, newest first."""
+    t, period = view.t, view.period_words()
+    count = view.run("headline").iloc[0]["signed_projects"]
+    return Panel(
+        "projects",
+        t("{n} projects signed in {period}", n=t.number(count), period=period),
+        t("Newest first; money in {unit}", unit=t.small_scale.unit),
+        of_projects(lambda: project_rows(
+            view.run("funnel_projects"),
+            ("name", "stage", "planned_investment", "funds_arrived", "signed_on", "started_on", "funded_on",
+             "industry", "unit", "termination_reason"),
+            key="projects",
+            empty=t("No project was signed in {period} in this selection.", period=period),
+        )),
+    )  # fmt: skip

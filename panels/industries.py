@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 import charts
 from charts.composition import ARRIVED, SIGNED
-from pages import show
-from pages.draw import table
-from pages.draw.drawer import Listed
-from pages.draw.markup import escape
-from pages.run.current import set_current
-from panels import sources
+from panels import shaping, sources
+from panels.panel import (
+    Chart,
+    Grid,
+    Heading,
+    Note,
+    Nothing,
+    Panel,
+    Part,
+    Table,
+    of_projects,
+    status,
+    untold,
+)
 from panels.questions import Question
-from texts import MoneyScale, sentences
+from panels.tables import ARRIVED as ARRIVED_COLUMNS
+from panels.tables import PLANNED as PLANNED_COLUMNS
+from panels.tables import SIGNED as SIGNED_COLUMNS
+from panels.tables import industry_rows, industry_unit
+from texts import sentences
 from texts.progress import points_phrase
 from texts.terms import quarter_words
 from view.filters import LARGEST
@@ -31,13 +42,15 @@ _LARGE_ROW = 64
 _TEN = 10
 
 
-@st.fragment
-def composition(view: View) -> None:
-    """What each quarter was made up of; its switch draws only this panel anew."""
-    set_current(view)
-    chosen, place = show.switched(view.choices["composition"])
+@kept
+def composition(view: View, chosen: str) -> Panel:
+    """What each quarter was made up of. `chosen`: of filters.COMPOSITIONS."""
     t, measure = view.t, SIGNED if chosen == "signed" else ARRIVED
-    rows, words = _quarters(view, chosen)
+    if instead := untold(view, "industry_quarters", "composition", t("Composition by quarter")):
+        return instead
+    rows = shaping.coloured(view, view.run("industry_quarters"))
+    rows = rows.assign(quarter_from=rows["quarter"])
+    words = sentences.composition(t, rows, chosen)
     money = t.scale(rows[measure.whole])
     what = {
         "signed": t(
@@ -46,25 +59,16 @@ def composition(view: View) -> None:
         "arrived": t("Funds arrived in each quarter, by industry; above: the total ({unit})", unit=money.unit),
     }[chosen]
     question = Question((measure.amount,), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
-    with show.panel("composition", words, what, None, place):
-        if not rows[measure.share].notna().any():
-            show.nothing(t("No quarter of the ledger has anything to share out in this selection."))
-            return
-        show.chart(
-            charts.composition, rows.drop(columns="quarter"), key=f"composition_{chosen}", height=_HEIGHT,
-            alt_text=words, money=money, measure=measure, asks=lambda mark: _quarter(view, question, mark),
-        )  # fmt: skip
+    parts: tuple[Part, ...] = (Nothing(t("No quarter of the ledger has anything to share out in this selection.")),)
+    if rows[measure.share].notna().any():
         note = t("From the quarter in which the ledger begins to the as-of date, whatever period is chosen.")
         partial = sentences.partial_quarters(t, rows, chosen)
-        st.caption(escape(note + ("" if t.language == "zh" else " ") + partial if partial else note))
-
-
-@kept
-def _quarters(view: View, chosen: str) -> tuple[pd.DataFrame, str]:
-    """The rows to draw, named and coloured, and what they say."""
-    rows = show.coloured(view.run("industry_quarters"))
-    rows = rows.assign(quarter_from=rows["quarter"])
-    return rows, sentences.composition(view.t, rows, chosen)
+        chart = Chart(
+            f"composition_{chosen}", charts.composition, rows.drop(columns="quarter"), _HEIGHT, words,
+            {"money": money, "measure": measure}, lambda mark: _quarter(view, question, mark),
+        )  # fmt: skip
+        parts = (chart, Note(note + ("" if t.language == "zh" else " ") + partial if partial else note))
+    return Panel("composition", words, what, parts)
 
 
 def _quarter(view: View, question: Question, mark: Mapping[str, Any]) -> Question:
@@ -78,86 +82,112 @@ def _quarter(view: View, question: Question, mark: Mapping[str, Any]) -> Questio
     )
 
 
-@st.fragment
-def concentration(view: View) -> None:
-    """How much the few largest projects carry, and which they are; its switch draws only this panel anew."""
-    set_current(view)
-    chosen, place = show.switched(view.choices["largest"])
+def concentration(view: View, chosen: str) -> Panel:
+    """How much the few largest projects carry, and which they are. `chosen`: of filters.LARGEST."""
     t = view.t
+    if instead := untold(view, "concentration", "concentration", t("Largest projects"), of_projects=True):
+        return instead
     rows = view.run("concentration")
     rows = rows.assign(part=[t(LARGEST[measure]) for measure in rows["measure"]])
     words = sentences.concentration(t, rows)
     question = Question(tuple(sources.CONCENTRATION.cells), sources.CONCENTRATION)
     what = t("Share of the 3 largest projects (first part) and of the 10 largest (both parts) in each whole; key "
              "projects: the year so far")  # fmt: skip
-    with show.panel("concentration", words, what, question.first(chosen), place):
-        if not rows["projects"].any():
-            show.nothing(t("No project carries an amount in this selection."))
-            return
-        with st.grid(2, min_column_width=340):
-            show.chart(
-                charts.concentration, rows, key="concentration", height=_LARGE_ROW * len(rows), alt_text=words,
-                asks=lambda mark: question.first(mark["measure"]),
-            )  # fmt: skip
-            with st.container():
-                _largest(view, chosen)
+    part: Part = Nothing(t("No project carries an amount in this selection."))
+    if rows["projects"].any():
+        chart = Chart(
+            "concentration", charts.concentration, rows, _LARGE_ROW * len(rows), words,
+            asks=lambda mark: question.first(mark["measure"]),
+        )  # fmt: skip
+        part = Grid(2, 340, ((chart,), of_projects(lambda: _largest(view, chosen))))
+    return Panel("concentration", words, what, (part,), question.first(chosen))
 
 
-def _largest(view: View, measure: str) -> None:
+def _largest(view: View, measure: str) -> tuple[Part, ...]:
     """The ten largest projects of a measure."""
     t = view.t
     rows = view.run("concentration_projects", measure=measure).rename(columns={"amount": "measured"})
     if rows.empty:
-        show.nothing(t("No project carries an amount in this selection."))
-        return
+        return (Nothing(t("No project carries an amount in this selection.")),)
     wanted = ("place", "name", "measured", "share", "share_so_far", "industry", "unit")
-    table.listed(rows, wanted, key=f"largest_{measure}", visible=_TEN, is_kept=True)
-    show.register(Listed(f"largest_{measure}", rows, ("project_id", *wanted)))
-    st.caption(escape(t("{measure}; money in {unit}", measure=t(LARGEST[measure]), unit=t.small_scale.unit)))
+    return (
+        Table(f"largest_{measure}", rows, wanted, visible=_TEN, saved=("project_id", *wanted)),
+        Note(t("{measure}; money in {unit}", measure=t(LARGEST[measure]), unit=t.small_scale.unit)),
+    )
 
 
-def own_plans(view: View) -> None:
+@kept
+def own_plans(view: View) -> Panel:
     """Each industry's key projects against the industry's own plan: small charts to one scale."""
     t = view.t
     groups = view.run("target_groups", dimension="industry")
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups("industry"), "industry")
     what = t("Cumulative completed investment of each industry's key projects in % of its own annual plan, all to one "
              "scale; dashed: schedule")  # fmt: skip
-    with show.panel("own_plans", sentences.own_plans(t, groups), what, question):
-        if groups.empty:
-            show.nothing(t("There is no key project in this selection."))
-            return
-        top, plans = _plans(view)
-        with st.grid(4, min_column_width=140):
-            for row, months, money in plans:
-                _own_plan(view, row, months, money, top, question)
+    part: Part = Nothing(t("There is no key project in this selection."))
+    if not groups.empty:
+        months = view.run("target_months_by_industry")
+        top = float(months["completed_share"].max()) if months["completed_share"].notna().any() else 1.0
+        own = {code: rows.reset_index(drop=True) for code, rows in months.groupby("industry")}
+        cells = [
+            _own_plan(view, row, own.get(row["name"], months.head(0)), top, question)
+            for row in groups.to_dict("records")
+        ]
+        part = Grid(4, 140, tuple(cells))
+    return Panel("own_plans", sentences.own_plans(t, groups), what, (part,), question)
 
 
-@kept
-def _plans(view: View) -> tuple[float, list[tuple[dict[Hashable, Any], pd.DataFrame, MoneyScale]]]:
-    """The greatest share of any industry's plan; each industry's row of target_groups, its months and their unit."""
-    months = view.run("target_months_by_industry")
-    top = float(months["completed_share"].max()) if months["completed_share"].notna().any() else 1.0
-    own = {code: rows.reset_index(drop=True) for code, rows in months.groupby("industry")}
-    found = []
-    for row in view.run("target_groups", dimension="industry").to_dict("records"):
-        rows = own.get(row["name"], months.head(0))
-        found.append((row, rows, view.t.scale(rows["cumulative_invested"], rows["cumulative_scheduled"])))
-    return top, found
-
-
-def _own_plan(view: View, row: Any, months: pd.DataFrame, money: MoneyScale, top: float, question: Question) -> None:
-    t = view.t
+def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: Question) -> tuple[Part, ...]:
+    t, name = view.t, view.industry_name(row["name"])
     words = points_phrase(t, row["points_ahead"], short=True, has_plan=bool(row["plan"]))
-    with st.container(gap=None):
-        st.markdown(f"#### {show.shape(row['points_ahead'])} {escape(view.industry_name(row['name']))}", anchors=False)
-        st.caption(escape(words))
-        if not row["plan"]:
-            return
-        order = view.choices["industry"].codes
-        number = order.index(row["name"]) if row["name"] in order else len(order)
-        show.chart(
-            charts.own_plan, months, key=f"own_plan_{number}", height=_OWN_HEIGHT,
-            alt_text=f"{view.industry_name(row['name'])}: {words}", top=top, money=money,
-            asks=lambda mark: question.of(mark["code"]),
-        )  # fmt: skip
+    head: tuple[Part, ...] = (Heading(name, status(row["points_ahead"])), Note(words))
+    if not row["plan"]:
+        return head
+    order = view.choices["industry"].codes
+    number = order.index(row["name"]) if row["name"] in order else len(order)
+    chart = Chart(
+        f"own_plan_{number}", charts.own_plan, months, _OWN_HEIGHT, f"{name}: {words}",
+        {"top": top, "money": t.scale(months["cumulative_invested"], months["cumulative_scheduled"])},
+        lambda mark: question.of(mark["code"]),
+    )  # fmt: skip
+    return (*head, chart)
+
+
+def signed(view: View) -> Panel:
+    """What was signed in the period, by industry, with its total."""
+    t, unit = view.t, industry_unit(view)
+    return Panel(
+        "signed",
+        t("Signed in {period}, by industry", period=view.period_words()),
+        t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
+        industry_rows(view, SIGNED_COLUMNS, sentences.no_base(t, total(view))),
+    )
+
+
+def arrived(view: View) -> Panel:
+    """What arrived in the period, by industry, with its total."""
+    t, unit = view.t, industry_unit(view)
+    return Panel(
+        "arrived",
+        t("Funds arrived in {period}, by industry", period=view.period_words()),
+        t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
+          day=t.day(view.as_of), unit=unit),
+        industry_rows(view, ARRIVED_COLUMNS, sentences.no_funds_base(t, total(view))),
+    )  # fmt: skip
+
+
+def planned(view: View) -> Panel:
+    """The year's key projects, by industry, with their total."""
+    t, unit = view.t, industry_unit(view)
+    return Panel(
+        "planned",
+        t("Key projects of {year}, by industry", year=t.year(view.year)),
+        t("The whole year so far, whatever the period; money in {unit}", unit=unit),
+        industry_rows(view, PLANNED_COLUMNS, sentences.no_key_base(t, total(view), view.year)),
+    )
+
+
+def total(view: View) -> pd.Series:
+    """All industries together: the total's row of the query industries."""
+    rows = view.run("industries")
+    return rows[rows["industry"].isna()].iloc[0]

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import pandas as pd
-import streamlit as st
 
-from pages import show
-from pages.draw.markup import escape
-from panels import sources, tables
+from panels import sources
+from panels.panel import Cell, Note, Nothing, Panel, Written, of_projects, untold
 from panels.questions import Question
+from panels.tables import project_rows
 from texts import Texts, sentences
 from texts.terms import month_words
 from view.view import View, kept
 
 
-def last_month(view: View) -> None:
-    """The last complete month against the month before and the same month of last year."""
-    month = _month(view)
-    with show.panel("last_month", month.words, month.what, month.question):
-        if month.table is None:
-            for line in month.lines:
-                show.nothing(line)
-            return
-        st.table(month.table, border="horizontal", hide_index=True, alt=month.what)
-        for line in month.lines:
-            st.caption(escape(line))
-
-
-class Month(NamedTuple):
-    """What is said of a month; no table where the ledger was not kept in it."""
-
-    words: str
-    what: str
-    question: Question | None
-    table: pd.DataFrame | None
-    lines: tuple[str, ...]
-
-
 @kept
-def _month(view: View) -> Month:
-    t, rows = view.t, view.run("last_month")
+def last_month(view: View) -> Panel:
+    """The last complete month against the month before and the same month of last year."""
+    t = view.t
+    if instead := untold(view, "last_month", "last_month", t("The last complete month")):
+        return instead
+    rows = view.run("last_month")
     first = rows.iloc[0]
     what = t(
         "{month} against {before} and {year_before}",
@@ -51,30 +30,32 @@ def _month(view: View) -> Month:
     )  # fmt: skip
     words, missing = sentences.last_month(t, rows), sentences.missing_in_month(t, rows)
     if not rows["this_month"].notna().any():
-        return Month(words, what, None, None, tuple(missing))
-    lines = (*missing, *sentences.dashes(t, rows))
-    return Month(words, what, _question(view, first["month"]), _table(t, rows), lines)
+        return Panel("last_month", words, what, tuple(map(Nothing, missing)))
+    lines = map(Note, [*missing, *sentences.dashes(t, rows)])
+    return Panel("last_month", words, what, (_table(t, rows, what), *lines), _question(view, first["month"]))
 
 
-def projects(view: View) -> None:
+def projects(view: View) -> Panel:
     """The projects that were signed, started, first paid or terminated in the last complete month."""
-    t = view.t
-    month = view.run("last_month").iloc[0]["month"]
-    name = month_words(t, month)
-    with show.panel(
-        "last_month_projects",
-        t("{month}: the projects", month=name),
+    t, key = view.t, "last_month_projects"
+    if instead := untold(view, "last_month", key, t("The projects of the last complete month"), of_projects=True):
+        return instead
+    month = month_words(t, view.run("last_month").iloc[0]["month"])
+    return Panel(
+        key,
+        t("{month}: the projects", month=month),
         t("Signed, started, first money, terminated: a project may stand more than once; money in {unit}",
           unit=t.small_scale.unit),
-    ):  # fmt: skip
-        tables.projects(
+        of_projects(lambda: project_rows(
             view.run("last_month_projects"),
-            ["event", "happened_on", "name", "planned_investment", "funds_in_period", "industry", "unit",
-             "termination_reason"],
+            ("event", "happened_on", "name", "planned_investment", "funds_in_period", "industry", "unit",
+             "termination_reason"),
             key="last_month",
             visible=4,
-            empty=t("Nothing was signed, started, first paid or terminated in {month} in this selection.", month=name),
-        )  # fmt: skip
+            empty=t("Nothing was signed, started, first paid or terminated in {month} in this selection.",
+                    month=month),
+        )),
+    )  # fmt: skip
 
 
 def _question(view: View, month: pd.Timestamp) -> Question:
@@ -88,9 +69,10 @@ def _question(view: View, month: pd.Timestamp) -> Question:
     )
 
 
-def _table(t: Texts, rows: pd.DataFrame) -> pd.DataFrame:
-    headings = [
+def _table(t: Texts, rows: pd.DataFrame, about: str) -> Written:
+    headings = (
         t("Figure"), t.month(rows.iloc[0]["month"]), t("Month before"), t("Month on month"), t("Last year"),
         t("Year on year"),
-    ]  # fmt: skip
-    return pd.DataFrame(sentences.month_cells(t, rows), columns=headings)
+    )  # fmt: skip
+    cells = tuple(tuple(map(Cell, row)) for row in sentences.month_cells(t, rows))
+    return Written("last_month", headings, cells, about)

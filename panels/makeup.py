@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 import charts
-from pages import show
-from pages.draw.markup import escape
-from pages.run.current import set_current
 from panels import sources
+from panels.panel import Chart, Note, Nothing, Panel, Part
 from panels.questions import Question
 from texts import sentences
 from texts.language import N_
@@ -32,35 +29,28 @@ _NAMES = {
 _INSIDE = {("size", "over_1b")}
 
 
-@st.fragment
-def makeup(view: View) -> None:
-    """What was signed in the period, by the chosen dimension; its switch draws only this panel anew."""
-    set_current(view)
-    chosen, place = show.switched(view.choices["makeup"])
-    t, rows = view.t, view.run("makeup", dimension=None)
+@kept
+def makeup(view: View, chosen: str) -> Panel:
+    """What was signed in the period, by the chosen dimension (of filters.MAKEUPS)."""
+    t, rows, period = view.t, view.run("makeup", dimension=None), view.period_words()
     parts, words = _told(view, chosen)
     what = t("Agreements signed in {period}; solid: started; line: signed in the same period of last year",
-             period=view.period_words())  # fmt: skip
+             period=period)  # fmt: skip
     if parts["last_signed_projects"].isna().all():
-        what = t("Agreements signed in {period}; solid: started; no base for the year before",
-                 period=view.period_words())  # fmt: skip
-    with show.panel("makeup", words, what, _question(chosen), place):
-        if not (some(parts["signed_projects"]) | some(parts["last_signed_projects"])).any():
-            if some(rows.loc[rows["dimension"] == "all", "signed_projects"]).any():
-                show.nothing(t("None of the agreements signed is of these sizes and investors; the switch above shows "
-                               "channels and departments."))  # fmt: skip
-                return
-            show.nothing(t("No agreement was signed in {period} in this selection.", period=view.period_words()))
-            return
-        show.chart(
-            charts.makeup, parts, key=f"makeup_{chosen}", height=_ROW_HEIGHT * len(parts), alt_text=words,
+        what = t("Agreements signed in {period}; solid: started; no base for the year before", period=period)
+    found: list[Part] = [Nothing(t("No agreement was signed in {period} in this selection.", period=period))]
+    if (some(parts["signed_projects"]) | some(parts["last_signed_projects"])).any():
+        chart = Chart(
+            f"makeup_{chosen}", charts.makeup, parts, _ROW_HEIGHT * len(parts), words,
             asks=lambda mark: _asked(chosen, mark),
         )  # fmt: skip
-        if chosen == "kind":
-            st.caption(escape(sentences.makeup_overlaps(t, rows)))
+        found = [chart, *([Note(sentences.makeup_overlaps(t, rows))] if chosen == "kind" else [])]
+    elif some(rows.loc[rows["dimension"] == "all", "signed_projects"]).any():
+        found = [Nothing(t("None of the agreements signed is of these sizes and investors; the switch above shows "
+                           "channels and departments."))]  # fmt: skip
+    return Panel("makeup", words, what, tuple(found), _question(chosen))
 
 
-@kept
 def _told(view: View, chosen: str) -> tuple[pd.DataFrame, str]:
     """The rows to draw, and what they say."""
     rows = view.run("makeup", dimension=None)

@@ -1,61 +1,117 @@
-"""Panels that stand on more than one page: the year against its plan, groups against theirs, the funnel."""
+"""The year against its plan: of the whole selection, of each industry or department."""
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from dataclasses import replace
 
 import charts
 from data.settings import settings
-from pages import show
-from pages.draw.markup import escape
 from panels import sources
+from panels.panel import Audience, Bar, Card, Chart, Note, Nothing, Panel, Part, status
 from panels.questions import Question
-from texts import MoneyScale, sentences
+from texts import sentences
+from texts.progress import points_phrase
 from texts.writing import is_missing
 from view.view import View, kept
 
-_ROW_HEIGHT = 44
-_PANEL_WIDTH = 400
+ROW_HEIGHT = 44
+_COMPLETED = Question(("points_ahead", "invested", "completion_rate", "growth", "plan", "scheduled"),
+                      sources.TARGET_YEAR)  # fmt: skip
 
 
-def side_by_side() -> DeltaGenerator:
-    """Two panels a row, of one height; one a row where two would be too narrow for their words."""
-    return st.grid(2, min_column_width=_PANEL_WIDTH)
+def whole_year(view: View) -> View:
+    """The view of the whole year: the plan knows no other period."""
+    return replace(view, period="full")
 
 
-def year_against_plan(view: View, target: pd.Series, *, height: int = 300) -> None:
-    """Cumulative completed investment of the key projects against the schedule. `target`: of target_year."""
-    t = view.t
-    months = view.run("target_months")
-    money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
-    with show.panel(
-        "cumulative",
-        sentences.target_gap(t, target),
-        t("Key projects' cumulative completed investment and schedule ({unit})", unit=money.unit),
-        Question(
-            ("remaining", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
-            sources.TARGET_YEAR,
-        ),
-    ):
-        if not target["key_projects"]:
-            show.nothing(t("There is no key project in this selection."))
-            return
-        words = sentences.target_year(t, target, view.year)
-        show.chart(charts.cumulative, months, key="cumulative", height=height, alt_text=words, money=money)
-        if target["last_key_projects"]:
-            st.caption(sentences.last_year(t, target, months))
+def progress_card(view: View, label: str, value: str, question: Question) -> Card:
+    """A figure of the plan whose note is the light: shape, word and colour; without one, whether the plan lacks."""
+    target = view.run("target_year").iloc[0]
+    words = points_phrase(view.t, target["points_ahead"], short=True, has_plan=bool(target["plan"]))
+    return Card(label, value, words, question, status(target["points_ahead"]))
+
+
+def completed_card(view: View) -> Card:
+    """The key projects' completed investment of the year."""
+    t, target = view.t, view.run("target_year").iloc[0]
+    return progress_card(view, sentences.completed_of(t, target), sentences.completed(t, target), _COMPLETED)
+
+
+@kept
+def progress(view: View, audience: Audience = "working") -> Panel:
+    """The year against its plan in one line: completed of the plan, and how far on; guests see no schedule."""
+    view = whole_year(view)
+    t, year = view.t, view.run("target_year").iloc[0]
+    title = t("Completed investment in {year}", year=t.year(view.year))
+    if not year["key_projects"]:
+        return Panel("progress", title, "", (Nothing(sentences.target_year(t, year, view.year)),))
+    plan = t("Annual plan {plan}, {projects}", plan=t.round_money(year["plan"]),
+             projects=t.plural("{n} key project", "{n} key projects", year["key_projects"]))  # fmt: skip
+    found: list[Part] = [Card(title, t.money(year["invested"]), plan, _COMPLETED)]
+    words = t.withheld(year["completion_rate"])
+    if year["plan"] and (words or is_missing(year["completion_rate"])):
+        found.append(Note(words or t("There is no data on completed investment")))
+    elif year["plan"]:
+        share = t("{share} of the annual plan", share=t.percent(year["completion_rate"]))
+        if audience == "display":
+            found += [Card(title, share, "", _COMPLETED), Bar(year["completion_rate"], None)]
         else:
-            st.caption(
-                t("Last year's line is not drawn: the ledger has no key project of last year in this selection.")
-            )
+            light = status(year["points_ahead"])
+            found += [
+                Card(title, share, points_phrase(t, year["points_ahead"], short=True), _COMPLETED, light),
+                Bar(year["completion_rate"], year["due_share"]),
+                Note(t("Schedule {share}", share=t.percent(year["due_share"]))),
+                Note(sentences.needed(t, year)),
+            ]
+    return Panel("progress", title, "", tuple(found), _COMPLETED)
 
 
-def groups_against_plan(view: View, dimension: str) -> None:
-    """Completed investment of each industry or department ('unit') against its plan and the schedule."""
+@kept
+def year_against_plan(view: View, audience: Audience = "working") -> Panel:
+    """Cumulative completed investment of the key projects against the schedule; guests see no schedule."""
+    view = whole_year(view)
+    t, target, months = view.t, view.run("target_year").iloc[0], view.run("target_months")
+    title = sentences.target_gap(t, target)
+    what = t("Key projects' cumulative completed investment and schedule ({unit})", unit="{unit}")
+    if audience == "display":
+        months = months.assign(cumulative_scheduled=float("nan"))
+        what = t("Key projects' cumulative completed investment ({unit})", unit="{unit}")
+        if not is_missing(target["invested"]):
+            title = t("{amount} completed so far", amount=t.money(target["invested"]))
+    money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
+    question = Question(
+        ("remaining", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
+        sources.TARGET_YEAR,
+    )
+    parts: list[Part] = [Nothing(t("There is no key project in this selection."))]
+    if target["key_projects"]:
+        words = sentences.target_year(t, target, view.year)
+        base = t("Last year's line is not drawn: the ledger has no key project of last year in this selection.")
+        parts = [
+            Chart("cumulative", charts.cumulative, months, 300, words, {"money": money}, knows_size=True),
+            Note(sentences.last_year(t, target, months) if target["last_key_projects"] else base),
+        ]
+    return Panel("cumulative", title, what.replace("{unit}", money.unit), tuple(parts), question)
+
+
+def industries(view: View) -> Panel:
+    """Completed investment of each industry against its plan and the schedule."""
+    return _groups(view, "industry")
+
+
+def units(view: View) -> Panel:
+    """Completed investment of each department against its plan and the schedule."""
+    return _groups(view, "unit")
+
+
+@kept
+def _groups(view: View, dimension: str) -> Panel:
+    view = whole_year(view)
     t = view.t
-    groups, money, words = _groups(view, dimension)
+    name = view.industry_name if dimension == "industry" else view.unit_name
+    groups = view.run("target_groups", dimension=dimension)
+    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
+    money, words = t.scale(groups["plan"], groups["invested"]), sentences.leaders(t, groups)
     if dimension == "industry":
         what = t(
             "Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit=money.unit
@@ -67,67 +123,11 @@ def groups_against_plan(view: View, dimension: str) -> None:
         )
     codes = dict(zip(groups["name"], groups["code"], strict=True))
     question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
-    with show.panel(f"plan_{dimension}", words, what, question):
-        if groups.empty:
-            show.nothing(t("There is no key project in this selection."))
-            return
-        show.chart(
-            charts.bullet, groups, key=dimension, height=_ROW_HEIGHT * len(groups), alt_text=words,
-            asks=lambda mark: question.of(codes.get(mark["name"])), money=money,
-            amber_points=settings().schedule.amber_points,
+    part: Part = Nothing(t("There is no key project in this selection."))
+    if not groups.empty:
+        part = Chart(
+            dimension, charts.bullet, groups, ROW_HEIGHT * len(groups), words,
+            {"money": money, "amber_points": settings().schedule.amber_points},
+            lambda mark: question.of(codes.get(mark["name"])), has_rows=True,
         )  # fmt: skip
-
-
-@kept
-def _groups(view: View, dimension: str) -> tuple[pd.DataFrame, MoneyScale, str]:
-    """Rows of target_groups, named, with their unit and what they say."""
-    name = view.industry_name if dimension == "industry" else view.unit_name
-    groups = view.run("target_groups", dimension=dimension)
-    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
-    return groups, view.t.scale(groups["plan"], groups["invested"]), sentences.leaders(view.t, groups)
-
-
-def funnel(view: View, stages: pd.DataFrame, subtitle: str, words: str, *, note: str = "", height: int = 300) -> None:
-    """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
-    reading = "cohort" if "share_of_first" in stages else "period"
-    source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
-    question = Question(tuple(source.cells), source)
-    figures = sources.STAGE_FIGURES[reading]
-    with show.panel("funnel", sentences.funnel(view.t, stages), subtitle, question):
-        if not stages["projects"].any():
-            show.nothing(words)
-            return
-        show.chart(
-            charts.funnel, stages, key=f"funnel_{reading}", height=height, alt_text=words,
-            asks=lambda mark: question.first(figures[mark["stage"]]),
-        )  # fmt: skip
-        if note:
-            st.caption(escape(note))
-
-
-def arrivals(view: View, rows: pd.DataFrame, total: pd.Series, period: str) -> None:
-    """Funds arrived by industry. `rows`: of industries, named; `total`: its total row."""
-    t = view.t
-    words = sentences.arrivals(t, rows, total)
-    ranked = show.ranked(rows, "funds_arrived")
-    unit = t.scale(rows["funds_arrived"]).unit
-    question = Question(
-        ("funds_arrived", "funds_share", "funds_growth"), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry"
-    )
-    codes = dict(zip(rows["name"], rows["industry"], strict=True))
-    with show.panel(
-        "arrivals",
-        words,
-        t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit=unit),
-        question,
-    ):
-        if is_missing(total["funds_arrived"]):
-            show.nothing(t("There is no data on funds arrived in {period}.", period=period))
-            return
-        if ranked.empty:
-            show.nothing(t("No money arrived in {period} in this selection.", period=period))
-            return
-        show.chart(
-            charts.ranking, ranked, key="arrivals", height=_ROW_HEIGHT * len(ranked), alt_text=words,
-            asks=lambda mark: question.of(codes.get(mark["name"])),
-        )  # fmt: skip
+    return Panel(f"plan_{dimension}", words, what, (part,), question)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from pages import show
-from pages.draw.markup import escape
 from panels import sources
+from panels.panel import Cell, Note, Nothing, Panel, Part, Written
 from panels.questions import Question
 from queries import Value
 from texts import Texts, published
@@ -30,36 +28,9 @@ def last_ended_year(as_of: dt.date) -> int:
     return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
 
 
-class Card(NamedTuple):
-    """What the card says; no table where nothing is recorded."""
-
-    title: str
-    checked: str
-    question: Question | None
-    table: pd.DataFrame | None
-    lines: tuple[str, ...]
-
-
-def show_card(view: View) -> None:
-    """Draw the card, pinned at the year's 31 December."""
-    card = _card(view)
-    with show.panel("report_card", card.title, card.checked, card.question):
-        if card.table is None:
-            year = view.t.year(last_ended_year(view.as_of))
-            show.nothing(view.t("No published figure of {year} is recorded.", year=year))
-            return
-        st.table(card.table, border="horizontal", hide_index=True, alt=card.title)
-        for line in card.lines:
-            st.caption(escape(line))
-
-
-def _is_compared(view: View) -> bool:
-    """Does the ledger's own stand beside what was published?"""
-    return view.rights.units is None and not view.rights.sees_sums_alone
-
-
 @kept
-def _card(view: View) -> Card:
+def report_card(view: View) -> Panel:
+    """The card, pinned at the year's 31 December."""
     t, year = view.t, last_ended_year(view.as_of)
     end = dt.date(year, 12, 31)
     # The whole zone, whatever the page is narrowed to: that is what was published.
@@ -69,14 +40,19 @@ def _card(view: View) -> Card:
         # as it stood on another day, for readers of sums alone.
         facts = facts.assign(computed=float("nan"), agrees=None, difference=float("nan"))
     is_carried = bool(facts["agrees"].notna().any())
-    lines = (_base(t, view, year), _quoted(t, facts) if is_carried else "")
-    return Card(
-        t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end)),
-        _checked(view, facts, year),
-        _question(facts, year) if is_carried else None,
-        None if facts.empty else _rows(t, facts, is_carried=is_carried),
-        tuple(line for line in lines if line and not facts.empty),
+    title = t("Report card of {year} (as of {day})", year=t.year(year), day=t.day(end))
+    parts: list[Part] = [Nothing(t("No published figure of {year} is recorded.", year=t.year(year)))]
+    if not facts.empty:
+        lines = (_base(t, view, year), _quoted(t, facts) if is_carried else "")
+        parts = [_rows(t, facts, title, is_carried=is_carried), *(Note(line) for line in lines if line)]
+    return Panel(
+        "report_card", title, _checked(view, facts, year), tuple(parts), _question(facts, year) if is_carried else None
     )
+
+
+def _is_compared(view: View) -> bool:
+    """Does the ledger's own stand beside what was published?"""
+    return view.rights.units is None and not view.rights.sees_sums_alone
 
 
 def _question(facts: pd.DataFrame, year: int) -> Question | None:
@@ -111,43 +87,45 @@ def _checked(view: View, facts: pd.DataFrame, year: int) -> str:
     return t("Whole zone; published figures, all {n} that the ledger carries agree with it", n=t.number(n))
 
 
-def _rows(t: Texts, facts: pd.DataFrame, *, is_carried: bool) -> pd.DataFrame:
+def _rows(t: Texts, facts: pd.DataFrame, about: str, *, is_carried: bool) -> Written:
     """The card's rows; without the ledger's column where it does not carry the year."""
     grown = {row["indicator"]: row for row in facts.to_dict("records") if row["indicator"].endswith(_GROWTH)}
     rows = []
     for row in facts.to_dict("records"):
         if row["indicator"] in grown or (is_carried and is_missing(row["computed"])):
             continue
-        cells = {
-            t("Indicator"): escape(indicator(t, row["indicator"])),
-            t("Published"): _published(t, row),
-            t("Year on year"): _growth(t, grown.get(row["indicator"] + _GROWTH)),
-        }
+        cells = [
+            Cell(indicator(t, row["indicator"])),
+            Cell(_published(t, row)),
+            _growth(t, grown.get(row["indicator"] + _GROWTH)),
+        ]
         if is_carried:
-            cells[t("Computed")] = published.computed(t, row["computed"], row["unit_of_measure"]) + _differs(t, row)
-        rows.append(cells)
-    return pd.DataFrame(rows)
+            computed = published.computed(t, row["computed"], row["unit_of_measure"])
+            cells.append(Cell(computed, _differs(t, row)))
+        rows.append(tuple(cells))
+    headings = (t("Indicator"), t("Published"), t("Year on year"), *((t("Computed"),) if is_carried else ()))
+    return Written("report_card", headings, tuple(rows), about)
 
 
 def _published(t: Texts, row: Fact) -> str:
     return published.amount(t, row["amount"], row["unit_of_measure"], row["relation"])
 
 
-def _growth(t: Texts, row: Fact | None) -> str:
+def _growth(t: Texts, row: Fact | None) -> Cell:
     """The published growth; the ledger's own beside it where it is another."""
     if row is None:
-        return "—"
+        return Cell("—")
     words = f"{t.signed(row['amount'], 0)}%"
     if is_missing(row["difference"]):
-        return words
+        return Cell(words)
     own = f"{t.signed(row['computed'])}%"
-    return f"{words} **{t('ledger {growth}', growth=own)}**"
+    return Cell(f"{words} ", t("ledger {growth}", growth=own))
 
 
 def _differs(t: Texts, row: Fact) -> str:
-    """By how much the ledger differs, in bold; empty where it agrees."""
+    """By how much the ledger differs; empty where it agrees."""
     words = published.difference(t, row["difference"], row["unit_of_measure"])
-    return f"{'，' if t.language == 'zh' else ', '}**{words}**" if words else ""
+    return f"{'，' if t.language == 'zh' else ', '}{words}" if words else ""
 
 
 def _quoted(t: Texts, facts: pd.DataFrame) -> str:

@@ -8,17 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 import charts
-from pages import show
-from pages.draw.markup import escape
-from pages.run.current import set_current
 from panels import sources
+from panels.panel import Chart, Note, Nothing, Panel, Part, untold
 from panels.questions import Question, Source
 from texts import sentences
 from texts.language import N_
-from view.view import View
+from view.view import View, kept
 
 _FEW = 5
 #: Share → what its heat map shows, what a cell asks first, and what else.
@@ -41,25 +38,24 @@ MONTH_FIGURES = {
 }
 
 
-@st.fragment
-def month_after_month(view: View) -> None:
-    """What became of each month's signings, month after month; its switch draws only this panel anew."""
-    set_current(view)
-    share, place = show.switched(view.choices["follow"])
-    t, rows = view.t, view.run("signing_months")
+@kept
+def month_after_month(view: View, share: str) -> Panel:
+    """What became of each month's signings, month after month. `share`: of filters.SHARES."""
+    t = view.t
+    if instead := untold(view, "signing_months", "month_after_month", t("By month of signing")):
+        return instead
+    rows = view.run("signing_months")
     what, _ = _SHARES[share]
     words = sentences.cohorts(t, rows, "arrived" if share == "arrived" else "started")
     question = Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT)
-    with show.panel("month_after_month", words, t(what), question, place):
-        if missing := _no_cells(view, rows, share):
-            show.nothing(missing)
-            return
-        months = rows["signed_month"].nunique() + 1
-        show.chart(
-            charts.cohorts, rows, key=f"cohorts_{share}", height=30 * months + 34, alt_text=words, share=share,
-            asks=lambda mark: cell_question(view, rows, share, mark),
-        )  # fmt: skip
-        st.caption(escape(_cells_note(view, rows, share)))
+    if missing := _no_cells(view, rows, share):
+        return Panel("month_after_month", words, t(what), (Nothing(missing),), question)
+    months = rows["signed_month"].nunique() + 1
+    chart = Chart(
+        f"cohorts_{share}", charts.cohorts, rows, 30 * months + 34, words, {"share": share},
+        lambda mark: cell_question(view, rows, share, mark),
+    )  # fmt: skip
+    return Panel("month_after_month", words, t(what), (chart, Note(_cells_note(view, rows, share))), question)
 
 
 def _no_cells(view: View, rows: pd.DataFrame, share: str) -> str:
@@ -119,30 +115,24 @@ def _month_words(view: View, month: dt.date) -> str:
     return view.t("{period} {year}", period=view.t.month(month), year=view.t.year(month.year))
 
 
-def by_month(view: View, words: str) -> None:
-    """How many were signed, started and first paid in each month. `words`: the same of the whole period, told."""
-    t, rows, period = view.t, view.run("funnel_months"), view.period_words()
-    rows = rows.rename(columns=MONTH_FIGURES)
+@kept
+def by_month(view: View) -> Panel:
+    """How many were signed, started and first paid in each month."""
+    t, period = view.t, view.period_words()
+    rows = view.run("funnel_months").rename(columns=MONTH_FIGURES)
     question = Question(tuple(sources.FUNNEL_PERIOD.cells), sources.FUNNEL_PERIOD)
-    with show.panel(
-        "by_month",
-        t("Signings, starts and first money by month"),
-        t("Projects, in the month in which it happened, whenever signed"),
-        question,
-    ):
-        if rows.empty:
-            show.nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
-        elif not rows[list(MONTH_FIGURES.values())].any(axis=None):
-            show.nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
-        else:
-            show.chart(
-                charts.months,
-                rows,
-                key="months",
-                height=170,
-                alt_text=words,
-                asks=lambda mark: month_question(view, rows, mark),
-            )
+    part: Part
+    if rows.empty:
+        part = Nothing(t("The period had not begun on {day}.", day=t.day(view.as_of)))
+    elif not rows[list(MONTH_FIGURES.values())].any(axis=None):
+        part = Nothing(t("Nothing was signed, started or first paid in {period} in this selection.", period=period))
+    else:
+        words = sentences.funnel_period(t, view.run("funnel_period"), period)
+        part = Chart("months", charts.months, rows, 170, words, asks=lambda mark: month_question(view, rows, mark))
+    return Panel(
+        "by_month", t("Signings, starts and first money by month"),
+        t("Projects, in the month in which it happened, whenever signed"), (part,), question,
+    )  # fmt: skip
 
 
 def month_question(view: View, rows: pd.DataFrame, mark: Mapping[str, Any]) -> Question | None:

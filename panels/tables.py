@@ -1,16 +1,11 @@
-"""Tables under the charts: lists of projects, and the industries with their total."""
+"""Tables of rows: lists of projects, and the industries with their total."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from pages import show
-from pages.draw import table
-from pages.draw.drawer import Listed
-from pages.draw.markup import escape
-from pages.run.current import current
 from panels import sources
+from panels.panel import Note, Nothing, Part, Table
 from panels.questions import Question
 from texts import MoneyScale
 from view.view import View, kept
@@ -30,28 +25,27 @@ PLANNED = (
 )  # fmt: skip
 
 
-def projects(rows: pd.DataFrame, wanted: list[str], *, key: str, empty: str, visible: int = table.VISIBLE_ROWS) -> None:
-    """Project rows, sortable by any heading; columns that nothing fills are left out; `visible` without scrolling."""
+def project_rows(
+    rows: pd.DataFrame, wanted: tuple[str, ...], *, key: str, empty: str, visible: int | None = None
+) -> tuple[Part, ...]:
+    """Project rows; columns that nothing fills are left out; `visible` without scrolling. The file has numbers too."""
     if rows.empty:
-        show.nothing(empty)
-        return
-    filled = [column for column in wanted if rows[column].notna().any()]
-    table.first_rows(rows, filled, key=key, visible=visible, is_kept=True)
-    show.register(Listed(key, rows, ("project_id", *filled)))
+        return (Nothing(empty),)
+    filled = tuple(column for column in wanted if rows[column].notna().any())
+    return (Table(key, rows, filled, visible=visible, saved=("project_id", *filled)),)
 
 
-def unit(rows: pd.DataFrame) -> str:
-    """The unit of the industries table."""
-    return current().t.scale(*(rows[column] for column in _INDUSTRY_MONEY)).unit
+def industry_unit(view: View) -> str:
+    """The unit of the industry tables' money."""
+    return _with_total(view)[1].unit
 
 
-def industries(wanted: tuple[str, ...], note: str = "") -> None:
+def industry_rows(view: View, wanted: tuple[str, ...], note: str = "") -> tuple[Part, ...]:
     """The view's industries with their total below."""
-    whole, money = _with_total(current())
+    whole, money = _with_total(view)
     question = Question(wanted[1:], sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
-    show.questioned_table(whole, wanted, key=f"industries_{wanted[1]}", question=question, names="code", money=money)
-    if note:
-        st.caption(escape(note))
+    table = Table(f"industries_{wanted[1]}", whole, wanted, question, "code", money, len(whole))
+    return (table, *([Note(note)] if note else []))
 
 
 @kept

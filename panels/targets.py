@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from charts.theme import SHAPES
 from data.settings import settings
-from pages import show
-from pages.draw.markup import escape
 from panels import sources
+from panels.panel import Note, Nothing, Panel, Part, Table
 from panels.questions import Question
 from texts import Texts, sentences
 from texts.progress import light, points_phrase
@@ -19,34 +17,29 @@ from texts.writing import is_missing
 from view.view import View, kept
 
 
-def targets(view: View) -> None:
+@kept
+def targets(view: View) -> Panel:
     """Target, actual and rate of each indicator; a light only where there is a schedule."""
     t = view.t
     rows = view.run("targets")
-    table = _matrix(view)
+    table = matrix(view, rows)
     figures = [column for columns in sources.TARGET_FIGURES.values() for column in columns if column in table]
     money = t.scale(*(table[one] for one in ("funds_target", "funds_arrived", "invested_target", "invested")
                       if one in table))  # fmt: skip
     question = _question(rows, figures) if len(rows) else None
-    with show.panel(
+    parts: list[Part] = [Nothing(_without(view))]
+    if question is not None:
+        wanted = ("target_of", *figures, *(["verdict"] if "verdict" in table else []))
+        notes = [sentences.elapsed(t, rows), *sentences.target_notes(t, rows)]
+        parts = [Table("targets", table, wanted, question, "unit", money, len(table)),
+                 *(Note(note) for note in notes if note)]  # fmt: skip
+    return Panel(
         "targets",
         sentences.targets_met(t, rows, view.year),
         t("Each target against its own projects; money in {unit}", unit=money.unit),
+        tuple(parts),
         question,
-    ):
-        if question is None:
-            show.nothing(_without(view))
-            return
-        wanted = ["target_of", *figures, *(["verdict"] if "verdict" in table else [])]
-        show.questioned_table(table, wanted, key="targets", question=question, names="unit", money=money)
-        for note in [sentences.elapsed(t, rows), *sentences.target_notes(t, rows)]:
-            if note:
-                st.caption(escape(note))
-
-
-@kept
-def _matrix(view: View) -> pd.DataFrame:
-    return matrix(view, view.run("targets"))
+    )
 
 
 def matrix(view: View, rows: pd.DataFrame) -> pd.DataFrame:

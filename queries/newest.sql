@@ -3,7 +3,8 @@
 -- Grain: one row a project and event, the newest of each event first, at most $newest of each; the events in this order:
 --   signed (those that count), started (formal agreements). Terminated projects are left out.
 -- Parameters: scope's; $newest count.
--- Result: event ('signed', 'started'); happened_on date; project_id, name, industry, unit; planned_investment 万元.
+-- Result: event ('signed', 'started'); happened_on date; project_id, name, industry, unit; planned_investment 万元;
+--   events count (of all such events, those beyond $newest too).
 with event as (
     select 1 as event_order, 'signed' as event, scope.project_id, scope.signed_on as happened_on
     from scope
@@ -23,6 +24,7 @@ ranked as (
         scope.industry,
         scope.unit,
         scope.planned_investment::double as planned_investment,
+        count(*) over (partition by event.event) as events,
         row_number() over (
             partition by event.event
             order by event.happened_on desc, scope.planned_investment desc, scope.project_id
@@ -38,7 +40,8 @@ select
     ranked.name,
     ranked.industry,
     ranked.unit,
-    ranked.planned_investment
+    ranked.planned_investment,
+    ranked.events::bigint as events
 from ranked
 where ranked.place <= $newest::integer
 order by ranked.event_order, ranked.place

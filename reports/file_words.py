@@ -11,6 +11,9 @@ import pandas as pd
 from data.settings import settings
 from figures import definitions
 from figures.columns import COLUMNS, heading
+from panels import questions
+from panels.figure_words import label, number
+from panels.panel import Card, Table, Written
 from reports.picture import Frame
 from reports.table import About, Column, Form
 from texts.terms import quarter_words
@@ -28,6 +31,29 @@ _NOT_IN_NAMES = re.compile(r"[^\w（）()+.-]+")
 def columns(view: View, rows: pd.DataFrame, wanted: Sequence[str]) -> list[Column]:
     """The columns of a table as a file has them: every cell unrounded, money in 万元 or ¥M, codes as names."""
     return [_column(view, rows, name) for name in wanted if name in rows and name in COLUMNS]
+
+
+def of_table(view: View, one: Table | Written) -> list[Column]:
+    """The columns of a panel's table; words as words, since each row has a unit of its own."""
+    if isinstance(one, Table):
+        return columns(view, one.rows, one.in_file)
+    return [Column(heading, "text", [str(row[at]) for row in one.rows]) for at, heading in enumerate(one.headings)]
+
+
+def of_cards(view: View, cards: Sequence[Card]) -> list[Column]:
+    """A row a figure of each card: what the card says, and all that it can be asked for, unrounded."""
+    t = view.t
+    rows: list[tuple[str, str, str, str, float | None, str]] = []
+    for card in cards:
+        asked = [code for code in card.question.figures if questions.has_figure(view, card.question, code)]
+        for at, code in enumerate(asked):
+            value, unit = number(view, code, questions.figure(view, card.question, code))
+            says = (card.label, card.value, card.note) if at == 0 else ("", "", "")
+            rows.append((*says, label(view, code), value, unit))
+    headings = (t("Card"), t("As shown"), t("Remark"), t("Figure"), t("Exact"), t("Unit"))
+    forms: tuple[Form, ...] = ("text", "text", "text", "text", "number", "text")
+    return [Column(heading, form, [row[at] for row in rows])
+            for at, (heading, form) in enumerate(zip(headings, forms, strict=True))]  # fmt: skip
 
 
 def _column(view: View, rows: pd.DataFrame, name: str) -> Column:

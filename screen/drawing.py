@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import NamedTuple
 
 from cachetools import LRUCache, cached
 
 from panels import built_charts
 from reports import picture
-from screen import figures
 from screen.link import Asked
+from screen.views import PANELS
 
 _MOST_BYTES = 32 * 2**20
+#: A row of a chart, text and bar, needs so many px beside a text of 12.5 px.
+ROW_HEIGHT = 22
 #: Sizes are rounded to this, so that walls that differ by a few dots share a drawing.
 STEP = 5
 _SMALLEST, _LARGEST = 60, 2400
@@ -30,12 +33,12 @@ class Picture(NamedTuple):
 
 
 def picture_of(asked: Asked, name: str, width: int, height: int) -> Picture:
-    """The chart `name` (of `figures.CHARTS`); `width` and `height` in px beside a text of 12.5 px.
+    """The chart of the panel `name` (of `views.PANELS`); `width` and `height` in px beside a text of 12.5 px.
 
     Raises:
         NoChartError.
     """
-    if name not in figures.CHARTS or not all(_SMALLEST <= size <= _LARGEST for size in (width, height)):
+    if name not in PANELS or not all(_SMALLEST <= size <= _LARGEST for size in (width, height)):
         raise NoChartError(name)
     return _drawn(asked, name, width, height)
 
@@ -46,12 +49,14 @@ def _key(asked: Asked, name: str, width: int, height: int) -> tuple[object, ...]
 
 @cached(LRUCache(_MOST_BYTES, getsizeof=lambda made: len(made.svg)), key=_key, condition=threading.Condition())
 def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
-    drawn = figures.CHARTS[name](asked.view, asked.audience)
-    if drawn is None:
+    chart = next(iter(PANELS[name](asked.view, asked.audience).charts), None)
+    if chart is None:
         raise NoChartError(name)
-    rows, left_out = drawn.fitting(height)
-    key, more = f"screen_{name}_{asked.audience}_{len(rows)}", drawn.more
-    if drawn.knows_size:
+    # The rows that have room; how many are left out is told beside the chart.
+    most = max(height // ROW_HEIGHT, 1) if chart.has_rows else len(chart.rows)
+    shown = chart.rows.head(most)
+    key, more = f"screen_{name}_{asked.audience}_{len(shown)}", dict(chart.more)
+    if chart.knows_size:
         key, more = f"{key}_{width}", more | {"size": (width, height)}
-    spec = built_charts.spec(drawn.build, asked.view, key, height, drawn.title, rows, more)
-    return Picture(picture.bare(spec.plain, width), left_out)
+    spec = built_charts.spec(asked.view, replace(chart, key=key, rows=shown, height=height, more=more))
+    return Picture(picture.bare(spec.plain, width), max(len(chart.rows) - most, 0))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from access.rights import Rights
 from data import versions
 from data.settings import ScreenView, settings
+from panels.panel import Audience
 from texts import texts
 from view import filters
 from view.filters import Filter
 from view.view import Edition, View, edition
 
-Audience = Literal["working", "display"]
 #: What guests do not see: departments, and what has come to a halt.
 WORKING_ONLY: frozenset[ScreenView] = frozenset({"units", "meeting"})
 #: The screen's own parameters.

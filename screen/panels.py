@@ -1,204 +1,126 @@
-"""The screen's panels: a sentence as title, what is shown and in which unit, and the body."""
+"""A panel on the wall: the same value that the pages show, as HTML at the size of a wall.
+
+Remarks stay on the pages; a chart is drawn at the size of its place, and the funnel so that it can be read from afar.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
-
+import charts
 from charts.funnel import stages as funnel_stages
 from charts.theme import SHAPES
-from data.settings import settings
-from screen import figures
-from screen.link import Audience
+from figures.columns import COLUMNS
+from panels.panel import Bar, Card, Chart, Note, Nothing, Panel, Part, Table
 from screen.markup import chart, figure, items, row, tag, text
-from texts import sentences
-from texts.language import N_
-from texts.progress import funds_growth_phrase, light, more_phrase, points_phrase, share_change_phrase
 from texts.writing import is_missing, is_some
+from view.names import name_of
 from view.view import View
 
-#: So many rows are asked for: what does not fit the wall is counted below them.
-_NEWEST = 12
-_MOST_LINES = 30
-#: Rule of query stuck → its name, with the threshold of the settings as {n}.
-RULES = {
-    "not_started": N_("Signed more than {n} days ago and not started"),
-    "no_funds": N_("Started more than {n} days ago, no money yet"),
-    "behind": N_("More than {n} points behind their own schedule"),
-}
-#: Rule → the column of the query cutoff that says since when what it looks at is reported.
-_REPORTED = {"no_funds": "funds_from", "behind": "invested_from"}
+
+def html(view: View, name: str, panel: Panel) -> str:
+    """The whole panel; `name` is that of its chart in the address."""
+    nothing = next((part.text for part in panel.parts if isinstance(part, Nothing)), "")
+    title, subtitle = (nothing, "") if nothing else (panel.title, panel.subtitle)
+    head = text("h2", title) + (text("p", subtitle, "subtitle") if subtitle else "")
+    return tag("section", head + tag("div", _body(view, name, panel), "body"), "panel")
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A panel of a view; `body` is HTML."""
-
-    title: str
-    subtitle: str
-    body: str
-    #: Its rows are long: on a wide wall it takes two places.
-    is_wide: bool = False
-
-    def html(self) -> str:
-        """The whole panel."""
-        head = text("h2", self.title) + (text("p", self.subtitle, "subtitle") if self.subtitle else "")
-        return tag("section", head + tag("div", self.body, "body"), "panel")
+def _body(view: View, name: str, panel: Panel) -> str:
+    found = [_part(view, name, part) for part in panel.parts if not isinstance(part, Card)]
+    facts = "".join(_fact(card) for card in panel.parts if isinstance(card, Card))
+    return (tag("div", facts, "facts") if facts else "") + "".join(found)
 
 
-def charted(view: View, audience: Audience, name: str, subtitle: str, *, is_wide: bool = False) -> Panel:
-    """A chart's panel; `subtitle` has {unit} for the unit of money."""
-    drawn = figures.CHARTS[name](view, audience)
-    if drawn is None:
-        without = name == "arrived" and is_missing(view.run("headline").iloc[0]["funds_arrived"])
-        nothing = view.t("No data on funds arrived") if without else view.t("Nothing to show in this selection yet")
-        return Panel(nothing, "", "")
-    body = chart(name, drawn.title, view.t("; {n} more not shown", n="{n}"))
-    return Panel(drawn.title, subtitle.replace("{unit}", drawn.unit), body, is_wide)
+def _part(view: View, name: str, part: Part) -> str:
+    if isinstance(part, Chart):
+        if part.build is charts.funnel:
+            return _funnel(view, part)
+        return chart(name, part.words, view.t("; {n} more not shown", n="{n}"))
+    return _list(view, part) if isinstance(part, Table) else ""
 
 
-def band(view: View, audience: Audience) -> str:
-    """The year against its plan in one line of large figures; guests see no schedule."""
-    view = figures.whole_year(view)
-    t = view.t
-    year = view.run("target_year").iloc[0]
-    if not year["key_projects"]:
-        return tag("section", text("p", sentences.target_year(t, year, view.year)), "band")
-    left = (
-        text("p", t("Completed investment in {year}", year=t.year(view.year)), "label")
-        + tag("p", figure(t.money(year["invested"])), "key")
-        + text("p", t("Annual plan {plan}, {projects}", plan=t.round_money(year["plan"]),
-                      projects=t.plural("{n} key project", "{n} key projects", year["key_projects"])), "label")
-    )  # fmt: skip
-    return tag("section", tag("div", left, "left") + tag("div", _progress(view, year, audience), "right"), "band")
-
-
-def _progress(view: View, year: pd.Series, audience: Audience) -> str:
-    t = view.t
-    if not year["plan"]:
-        return ""
-    if words := t.withheld(year["completion_rate"]):
-        return text("p", words, "label")
-    if is_missing(year["completion_rate"]):
-        return text("p", t("There is no data on completed investment"), "label")
-    share = t("{share} of the annual plan", share=t.percent(year["completion_rate"]))
-    filled = f"{min(max(year['completion_rate'], 0), 1) * 100:.2f}%"
-    bar = tag("i", "", "fill", data_width=filled)
-    if audience == "display":
-        return tag("p", figure(share)) + tag("div", bar, "progress")
-    status = light(year["points_ahead"], settings().schedule.amber_points)
-    words = points_phrase(t, year["points_ahead"], short=True)
-    verdict = text("span", f"{SHAPES[status]} {words}" if status else words, f"light {status or ''}".strip())
-    due = f"{min(year['due_share'], 1) * 100:.2f}%"
-    below = text("span", t("Schedule {share}", share=t.percent(year["due_share"])))
-    below += text("span", sentences.needed(t, year))
-    return (
-        tag("p", figure(share) + verdict, "apart")
-        + tag("div", bar + tag("b", "", "due", data_left=due), "progress")
-        + tag("p", below, "apart")
+def _fact(card: Card) -> str:
+    words = (
+        text("p", card.label, "label") + tag("p", figure(card.value), "large") + tag("p", _said(card, "note"), "note")
     )
+    return tag("div", words, "fact")
 
 
-def funnel(view: View) -> Panel:
-    """How far the agreements signed in the period have come."""
-    t = view.t
-    rows = view.run("funnel_cohort")
-    subtitle = t("How far the agreements signed in {year} have come", year=view.period_words())
-    if not rows["projects"].any():
-        return Panel(sentences.funnel_cohort(t, rows, view.period_words(), view.as_of), subtitle, "")
-    body = ""
-    for place, stage in enumerate(funnel_stages(rows, t).to_dict("records")):
+def _said(card: Card, of: str) -> str:
+    words = f"{SHAPES[card.status]} {card.note}" if card.status else card.note
+    return text("span", words, f"{of} {card.status or ''}".strip())
+
+
+def band(panel: Panel) -> str:
+    """A panel in one line of large figures: its first figure at the left, the second with its light over the bar."""
+    cards = [part for part in panel.parts if isinstance(part, Card)]
+    if not cards:
+        said = "".join(text("p", part.text) for part in panel.parts if isinstance(part, Nothing))
+        return tag("section", said, "band")
+    first, *others = cards
+    left = text("p", first.label, "label") + tag("p", figure(first.value), "key") + text("p", first.note, "label")
+    notes = [part.text for part in panel.parts if isinstance(part, Note)]
+    right = "".join(
+        tag("p", figure(card.value) + _said(card, "light"), "apart") if card.note else tag("p", figure(card.value))
+        for card in others
+    )
+    right += "".join(_bar(part) for part in panel.parts if isinstance(part, Bar))
+    below = "".join(text("span", note) for note in notes)
+    right += tag("p", below, "apart") if others and notes else "".join(text("p", note, "label") for note in notes)
+    return tag("section", tag("div", left, "left") + tag("div", right, "right"), "band")
+
+
+def _bar(bar: Bar) -> str:
+    filled = tag("i", "", "fill", data_width=f"{min(max(bar.done, 0), 1) * 100:.2f}%")
+    due = "" if bar.due is None else tag("b", "", "due", data_left=f"{min(bar.due, 1) * 100:.2f}%")
+    return tag("div", filled + due, "progress")
+
+
+def _funnel(view: View, drawn: Chart) -> str:
+    """The stages of a funnel, each as wide as its number of projects."""
+    body, rows = "", drawn.rows
+    for place, stage in enumerate(funnel_stages(rows, view.t).to_dict("records")):
         width = f"{max((stage['right'] - stage['left']) * 100, 1):.2f}%"
-        words = tag("p", figure(stage["title"]), "stage") + text("p", _detail(view, rows.iloc[place], stage), "detail")
-        body += tag("div", words, f"step fill{place}", data_width=width)
+        detail = text("p", _detail(view, rows.iloc[place], stage), "detail")
+        body += tag("div", tag("p", figure(stage["title"]), "stage") + detail, f"step fill{place}", data_width=width)
         if stage["step"]:
             body += text("p", stage["step"], "between")
-    return Panel(sentences.funnel(t, rows), subtitle, tag("div", body, "funnel"))
+    return tag("div", body, "funnel")
 
 
-def _detail(view: View, counted: pd.Series, stage: Mapping[Hashable, object]) -> str:
+def _detail(view: View, counted: Any, stage: Mapping[Hashable, object]) -> str:
     """A stage's amount, short enough for its bar: of the last one what has really arrived."""
     if counted["stage"] == "funded" and is_some(counted["projects"]):
         return view.t("Really arrived: {amount}", amount=view.t.money(counted["funds_arrived"]))
     return str(stage["detail"])
 
 
-def period(view: View) -> Panel:
-    """What the period brought, each figure beside the year before."""
-    t = view.t
-    head = view.run("headline").iloc[0]
-    rows = [
-        (t("Projects signed"), t.projects(head["signed_projects"]), more_phrase(t, head["signed_change"])),
-        (t("Planned investment of these"), t.money(head["signed_planned"]), ""),
-        (
-            t(
-                "Start rate ({started}/{signed})",
-                started=t.number(head["started_projects"]),
-                signed=t.number(head["formal_projects"]),
-            ),
-            t.percent(head["start_rate"]),
-            share_change_phrase(t, head["start_rate_change"]),
-        ),
-        (t("Funds arrived, all signings"), t.money(head["funds_arrived"]), funds_growth_phrase(t, head)),
-    ]
-    body = "".join(
-        tag("div", text("p", label, "label") + tag("p", figure(value), "large") + text("p", note, "note"), "fact")
-        for label, value, note in rows
-    )
-    return Panel(t("{period} in figures", period=view.period_words()), "", tag("div", body, "facts"))
-
-
-def newest(view: View, event: str) -> Panel:
-    """The newest signings or starts, newest first; before guests without what a single one brings."""
-    t = view.t
-    rows = view.run("newest", newest=_NEWEST)
-    rows = rows[rows["event"] == event]
-    title = t("Newest signings") if event == "signed" else t("Newest starts")
-    has_amount = not view.rights.sees_sums_alone
-    subtitle = t("Day, project, industry, planned investment") if has_amount else t("Day, project, industry")
-    if rows.empty:
-        return Panel(title, t("None in this selection yet"), "")
+def _list(view: View, table: Table) -> str:
+    """A table as a list: each row's name, its first amount at the right, the others below."""
+    amount = next((column for column in table.columns if COLUMNS[column][1] == "money"), "")
+    notes = [column for column in table.columns if column not in ("name", amount)]
     lines = [
         row(
-            one["name"],
-            t.money(one["planned_investment"]) if has_amount else "",
-            [t.day(one["happened_on"].date()), view.industry_name(one["industry"])],
+            str(one["name"]),
+            view.t.money(float(str(one[amount]))) if amount else "",
+            _notes(view, one, notes),
         )
-        for one in rows.to_dict("records")
+        for one in table.rows.to_dict("records")
     ]
-    return Panel(title, subtitle, items(lines, t("and {n} earlier ones")))
+    more = view.t("and {n} more") if table.key not in ("newest_signed", "newest_started") else ""
+    return items(lines, more or view.t("and {n} earlier ones"), table.others)
 
 
-def stuck(view: View, rule: str, rows: pd.DataFrame) -> Panel:
-    """The projects that one rule finds, with what is at stake. `rows`: of query stuck, of this rule."""
-    t, review = view.t, settings().review
-    n = {"not_started": review.stuck_signed_days, "no_funds": review.stuck_started_days, "behind": review.stuck_points}
-    words = t(RULES[rule], n=f"{n[rule]:g}")
-    reports = view.run("cutoff").iloc[0]
-    if rule in _REPORTED and is_missing(reports[_REPORTED[rule]]):
-        return Panel(t("{rule}: no data", rule=words), "", "")
-    if rows.empty:
-        return Panel(t("{rule}: none", rule=words), "", "")
-    title = t(
-        "{rule}: {projects} ({amount} at stake)",
-        rule=words,
-        projects=t.projects(len(rows)),
-        amount=t.money(rows["at_stake"].sum()),
-    )
-    stake = t("what the schedule lacks") if rule == "behind" else t("planned investment")
-    lines = [
-        row(one["name"], t.money(one["at_stake"]), [view.unit_name(one["unit"]), _how_long(view, one)])
-        for one in rows.head(_MOST_LINES).to_dict("records")
-    ]
-    others = max(len(rows) - _MOST_LINES, 0)
-    subtitle = t("For the meeting; at stake: {stake}", stake=stake)
-    return Panel(title, subtitle, items(lines, t("and {n} more"), others))
-
-
-def _how_long(view: View, one: Mapping[Hashable, object]) -> str:
-    points, days = one["points_ahead"], one["days"]
-    if isinstance(points, float) and not is_missing(points):
-        return points_phrase(view.t, points, short=True)
-    return view.t("{n} days", n=view.t.number(int(str(days))))
+def _notes(view: View, one: Mapping[Hashable, Any], columns: Sequence[str]) -> list[str]:
+    found = []
+    for column in columns:
+        value, form = one[column], COLUMNS[column][1]
+        if is_missing(value):
+            continue
+        if form == "name":
+            found.append(name_of(view, column, value))
+        else:
+            found.append(view.t.day(value.date()) if form == "date" else str(value))
+    return found

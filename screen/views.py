@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from data.settings import ScreenView
-from screen import figures, panels
-from screen.link import Asked, Audience
-from screen.panels import Panel
+from panels import funds, funnels, headline, meeting, plan
+from panels.panel import Audience, Panel
+from screen import panels
+from screen.link import Asked
 from texts.language import N_
 from view.view import View
 
@@ -32,83 +33,55 @@ class Turn:
     panels: tuple[Sent, ...]
 
 
-#: View → its title, and the page's path that the QR code leads to.
-TITLES: dict[ScreenView, tuple[str, str]] = {
-    "year": (N_("The year against its plan"), "targets"),
-    "funnel": (N_("Funnel"), "funnel"),
-    "industries": (N_("Industries"), "industries"),
-    "units": (N_("Departments"), "targets"),
-    "newest": (N_("Newest"), ""),
-    "meeting": (N_("For the meeting"), "targets"),
+class Shown(NamedTuple):
+    """A view: its title, the page's path that the QR code leads to, names of its panels and of those for guests."""
+
+    title: str
+    page: str
+    panels: tuple[str, ...]
+    for_guests: tuple[str, ...] | None = None
+    has_band: bool = False
+
+
+#: The screen's panels, by the name that their charts have in an address.
+PANELS: dict[str, Callable[[View, Audience], Panel]] = {
+    "cumulative": plan.year_against_plan,
+    "year_funnel": lambda view, _: funnels.cohort_alone(plan.whole_year(view)),
+    "funnel": lambda view, _: funnels.cohort_alone(view),
+    "period": lambda view, _: headline.period(view),
+    "industries": lambda view, _: plan.industries(view),
+    "units": lambda view, _: plan.units(view),
+    "signed": funds.signings,
+    "arrived": funds.arrivals,
+    "newest_signings": lambda view, _: meeting.newest_signings(view),
+    "newest_starts": lambda view, _: meeting.newest_starts(view),
+    "not_started": lambda view, _: meeting.not_started(view),
+    "no_funds": lambda view, _: meeting.no_funds(view),
+    "behind": lambda view, _: meeting.behind(view),
+}
+#: Their rows are long: on a wide wall they take two places.
+_WIDE = frozenset({"industries", "units"})
+VIEWS: dict[ScreenView, Shown] = {
+    "year": Shown(N_("The year against its plan"), "targets", ("cumulative", "year_funnel"), has_band=True),
+    "funnel": Shown(N_("Funnel"), "funnel", ("funnel", "period")),
+    "industries": Shown(N_("Industries"), "industries", ("industries", "arrived"), ("signed", "arrived")),
+    "units": Shown(N_("Departments"), "targets", ("units",)),
+    "newest": Shown(N_("Newest"), "", ("newest_signings", "newest_starts")),
+    "meeting": Shown(N_("For the meeting"), "targets", ("not_started", "no_funds", "behind")),
 }
 
 
 def turns(asked: Asked) -> list[Turn]:
     """All views of a screen, in their order."""
-    found = []
-    for name in asked.names:
-        title, page = TITLES[name]
-        band = panels.band(asked.view, asked.audience) if name == "year" else ""
-        made = _PANELS[name](asked.view, asked.audience)
-        found.append(
-            Turn(
-                name,
-                asked.view.t(title),
-                page,
-                band,
-                tuple(Sent(html=panel.html(), is_wide=panel.is_wide) for panel in made),
-            )
-        )
-    return found
+    return [_turn(asked, name) for name in asked.names]
 
 
-def _year(view: View, audience: Audience) -> list[Panel]:
-    t = view.t
-    what = t("Key projects' cumulative completed investment and schedule ({unit})", unit="{unit}")
-    if audience == "display":
-        what = t("Key projects' cumulative completed investment ({unit})", unit="{unit}")
-    whole = figures.whole_year(view)
-    return [panels.charted(view, audience, "cumulative", what), panels.funnel(whole)]
-
-
-def _funnel(view: View, _: Audience) -> list[Panel]:
-    return [panels.funnel(view), panels.period(view)]
-
-
-def _industries(view: View, audience: Audience) -> list[Panel]:
-    t, period = view.t, view.period_words()
-    arrived = t("Funds arrived in {period}, earlier signings included ({unit})", period=period, unit="{unit}")
-    if audience == "display":
-        signed = t("Planned investment signed in {period} ({unit})", period=period, unit="{unit}")
-        return [panels.charted(view, audience, "signed", signed), panels.charted(view, audience, "arrived", arrived)]
-    plan = t("Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit="{unit}")
-    return [
-        panels.charted(view, audience, "industries", plan, is_wide=True),
-        panels.charted(view, audience, "arrived", arrived),
-    ]
-
-
-def _units(view: View, audience: Audience) -> list[Panel]:
-    what = view.t(
-        "Completed and annual plan by department ({unit}); line: schedule; ahead or behind in points", unit="{unit}"
-    )
-    return [panels.charted(view, audience, "units", what, is_wide=True)]
-
-
-def _newest(view: View, _: Audience) -> list[Panel]:
-    return [panels.newest(view, "signed"), panels.newest(view, "started")]
-
-
-def _meeting(view: View, _: Audience) -> list[Panel]:
-    rows = view.run("stuck")
-    return [panels.stuck(view, rule, rows[rows["rule"] == rule]) for rule in panels.RULES]
-
-
-_PANELS: dict[ScreenView, Callable[[View, Audience], list[Panel]]] = {
-    "year": _year,
-    "funnel": _funnel,
-    "industries": _industries,
-    "units": _units,
-    "newest": _newest,
-    "meeting": _meeting,
-}
+def _turn(asked: Asked, name: ScreenView) -> Turn:
+    view, shown = asked.view, VIEWS[name]
+    band = panels.band(plan.progress(view, asked.audience)) if shown.has_band else ""
+    names = shown.panels if asked.audience == "working" or shown.for_guests is None else shown.for_guests
+    sent = []
+    for one in names:
+        html = panels.html(view, one, PANELS[one](view, asked.audience))
+        sent.append(Sent(html=html, is_wide=one in _WIDE))
+    return Turn(name, view.t(shown.title), shown.page, band, tuple(sent))

@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[1]
 MAY_IMPORT: dict[str, set[str]] = {
     "app": {"web"},
     "web": {"web", "screen", "pages", "reports", "view", "queries", "data", "access", "texts"},
-    "screen": {"screen", "panels", "reports", "view", "charts", "queries", "data", "access", "texts"},
+    "screen": {"screen", "panels", "reports", "figures", "view", "charts", "queries", "data", "access", "texts"},
     "pages": {"pages", "panels", "reports", "figures", "view", "charts", "queries", "data", "access", "texts"},
     "panels": {"panels", "figures", "view", "charts", "queries", "data", "texts"},
-    "reports": {"reports", "figures", "view", "charts", "data", "texts"},
+    "reports": {"reports", "panels", "figures", "view", "charts", "data", "texts"},
     "view": {"view", "figures", "charts", "queries", "data", "access", "texts"},
     "figures": {"figures", "data", "texts"},
     "charts": {"charts", "texts"},

@@ -8,9 +8,9 @@ import streamlit as st
 from access import audit, audit_check
 from access.audit import Entry
 from data import zone_time
-from pages import show
 from pages.admin import labels as words
 from pages.draw import downloads
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import plain_tables
 from pages.run import this_reader
@@ -32,7 +32,7 @@ _VISIBLE = 14
 def show_audit(view: View) -> None:
     """The newest lines first, of the events that are asked for."""
     t = view.t
-    with show.panel("audit", t("Audit"), t("Who did what, when, from where; the newest first")):
+    with box(t("Audit"), t("Who did what, when, from where; the newest first")):
         entries = list(reversed(audit.entries()))
         some = _chosen(view, entries)
         rows = pd.DataFrame([_row(view, one) for one in some], columns=list(_headings(view)))

@@ -10,9 +10,10 @@ import streamlit as st
 from access import wall_keys
 from access.settings import hosting
 from access.wall_keys import WallKey
-from pages import show
 from pages.admin import labels as words
+from pages.draw.box import box
 from pages.draw.markup import escape
+from pages.draw.page import nothing
 from pages.ledger import plain_tables
 from pages.run import this_reader
 from view.view import View
@@ -23,18 +24,16 @@ _MADE = "key_made"
 def show_keys(view: View) -> None:
     """The keys, and a form for one more."""
     t = view.t
-    with show.panel(
-        "keys", t("Keys of screens"), t("A key opens the meeting screen and nothing else, until it is revoked")
-    ):
+    with box(t("Keys of screens"), t("A key opens the meeting screen and nothing else, until it is revoked")):
         _keys(view)
-    with show.panel("make_key", t("Make a key"), t("One for each player, so that each can be revoked alone")):
+    with box(t("Make a key"), t("One for each player, so that each can be revoked alone")):
         _make(view)
 
 
 def _keys(view: View) -> None:
     t, known = view.t, wall_keys.every()
     if not known:
-        show.nothing(t("No key has been made yet."))
+        nothing(t("No key has been made yet."))
         return
     rows = pd.DataFrame(
         [

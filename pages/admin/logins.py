@@ -7,8 +7,8 @@ import streamlit as st
 
 from access import roles, sessions
 from access.sessions import Session
-from pages import show
 from pages.admin import labels as words
+from pages.draw.box import box
 from pages.ledger import plain_tables
 from pages.run import this_reader
 from view.view import View
@@ -17,7 +17,7 @@ from view.view import View
 def show_logins(view: View) -> None:
     """Every log-in that is in force."""
     t, known = view.t, sessions.live()
-    with show.panel("logins", t("Who is logged in"), t("Ending one ends it in every tab, and every copy of it")):
+    with box(t("Who is logged in"), t("Ending one ends it in every tab, and every copy of it")):
         names = [one.person.shown for one in known]
         rows = pd.DataFrame(
             [

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from pages import show
 from pages.admin import audit_lines, keys, logins, role_lists, rules
+from pages.draw.page import choice
 from pages.run import this_reader
 from pages.run.current import current
 
 if not this_reader.reader_rights().administers:
     st.stop()
 view = current()
-part = show.choice(view.choices["manage"])
+part = choice(view.choices["manage"])
 if part == "roles":
     role_lists.show_roles(view)
 elif part == "logins":

@@ -8,9 +8,10 @@ import streamlit as st
 from access import old_names, roles, sessions
 from access.roles import Given
 from access.settings import hosting
-from pages import show
 from pages.admin import labels as words
+from pages.draw.box import box
 from pages.draw.markup import escape
+from pages.draw.page import nothing
 from pages.ledger import plain_tables
 from pages.run import this_reader
 from view.view import View
@@ -24,9 +25,9 @@ def show_roles(view: View) -> None:
     if said := st.session_state.pop(_SAID, None):
         st.success(escape(said), icon=":material/check_circle:")
     what = t("What is said of a person holds alone; else the highest role of the groups. Felt at the next click")
-    with show.panel("given", t("Roles given"), what):
+    with box(t("Roles given"), what):
         _given(view)
-    with show.panel("give", t("Give a role"), t("In place of the one that the person or group had")):
+    with box(t("Give a role"), t("In place of the one that the person or group had")):
         _give(view)
 
 
@@ -36,7 +37,7 @@ def _given(view: View) -> None:
     if settings is not None and settings.admins:
         st.caption(escape(t("Always admins, by the settings file: {who}", who=t.join(list(settings.admins)))))
     if not known:
-        show.nothing(t("No role has been given yet."))
+        nothing(t("No role has been given yet."))
         return
     names = {person.identity: person.shown for person, _ in sessions.people()}
     rows = pd.DataFrame(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from access import policy
 from access.policy import BOUNDS, Policy
-from pages import show
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.run import this_reader
 from view.view import View
@@ -19,7 +19,7 @@ def show_rules(view: View) -> None:
     t, now = view.t, policy.policy()
     if said := st.session_state.pop(_SAID, None):
         st.success(escape(said), icon=":material/check_circle:")
-    with show.panel("rules", t("Rules"), t("Felt at everyone's next click; every change is in the audit")):
+    with box(t("Rules"), t("Felt at everyone's next click; every change is in the audit")):
         everyone = st.toggle(t("Whoever can log in may view"), now.everyone, key="rule_everyone",
                              help=t("Else only who was given a role, or is in a group that was."))  # fmt: skip
         anonymous = st.toggle(

@@ -6,26 +6,26 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from pages.run import this_reader
 from reports import file_words, picture, table
+from reports.table import Column
 from view.view import View
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_buttons(
-    view: View, key: str, title: str, subtitle: str, rows: pd.DataFrame, wanted: Sequence[str], terms: Sequence[str]
+    view: View, key: str, title: str, subtitle: str, make: Callable[[], Sequence[Column]], terms: Sequence[str]
 ) -> None:
-    """Save `wanted` columns of the rows; `terms` are the definitions that go with them."""
+    """Save the columns that `make` makes; `terms` are the definitions that go with them."""
 
     def xlsx() -> bytes:
-        return table.workbook(file_words.columns(view, rows, wanted), file_words.about(view, title, subtitle, terms))
+        return table.workbook(make(), file_words.about(view, title, subtitle, terms))
 
     def csv() -> bytes:
-        return table.csv_file(file_words.columns(view, rows, wanted))
+        return table.csv_file(make())
 
     _button(view, key, title, "xlsx", xlsx, XLSX, ":material/table:")
     _button(view, key, title, "csv", csv, "text/csv", ":material/table:")

@@ -6,29 +6,27 @@ Every card, panel, chart and table opens this one. It runs as a fragment of its 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 import queries
-from data.settings import settings
 from figures import definitions
 from figures.catalogue import FIGURES, leaves
 from figures.columns import filled
-from figures.figure import Figure
 from pages.draw import downloads, not_shown
 from pages.draw.markup import escape
 from pages.draw.table import first_rows, listed
 from pages.run.current import set_current
-from panels import questions
+from panels import built_charts, questions
 from panels.evidence import counted, evidence, evidence_columns
+from panels.figure_words import exact, label, written
+from panels.panel import Chart, Panel, Table, Written
 from panels.questions import Question
 from reports import file_words
 from texts.withheld import is_withheld
-from texts.writing import MISSING, is_missing
+from texts.writing import is_missing
 from view.aggregates.answers import SumsHiddenError
 from view.aggregates.suppression import FEWEST
 from view.names import DIMENSIONS, name_of
@@ -37,72 +35,43 @@ from view.view import ProjectsHiddenError, View
 _ALL = -1
 
 
-@dataclass(frozen=True)
-class Charted:
-    """A chart as it stands in its panel, for its files. `rows`: what it was drawn of."""
-
-    key: str
-    spec: dict[str, Any]
-    rows: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A table as it stands in its panel, for its files."""
-
-    key: str
-    rows: pd.DataFrame
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What was asked about: a card or panel by its words, and what stands in it."""
-
-    title: str
-    subtitle: str
-    question: Question | None
-    charts: tuple[Charted, ...] = ()
-    tables: tuple[Listed, ...] = ()
-
-
-def open_drawer(view: View, subject: Subject, *, on_close: Callable[[], None] | None = None) -> None:
+def open_drawer(view: View, panel: Panel, *, on_close: Callable[[], None] | None = None) -> None:
     """Open the drawer beside the page; `on_close` is called when it is closed, before the page is run again."""
     set_current(view)
     # What was chosen in a drawer is no choice of the next one: each has keys of its own.
     opened = st.session_state["drawers_opened"] = st.session_state.get("drawers_opened", 0) + 1
-    body = st.dialog(escape(subject.title), width=820, position="right", on_dismiss=on_close or "ignore")(_body)
-    body(view, subject, opened)
+    body = st.dialog(escape(panel.title), width=820, position="right", on_dismiss=on_close or "ignore")(_body)
+    body(view, panel, opened)
 
 
-def _body(view: View, subject: Subject, opened: int) -> None:
+def _body(view: View, panel: Panel, opened: int) -> None:
     set_current(view)
-    if subject.subtitle:
-        st.caption(escape(subject.subtitle))
-    if subject.question is not None:
-        if subject.question.about:
-            st.caption(escape(subject.question.about))
+    if panel.subtitle:
+        st.caption(escape(panel.subtitle))
+    if panel.question is not None:
+        if panel.question.about:
+            st.caption(escape(panel.question.about))
         try:
-            _figure(view, subject, subject.question, opened)
+            _figure(view, panel, panel.question, opened)
         except SumsHiddenError:
             not_shown.instead_of_sums(view)
-    for charted in subject.charts:
-        _chart_files(view, subject, charted)
-    for table in subject.tables:
-        _table_files(view, subject, table)
+    for chart in panel.charts:
+        _chart_files(view, panel, chart)
+    for table in panel.tables:
+        _table_files(view, panel, table)
 
 
 # A figure ------------------------------------------------------------------------------------------
 
 
-def _figure(view: View, subject: Subject, question: Question, opened: int) -> None:
+def _figure(view: View, panel: Panel, question: Question, opened: int) -> None:
     name, is_named = _chosen_name(view, question, opened)
     code = _chosen_figure(view, question, opened, name, is_named=is_named)
     figure = FIGURES[code]
     t = view.t
     st.markdown(f"**{escape(definitions.term(t, figure.term))}**　{escape(file_words.meaning(view, figure.term))}")
     _value(view, question, code, name, is_named)
-    _projects(view, subject, question, code, name, is_named)
+    _projects(view, panel, question, code, name, is_named)
     if view.rights.sees_sql:
         _sql(view, question, question.origin(is_named=is_named))
 
@@ -134,35 +103,6 @@ def _chosen_figure(view: View, question: Question, opened: int, name: Any, *, is
     return str(chosen or first)
 
 
-def label(view: View, code: str) -> str:
-    """What a figure is called."""
-    return view.t(FIGURES[code].label, days=settings().review.matured_days)
-
-
-def written(view: View, form: str, value: float) -> str:
-    """A figure in words, as cards show it."""
-    t = view.t
-    if is_missing(value):
-        return t.withheld(value) or (t("No data") if form in ("money", "count") else MISSING)
-    if form == "count":
-        return t.projects(int(value))
-    if form == "money":
-        return t.money(value)
-    if form in ("share", "rate", "growth"):
-        return t.percent(value)
-    if form == "points":
-        return t("{n} points", n=t.signed(value))
-    return t("{n} days", n=t.number(value, 1)) if form == "days" else t.signed(value, 0)
-
-
-def _exact(view: View, figure: Figure, value: float) -> str:
-    """The amount to the cent, in the ledger's unit; empty for what is not money."""
-    if figure.form != "money" or is_missing(value):
-        return ""
-    scale = view.t.small_scale
-    return f"{view.t.number(value / scale.wan, 2 if scale.wan == 1 else 4)}{scale.unit}"
-
-
 def _value(view: View, question: Question, code: str, name: Any, is_named: bool) -> None:
     """The figure and what it is made of: 87 ÷ 141 = 61.7 %."""
     figure, t = FIGURES[code], view.t
@@ -192,9 +132,9 @@ def _value(view: View, question: Question, code: str, name: Any, is_named: bool)
 
 def _metric(view: View, code: str, value: float) -> None:
     figure = FIGURES[code]
-    exact = _exact(view, figure, value)
+    to_the_cent = exact(view, code, value)
     st.metric(
-        escape(label(view, code)), written(view, figure.form, value), exact or None,
+        escape(label(view, code)), written(view, figure.form, value), to_the_cent or None,
         delta_color="gray", delta_arrow="off", width="content",
     )  # fmt: skip
 
@@ -202,7 +142,7 @@ def _metric(view: View, code: str, value: float) -> None:
 # Its projects --------------------------------------------------------------------------------------
 
 
-def _projects(view: View, subject: Subject, question: Question, code: str, name: Any, is_named: bool) -> None:
+def _projects(view: View, panel: Panel, question: Question, code: str, name: Any, is_named: bool) -> None:
     t = view.t
     if not counted(code):
         return
@@ -223,11 +163,13 @@ def _projects(view: View, subject: Subject, question: Question, code: str, name:
         st.info(t("No project stands behind this figure."), icon=":material/info:")
         return
     st.caption(t("Money in {unit}", unit=t.small_scale.unit))
-    first_rows(rows, wanted, key="evidence")
+    first_rows(view, rows, wanted, key="evidence")
     whose = label(view, code) + (f" {name_of(view, question.dimension, name)}" if is_named else "")
     terms = [FIGURES[one].term for one in (code, *leaves(code))]
     with st.container(horizontal=True, gap="small"):
-        downloads.table_buttons(view, "evidence", whose, subject.title, rows, ["project_id", *wanted], terms)
+        downloads.table_buttons(
+            view, "evidence", whose, panel.title, lambda: file_words.columns(view, rows, ["project_id", *wanted]), terms
+        )
 
 
 # Its SQL -------------------------------------------------------------------------------------------
@@ -252,26 +194,26 @@ def _literal(value: queries.Value) -> str:
 # Files ---------------------------------------------------------------------------------------------
 
 
-def _chart_files(view: View, subject: Subject, charted: Charted) -> None:
+def _chart_files(view: View, panel: Panel, chart: Chart) -> None:
     """The chart's own figures as a table, and the chart as a picture."""
-    wanted = filled(charted.rows)
+    wanted = filled(chart.rows)
     st.markdown(f"**{view.t('The chart as a table and as a picture')}**")
-    listed(charted.rows, wanted, key=f"chart_{charted.key}")
+    listed(view, chart.rows, wanted, key=f"chart_{chart.key}")
     with st.container(horizontal=True, gap="small"):
-        downloads.picture_buttons(view, charted.key, subject.title, subject.subtitle, charted.spec)
+        downloads.picture_buttons(view, chart.key, panel.title, panel.subtitle, built_charts.spec(view, chart).plain)
         downloads.table_buttons(
-            view, charted.key, subject.title, subject.subtitle, charted.rows, wanted, terms(subject)
+            view,
+            chart.key,
+            panel.title,
+            panel.subtitle,
+            lambda: file_words.columns(view, chart.rows, wanted),
+            panel.terms,
         )
 
 
-def _table_files(view: View, subject: Subject, table: Listed) -> None:
+def _table_files(view: View, panel: Panel, table: Table | Written) -> None:
     st.markdown(f"**{view.t('The table as a file')}**")
     with st.container(horizontal=True, gap="small"):
         downloads.table_buttons(
-            view, table.key, subject.title, subject.subtitle, table.rows, table.columns, terms(subject)
+            view, table.key, panel.title, panel.subtitle, lambda: file_words.of_table(view, table), panel.terms
         )
-
-
-def terms(subject: Subject) -> list[str]:
-    """The terms that a panel's figures are made of."""
-    return [FIGURES[code].term for code in subject.question.figures] if subject.question else []

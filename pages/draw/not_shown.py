@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 import queries
+from figures.columns import COLUMNS
 from pages.draw.markup import escape
+from texts.withheld import FEWER, any_withheld
 from view.aggregates.suppression import FEWEST
 from view.view import View
 
@@ -19,6 +22,16 @@ def instead_of_sums(view: View) -> None:
     """In the place of a panel whose sums would tell of single projects."""
     words = view.t("Shown after log-in: figures of fewer than {n} projects could be computed from it.", n=FEWEST)
     st.info(escape(words), icon=":material/lock:")
+
+
+def withheld_note(view: View, rows: pd.DataFrame) -> None:
+    """What «fewer than 3» means, under what says it."""
+    if any(any_withheld(rows[column]) for column in rows if column in COLUMNS):
+        st.caption(escape(view.t(
+            '"{fewer}" stands in the place of a figure: it is of fewer than {n} projects, or one of so few could be '
+            "computed from it and others, though it is of more itself; shown after log-in.",
+            fewer=view.t(FEWER), n=FEWEST,
+        )))  # fmt: skip
 
 
 def is_too_narrow(view: View) -> bool:

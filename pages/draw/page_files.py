@@ -1,57 +1,40 @@
-"""The whole page as files: its charts as one picture, its tables and its charts' figures as one workbook."""
+"""Buttons that save the whole page: its charts as one picture, its cards and tables as one workbook."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Callable
 
-from figures.columns import filled
-from pages import gathered
+import streamlit as st
+
 from pages.draw import downloads
-from pages.draw.drawer import Subject, terms
-from reports import file_words, page, table
+from panels.contents import OF_PAGES
+from panels.page import Page
+from reports import file_words, page_of_panels
 from view.view import View
 
 _PNG = "image/png"
 
 
-def buttons(view: View, title: str) -> None:
+def buttons(view: View, title: str, path: str) -> None:
     """A button each, where the page has what it saves."""
-    panels = gathered.panels()
-    answer = gathered.answer()
-    if any(one.charts for one in panels):
+    if (contents := OF_PAGES.get(path)) is None:
+        return
+    # What the switches stand at; without one the panel's own default.
+    chosen = {key: str(code) for key in view.choices if (code := st.session_state.get(key)) and isinstance(code, str)}
+
+    def page() -> Page:
+        return contents.make(view, chosen)
+
+    def made(make: Callable[..., bytes]) -> Callable[[], bytes]:
+        return lambda: make(view, title, page(), chosen)
+
+    if any(one.charts for one in page().panels(view, chosen)):
         downloads.button(
-            view.t("Charts of this page (PNG)"), lambda: _picture(view, title, answer, panels),
+            view.t("Charts of this page (PNG)"), made(page_of_panels.picture),
             file_words.file_name(view, title, "png"), _PNG, icon=":material/image:", key="page_png", width="stretch",
         )  # fmt: skip
-    if panels:
-        downloads.button(
-            view.t("Data of this page (xlsx)"), lambda: _workbook(view, title, answer, panels),
-            file_words.file_name(view, title, "xlsx"), downloads.XLSX, icon=":material/table:", key="page_xlsx",
-            width="stretch",
-        )  # fmt: skip
-
-
-def _picture(view: View, title: str, answer: str, panels: list[Subject]) -> bytes:
-    charts = [
-        (charted.spec, file_words.frame(view, one.title, one.subtitle)) for one in panels for charted in one.charts
-    ]
-    return page.png(charts, view.palette, title, answer)
-
-
-def _workbook(view: View, title: str, answer: str, panels: list[Subject]) -> bytes:
-    """A sheet for each table and each chart's figures, by the panel's title; a number keeps equal titles apart."""
-    sheets: list[tuple[str, list[table.Column]]] = []
-    told: list[tuple[str, str]] = []
-    for one in panels:
-        for rows, wanted in _tables(one):
-            name = f"{len(sheets) + 1} {one.title}"
-            sheets.append((name, file_words.columns(view, rows, wanted)))
-            told.append((table.sheet_name(name), " ".join([one.title, one.subtitle])))
-    asked = [term for one in panels for term in terms(one)]
-    return table.workbook_of(sheets, file_words.about_page(view, title, answer, told, asked))
-
-
-def _tables(one: Subject) -> list[tuple[pd.DataFrame, tuple[str, ...]]]:
-    charted = [(chart.rows, filled(chart.rows)) for chart in one.charts]
-    listed = [(each.rows, each.columns) for each in one.tables]
-    return [(rows, wanted) for rows, wanted in [*charted, *listed] if wanted]
+    downloads.button(
+        view.t("Data of this page (xlsx)"), made(page_of_panels.workbook),
+        file_words.file_name(view, title, "xlsx"), downloads.XLSX, icon=":material/table:", key="page_xlsx",
+        width="stretch",
+    )  # fmt: skip

@@ -12,7 +12,6 @@ import streamlit as st
 from cachetools import LRUCache, cached
 
 from figures.columns import COLUMNS, FEW, OF, heading
-from pages.run.current import current
 from texts import MoneyScale, Texts
 from texts.terms import quarter_words
 from texts.withheld import any_withheld
@@ -31,6 +30,7 @@ _MOST_BYTES = 32 * 2**20
 
 
 def listed(
+    view: View,
     rows: pd.DataFrame,
     columns: Sequence[str],
     *,
@@ -44,7 +44,6 @@ def listed(
 
     With `is_kept` the table is made once a view: `key` then has to name what the rows are within it.
     """
-    view = current()
     scale = money or view.t.small_scale
     return st.dataframe(
         (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale),
@@ -64,12 +63,18 @@ def listed(
 
 
 def first_rows(
-    rows: pd.DataFrame, columns: Sequence[str], *, key: str, visible: int = VISIBLE_ROWS, is_kept: bool = False
+    view: View,
+    rows: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    key: str,
+    visible: int = VISIBLE_ROWS,
+    is_kept: bool = False,
 ) -> None:
     """Draw as many rows as a browser can be sent, and say so where there are more."""
-    listed(rows.head(SHOWN_ROWS), columns, key=key, visible=visible, is_kept=is_kept)
+    listed(view, rows.head(SHOWN_ROWS), columns, key=key, visible=visible, is_kept=is_kept)
     if len(rows) > SHOWN_ROWS:
-        t = current().t
+        t = view.t
         st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
 
 

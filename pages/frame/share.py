@@ -79,7 +79,7 @@ def popover(view: View, title: str, path: str) -> None:
         st.markdown(f"**{t('Pinned link')}**　{t('keeps to this version and this as-of date')}")
         st.code(link(view, path, is_pinned=True), language=None, wrap_lines=True)
         _code(view, link(view, path, is_pinned=False))
-        page_files.buttons(view, title)
+        page_files.buttons(view, title, path)
         # The page's own script (boot.js) opens the browser's print dialog at a click on it.
         if view.theme == "dark":
             st.caption(t("The dark theme prints dark: choose the light one for paper."))

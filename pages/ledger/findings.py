@@ -10,8 +10,8 @@ import streamlit as st
 
 from data.ledger.grouping import Finding
 from data.ledger.report import Report
-from pages import show
 from pages.draw import downloads
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import labels as words
 from pages.ledger import plain_tables, upload_state
@@ -34,7 +34,7 @@ def show_findings(view: View, upload: Upload, report: Report) -> bool:
     errors = _counted(t, report.faults, t("{n} errors", n=t.number(len(report.faults))))
     doubts = _counted(t, report.doubts, t("{n} to look at", n=t.number(len(report.doubts))))
     title = t("2. Checked: {errors}, {warnings}", errors=errors, warnings=doubts)
-    with show.panel("findings", title, t("{file}: rows read: {counts}", file=report.file, counts=counts or t("none"))):
+    with box(title, t("{file}: rows read: {counts}", file=report.file, counts=counts or t("none"))):
         _totals(view, report)
         if report.errors or report.warnings:
             _listed(view, report)

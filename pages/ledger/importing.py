@@ -7,7 +7,7 @@ import streamlit as st
 from data import versions
 from data.ledger.report import Report
 from data.publishing.intake import Plan
-from pages import show
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import findings, mapping_editor, plain_tables, publishing_step, upload_state
 from pages.ledger import labels as words
@@ -26,9 +26,7 @@ def show_import(view: View) -> None:
         if not running.done():
             return
     publishing_step.outcome(view)
-    with show.panel(
-        "choose", t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")
-    ):
+    with box(t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")):
         upload = _uploader(view)
     if upload is None:
         return
@@ -79,9 +77,7 @@ def _uploader_words(view: View) -> None:
 
 def _preview(view: View, upload: Upload, report: Report) -> None:
     t, current = view.t, versions.current()
-    with show.panel(
-        "changes", t("3. What would change"), t("Against the current version {version}", version=current or "—")
-    ):
+    with box(t("3. What would change"), t("Against the current version {version}", version=current or "—")):
         update = _mode(view, current, report)
         try:
             with st.spinner(t("Comparing with the current version…")):

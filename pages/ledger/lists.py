@@ -7,8 +7,9 @@ import streamlit as st
 
 from data import settings
 from data.settings import Name
-from pages import show
+from pages.draw.box import box
 from pages.draw.markup import escape
+from pages.draw.page import nothing
 from pages.ledger import plain_tables
 from view import filters
 from view.view import View
@@ -31,7 +32,7 @@ def show_lists(view: View) -> None:
             what = t("As the settings name them, and how many projects name each")
             if view.rights.sees_sums_alone:
                 what = t("As the settings name them")
-            with show.panel(f"list_{kind}", title, what):
+            with box(title, what):
                 _list(view, kind, names, seen[seen["filter"] == kind])
     if view.rights.publishes:
         _unknown(view, seen, {"industry": industries, "unit": units})
@@ -40,7 +41,7 @@ def show_lists(view: View) -> None:
 def _list(view: View, kind: str, names: tuple[Name, ...], seen: pd.DataFrame) -> None:
     t, counts = view.t, dict(zip(seen["value"], seen["projects"], strict=True))
     if not names:
-        show.nothing(t("The settings name none: every name is taken as it is."))
+        nothing(t("The settings name none: every name is taken as it is."))
         return
     rows = pd.DataFrame([{"zh": one.zh, "en": one.en, "projects": counts.get(one.zh, 0)} for one in names])
     headings = {"zh": t("Chinese"), "en": t("English"), "projects": t("Projects")}
@@ -56,11 +57,9 @@ def _unknown(view: View, seen: pd.DataFrame, known: dict[str, tuple[Name, ...]])
         for kind, names in known.items()
         if names
     }
-    with show.panel(
-        "lacking", t("Names that the settings lack"), t("Of the version shown; they are counted all the same")
-    ):
+    with box(t("Names that the settings lack"), t("Of the version shown; they are counted all the same")):
         if not any(lacking.values()):
-            show.nothing(t("Every name of the data is in the settings."))
+            nothing(t("Every name of the data is in the settings."))
             return
         for kind, label in (("industry", t("Industry")), ("unit", t("Responsible department"))):
             if lacking.get(kind):

@@ -11,8 +11,8 @@ from data.errors import english
 from data.ledger import as_mapping, mapping
 from data.ledger.report import Column, Report, SheetRead
 from data.publishing import report_lines
-from pages import show
 from pages.draw import downloads
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import labels as words
 from pages.ledger import plain_tables, whole_ledger
@@ -37,7 +37,7 @@ def show_mapping(view: View, upload: Upload, report: Report) -> None:
     asked = _asked(report)
     unsure = sum(_is_unsure(sheet, column, asked) for sheet in report.sheets for column in sheet.columns)
     title = t("How it was read: {n} columns to confirm", n=t.number(unsure)) if unsure else t("How it was read")
-    with show.panel("reading", title, t("A change here reads the ledger anew; nothing is guessed in silence")):
+    with box(title, t("A change here reads the ledger anew; nothing is guessed in silence")):
         for number, sheet in enumerate(report.sheets):
             is_first = sheet.sheet not in {one.sheet for one in report.sheets[:number]}
             is_open = number == 0 or any(_is_unsure(sheet, column, asked) for column in sheet.columns)

@@ -1,7 +1,7 @@
 """Where does the data come from: import a ledger, its versions, the settings' lists, its quality."""
 
 from data import versions
-from pages import show
+from pages.draw.page import answer, choice
 from pages.ledger import importing, lists, quality, version_list
 from pages.ledger import labels as words
 from pages.run.current import current
@@ -10,7 +10,7 @@ view = current()
 t = view.t
 info = versions.info(view.edition.version)
 
-show.answer(
+answer(
     t(
         "Version {version} is shown, published on {day}: {rows} rows, money to {month}.",
         version=info.version,
@@ -19,7 +19,7 @@ show.answer(
         month=words.month_words(t, info.months_through),
     )
 )
-section = show.choice(view.choices["section"])
+section = choice(view.choices["section"])
 if section == "import":
     importing.show_import(view)
 elif section == "versions":

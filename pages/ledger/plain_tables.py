@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from data.publishing.changes import Changes
-from pages import show
 from pages.draw.markup import escape
+from pages.draw.page import nothing
 from pages.draw.table import SHOWN_ROWS
 from pages.ledger import labels as words
 from texts import MoneyScale, Texts
@@ -129,7 +129,7 @@ def _tables(view: View, changes: Changes, key: str) -> None:
         ]
     )
     if rows.empty:
-        show.nothing(t("There is no row in either."))
+        nothing(t("There is no row in either."))
         return
     headings = {
         "table": t("Table"), "new": t("New rows"), "changed": t("Changed"), "gone": t("Gone"), "same": t("Unchanged")

@@ -10,7 +10,7 @@ import streamlit as st
 from data import versions
 from data.ledger.report import Report
 from data.publishing.intake import Plan
-from pages import show
+from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import labels as words
 from pages.ledger import mapping_editor, plain_tables, upload_state
@@ -24,7 +24,7 @@ _POLL_SECONDS = 0.5
 def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
     t, report = view.t, plan.report
     what = t("Readers see it at their next click; the version before stays and can be gone back to")
-    with show.panel("publish", t("4. Publish"), what):
+    with box(t("4. Publish"), what):
         through = _through(view, plan)
         skip = not report.errors or _skip(view, report)
         accept = not report.warnings or (

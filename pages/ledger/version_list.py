@@ -12,9 +12,10 @@ from data import versions
 from data.publishing.changes import Changes, compare
 from data.versions import VersionInfo
 from data.versions.provenance import Accepted, Record, Rows
-from pages import show
 from pages.draw import downloads
+from pages.draw.box import box
 from pages.draw.markup import escape
+from pages.draw.page import nothing
 from pages.ledger import labels as words
 from pages.ledger import plain_tables
 from pages.run import this_reader
@@ -36,7 +37,7 @@ def show_versions(view: View) -> None:
     names = [one.version for one in known]
     if (to := st.session_state.pop(_BACK, None)) is not None:
         _went_back(view, to)
-    with show.panel("versions", t("Versions"), t("Each publishing is kept; the newest stands first")):
+    with box(t("Versions"), t("Each publishing is kept; the newest stands first")):
         _list(view, known)
         if not view.rights.publishes:
             st.caption(escape(t("Records, ledgers and comparisons of versions are for editors.")))
@@ -45,15 +46,13 @@ def show_versions(view: View) -> None:
         broken = len(versions.names()) - len(known) - len(versions.unavailable())
         if broken:
             st.warning(escape(t("{n} versions are damaged and cannot be used.", n=t.number(broken))))
-    with show.panel(
-        "one_version", t("One version"), t("Where it came from, what was accepted and left out, and going back to it")
-    ):
+    with box(t("One version"), t("Where it came from, what was accepted and left out, and going back to it")):
         of = {one.version: f"{one.version}　{one.source_file}" for one in known}
         chosen = st.selectbox(t("Version"), names, filter_mode=None, format_func=of.__getitem__, key="version_shown")
         if chosen:
             _one(view, versions.info(chosen))
     if len(names) > 1:
-        with show.panel("compared", t("Two versions compared"), t("What the second changes against the first")):
+        with box(t("Two versions compared"), t("What the second changes against the first")):
             _two(view, names)
 
 
@@ -214,7 +213,7 @@ def _two(view: View, names: list[str]) -> None:
         before = st.selectbox(t("First version"), names, index=1, filter_mode=None, key="compared_first", width=240)
         after = st.selectbox(t("Second version"), names, index=0, filter_mode=None, key="compared_second", width=240)
     if before == after:
-        show.nothing(t("Choose two different versions."))
+        nothing(t("Choose two different versions."))
         return
     if st.toggle(t("Compare"), key="compared"):
         with st.spinner(t("Comparing…")):

@@ -10,18 +10,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages import show
-from pages.draw.drawer import Subject
-from panels.built_charts import Spec
+from pages.draw import card, chart, panel
+from panels import built_charts
+from panels.panel import Chart, Panel
 from panels.questions import Question
 from view.view import View
 
 
 @dataclass
 class Asked:
-    """What a page offered: (view, subject) of every button, (view, question) of every mark and cell."""
+    """What a page offered: (view, panel) of every button, (view, question) of every mark and cell."""
 
-    subjects: list[tuple[View, Subject]] = field(default_factory=list)
+    subjects: list[tuple[View, Panel]] = field(default_factory=list)
     clicks: list[tuple[View, Question]] = field(default_factory=list)
 
     def questions(self) -> Iterator[tuple[View, Question]]:
@@ -35,16 +35,17 @@ class Asked:
 def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
     """Gather what the pages offer; the pages draw no button, but every chart and table."""
     found = Asked()
-    click = show._clickable
+    click = chart._clickable
 
-    def clickable(view: View, spec: Spec, key: str, asks: show.Asks, panel: Any) -> None:
-        found.clicks += [(view, question) for mark in marks(spec.plain) if (question := asks(mark))]
-        click(view, spec, key, asks, panel)
+    def clickable(view: View, of: Panel, one: Chart) -> None:
+        drawn = built_charts.spec(view, one).plain
+        found.clicks += [(view, asked) for mark in marks(drawn) if one.asks and (asked := one.asks(mark))]
+        click(view, of, one)
 
     with monkeypatch.context() as patch:
-        patch.setattr(show, "_panel_button", lambda view, _key, subject: found.subjects.append((view, subject)))
-        patch.setattr(show, "_card_button", lambda view, _key, _label, subject: found.subjects.append((view, subject)))
-        patch.setattr(show, "_clickable", clickable)
+        patch.setattr(panel, "_panel_button", lambda view, of: found.subjects.append((view, of)))
+        patch.setattr(card, "_card_button", lambda view, _key, _label, of: found.subjects.append((view, of)))
+        patch.setattr(chart, "_clickable", clickable)
         yield found
 
 

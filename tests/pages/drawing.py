@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from panels import built_charts
+from panels.panel import Chart
 from view.view import View
 
 Rows = list[dict[str, Any]]
@@ -22,9 +23,9 @@ def drawn_charts(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Rows]]:
     found: dict[str, Rows] = {}
     spec = built_charts.spec
 
-    def kept(build: built_charts.Builder, view: View, key: str, *more: Any) -> built_charts.Spec:
-        made: built_charts.Spec = spec(build, view, key, *more)
-        found[key] = [row for rows in made.plain["datasets"].values() for row in rows if row.keys() != TOLD]
+    def kept(view: View, chart: Chart) -> built_charts.Spec:
+        made: built_charts.Spec = spec(view, chart)
+        found[chart.key] = [row for rows in made.plain["datasets"].values() for row in rows if row.keys() != TOLD]
         return made
 
     with monkeypatch.context() as patch:

@@ -6,11 +6,12 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from screen import drawing, figures
+from screen import drawing
 from screen.drawing import NoChartError
 from tests.queries.ledgers import plan, project, publish
 from tests.screen.asking import asked
 
+CHARTS = ("cumulative", "industries", "units", "signed", "arrived")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -20,7 +21,7 @@ def words(svg: str) -> list[str]:
 
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("audience", ["working", "display"])
-@pytest.mark.parametrize("name", figures.CHARTS)
+@pytest.mark.parametrize("name", CHARTS)
 def test_a_chart_has_the_size_that_was_asked_for(name: str, audience: str) -> None:
     made = drawing.picture_of(asked(f"view={audience}"), name, 420, 260)
     root = ET.fromstring(made.svg)
@@ -31,7 +32,7 @@ def test_a_chart_has_the_size_that_was_asked_for(name: str, audience: str) -> No
 @pytest.mark.usefixtures("demo")
 def test_rows_without_room_are_counted() -> None:
     whole = drawing.picture_of(asked(), "industries", 420, 260)
-    short = drawing.picture_of(asked(), "industries", 420, 3 * figures.ROW_HEIGHT + 5)
+    short = drawing.picture_of(asked(), "industries", 420, 3 * drawing.ROW_HEIGHT + 5)
     assert (whole.left_out, short.left_out) == (0, 5)
     assert [one for one in words(whole.svg) if one in words(short.svg)][:3] == words(whole.svg)[:3]
     assert drawing.picture_of(asked(), "cumulative", 420, 70).left_out == 0
@@ -79,7 +80,7 @@ def test_a_chart_that_is_not_there() -> None:
 
 def test_nothing_to_draw() -> None:
     publish(project=[project("甲", None)])
-    for name in figures.CHARTS:
+    for name in CHARTS:
         with pytest.raises(NoChartError):
             drawing.picture_of(asked(), name, 400, 200)
 

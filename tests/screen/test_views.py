@@ -37,7 +37,7 @@ def test_the_year_of_three_rows() -> None:
     assert words(shown()["year"]) == (
         "2023年完成投资 2000万元 年度计划1亿元，2个重点项目 占年度计划20.0% ■ 低于序时55.0个百分点 "
         "序时进度75.0% 后3个月月均需完成2667万元 "
-        "距1亿元还差8000万元 重点项目累计完成投资与序时进度（亿元） "
+        "距1亿元还差8000万元，后3个月月均需完成2667万元 重点项目累计完成投资与序时进度（亿元） "
         "签约1个，开工1个，有资金到位1个 2023年签约项目走到哪一步 "
         "签约1个 计划总投资2.0亿元 签约至开工：100.0%，中位用时55天（1个项目） "
         "开工1个 计划总投资2.0亿元 开工至到位：100.0%，中位用时60天（1个项目） "
@@ -101,10 +101,10 @@ def test_nothing_signed() -> None:
 def test_no_key_project() -> None:
     publish(project=[project("一个项目", "2023-03-01")])
     found = {name: words(made) for name, made in shown().items()}
-    assert found["year"].startswith("所选范围内没有列入2023年年度计划的重点项目。 所选范围内暂无可显示的内容")
-    assert found["units"] == "所选范围内暂无可显示的内容"
+    assert found["year"].startswith("所选范围内没有列入2023年年度计划的重点项目。 所选范围内没有重点项目。")
+    assert found["units"] == "所选范围内没有重点项目。"
     assert "data-chart" not in shown()["units"]
-    assert words(shown("lang=EN")["units"]) == "Nothing to show in this selection yet"
+    assert words(shown("lang=EN")["units"]) == "There is no key project in this selection."
 
 
 def test_one_project_in_english() -> None:
@@ -128,7 +128,7 @@ def test_no_progress_yet() -> None:
     found = {name: words(made) for name, made in shown().items()}
     assert "占年度计划0.0%" in found["year"]
     assert "开工超过90天无资金到位：1个" in found["meeting"]
-    assert "所选范围内暂无可显示的内容" in found["industries"]
+    assert "所选范围内，2023年没有资金到位。" in found["industries"]
 
 
 def test_what_is_not_reported_is_no_nought() -> None:
@@ -138,7 +138,7 @@ def test_what_is_not_reported_is_no_nought() -> None:
     assert "有资金到位：无数据" in found["year"].replace(" ", "")
     assert "到位资金（含往年签约项目） 无数据 未报送" in found["funnel"]
     assert "开工超过90天无资金到位：无数据" in found["meeting"]
-    assert "无到位资金数据" in found["industries"]
+    assert "2023年没有到位资金数据。" in found["industries"]
     for text in found.values():
         assert "0元" not in text
         assert "0.0%" not in text.replace("100.0%", "")

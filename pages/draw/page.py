@@ -1,0 +1,92 @@
+"""A page as Streamlit draws it: its answer, its cards, its panels in their places, each as soon as it is made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.draw.box import Place, place
+from pages.draw.card import draw_card
+from pages.draw.markup import escape
+from pages.draw.panel import draw_panel
+from pages.run.current import current, set_current
+from panels.contents import OF_PAGES
+from panels.page import Slot, Stack
+from texts import sentences
+from view.filters import Filter
+from view.view import View
+
+_PANEL_WIDTH = 400
+_CARD_WIDTH = 190
+
+
+def draw_page(path: str) -> None:
+    """Draw the page at a path."""
+    view, contents = current(), OF_PAGES[path]
+    chosen = {contents.switch: choice(view.choices[contents.switch])} if contents.switch else {}
+    page = contents.make(view, chosen)
+    answer(page.answer, page.beside)
+    if page.cards:
+        with st.grid(len(page.cards), min_column_width=_CARD_WIDTH):
+            for card in page.cards:
+                draw_card(view, card)
+    if page.remark:
+        nothing(page.remark)
+    for row in page.rows:
+        if isinstance(row, Slot):
+            _draw_slot(view, row)
+            continue
+        # Two a row, of one height; one a row where two would be too narrow for their words.
+        with st.grid(2, min_column_width=_PANEL_WIDTH):
+            for one in row.places:
+                _draw_place(view, one)
+
+
+def _draw_place(view: View, one: Slot | Stack) -> None:
+    if isinstance(one, Slot):
+        _draw_slot(view, one)
+        return
+    with st.container(height="stretch"):
+        for slot in one.slots:
+            _draw_slot(view, slot)
+
+
+def _draw_slot(view: View, slot: Slot) -> None:
+    if slot.switch:
+        _switched(view, slot)
+    else:
+        draw_panel(view, slot.panel(view))
+
+
+@st.fragment
+def _switched(view: View, slot: Slot) -> None:
+    """A panel with a switch of its own under the title; the switch draws only this panel anew."""
+    set_current(view)
+    made: Place = place()
+    with made.frame:
+        code = choice(view.choices[slot.switch])
+    draw_panel(view, slot.panel(view, code), made)
+
+
+def choice(one: Filter) -> str:
+    """A switch bound to the URL; returns the code."""
+    t = current().t
+    chosen = st.segmented_control(
+        t(one.caption), one.codes, default=one.default, required=True, label_visibility="collapsed",
+        format_func=lambda code: one.label(code, t.language), key=one.key, bind="query-params",
+    )  # fmt: skip
+    return str(chosen or one.default)
+
+
+def answer(text: str, beside: str = "") -> None:
+    """The page's answer, before everything else; marked where the data is synthetic."""
+    view = current()
+    st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
+    # The place is kept where there is nothing beside it: what follows would be made anew if it moved up.
+    second = st.empty()
+    if beside:
+        second.markdown(escape(beside))
+
+
+def nothing(text: str) -> None:
+    """An empty state, in words."""
+    st.info(escape(text), icon=":material/info:")

@@ -1,0 +1,63 @@
+"""What stands on a page, in its order and its places, as a value: an answer, cards, panels still to be made.
+
+A panel is made when its place is drawn, so that the first stands before the last is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from panels.panel import Card, Panel
+from view.view import View
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A panel's place. With a `switch` (a filter's key) the panel is made of the view and of the code chosen."""
+
+    make: Callable[..., Panel]
+    switch: str = ""
+
+    def panel(self, view: View, code: str = "") -> Panel:
+        """The panel; `code` is what its switch stands at."""
+        made: Panel = self.make(view, code) if self.switch else self.make(view)
+        return made
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Panels one below the other in one place."""
+
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Places side by side, two a row."""
+
+    places: tuple[Slot | Stack, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: what it answers, what is said `beside`, its cards, a remark where something is not shown, its rows."""
+
+    answer: str
+    beside: str = ""
+    cards: tuple[Card, ...] = ()
+    remark: str = ""
+    rows: tuple[Side | Slot, ...] = ()
+
+    @property
+    def slots(self) -> Iterator[Slot]:
+        """The places of panels, from top to bottom."""
+        for row in self.rows:
+            for place in row.places if isinstance(row, Side) else (row,):
+                yield from place.slots if isinstance(place, Stack) else (place,)
+
+    def panels(self, view: View, chosen: Mapping[str, str]) -> Iterator[Panel]:
+        """All panels; `chosen`: what the switches stand at, by key, where not at their default."""
+        for slot in self.slots:
+            code = view.choices[slot.switch].default or "" if slot.switch else ""
+            yield slot.panel(view, chosen.get(slot.switch, code))

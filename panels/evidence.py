@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from figures.catalogue import FIGURES, Figure, leaves
+from figures.catalogue import FIGURES, leaves
+from figures.figure import Figure
 from panels import questions
 from panels.questions import Question
 from view.view import View

@@ -22,7 +22,7 @@ def written(view: View, form: str, value: float) -> str:
         return t.projects(int(value))
     if form == "money":
         return t.money(value)
-    if form == "share":
+    if form in ("share", "rate", "growth"):
         return t.percent(value)
     if form == "points":
         return t("{n} points", n=t.signed(value))
@@ -46,7 +46,7 @@ def number(view: View, code: str, value: float) -> tuple[float | None, str]:
     match form:
         case "money":
             return value / scale.wan, scale.unit
-        case "share":
+        case "share" | "rate" | "growth":
             return value * 100, "%"
         case "points":
             return value, t("points")

@@ -12,7 +12,7 @@ _VISIBLE = 8
 _STALE = ("name", "industry", "unit", "started_on", "last_month", "silent_months", "planned_investment",
           "funds_to_date")  # fmt: skip
 _WAITING = ("name", "industry", "unit", "signed_on", "days_waiting", "planned_investment", "funds_to_date")
-_OVERPAID = ("name", "industry", "unit", "signed_on", "planned_investment", "funds_to_date", "excess")
+_OVERPAID = ("name", "industry", "unit", "signed_on", "planned_investment", "funds_to_date", "overpaid")
 
 
 def silent(view: View) -> Panel:

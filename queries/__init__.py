@@ -1,7 +1,8 @@
 """The only reader of the data: `run(name, **params)` answers the question of `queries/<name>.sql`.
 
 A file holds one statement over the common tables of `scope.sql`, which `run` puts in front where the
-text uses one of them. Values are bound by name, never written into the text.
+text uses one of them. Values are bound by name, never written into the text. What is made of columns of the same row
+(a rate, a growth) the file names in its header and figures.ratios makes, so that each formula is written once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pandas as pd
 from cachetools import LRUCache, cached
 
 from data import versions
+from figures.ratios import with_ratios
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -29,6 +31,8 @@ _MANY_CELLS = 2000
 _COMMENT = re.compile(r"--[^\n]*")
 #: In the header of a query whose rows are projects, or words that the ledger says of single ones.
 _OF_PROJECTS = re.compile(r"^-- Readers: who may see projects\.$", re.MULTILINE)
+#: In the header of a query to whose result columns figures.ratios adds these.
+_RATIOS = re.compile(r"^-- Ratios, of these columns: ([a-z0-9_,\s-]+)\.$", re.MULTILINE)
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|paid|yearly|key_plan|schedule|due|standing)\b")
 _connecting = threading.Lock()
@@ -86,6 +90,19 @@ def is_of_projects(name: str) -> bool:
     return _OF_PROJECTS.search((FOLDER / f"{name}.sql").read_text(encoding="utf-8")) is not None
 
 
+@cache
+def ratios(name: str) -> tuple[str, ...]:
+    """The figures that `run(name)` adds to what the statement answers, as its header names them; last in its rows.
+
+    Raises:
+        QueryError: there is no such query.
+    """
+    if name not in names():
+        raise QueryError(f"no query named {name!r}")
+    found = _RATIOS.search((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    return tuple(re.findall(r"[a-z][a-z0-9_]*", found[1])) if found else ()
+
+
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)
 def _open(_file: Path, version: str) -> duckdb.DuckDBPyConnection:
     return versions.connect(version)
@@ -103,7 +120,7 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        return cursor.execute(_parsed(name), values).df()
+        rows = cursor.execute(_parsed(name), values).df()
     except duckdb.InterruptException as error:
         raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
     except duckdb.Error as error:
@@ -111,6 +128,7 @@ def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
     finally:
         watch.cancel()
         cursor.close()
+    return with_ratios(rows, ratios(name))
 
 
 def _size(answer: pd.DataFrame) -> int:

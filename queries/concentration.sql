@@ -3,7 +3,8 @@
 --   (in the period, all projects in scope), invested and plan (of $year's key projects, the whole year).
 -- Parameters: scope's; $period_from, $period_to date; $year.
 -- Result: measure; projects count (with an amount above 0); total 万元; top_3, top_10 万元 (of the three and
---   the ten largest; of all where there are fewer; null where that money is not reported); top_3_share, top_10_share (0 to 1; null without any).
+--   the ten largest; of all where there are fewer; null where that money is not reported).
+-- Ratios, of these columns: top_3_share, top_10_share.
 with arrived as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
@@ -76,8 +77,6 @@ select
     summed.projects::bigint as projects,
     summed.total,
     summed.top_3,
-    summed.top_10,
-    summed.top_3 / nullif(summed.total, 0) as top_3_share,
-    summed.top_10 / nullif(summed.total, 0) as top_10_share
+    summed.top_10
 from summed
 order by summed.measure_order

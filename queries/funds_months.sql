@@ -5,7 +5,8 @@
 --   where it does not); last_cumulative_funds 万元 (last year by the same month; null where no
 --   funds were reported from its January on); growth (cumulative, 0.1 = 10 %; null without a base); plan 万元 (the
 --   key projects' annual plan: of completed investment, not of funds), cumulative_scheduled 万元 (due of
---   it by the month's end), plan_share (0 to 1: cumulative_funds / plan; null without).
+--   it by the month's end).
+-- Ratios, of these columns: plan_share.
 with arrived as (
     select
         money.month,
@@ -55,7 +56,6 @@ select
     summed.last_cumulative_funds,
     summed.cumulative_funds / nullif(summed.last_cumulative_funds, 0) - 1 as growth,
     summed.plan,
-    summed.cumulative_scheduled,
-    summed.cumulative_funds / nullif(summed.plan, 0) as plan_share
+    summed.cumulative_scheduled
 from summed
 order by summed.month

@@ -8,8 +8,9 @@
 --   terminated_projects count, terminated_planned and terminated_funds 万元;
 --   cohort_funds 万元 = funds of the funnel's last stage + unstarted_funds + terminated_funds;
 --   early_…, unstarted_…, terminated_funds and cohort_funds are null where no funds are reported;
---   matured_projects, matured_started count, matured_start_rate (0 to 1; those signed at least
---   $matured_days, which is matured_days, before the as-of date), as in headline.
+--   matured_projects, matured_started count (those signed at least $matured_days, which is matured_days, before the
+--   as-of date), as in headline.
+-- Ratios, of these columns: matured_start_rate.
 with early as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
@@ -81,11 +82,7 @@ select
     count(*) filter (where cohort.is_formal and cohort.is_matured)::bigint as matured_projects,
     count(*) filter (
         where cohort.is_formal and cohort.is_matured and cohort.is_started and not cohort.is_terminated
-    )::bigint as matured_started,
-    count(*) filter (
-        where cohort.is_formal and cohort.is_matured and cohort.is_started and not cohort.is_terminated
-    )::double / nullif(count(*) filter (where cohort.is_formal and cohort.is_matured), 0)::double
-        as matured_start_rate
+    )::bigint as matured_started
 from reported
 left join cohort on true
 group by reported.has_funds

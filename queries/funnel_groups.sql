@@ -9,11 +9,10 @@
 --   no channel given); formal_projects, started_projects, funded_projects count (nested, as in
 --   funnel_cohort: terminated projects leave the later two); formal_planned, started_planned,
 --   funded_planned 万元 (planned investment of these); arrived_of_signed, arrived_of_funded 万元 (money of
---   the signed and of the funded, up to the last month of money); start_rate (started of signed),
---   funded_share, funded_of_started (0 to 1, of projects; null without any); arrival_rate (=
---   arrived_of_signed / formal_planned); median_days_to_start (signed to started; projects that started before
---   they were signed left out), timed_projects (how many the median stands on); terminated_projects count.
---   funded_…, arrived_… and arrival_rate are null where no funds are reported.
+--   the signed and of the funded, up to the last month of money); median_days_to_start (signed to started; projects
+--   that started before they were signed left out), timed_projects (how many the median stands on);
+--   terminated_projects count. funded_… and arrived_… are null where no funds are reported.
+-- Ratios, of these columns: start_rate, funded_share, funded_of_started, arrival_rate.
 with named as (
     select
         case $dimension::varchar
@@ -76,10 +75,6 @@ select
     summed.funded_planned::double as funded_planned,
     summed.arrived_of_signed::double as arrived_of_signed,
     summed.arrived_of_funded::double as arrived_of_funded,
-    summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
-    summed.funded_projects::double / nullif(summed.formal_projects, 0)::double as funded_share,
-    summed.funded_projects::double / nullif(summed.started_projects, 0)::double as funded_of_started,
-    summed.arrived_of_signed::double / nullif(summed.formal_planned, 0)::double as arrival_rate,
     summed.median_days_to_start::double as median_days_to_start,
     summed.timed_projects::bigint as timed_projects,
     summed.terminated_projects::bigint as terminated_projects

@@ -5,13 +5,13 @@
 -- Result: years_back; period_from, as_of date (of that row); signed_projects, formal_projects,
 --   framework_projects, started_projects (formal ones that started and were not terminated) count, of
 --   which signed_projects are those that count (scope's is_counted);
---   signed_planned 万元; start_rate (0 to 1, of formal ones; null without any); matured_projects,
---   matured_started count, matured_start_rate (those signed at least $matured_days, which is matured_days, before as_of);
+--   signed_planned 万元; matured_projects, matured_started count (those signed at least $matured_days, which is
+--   matured_days, before as_of);
 --   funds_arrived 万元 (in the period, from all projects in scope, earlier signings included; null where no funds
 --   are reported for it);
---   has_ledger (was the ledger kept from the period's first day on?); signed_change count,
---   start_rate_change (difference of shares), funds_growth (0.1 = 10 %) against the row of a year before,
---   whose figures are last_signed_projects, last_start_rate, last_funds_arrived; null without a base.
+--   has_ledger (was the ledger kept from the period's first day on?); last_signed_projects count, last_start_rate (0 to
+--   1), last_funds_arrived 万元: the figures of the row of a year before; null without a base.
+-- Ratios, of these columns: start_rate, matured_start_rate, signed_change, start_rate_change, funds_growth.
 with horizon as (
     select
         0 as years_back,
@@ -77,7 +77,6 @@ figure as (
         coalesce(signings.matured_started, 0)::bigint as matured_started,
         coalesce(signings.signed_planned, 0)::double as signed_planned,
         signings.started_projects::double / nullif(signings.formal_projects, 0)::double as start_rate,
-        signings.matured_started::double / nullif(signings.matured_projects, 0)::double as matured_start_rate,
         case
             when cutoff.funds_from <= horizon.period_to and horizon.period_from <= horizon.money_month
                 then coalesce(arrivals.funds_arrived, 0)
@@ -110,13 +109,8 @@ select
     figure.matured_started,
     $matured_days::bigint as matured_days,
     figure.signed_planned,
-    figure.start_rate,
-    figure.matured_start_rate,
     figure.funds_arrived,
     figure.has_ledger,
-    figure.signed_projects - base.signed_projects as signed_change,
-    figure.start_rate - base.start_rate as start_rate_change,
-    figure.funds_arrived / nullif(base.funds_arrived, 0) - 1 as funds_growth,
     base.signed_projects as last_signed_projects,
     base.start_rate as last_start_rate,
     base.funds_arrived as last_funds_arrived

@@ -3,17 +3,18 @@
 -- Grain: one row an industry, and one with industry null: all of them together.
 -- Parameters: scope's; $period_from, $period_to date; $year; $matured_days whole days.
 -- Result: industry; signed_projects, formal_projects, started_projects, matured_projects,
---   matured_started count (signed in the period); signed_planned, formal_planned 万元; start_rate,
---   matured_start_rate (0 to 1; formal agreements); arrived_of_signed 万元 (money of the formal ones up
---   to the as-of date), arrival_rate (= arrived_of_signed / formal_planned); funds_arrived 万元 (arrived
---   in the period, all projects in scope), funds_share (0 to 1, of all industries', which is all_funds_arrived 万元); key_projects count, plan,
---   invested, scheduled 万元 ($year's key projects, up to the last month of money); completion_rate, due_share
---   (0 to 1), points_ahead (percentage points, negative when behind).
+--   matured_started count (signed in the period); signed_planned, formal_planned 万元; arrived_of_signed 万元 (money of
+--   the formal ones up to the as-of date); funds_arrived 万元 (arrived in the period, all projects in scope),
+--   all_funds_arrived 万元 (all industries'); key_projects count, plan, invested, scheduled 万元 ($year's key projects,
+--   up to the last month of money); due_share (0 to 1).
 --   A year before: has_ledger (was the ledger kept from the first day of last year's period on?);
 --   last_signed_projects count, last_signed_planned, last_funds_arrived 万元 (same period; null where the
 --   ledger was not kept); last_key_projects count and last_invested 万元 (last year's key projects, same
---   months; null without any). Money is null where it is not reported for the time that it is of. signed_change count; planned_growth, funds_growth, growth (of completed
---   investment; 0.1 = 10 %; null without a base and where the base is 0).
+--   months; null without any). Money is null where it is not reported for the time that it is of.
+--   growth (of completed investment; 0.1 = 10 %; null without a base, where the base is 0, and for a name without key
+--   projects this year, which is why it is made here).
+-- Ratios, of these columns: start_rate, matured_start_rate, arrival_rate, funds_share, completion_rate, points_ahead,
+--   signed_change, planned_growth, funds_growth.
 with bounds as (
     select
         cutoff.as_of,
@@ -139,29 +140,20 @@ select
     based.matured_started::bigint as matured_started,
     based.signed_planned,
     based.formal_planned,
-    based.started_projects::double / nullif(based.formal_projects, 0)::double as start_rate,
-    based.matured_started::double / nullif(based.matured_projects, 0)::double as matured_start_rate,
     based.arrived_of_signed,
-    based.arrived_of_signed / nullif(based.formal_planned, 0) as arrival_rate,
     based.funds_arrived,
     based.all_funds_arrived::double as all_funds_arrived,
-    based.funds_arrived / nullif(based.all_funds_arrived::double, 0) as funds_share,
     based.key_projects::bigint as key_projects,
     based.plan,
     based.invested,
     based.due_share,
     based.plan * based.due_share as scheduled,
-    based.invested / nullif(based.plan, 0) as completion_rate,
-    (based.invested / nullif(based.plan, 0) - based.due_share) * 100 as points_ahead,
     based.has_ledger,
     based.last_signed_projects::bigint as last_signed_projects,
     based.last_signed_planned,
     based.last_funds_arrived,
     based.last_key_projects::bigint as last_key_projects,
     based.last_invested,
-    (based.signed_projects - based.last_signed_projects)::bigint as signed_change,
-    based.signed_planned / nullif(based.last_signed_planned, 0) - 1 as planned_growth,
-    based.funds_arrived / nullif(based.last_funds_arrived, 0) - 1 as funds_growth,
     case when based.key_projects > 0 then based.invested / nullif(based.last_invested, 0) - 1 end as growth
 from based
 order by based.plan desc, based.signed_planned desc, based.industry

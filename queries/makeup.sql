@@ -5,9 +5,10 @@
 --   that a project in scope has; a channel may be null: not stated). Only channels and units add up to all.
 -- Parameters: scope's; $period_from, $period_to date; $dimension one of these, or null (all of them).
 -- Result: dimension, value; signed_projects count, signed_planned 万元 (those that count, scope's is_counted);
---   projects_share, planned_share (0 to 1, of all); formal_projects, started_projects count, start_rate (0 to
---   1; formal agreements); last_signed_projects, last_started_projects count, last_signed_planned 万元 (same
---   period of the year before as it stood then; null where the ledger was not kept); signed_change count.
+--   projects_share, planned_share (0 to 1, of all); formal_projects, started_projects count (formal agreements);
+--   last_signed_projects, last_started_projects count, last_signed_planned 万元 (same period of the year before as it
+--   stood then; null where the ledger was not kept).
+-- Ratios, of these columns: start_rate, signed_change.
 with bounds as (
     select
         least($period_to::date, cutoff.as_of) as period_to,
@@ -140,11 +141,9 @@ select
     shared.signed_planned / nullif(shared.all_planned, 0) as planned_share,
     shared.formal_projects::bigint as formal_projects,
     shared.started_projects::bigint as started_projects,
-    shared.started_projects::double / nullif(shared.formal_projects, 0)::double as start_rate,
     shared.last_signed_projects::bigint as last_signed_projects,
     shared.last_started_projects::bigint as last_started_projects,
-    shared.last_signed_planned,
-    (shared.signed_projects - shared.last_signed_projects)::bigint as signed_change
+    shared.last_signed_planned
 from shared
 where $dimension::varchar is null or shared.dimension = $dimension::varchar
 order by

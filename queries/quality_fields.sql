@@ -2,7 +2,8 @@
 -- Grain: one row a field of a project, the least filled first.
 -- Parameters: scope's.
 -- Result: field (the column's name); expected projects that should have it (termination_reason: terminated ones;
---   started_on: formal agreements signed and not terminated; the others: all); filled of these; filled_share (0 to 1; null of none).
+--   started_on: formal agreements signed and not terminated; the others: all); filled of these.
+-- Ratios, of these columns: filled_share.
 with project_filled as (
     select
         project.content is not null as content,
@@ -57,7 +58,6 @@ counted as (
 select
     counted.field,
     counted.expected::bigint as expected,
-    counted.filled::bigint as filled,
-    counted.filled::double / nullif(counted.expected, 0)::double as filled_share
+    counted.filled::bigint as filled
 from counted
-order by filled_share nulls last, counted.field
+order by counted.filled::double / nullif(counted.expected, 0)::double nulls last, counted.field

@@ -1,8 +1,8 @@
 -- Question: which projects have received more than their planned investment?
 -- Readers: who may see projects.
--- Grain: one row a project in scope, the largest excess first.
+-- Grain: one row a project in scope, the most above it first.
 -- Parameters: scope's.
--- Result: project_id, name, industry, unit; signed_on date; planned_investment, funds_to_date, excess 万元.
+-- Result: project_id, name, industry, unit; signed_on date; planned_investment, funds_to_date, overpaid 万元.
 select
     scope.project_id,
     scope.name,
@@ -11,8 +11,8 @@ select
     scope.signed_on,
     scope.planned_investment::double as planned_investment,
     paid.funds_arrived::double as funds_to_date,
-    (paid.funds_arrived - scope.planned_investment)::double as excess
+    (paid.funds_arrived - scope.planned_investment)::double as overpaid
 from scope
 join paid on paid.project_id = scope.project_id
 where paid.funds_arrived > scope.planned_investment
-order by excess desc, scope.project_id
+order by overpaid desc, scope.project_id

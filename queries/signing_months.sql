@@ -12,11 +12,12 @@
 -- Parameters: scope's; $period_from, $period_to date.
 -- Result: signed_month date (first day); months_since whole number; read_on date (the day that the row
 --   stands at; null in the rows of all months); formal_projects count (signed in the month), formal_planned
---   万元; started_projects count (started and not terminated by read_on), start_rate (0 to 1; null without
---   any). Of money, which stops at its last month: known_projects count and known_planned 万元 (of the
+--   万元; started_projects count (started and not terminated by read_on). Of money, which stops at its last
+--   month: known_projects count and known_planned 万元 (of the
 --   signing months whose money is known so far), arrived_of_signed 万元 (their money up to the month of
 --   read_on; null where it is not known, and everywhere where no funds are reported by then),
 --   arrival_rate (= arrived_of_signed / known_planned).
+-- Ratios, of these columns: start_rate.
 with cohort as (
     select
         scope.project_id,
@@ -114,7 +115,6 @@ select
     summed.formal_projects::bigint as formal_projects,
     summed.formal_planned::double as formal_planned,
     summed.started_projects::bigint as started_projects,
-    summed.started_projects::double / nullif(summed.formal_projects, 0)::double as start_rate,
     summed.known_projects::bigint as known_projects,
     summed.known_planned::double as known_planned,
     summed.arrived_of_signed::double as arrived_of_signed,

@@ -2,9 +2,9 @@
 -- Grain: one row an industry or department with key projects in $year, the largest plan first.
 -- Parameters: scope's; $year; $dimension 'industry' or 'unit'.
 -- Result: name; key_projects count; plan, invested, scheduled 万元 (invested, and what is made of it, null where no
---   completed investment is reported for the year); due_share (0 to 1); completion_rate (0 to 1);
---   points_ahead (percentage points, negative when behind); invested_rank (1 = most completed);
---   leading_share (0 to 1: the part of all that the names up to this rank have completed).
+--   completed investment is reported for the year); due_share (0 to 1); invested_rank (1 = most completed);
+--   invested_so_far (0 to 1: the part of all that the names up to this rank have completed).
+-- Ratios, of these columns: completion_rate, points_ahead.
 with summed as (
     select
         case when $dimension::varchar = 'industry' then scope.industry else scope.unit end as name,
@@ -23,10 +23,8 @@ select
     summed.invested,
     due.due_share,
     summed.plan * due.due_share as scheduled,
-    summed.invested / nullif(summed.plan, 0) as completion_rate,
-    (summed.invested / nullif(summed.plan, 0) - due.due_share) * 100 as points_ahead,
     (row_number() over by_invested)::bigint as invested_rank,
-    sum(summed.invested) over by_invested / nullif(sum(summed.invested) over (), 0) as leading_share
+    sum(summed.invested) over by_invested / nullif(sum(summed.invested) over (), 0) as invested_so_far
 from summed
 join due on due.year = $year::integer
 window by_invested as (order by summed.invested desc, summed.name rows between unbounded preceding and current row)

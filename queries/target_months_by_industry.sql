@@ -3,8 +3,9 @@
 --   The industries add up to target_months.
 -- Parameters: scope's; $year.
 -- Result: industry; month date; plan 万元 (the industry's, of the year); invested, cumulative_invested 万元
---   (null after the last month of money, and in months without a report of it); cumulative_scheduled 万元; completed_share (cumulative_invested /
---   plan; null without a plan), due_share (0 to 1).
+--   (null after the last month of money, and in months without a report of it); cumulative_scheduled 万元;
+--   due_share (0 to 1).
+-- Ratios, of these columns: completed_share.
 with planned as (
     select scope.industry, sum(key_plan.amount)::double as plan
     from key_plan
@@ -54,7 +55,6 @@ select
     summed.invested,
     summed.cumulative_invested,
     summed.plan * summed.due_share as cumulative_scheduled,
-    summed.cumulative_invested / nullif(summed.plan, 0) as completed_share,
     summed.due_share
 from summed
 order by summed.plan desc, summed.industry, summed.month

@@ -3,8 +3,9 @@
 -- Grain: one row a key project of $year, the furthest behind its schedule in money first.
 -- Parameters: scope's; $year.
 -- Result: project_id, name, industry, unit, nature (新建, 续建); planned_start_on, started_on date;
---   planned_investment, plan, original_plan, invested, scheduled 万元; completion_rate (0 to 1; null
---   without a plan); surplus 万元 (invested − scheduled, negative when behind); points_ahead.
+--   planned_investment, plan, original_plan, invested, scheduled 万元; surplus 万元 (invested − scheduled,
+--   negative when behind); points_ahead (percentage points, against the schedule, which is no column).
+-- Ratios, of these columns: completion_rate.
 select
     standing.project_id,
     scope.name,
@@ -18,7 +19,6 @@ select
     key_plan.original_amount::double as original_plan,
     standing.invested,
     standing.scheduled,
-    standing.invested / nullif(standing.plan, 0) as completion_rate,
     standing.surplus,
     (standing.invested / nullif(standing.plan, 0) - due.due_share) * 100 as points_ahead
 from standing

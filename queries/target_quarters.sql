@@ -5,10 +5,9 @@
 -- Result: quarter (1 to 4); months count (of its months that count: 0 to 3), last_month date (the last of
 --   them; null without); quarter_plan 万元 (due in the whole quarter), quarter_scheduled 万元 (due in its
 --   months that count); quarter_invested 万元 (in these; null without any,
---   and where no completed investment is reported for the quarter); schedule_rate (0 to 1:
---   quarter_invested / quarter_scheduled; null with nothing due); last_quarter_invested 万元 (last year's
---   key projects in the same months; null without any or without a month), quarter_growth (0.1 = 10 %; null
---   without a base).
+--   and where no completed investment is reported for the quarter); last_quarter_invested 万元 (last year's
+--   key projects in the same months; null without any or without a month).
+-- Ratios, of these columns: schedule_rate, quarter_growth.
 with horizon as (
     select least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month
     from cutoff
@@ -79,8 +78,6 @@ select
     figure.quarter_plan,
     figure.quarter_scheduled,
     figure.quarter_invested,
-    figure.quarter_invested / nullif(figure.quarter_scheduled, 0) as schedule_rate,
-    figure.last_quarter_invested,
-    figure.quarter_invested / nullif(figure.last_quarter_invested, 0) - 1 as quarter_growth
+    figure.last_quarter_invested
 from figure
 order by figure.quarter

@@ -6,9 +6,10 @@
 --   own schedule); ahead_projects count, excess 万元 (over those ahead); level_projects count (on schedule
 --   to a hundredth of a yuan); surplus 万元 (excess − shortfall: the key projects' completed investment −
 --   their schedule, negative when behind); leading_projects count (the $leading largest shortfalls, fewer
---   where there are not so many), leading_shortfall 万元, leading_share (0 to 1, of shortfall; null without any);
+--   where there are not so many), leading_shortfall 万元;
 --   waiting_projects count, waiting_shortfall 万元 (of those behind: new ones whose planned start lies
 --   after the as-of date and that have not started).
+-- Ratios, of these columns: leading_share.
 with ranked as (
     select
         standing.surplus,
@@ -50,7 +51,6 @@ select
     (summed.excess - summed.shortfall)::double as surplus,
     summed.leading_projects::bigint as leading_projects,
     summed.leading_shortfall::double as leading_shortfall,
-    summed.leading_shortfall / nullif(summed.shortfall, 0) as leading_share,
     summed.waiting_projects::bigint as waiting_projects,
     summed.waiting_shortfall::double as waiting_shortfall
 from summed

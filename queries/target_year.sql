@@ -3,13 +3,13 @@
 -- Parameters: scope's; $year.
 -- Result: key_projects, continuing_projects, new_projects count; planned_investment 万元 (of the key
 --   projects); plan, original_plan 万元 (in force at the as-of date; before adjustments); invested 万元;
---   completion_rate (0 to 1); due_share (0 to 1); scheduled 万元; points_ahead (percentage points,
---   negative when behind); remaining 万元 (plan − invested, not below 0); months_left count; needed_a_month
---   万元 (remaining / months_left; null with none left); new_due, new_due_started, new_started_early count
---   (new ones due to start by the as-of date; of these started; others started before they are due); new_start_rate (new_due_started / new_due); last_key_projects count and last_invested 万元
---   (last year's key projects, same months), growth (0.1 = 10 %; null without them); last_month date (last
+--   due_share (0 to 1); scheduled 万元; months_left count; needed_a_month 万元 (what is left of the plan, not below 0,
+--   a month; null with none left); new_due, new_due_started, new_started_early count
+--   (new ones due to start by the as-of date; of these started; others started before they are due);
+--   last_key_projects count and last_invested 万元 (last year's key projects, same months; null without them); last_month date (last
 --   month counted; null before the first, and where no completed investment is reported for the year: invested and all
 --   that is made of it are null then).
+-- Ratios, of these columns: completion_rate, points_ahead, remaining, new_start_rate, growth.
 with horizon as (
     select
         cutoff.as_of,
@@ -99,21 +99,16 @@ select
     this_year.plan,
     this_year.original_plan,
     figure.invested,
-    figure.invested / nullif(this_year.plan, 0) as completion_rate,
     due.due_share,
     this_year.plan * due.due_share as scheduled,
-    (figure.invested / nullif(this_year.plan, 0) - due.due_share) * 100 as points_ahead,
-    case when figure.invested is not null then greatest(this_year.plan - figure.invested, 0) end as remaining,
     (12 - elapsed.months)::bigint as months_left,
     case when figure.invested is not null then greatest(this_year.plan - figure.invested, 0) end
         / nullif(12 - elapsed.months, 0) as needed_a_month,
     this_year.new_due::bigint as new_due,
     this_year.new_due_started::bigint as new_due_started,
     this_year.new_started_early::bigint as new_started_early,
-    this_year.new_due_started::double / nullif(this_year.new_due, 0)::double as new_start_rate,
     last_year.key_projects::bigint as last_key_projects,
     figure.last_invested,
-    figure.invested / nullif(figure.last_invested, 0) - 1 as growth,
     elapsed.last_month
 from this_year
 cross join last_year

@@ -9,13 +9,13 @@ from typing import cast
 import pandas as pd
 
 from data.settings import settings
+from figures import definitions
 from figures.columns import COLUMNS, heading
 from panels import questions
 from panels.figure_words import label, number
 from panels.panel import Card, Table, Written
 from reports.picture import Frame
 from reports.table import About, Column, Form
-from texts import definitions
 from texts.terms import quarter_words
 from texts.withheld import is_withheld
 from texts.writing import is_missing

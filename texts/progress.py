@@ -77,12 +77,12 @@ def more_phrase(t: Texts, change: float) -> str:
 
 
 def share_change_phrase(t: Texts, change: float) -> str:
-    """同比提高2.1个百分点: a difference of two shares (each 0 to 1)."""
+    """同比提高2.1个百分点: a difference of two shares, in percentage points."""
     if words := t.withheld(change):
         return words
     if is_missing(change):
         return t("no base for year on year")
-    shown = rounded(change * 100, 1)
+    shown = rounded(change, 1)
     if shown == 0:
         return t("unchanged year on year")
     size = t.number(abs(shown), 1)

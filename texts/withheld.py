@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from texts.language import N_
@@ -35,6 +37,14 @@ def is_withheld(value: object) -> bool:
         return False
     bits: int = struct.unpack("<Q", struct.pack("<d", value))[0]
     return bits & _WITHOUT_SIGN == _BITS
+
+
+def are_withheld(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which numbers of an array are withheld figures? Whole numbers are none."""
+    if values.dtype != np.float64:
+        return np.zeros(len(values), dtype=np.bool_)
+    found: npt.NDArray[np.bool_] = (values.view(np.uint64) & np.uint64(_WITHOUT_SIGN)) == np.uint64(_BITS)
+    return found
 
 
 def any_withheld(values: pd.Series) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 import queries
+from figures import definitions
 from figures.catalogue import FIGURES, leaves
 from figures.columns import filled
 from pages.draw import downloads, not_shown
@@ -24,7 +25,6 @@ from panels.figure_words import exact, label, written
 from panels.panel import Chart, Panel, Table, Written
 from panels.questions import Question
 from reports import file_words
-from texts import definitions
 from texts.withheld import is_withheld
 from texts.writing import is_missing
 from view.aggregates.answers import SumsHiddenError

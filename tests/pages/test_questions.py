@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.catalogue import FIGURES, leaves
+from figures.definitions import DEFINITIONS
 from panels import questions
 from panels.evidence import counted, evidence, evidence_columns
 from panels.questions import Question
@@ -22,7 +23,6 @@ from tests.queries.ledgers import month, plan, project, publish
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 from texts import texts
-from texts.definitions import DEFINITIONS
 from view.view import View
 
 RANDOM = drawing(4)
@@ -85,7 +85,7 @@ def made(code: str, one: float, other: float) -> float:
     figure = FIGURES[code]
     if figure.sign == "−":
         if figure.form == "points":
-            return (one - other) * (1 if code == "start_rate_change" else 100)
+            return (one - other) * 100
         return max(one - other, 0) if code == "remaining" else one - other
     if not other or math.isnan(other):
         return float("nan")

@@ -7,7 +7,8 @@ import pytest
 from access.rights import ANONYMOUS
 from panels.contents import OF_PAGES
 from tests.demo_ledger import Published
-from view.aggregates.behind import Behind, Key, Told
+from view.aggregates.behind import Behind, Told
+from view.aggregates.items import Key
 from view.view import View, edition
 from web import ready
 

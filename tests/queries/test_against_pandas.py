@@ -60,7 +60,7 @@ def test_headline(demo: Published, data: st.DataObject) -> None:
             now,
             {
                 "signed_change": expected["signed_projects"] - earlier["signed_projects"],
-                "start_rate_change": change,
+                "start_rate_change": change * 100,
             },
             "against the year before",
         )

@@ -95,7 +95,7 @@ def test_overpaid_projects_received_more_than_planned() -> None:
         progress=[month("多", "2023-02", 6), month("多", "2023-03", 6.5), month("平", "2023-03", 10)],
     )
     rows = run("quality_overpaid")
-    assert rows[["name", "funds_to_date", "excess"]].to_numpy().tolist() == [["多", 12.5, 2.5]]
+    assert rows[["name", "funds_to_date", "overpaid"]].to_numpy().tolist() == [["多", 12.5, 2.5]]
     assert run("quality_overpaid", as_of=dt.date(2023, 2, 28)).empty
 
 

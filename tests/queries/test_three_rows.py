@@ -140,7 +140,7 @@ def test_the_year_against_its_plan() -> None:
     assert months["cumulative_scheduled"].to_list()[-1] == pytest.approx(10_000)
     groups = run("target_groups", dimension="industry").set_index("name")
     assert groups["invested"].to_dict() == {"新材料": 4_000, "生物医药": 500}
-    assert groups.loc["新材料", "leading_share"] == pytest.approx(4_000 / 4_500)
+    assert groups.loc["新材料", "invested_so_far"] == pytest.approx(4_000 / 4_500)
     projects = run("target_projects").set_index("name")
     assert projects["surplus"].to_dict() == pytest.approx({"新": -1_750, "迟": -750, "续": -500})
     assert projects.index[0] == "新", "the furthest behind first"

@@ -123,7 +123,7 @@ def test_of_many_names_a_headline_counts() -> None:
             "name": [f"单位{number}" for number in range(30)],
             "invested": [float(100 - number) for number in range(30)],
             "invested_rank": range(1, 31),
-            "leading_share": 0.5,
+            "invested_so_far": 0.5,
             "points_ahead": [16.0 - number for number in range(30)],
         }
     )
@@ -144,7 +144,7 @@ def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
             "name": ["乙", "甲", "丙"],
             "invested": [60.0, 30.0, 10.0],
             "invested_rank": [1, 2, 3],
-            "leading_share": [0.6, 0.9, 1.0],
+            "invested_so_far": [0.6, 0.9, 1.0],
             "points_ahead": [-3.0, -0.04, -20.0],
         }
     )

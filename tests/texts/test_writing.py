@@ -108,6 +108,6 @@ def test_phrases_say_the_direction_in_words() -> None:
     assert growth_phrase(ZH, -0.02) == "同比下降2.0%"
     assert growth_phrase(ZH, float("nan")) == "无同期可比数据"
     assert more_phrase(ZH, 8) == "同比增加8个"
-    assert more_phrase(ZH, pd.NA)  # type: ignore[arg-type] # as a cell of a DataFrame == "无同期可比数据"
-    assert share_change_phrase(ZH, -0.0222) == "同比下降2.2个百分点"
-    assert share_change_phrase(EN, 0.021) == "up 2.1 points year on year"
+    assert more_phrase(ZH, pd.NA) == "无同期可比数据"  # type: ignore[arg-type]  # as a cell of a DataFrame
+    assert share_change_phrase(ZH, -2.22) == "同比下降2.2个百分点"
+    assert share_change_phrase(EN, 2.1) == "up 2.1 points year on year"

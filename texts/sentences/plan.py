@@ -171,7 +171,7 @@ def _named(t: Texts, ranked: pd.DataFrame, on_schedule: list[bool]) -> str:
     top = ranked.head(2)
     first = t(
         "{names} carry {share} of the completed investment",
-        names=t.join(top["name"].to_list()), share=t.percent(top["leading_share"].iloc[-1], 0),
+        names=t.join(top["name"].to_list()), share=t.percent(top["invested_so_far"].iloc[-1], 0),
     )  # fmt: skip
     if not any(on_schedule):
         return t("{first}; none is on schedule", first=first)

@@ -16,10 +16,13 @@ import pandas as pd
 from cachetools import LRUCache, cached
 
 import queries
+from figures.ratios import made_of_parts, with_ratios
 from texts.withheld import WITHHELD
 from texts.writing import is_missing
-from view.aggregates.accounts import ACCOUNTS, Account, Row
-from view.aggregates.behind import Behind, Facts, Key, agrees
+from view.aggregates.account import Account, Row
+from view.aggregates.accounts import ACCOUNTS
+from view.aggregates.behind import Behind, agrees
+from view.aggregates.items import Facts, Key
 from view.aggregates.suppression import FEWEST
 from view.filters import WHOLE_ZONE
 
@@ -77,12 +80,14 @@ def withheld(rows: pd.DataFrame, account: Account, params: Row, behind: Behind) 
     for of, row in zip(hidden, records, strict=True):
         of |= {column for column, count in account.middles.items() if 0 < row[count] < FEWEST}
     counts = frozenset(account.middles.values())
-    known = account.plain | account.made_of.keys() | account.middles.keys() | told
+    ratios = [code for code in made_of_parts(rows) if code not in account.made_of]
+    known = account.plain | account.made_of.keys() | account.middles.keys() | told | set(ratios)
     found: dict[str, Any] = {}
     for column in map(str, rows):
         marks = [column not in known or column in of for of in hidden]
         found[column] = _marked(rows[column], marks) if column not in counts else float("nan")
-    return pd.DataFrame(found, index=rows.index, columns=rows.columns)
+    # Anew: what is made of a withheld figure is withheld.
+    return with_ratios(pd.DataFrame(found, index=rows.index, columns=rows.columns), ratios)
 
 
 def _hidden(row: Row, sums: Mapping[str, Key | None], behind: Behind) -> set[str]:

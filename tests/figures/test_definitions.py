@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from texts import definitions, texts
-from texts.definitions import DEFINITIONS
+from figures import definitions, document
+from figures.definitions import DEFINITIONS
+from texts import texts
 
 
 def test_the_document_is_the_catalogue() -> None:
-    assert definitions.DOCUMENT.read_text(encoding="utf-8") == definitions.document(), (
-        "docs/definitions.md is out of date: run python -m texts.definitions"
+    assert document.DOCUMENT.read_text(encoding="utf-8") == document.document(), (
+        "docs/definitions.md is out of date: run python -m figures.document"
     )
 
 

@@ -1,18 +1,14 @@
-"""What the words mean: the one catalogue that the pages' drawers and docs/definitions.md are made from.
+"""What the words mean: what the pages' drawers and docs/definitions.md are made from.
 
-`python -m texts.definitions` writes the document anew.
+`python -m figures.document` writes the document anew.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import NamedTuple
 
 from texts.language import N_
-from texts.writing import Texts, texts
-
-DOCUMENT = Path(__file__).parents[1] / "docs" / "definitions.md"
+from texts.writing import Texts
 
 
 class Definition(NamedTuple):
@@ -23,6 +19,7 @@ class Definition(NamedTuple):
 
 
 DEFINITIONS: dict[str, Definition] = {
+    "projects": Definition(N_("Number of projects"), N_("The projects that the row is of, each counted once.")),
     "signed": Definition(
         N_("Signed"),
         N_("By the agreement's signing date. Framework agreements are kept apart from formal ones: not counted as "
@@ -47,6 +44,15 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Within the period"),
         N_("How many were signed, started, first paid in the period, whenever signed: different projects, so there "
            "are no shares. Key projects without a signing stay out."),
+    ),
+    "stage_share": Definition(
+        N_("Share of a stage"),
+        N_("The projects of the stage ÷ the signed ones, or ÷ those of the stage before. Formal agreements signed in "
+           "the period."),
+    ),
+    "part_share": Definition(
+        N_("Share of a part"),
+        N_("The part's projects, or amount, ÷ those of all. Where parts overlap, the shares add up to more than 100%."),
     ),
     "months_since": Definition(
         N_("Months since signing"),
@@ -155,6 +161,36 @@ DEFINITIONS: dict[str, Definition] = {
            "once in all, and once in each list."),
     ),
     "four_new": Definition(N_('"Four new"'), N_("New technologies, industries, business forms and models.")),
+    "concentration": Definition(
+        N_("The largest projects"),
+        N_("The projects with an amount, the largest first; what the 3 and the 10 largest come to, and their share of "
+           "the total."),
+    ),
+    "filled": Definition(
+        N_("How much is filled"),
+        N_("The projects that have the field ÷ those that should: the reason of the terminated ones, the start of "
+           "formal agreements signed and not terminated, every other field of all."),
+    ),
+    "silent": Definition(
+        N_("Silent projects"),
+        N_("Started, neither in production nor terminated, and without funds or completed investment in the last three "
+           "months that count. The months since the last one with money; without any, since the start."),
+    ),
+    "waiting": Definition(
+        N_("Signed and not started"),
+        N_("Formal agreements signed more than {matured_days} days before the as-of date, not started and not "
+           "terminated: the days since the signing."),
+    ),
+    "overpaid": Definition(
+        N_("Paid beyond the planned investment"),
+        N_("Funds arrived to date − planned investment, of the projects where it is above 0."),
+    ),
+    "stuck": Definition(
+        N_("For the meeting"),
+        N_("Signed and not started, or started and without funds, for longer than the settings allow; key projects "
+           "further behind their own schedule than these allow. At stake is the planned investment; of those behind, "
+           "what they are short of their schedule."),
+    ),
     "remaining": Definition(
         N_("Left to complete"),
         N_("Annual plan − completed investment, not below 0; a month: divided by the months of the year after the "
@@ -203,25 +239,3 @@ def term(t: Texts, code: str) -> str:
 def meaning(t: Texts, code: str, *, matured_days: float = 180, amber_points: float = 10) -> str:
     """What the term of a code means, in whole sentences; the settings' numbers are filled in."""
     return t(DEFINITIONS[code].meaning, matured_days=t.number(matured_days), amber_points=t.number(amber_points))
-
-
-def document() -> str:
-    """docs/definitions.md: every term with its meaning in both languages, with the first zone's settings."""
-    zh, en = texts("zh"), texts("en")
-    lines = [
-        "# 指标口径 · What the words mean",
-        "",
-        "Made from the catalogue that the pages' drawers show (`python -m texts.definitions`).",
-        "",
-        "| 指标 | 口径 | term | meaning |",
-        "| --- | --- | --- | --- |",
-    ]
-    lines += [
-        f"| {term(zh, code)} | {meaning(zh, code)} | {term(en, code)} | {meaning(en, code)} |" for code in DEFINITIONS
-    ]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    DOCUMENT.write_text(document(), encoding="utf-8")
-    sys.stdout.write(f"{DOCUMENT}\n")

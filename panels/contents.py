@@ -30,7 +30,7 @@ def overview(view: View, _chosen: Mapping[str, str]) -> Page:
     return Page(
         sentences.target_year(t, target, view.year),
         sentences.past_year(t, view.year, view.as_of),
-        (plan.completed_card(view), headline.signed(view), headline.start_rate(view), headline.funds(view)),
+        (plan.completed_card(view), *headline.cards(view)),
         rows=(
             Side((
                 Slot(plan.year_against_plan), Slot(funnels.cohort), Slot(plan.industries),

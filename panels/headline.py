@@ -47,8 +47,14 @@ def funds(view: View) -> Card:
     )  # fmt: skip
 
 
+def cards(view: View) -> tuple[Card, ...]:
+    """What stands on the overview, and first on the wall."""
+    return tuple(make(view) for make in (signed, start_rate, funds))
+
+
 @kept
 def period(view: View) -> Panel:
     """What the period brought, each figure beside the year before."""
     title = view.t("{period} in figures", period=view.period_words())
-    return Panel("period", title, "", tuple(make(view) for make in (signed, planned, start_rate, funds)))
+    first, *others = cards(view)
+    return Panel("period", title, "", (first, planned(view), *others))

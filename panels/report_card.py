@@ -102,7 +102,8 @@ def _rows(t: Texts, facts: pd.DataFrame, about: str, *, is_carried: bool) -> Wri
         ]
         if is_carried:
             computed = published.computed(t, row["computed"], row["unit_of_measure"])
-            cells.append(Cell(computed, _differs(t, row)))
+            differs = _differs(t, row)
+            cells.append(Cell(f"{computed}{'，' if t.language == 'zh' else ', '}" if differs else computed, differs))
         rows.append(tuple(cells))
     headings = (t("Indicator"), t("Published"), t("Year on year"), *((t("Computed"),) if is_carried else ()))
     return Written("report_card", headings, tuple(rows), about)
@@ -125,8 +126,7 @@ def _growth(t: Texts, row: Fact | None) -> Cell:
 
 def _differs(t: Texts, row: Fact) -> str:
     """By how much the ledger differs; empty where it agrees."""
-    words = published.difference(t, row["difference"], row["unit_of_measure"])
-    return f"{'，' if t.language == 'zh' else ', '}{words}" if words else ""
+    return published.difference(t, row["difference"], row["unit_of_measure"])
 
 
 def _quoted(t: Texts, facts: pd.DataFrame) -> str:

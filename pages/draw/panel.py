@@ -97,7 +97,8 @@ def _draw_written(table: Written) -> None:
 
 
 def _markdown(cell: Cell) -> str:
-    return escape(cell.text) + (f"**{escape(cell.stressed)}**" if cell.stressed else "")
+    between = " " if cell.text.endswith(" ") else ""
+    return escape(cell.text) + between + (f"**{escape(cell.stressed)}**" if cell.stressed else "")
 
 
 @st.fragment

@@ -23,6 +23,8 @@ from tests.queries.ledgers import month, plan, project, publish
 #: Stand in every word that the ledger says of one department's projects, and nowhere else.
 OWN, OTHER = "Qqown", "Zzother"
 OWN_UNIT, OTHER_UNIT = "责任单位一", "责任单位二"
+#: Keys of the buttons that save a whole page.
+WHOLE_PAGE = frozenset({"page_png", "page_xlsx"})
 
 
 def two_departments() -> str:
@@ -64,6 +66,8 @@ class Handed:
 
     files: list[Callable[[], bytes] | bytes] = field(default_factory=list)
     answers: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
+    #: The files' contents, each made once.
+    _made: list[bytes] = field(default_factory=list)
 
     def rows(self) -> str:
         """All rows that were asked for, as text."""
@@ -71,7 +75,9 @@ class Handed:
 
     def contents(self) -> bytes:
         """All files that the buttons hand out, unpacked."""
-        return b"\n".join(unpacked(file() if callable(file) else file) for file in self.files)
+        made = [unpacked(file() if callable(file) else file) for file in self.files[len(self._made) :]]
+        self._made += made
+        return b"\n".join(self._made)
 
 
 class _Opened:
@@ -95,7 +101,14 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
     found = Handed()
     button, run = st.download_button, queries.run
 
+    of_page: dict[tuple[str, str], Any] = {}
+
     def offered(label: str, data: Any, *more: Any, **named: Any) -> bool:
+        # The whole page's files are offered anew at every click in it: the same page, so the newest stands for all.
+        name = named["key"], named["file_name"]
+        if name[0] in WHOLE_PAGE and name in of_page and not found._made:
+            found.files.remove(of_page[name])
+        of_page[name] = data
         found.files.append(data)
         return button(label, data, *more, **named)
 

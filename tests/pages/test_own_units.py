@@ -167,7 +167,10 @@ def test_published_figures_stand_alone_before_a_bound_reader(demo: Published, mo
     assert {"公布", "同比"} <= set(card), "what was published is public"
     assert "台账计算" not in card
     assert "全区口径；公布数，仅引用" in plain(words(app))
-    assert "ask_panel_report_card" not in [button.key for button in app.button]
+    figures = len(app.metric)
+    app.button(key="ask_panel_report_card").click().run()
+    assert not app.exception
+    assert len(app.metric) == figures, "it can be saved; nothing of the ledger can be asked"
 
 
 def test_rights_that_change_are_felt_at_the_next_click(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ import pytest
 import queries
 from access.rights import ANONYMOUS, LOCAL, Rights
 from data import versions
+from figures.catalogue import FIGURES
 from pages.run import this_reader
 from screen import drawing
 from screen.views import PANELS
@@ -239,8 +240,12 @@ def test_a_query_has_an_account_or_is_refused(demo: Published, name: str) -> Non
     answer, whole = view.run(name, **more), own.run(name, **more)
     assert list(answer) == list(whole)
     known = accounts.ACCOUNTS[name]
+    for code in queries.ratios(name):
+        hidden = answer[[part for part in FIGURES[code].parts if part in answer]].map(is_withheld).any(axis=1)
+        assert not (hidden & answer[code].notna()).any(), (name, code)
     for column in answer:
-        is_told = column in known.plain or column in known.made_of or column in known.middles
+        # What is made of others of its row is made anew of what is shown of them.
+        is_told = column in known.plain | known.made_of.keys() | known.middles.keys() | set(queries.ratios(name))
         sums = {key for row in whole.to_dict("records") for key in known.sums(row, own.parameters(more))}
         shown = answer[column].notna() & ~answer[column].map(is_withheld)
         assert is_told or column in sums or not (shown & (whole[column] != 0)).any(), (name, column)

@@ -185,6 +185,8 @@ class Panel:
     subtitle: str
     parts: tuple[Part, ...] = ()
     question: Question | None = None
+    #: The title where there is little room, or where what it leaves out stands beside it.
+    short: str = ""
 
     def _all(self, parts: Sequence[Part]) -> Iterator[Part]:
         for part in parts:

@@ -69,13 +69,13 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
     """Cumulative completed investment of the key projects against the schedule; guests see no schedule."""
     view = whole_year(view)
     t, target, months = view.t, view.run("target_year").iloc[0], view.run("target_months")
-    title = sentences.target_gap(t, target)
+    title, short = sentences.target_gap(t, target), sentences.target_left(t, target)
     what = t("Key projects' cumulative completed investment and schedule ({unit})", unit="{unit}")
     if audience == "display":
         months = months.assign(cumulative_scheduled=float("nan"))
         what = t("Key projects' cumulative completed investment ({unit})", unit="{unit}")
         if not is_missing(target["invested"]):
-            title = t("{amount} completed so far", amount=t.money(target["invested"]))
+            title = short = t("{amount} completed so far", amount=t.money(target["invested"]))
     money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
     question = Question(
         ("remaining", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
@@ -89,7 +89,7 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
             Chart("cumulative", charts.cumulative, months, 300, words, {"money": money}, knows_size=True),
             Note(sentences.last_year(t, target, months) if target["last_key_projects"] else base),
         ]
-    return Panel("cumulative", title, what.replace("{unit}", money.unit), tuple(parts), question)
+    return Panel("cumulative", title, what.replace("{unit}", money.unit), tuple(parts), question, short)
 
 
 def industries(view: View) -> Panel:

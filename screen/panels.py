@@ -22,7 +22,7 @@ from view.view import View
 def html(view: View, name: str, panel: Panel) -> str:
     """The whole panel; `name` is that of its chart in the address."""
     nothing = next((part.text for part in panel.parts if isinstance(part, Nothing)), "")
-    title, subtitle = (nothing, "") if nothing else (panel.title, panel.subtitle)
+    title, subtitle = (nothing, "") if nothing else (panel.short or panel.title, panel.subtitle)
     head = text("h2", title) + (text("p", subtitle, "subtitle") if subtitle else "")
     return tag("section", head + tag("div", _body(view, name, panel), "body"), "panel")
 

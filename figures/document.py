@@ -18,7 +18,7 @@ def name(t: Texts, code: str, *, matured_days: float = 180) -> str:
 
 
 def formula(t: Texts, code: str) -> str:
-    """What a figure is made of, in words: 开工率 = 已开工正式协议 ÷ 签约正式协议; empty where it has no parts."""
+    """What a figure is made of, in words: 开工率 = 正式协议已开工 ÷ 签约正式协议; empty where it has no parts."""
     figure = FIGURES[code]
     if not figure.parts:
         return ""

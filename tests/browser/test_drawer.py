@@ -85,7 +85,7 @@ def test_a_stage_is_clicked_twice_and_opens_twice(server: Server, page: Page) ->
     for _ in range(2):
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.45)
         expect(drawer(page)).to_contain_text("87个")
-        expect(drawer(page).get_by_role("radio", checked=True)).to_contain_text("已开工正式协议")
+        expect(drawer(page).get_by_role("radio", checked=True)).to_contain_text("正式协议已开工")
         close(page)
 
 

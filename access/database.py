@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from access import own_files
@@ -53,9 +53,15 @@ def read() -> sqlite3.Connection:
 
 
 def _make_sure_of(where: Path) -> None:
-    """The file, with rights that do not depend on the umask; SQLite gives what it keeps beside it the same ones."""
+    """The file, with rights that do not depend on the umask; SQLite gives what it keeps beside it the same ones.
+
+    One that is there is never opened here: whoever closes a file gives up all locks that its process has on it (POSIX),
+    those of other threads' connections too. Another process would then take itself for the last one and put the log
+    away that these go on reading: a role that was taken away would never be felt.
+    """
     own_files.make_folder(where.parent)
-    os.close(own_files.opener(str(where), os.O_CREAT | os.O_RDWR))
+    with suppress(FileExistsError):
+        os.close(own_files.opener(str(where), os.O_CREAT | os.O_EXCL | os.O_RDWR))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import driving, walls
 from tests.browser.conftest import NewPage
 from tests.browser.serving import Server, serve
+from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish
 
 pytestmark = pytest.mark.browser
@@ -95,12 +96,16 @@ def test_whole_with_almost_nothing_and_with_long_names(
     assert walls.faults(page) == {}
 
 
-def test_what_has_no_room_is_counted(screen: Page) -> None:
+def test_what_has_no_room_is_counted(screen: Page, published_demo: Published) -> None:
+    projects = published_demo.ledger.project
+    projects = projects[(projects["协议类型"] == "正式") & projects["签约日期"].notna() & projects["终止日期"].isna()]
+    every = {"最新签约": len(projects), "最新开工": int(projects["开工日期"].notna().sum())}
     number = next(n for n in range(walls.turns(screen)) if "最新签约" in walls.words(screen, n))
     lists = screen.locator(".turn").nth(number).locator(".panel")
     for panel in lists.all():
         rows = panel.locator("li").count()
-        assert panel.locator(".more").text_content() == f"另有{12 - rows}个较早的"
+        title = panel.locator("h2").text_content() or ""
+        assert panel.locator(".more").text_content() == f"另有{every[title] - rows}个较早的"
 
 
 def test_the_frame_is_always_there(screen: Page) -> None:

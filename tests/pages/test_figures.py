@@ -14,7 +14,7 @@ from tests.pages.opening import metrics, opened, plain, words
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-RANDOM = drawing(20)
+RANDOM = drawing(8)
 
 
 def half_up(value: float, decimals: int) -> Decimal:

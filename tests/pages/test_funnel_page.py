@@ -27,7 +27,7 @@ from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 from view import filters
 
-FEW = drawing(6)
+FEW = drawing(3)
 MILESTONES = (0, 1, 2, 3, 6, 9, 12, 18, 24, 36)
 LABELS = {
     "follow": {"started": "已开工占比", "arrived": "资金到位率"},

@@ -25,7 +25,7 @@ from tests.settings_drawn import Drawn, choices
 from texts import texts
 from view.view import View
 
-RANDOM = drawing(4)
+RANDOM = drawing(2)
 
 
 def asked_of(view: View, question: Question) -> Iterator[tuple[str, object, bool]]:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -163,3 +164,24 @@ def test_formulas_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"D": ("=D4+1", "=D3+1")}, {"D": (7, 8)})
     assert refused(examine(path)) == ["D3", "D4"]
     assert errors(examine(changed(path, NOT_LEFT, CHAIN))) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [('="2023年9月到位"&"资金（万元）"', "没有计算结果的公式"), ("#REF!", "公式的错误值")],
+)
+def test_a_heading_that_cannot_be_read_is_an_error_where_something_stands_below(
+    tmp_path: Path, heading: str, why: str
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["项目名称", "产业", "责任单位", "总投资（万元）", heading], ["甲", "新材料", "责任单位一", 900, 100]):
+        sheet.append(row)
+    file = tmp_path / "台账.xlsx"
+    book.save(file)
+    [error] = examine(file).errors
+    assert error.cell == "E1"
+    assert why in str(error.why)
+    sheet["E2"] = None
+    book.save(file)
+    assert not examine(file).errors, "nothing stands below it"

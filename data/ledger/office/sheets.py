@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from data.errors import Said
 from data.ledger import cells, form
+from data.ledger.cells import Unreadable
 from data.ledger.check import doubts
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping, Sheet
@@ -72,6 +73,7 @@ def _sheet(
     groups.regroup(found)
     units_below.ask(found, placed, mapping, findings)
     _say_hidden(found, placed, said, findings)
+    _refuse_unreadable_headings(found, findings)
     return Sheeted(found, placed, packages=sum(found.kinds[one.row] != "group" for one in bundles))
 
 
@@ -92,6 +94,17 @@ def _say_tables(found: list[Sheeted], findings: Findings) -> None:
 
 def _left(sheet: Sheeted) -> int:
     return min((one.column for one in sheet.placed), default=0)
+
+
+def _refuse_unreadable_headings(found: Layout, findings: Findings) -> None:
+    """A heading that is an error, or a formula without a result: what stands below it could be any figure."""
+    first, last = found.header
+    for row in range(first, last + 1):
+        for column, value in enumerate(found.grid.rows[row] if row < len(found.grid.rows) else ()):
+            if isinstance(value, Unreadable) and any(
+                not cells.is_blank(found.cell(below, column)) for below in found.rows("data")
+            ):
+                findings.error(found.grid, row, column, value.why, value.todo, of_row=False, kind="heading")
 
 
 def _say_hidden(found: Layout, placed: list[Placed], said: Sheet, findings: Findings) -> None:

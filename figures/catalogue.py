@@ -12,9 +12,11 @@ from figures.attention import ATTENTION
 from figures.dimensions import DIMENSIONS
 from figures.figure import Figure
 from figures.money import MONEY
+from figures.movement import MOVEMENT
 from figures.plan import PLAN
 from figures.signing import SIGNING
 from figures.targets import TARGETS
+from figures.work import WORK
 
 
 def joined(families: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
@@ -38,7 +40,7 @@ def joined(families: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
 
 CATALOGUE = joined({
     "signing": SIGNING, "money": MONEY, "plan": PLAN, "targets": TARGETS, "attention": ATTENTION,
-    "dimensions": DIMENSIONS,
+    "movement": MOVEMENT, "work": WORK, "dimensions": DIMENSIONS,
 })  # fmt: skip
 #: The entries that can be questioned.
 FIGURES: dict[str, Figure] = {code: entry for code, entry in CATALOGUE.items() if code not in DIMENSIONS}
@@ -48,3 +50,13 @@ def leaves(code: str) -> list[str]:
     """The figures that a figure is made of in the end, in order; the figure itself where it has no parts."""
     figure = FIGURES[code]
     return [leaf for part in figure.parts for leaf in leaves(part)] if figure.parts else [code]
+
+
+#: Terms of amounts that somebody set.
+_SET = {"annual_plan", "target"}
+
+
+def is_set(code: str) -> bool:
+    """Whether a figure is an amount that was set, a plan or a target: a whole number of 亿 needs no decimals."""
+    figure = FIGURES[code]
+    return figure.form == "money" and figure.term in _SET and not figure.parts

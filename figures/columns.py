@@ -25,6 +25,15 @@ def heading(t: Texts, column: str) -> str:
     return t(message, days=settings().review.matured_days) if "{days}" in message else t(message)
 
 
+#: What a row may be of besides a project; its own column names it.
+_OF_NAMES = frozenset({"industry", "unit", "kind", "size", "channel"})
+
+
 def filled(rows: pd.DataFrame) -> tuple[str, ...]:
-    """The known columns of rows that hold something, be it that it is withheld."""
-    return tuple(one for one in rows if one in COLUMNS and (rows[one].notna().any() or any_withheld(rows[one])))
+    """The known columns of rows that hold something, be it that it is withheld; what a row is of stands first.
+
+    A `name` is a project's: beside an industry or department it is what a chart writes, and is left out.
+    """
+    found = [one for one in rows if one in COLUMNS and (rows[one].notna().any() or any_withheld(rows[one]))]
+    wanted = [one for one in found if one != "name" or _OF_NAMES.isdisjoint(found)]
+    return tuple(sorted(wanted, key=lambda one: COLUMNS[one][1] != "name"))

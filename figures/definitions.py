@@ -5,18 +5,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from data.limits import Lights
+from figures import lights
+from figures.definition import Definition
+from figures.movement import DEFINITIONS as _MOVEMENT
+from figures.work import DEFINITIONS as _WORK
 from texts.language import N_
 from texts.writing import Texts
-
-
-class Definition(NamedTuple):
-    """Message ids of a term and of what it means."""
-
-    term: str
-    meaning: str
-
 
 DEFINITIONS: dict[str, Definition] = {
     "projects": Definition(N_("Number of projects"), N_("The projects that the row is of, each counted once.")),
@@ -103,8 +98,9 @@ DEFINITIONS: dict[str, Definition] = {
     "shortfall": Definition(
         N_("Shortfall"),
         N_("The sum of what the key projects behind their own schedule are short; projects ahead are not set off "
-           "against it. New projects that are not yet due to start are in it and are told apart. The largest ones' "
-           "share: their shortfall ÷ the whole."),
+           "against it. New projects that have not started and are not yet due to are in it and are told apart; so is "
+           "what terminated projects are short, whose plan still counts. The largest ones' share: their shortfall ÷ "
+           "the whole."),
     ),
     "schedule_rate": Definition(
         N_("Completed of the quarter's schedule"),
@@ -144,7 +140,9 @@ DEFINITIONS: dict[str, Definition] = {
     "median_time": Definition(
         N_("Median time"),
         N_("Days from signing to start, and from start to the day of the first money. Projects that started before "
-           "they were signed, or whose money came before the start, are left out; the latter are counted beside."),
+           "they were signed, or whose money came before the start, are left out; the latter are counted beside. Of "
+           "projects signed or started before the year in which reports of money begin the first money is not known: "
+           "they are left out of the second."),
     ),
     "early": Definition(
         N_("Money before the start"),
@@ -174,7 +172,8 @@ DEFINITIONS: dict[str, Definition] = {
     "silent": Definition(
         N_("Silent projects"),
         N_("Started, neither in production nor terminated, and without funds or completed investment in the last three "
-           "months that count. The months since the last one with money; without any, since the start."),
+           "months that count or longer. The months are counted as those of the light «Nothing reported»: in a row, "
+           "since the start. Exempt projects are listed too."),
     ),
     "waiting": Definition(
         N_("Signed and not started"),
@@ -185,11 +184,32 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Paid beyond the planned investment"),
         N_("Funds arrived to date − planned investment, of the projects where it is above 0."),
     ),
-    "stuck": Definition(
-        N_("For the meeting"),
-        N_("Signed and not started, or started and without funds, for longer than the settings allow; key projects "
-           "further behind their own schedule than these allow. At stake is the planned investment; of those behind, "
-           "what they are short of their schedule."),
+    "light": Definition(
+        N_("Project lights"),
+        N_("A rule looks at one project as of the day: ◆ amber, ■ red from a limit of the settings on, else none. "
+           "Terminated projects have no light. An exemption takes it out of the count until its last day, and is shown "
+           "apart with its reason. Measures are held against the limits as they are shown, with one decimal."),
+    ),
+    "at_stake": Definition(
+        N_("At stake"),
+        N_("Signed and not started, started without money: the planned investment. Behind schedule: what the completed "
+           "investment lacks of the schedule. Else the year's plan, where the project has one."),
+    ),
+    "step_days": Definition(
+        N_("Days from stage to stage"),
+        N_("From the day of one stage to the day of the next; of one under way to the as-of date. Beside it the median "
+           "of the other projects of the same industry and size class that have both days; of fewer than five there is "
+           "no comparison."),
+    ),
+    "blocked": Definition(
+        N_("Problem overdue"),
+        N_("Days since the day by which the problem was to be resolved: to the as-of date while it is open, else to "
+           "its resolution."),
+    ),
+    "credit": Definition(
+        N_("Credit"),
+        N_("Which departments a project is credited to in the appraisal and how much of it; without such rows the "
+           "responsible department has all of it."),
     ),
     "remaining": Definition(
         N_("Left to complete"),
@@ -228,6 +248,8 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Money is kept in units of 10,000 yuan with two decimals. Figures are rounded half up, one by one, so that "
            "parts may differ from their total by the last digit."),
     ),
+} | _MOVEMENT | _WORK | {
+    f"light_{rule}": Definition(one.name, one.meaning) for rule, one in lights.RULES.items()
 }  # fmt: skip
 
 
@@ -236,6 +258,11 @@ def term(t: Texts, code: str) -> str:
     return t(DEFINITIONS[code].term)
 
 
-def meaning(t: Texts, code: str, *, matured_days: float = 180, amber_points: float = 10) -> str:
-    """What the term of a code means, in whole sentences; the settings' numbers are filled in."""
-    return t(DEFINITIONS[code].meaning, matured_days=t.number(matured_days), amber_points=t.number(amber_points))
+def meaning(
+    t: Texts, code: str, *, matured_days: float = 180, amber_points: float = 10, limits: Lights | None = None
+) -> str:
+    """What the term of a code means, in whole sentences; numbers of the settings (else the shipped ones) filled in."""
+    found = limits or Lights()
+    numbers = {"matured_days": matured_days, "amber_points": amber_points} | found.numbers()
+    filled = {name: lights.number(t, n) for name, n in numbers.items()}
+    return t(DEFINITIONS[code].meaning, **filled, behind_basis=lights.basis(t, found.behind.basis))

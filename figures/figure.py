@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-#: How a figure is written: a number of things; 万元; a share of one; a rate (a share that says of how few it is);
-#: percentage points; days; a difference of counts, with its sign; a share of growth, with its sign.
-FigureForm = Literal["count", "money", "share", "rate", "points", "days", "change", "growth"]
+#: How a figure is written: a number of projects; one of months; 万元; a share of one; a rate (a share that says of how
+#: few it is); percentage points; days; a difference of counts, with its sign; a share of growth, with its sign.
+FigureForm = Literal["count", "months", "money", "share", "rate", "points", "days", "change", "growth"]
 #: How what is no figure is written: words; a code, as its dimension calls it; a day; a month; yes or no; a quarter,
 #: by its first day.
 DimensionForm = Literal["text", "name", "date", "month", "flag", "quarter"]
@@ -37,8 +37,13 @@ class Figure(NamedTuple):
 
 
 def count(label: str, term: str, flag: str = "", heading: str = "") -> Figure:
-    """A number of projects (those with the flag), of months, of days that are counted."""
+    """A number of projects (those with the flag), of days that are counted."""
     return Figure(label, term, "count", flag, heading=heading)
+
+
+def months(label: str, term: str, heading: str = "") -> Figure:
+    """A number of months."""
+    return Figure(label, term, "months", heading=heading)
 
 
 def money(label: str, term: str, flag: str = "", amount: str = "", heading: str = "") -> Figure:
@@ -54,6 +59,11 @@ def share(label: str, term: str, heading: str = "") -> Figure:
 def days(label: str, term: str, flag: str = "", amount: str = "", heading: str = "") -> Figure:
     """A number of days, or the median of those of the projects with the flag."""
     return Figure(label, term, "days", flag, amount, heading=heading)
+
+
+def each(label: str, term: str, whole: str, number: str) -> Figure:
+    """What a whole in 万元 comes to for each of a number."""
+    return Figure(label, term, "money", sign="÷", parts=(whole, number))
 
 
 def ratio(label: str, term: str, over: str, under: str, heading: str = "", of: str = "") -> Figure:

@@ -45,6 +45,8 @@ MONEY: dict[str, Figure] = {
     "known_planned": money(N_("Planned investment of those whose money is known so far"), "arrival_rate"),
     "quarter_planned": money(N_("Planned investment signed, all industries"), "planned_investment"),
     "planned_share": share(N_("Share of the planned investment"), "part_share"),
+    "last_planned_share": share(N_("Share of the planned investment a year earlier"), "year_on_year"),
+    "last_funds_share": share(N_("Share of the funds a year earlier"), "year_on_year"),
     "last_signed_planned": money(
         N_("Planned investment signed in the same period of last year"), "year_on_year",
         heading=N_("Planned, last year"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.figure import Figure, count, difference, growth, money, ratio, share
+from figures.figure import Figure, count, difference, each, growth, money, months, ratio, share
 from texts.language import N_
 
 PLAN: dict[str, Figure] = {
@@ -35,8 +35,8 @@ PLAN: dict[str, Figure] = {
     "remaining": difference(
         N_("Left to complete"), "remaining", "money", "plan", "invested"
     )._replace(least=0),
-    "months_left": count(N_("Months left in the year"), "remaining"),
-    "needed_a_month": money(N_("Needed a month"), "remaining"),
+    "months_left": months(N_("Months left in the year"), "remaining"),
+    "needed_a_month": each(N_("Needed a month"), "remaining", "remaining", "months_left"),
     # Against the schedule.
     "due_share": share(N_("Schedule"), "schedule"),
     "scheduled": money(N_("Due by schedule"), "schedule", "is_key", "scheduled"),
@@ -59,11 +59,13 @@ PLAN: dict[str, Figure] = {
     "waiting_shortfall": money(
         N_("Shortfall of those not yet due to start"), "shortfall", "is_waiting", "shortfall"
     ),
+    "ended_projects": count(N_("Terminated key projects behind"), "shortfall"),
+    "ended_shortfall": money(N_("Shortfall of the terminated"), "shortfall", "is_ended", "shortfall"),
     "ahead_projects": count(N_("Key projects ahead of their own schedule"), "surplus"),
     "level_projects": count(N_("Key projects on their own schedule"), "surplus"),
     "excess": money(N_("Excess of those ahead"), "surplus", "is_ahead", "surplus"),
     # One quarter of the year; the projects behind it are asked for with the quarter as the period.
-    "months": count(N_("Months of the quarter that count"), "schedule_rate"),
+    "months": months(N_("Months of the quarter that count"), "schedule_rate"),
     "quarter_plan": money(N_("Due in the quarter"), "schedule_rate"),
     "quarter_scheduled": money(N_("Due in its months so far"), "schedule_rate"),
     "quarter_invested": money(N_("Completed in the quarter"), "completed", "is_key", "invested_in_period"),

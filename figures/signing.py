@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.figure import Figure, count, days, difference, ratio, share
+from figures.figure import Figure, count, days, difference, months, ratio, share
 from texts.language import N_
 
 SIGNING: dict[str, Figure] = {
@@ -20,7 +20,7 @@ SIGNING: dict[str, Figure] = {
         N_("Signed at least {days} days ago and started"), "matured_start_rate", "is_matured_started"
     ),
     "terminated_projects": count(N_("Agreements terminated"), "terminated", "is_terminated", N_("Terminated")),
-    "early_projects": count(N_("Money before the start"), "early", "is_early"),
+    "early_projects": count(N_("Projects with money before the start"), "early", "is_early"),
     "unstarted_projects": count(N_("Not started, money arrived"), "early", "is_unstarted_funded"),
     "start_rate": ratio(
         N_("Start rate"), "start_rate", "started_projects", "formal_projects", of="formal_projects"
@@ -39,7 +39,7 @@ SIGNING: dict[str, Figure] = {
     "share_of_first": share(N_("Share of the signed"), "stage_share"),
     "share_of_previous": share(N_("Share of the stage before"), "stage_share"),
     "known_projects": count(N_("Agreements whose money is known so far"), "arrival_rate"),
-    "months_since": count(N_("Months since"), "months_since"),
+    "months_since": months(N_("Months since"), "months_since"),
     # How long it took.
     "median_days": days(N_("Median days"), "median_time"),
     "median_days_to_start": days(
@@ -56,6 +56,7 @@ SIGNING: dict[str, Figure] = {
     "funded_within": count(N_("First money in the period"), "happened", "is_funded_within", N_("First money")),
     "terminated_within": count(N_("Terminated in the period"), "terminated", "is_terminated_within"),
     "events": count(N_("Such events in all"), "happened"),
+    "terminated": count(N_("Such events whose projects were terminated since"), "terminated"),
     # What the signings are made up of.
     "over_100m": count(N_("Projects of ¥100M and over"), "size", "is_over_100m"),
     "over_1b": count(N_("Projects of ¥1B and over"), "size", "is_over_1b"),

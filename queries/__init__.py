@@ -1,8 +1,10 @@
 """The only reader of the data: `run(name, **params)` answers the question of `queries/<name>.sql`.
 
 A file holds one statement over the common tables of `scope.sql`, which `run` puts in front where the
-text uses one of them. Values are bound by name, never written into the text. What is made of columns of the same row
-(a rate, a growth) the file names in its header and figures.ratios makes, so that each formula is written once.
+text uses one of them, and after it those of `lit.sql`, with the rules of the lights (`rules/*.sql`, a table of its name
+each), and of `found.sql`. Values are bound by name, never written into the text. What is
+made of columns of the same row (a rate, a growth) the file names in its header and figures.ratios makes, so that each
+formula is written once.
 """
 
 from __future__ import annotations
@@ -34,7 +36,13 @@ _OF_PROJECTS = re.compile(r"^-- Readers: who may see projects\.$", re.MULTILINE)
 #: In the header of a query to whose result columns figures.ratios adds these.
 _RATIOS = re.compile(r"^-- Ratios, of these columns: ([a-z0-9_,\s-]+)\.$", re.MULTILINE)
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
-_SHARED_TABLE = re.compile(r"\b(?:from|join)\s+(?:cutoff|scope|money|paid|yearly|key_plan|schedule|due|standing)\b")
+_SHARED_TABLE = re.compile(
+    r"\b(?:from|join)\s+(?:cutoff|ledger|scope|money|paid|yearly|key_plan|schedule|due|standing)\b"
+)
+_FOUND = re.compile(r"\b(?:from|join)\s+found\b")
+_LIT = re.compile(r"\b(?:from|join)\s+lit\b")
+#: Files that are put in front of others and answer nothing by themselves.
+IN_FRONT = ("scope", "waiting", "lit", "shone", "unlit", "found")
 _connecting = threading.Lock()
 
 
@@ -45,37 +53,56 @@ class QueryError(Exception):
 @cache
 def names() -> tuple[str, ...]:
     """Every query that `run` answers."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != "scope"))
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem not in IN_FRONT))
 
 
 @cache
-def statement(name: str) -> str:
-    """The SQL that `run(name)` executes: the file, with scope.sql in front where it builds on it.
+def statement(name: str, *, is_lit: bool = True) -> str:
+    """The SQL that `run(name)` executes: the file, with scope.sql and others in front where it builds on them.
+
+    `is_lit`: with the lights of what is found; without, found.sql knows of none.
 
     Raises:
         QueryError: there is no such query.
     """
     if name not in names():
         raise QueryError(f"no query named {name!r}")
-    text = _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8")).strip()
-    if not _SHARED_TABLE.search(text):
-        return text
-    scope = _COMMENT.sub("", (FOLDER / "scope.sql").read_text(encoding="utf-8")).strip()
-    own_tables = text.removeprefix("with ")
-    return f"{scope},\n{own_tables}" if own_tables != text else f"{scope}\n{text}"
+    text = _text(name)
+    if _FOUND.search(text):
+        text = _after(_text("shone" if is_lit else "unlit"), _after(_text("found"), text))
+    if _LIT.search(text):
+        text = _after(_text("waiting"), _after(_rules(), _after(_text("lit"), text)))
+    return _after(_text("scope"), text) if _SHARED_TABLE.search(text) else text
+
+
+def _text(name: str) -> str:
+    return _COMMENT.sub("", (FOLDER / f"{name}.sql").read_text(encoding="utf-8")).strip()
 
 
 @cache
-def _parsed(name: str) -> duckdb.Statement:
+def _rules() -> str:
+    """Each rule's statement as a table of its name."""
+    files = sorted((FOLDER / "rules").glob("*.sql"))
+    return "with " + ",\n".join(f"{file.stem} as (\n{_text(f'rules/{file.stem}')}\n)" for file in files)
+
+
+def _after(tables: str, text: str) -> str:
+    """A statement with common tables in front."""
+    own_tables = text.removeprefix("with ")
+    return f"{tables},\n{own_tables}" if own_tables != text else f"{tables}\n{text}"
+
+
+@cache
+def _parsed(name: str, is_lit: bool) -> duckdb.Statement:
     # To parse takes a quarter of a small query's time. A run executes a copy, on any connection.
-    [parsed] = duckdb.extract_statements(statement(name))
+    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit))
     return parsed
 
 
 @cache
-def parameters(name: str) -> frozenset[str]:
+def parameters(name: str, *, is_lit: bool = True) -> frozenset[str]:
     """The names of the parameters that `run(name)` binds."""
-    return frozenset(_PARAMETER.findall(statement(name)))
+    return frozenset(_PARAMETER.findall(statement(name, is_lit=is_lit)))
 
 
 @cache
@@ -104,23 +131,28 @@ def ratios(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)
-def _open(_file: Path, version: str) -> duckdb.DuckDBPyConnection:
-    return versions.connect(version)
+def _open(_file: Path, version: str) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
+    connection = versions.connect(version)
+    return connection, versions.completing(connection)
 
 
 def _cursor(version: str) -> duckdb.DuckDBPyConnection:
     # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
     with _connecting:
-        return _open(versions.path(version), version).cursor()
+        connection, completing = _open(versions.path(version), version)
+        cursor = connection.cursor()
+    for statement in completing:
+        cursor.execute(statement)
+    return cursor
 
 
-def _execute(version: str, name: str, bound: dict[str, Value]) -> pd.DataFrame:
+def _execute(version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False) -> pd.DataFrame:
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
     cursor = _cursor(version)
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        rows = cursor.execute(_parsed(name), values).df()
+        rows = cursor.execute(_parsed(name, is_lit), values).df()
     except duckdb.InterruptException as error:
         raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
     except duckdb.Error as error:
@@ -136,11 +168,20 @@ def _size(answer: pd.DataFrame) -> int:
     return 4096 + (64 * answer.size if answer.size < _MANY_CELLS else int(answer.memory_usage().sum()))
 
 
-# Bounded by bytes, since one answer may be three numbers or all projects. Who asks the same meanwhile waits for it.
-@cached(LRUCache(MAX_CACHED_BYTES, getsizeof=_size), condition=threading.Condition())
-def _answer(file: Path, version: str, name: str, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+#: Bounded by bytes, since one answer may be three numbers or all projects.
+_KEPT: LRUCache[object, pd.DataFrame] = LRUCache(MAX_CACHED_BYTES, getsizeof=_size)
+
+
+# Who asks the same meanwhile waits for it.
+@cached(_KEPT, condition=threading.Condition())
+def _answer(file: Path, version: str, name: str, is_lit: bool, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
-    return _execute(version, name, dict(bound))
+    return _execute(version, name, dict(bound), is_lit=is_lit)
+
+
+def forget() -> None:
+    """Keep no answer: what measures how long the database takes begins with this."""
+    _KEPT.clear()
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:
@@ -155,7 +196,8 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
         name: the file's name without `.sql`.
         version: a published version; without one, the current one.
         params: values by name; those that the statement does not use are left out, so that one set of
-            filters serves every query. A tuple is a list; None is no filter.
+            filters serves every query. A tuple is a list; None is no filter. `is_lit` says whether the lights of what
+            is found are asked for (shone.sql).
 
     Returns:
         The rows as the file's header describes them (money in 万元 as float64).
@@ -164,10 +206,11 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
         QueryError: no such query, a parameter is missing, or the database failed.
         versions.StoreError: no data, or the version does not exist.
     """
-    wanted = parameters(name)
+    is_lit = bool(params.get("is_lit"))
+    wanted = parameters(name, is_lit=is_lit)
     if missing := wanted - params.keys():
         raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
     chosen = version or versions.current() or versions.ensure()
     bound = tuple((key, params[key]) for key in sorted(wanted))
     # A shallow copy: pandas copies on write, so that nobody changes what is kept for all.
-    return _answer(versions.path(chosen), chosen, name, bound).copy(deep=False)
+    return _answer(versions.path(chosen), chosen, name, is_lit, bound).copy(deep=False)

@@ -52,7 +52,9 @@ reported as (
         case measure.measure
             when 'funds_arrived'
                 then coalesce(cutoff.funds_from <= $period_to::date and $period_from::date <= cutoff.money_month, false)
-            when 'invested' then coalesce(extract(year from cutoff.invested_from) <= $year::integer, false)
+            when 'invested' then coalesce(
+                $year::integer between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month), false
+            )
             else true
         end as is_reported
     from measure

@@ -19,7 +19,8 @@ with early as (
     group by money.project_id
 ),
 reported as (
-    select cutoff.funds_from is not null as has_funds
+    select coalesce(cutoff.funds_from is not null and date_trunc('month', $period_from::date) <= cutoff.money_month, false)
+        as has_funds
     from cutoff
 ),
 cohort as (

@@ -2,11 +2,12 @@
 -- Grain: one row a stage (signed ⊇ started ⊇ funded), in that order. Formal agreements only: framework
 --   ones stay out of the funnel. Terminated projects leave the later stages.
 -- Parameters: scope's; $period_from, $period_to date.
---   Of the stage funded all figures, and money of all stages, are null where no funds are reported.
+--   Of the stage funded all figures, and money of all stages, are null where no funds are reported of a month that has
+--   ended since the period began.
 -- Result: stage; stage_order; projects count; planned_investment 万元 (of these projects); funds_arrived
 --   万元 (of these projects, up to the last month of money); share_of_first, share_of_previous (0 to 1,
 --   of projects; null without any); arrival_rate (= funds_arrived / planned_investment); median_days (from the previous stage, projects that started before
---   they were signed, or whose money came before the start, left out); timed_projects (how many the median stands on);
+--   they were signed, whose money came before the start, or whose money is not known whole, left out); timed_projects (how many the median stands on);
 --   unstarted_projects count and unstarted_funds 万元 (of these projects: not started, not terminated, money arrived).
 with cohort as (
     select
@@ -14,6 +15,7 @@ with cohort as (
         scope.signed_on,
         scope.started_on,
         paid.funded_on,
+        paid.is_known_whole,
         paid.funds_arrived,
         scope.started_on is not null and scope.terminated_on is null as is_started,
         case
@@ -54,7 +56,8 @@ reached as (
         cohort.funds_arrived,
         cohort.unstarted_funds,
         case
-            when cohort.funded_on >= cohort.started_on then date_diff('day', cohort.started_on, cohort.funded_on)
+            when cohort.is_known_whole and cohort.funded_on >= cohort.started_on
+                then date_diff('day', cohort.started_on, cohort.funded_on)
         end as days
     from cohort
     where cohort.is_started and cohort.funds_arrived > 0
@@ -66,24 +69,29 @@ stage as (
     union all
     select 3 as stage_order, 'funded' as stage
 ),
+reported as (
+    select coalesce(cutoff.funds_from is not null and date_trunc('month', $period_from::date) <= cutoff.money_month, false)
+        as has_funds
+    from cutoff
+),
 counted as (
     select
         stage.stage,
         stage.stage_order,
-        case when cutoff.funds_from is not null or stage.stage <> 'funded' then count(reached.stage) end as projects,
+        case when reported.has_funds or stage.stage <> 'funded' then count(reached.stage) end as projects,
         case
-            when cutoff.funds_from is not null or stage.stage <> 'funded'
+            when reported.has_funds or stage.stage <> 'funded'
                 then coalesce(sum(reached.planned_investment), 0)
         end as planned_investment,
-        case when cutoff.funds_from is not null then coalesce(sum(reached.funds_arrived), 0) end as funds_arrived,
-        case when cutoff.funds_from is not null then count(reached.unstarted_funds) end as unstarted_projects,
-        case when cutoff.funds_from is not null then coalesce(sum(reached.unstarted_funds), 0) end as unstarted_funds,
+        case when reported.has_funds then coalesce(sum(reached.funds_arrived), 0) end as funds_arrived,
+        case when reported.has_funds then count(reached.unstarted_funds) end as unstarted_projects,
+        case when reported.has_funds then coalesce(sum(reached.unstarted_funds), 0) end as unstarted_funds,
         median(reached.days) as median_days,
         count(reached.days) as timed_projects
     from stage
-    cross join cutoff
+    cross join reported
     left join reached on reached.stage = stage.stage
-    group by stage.stage, stage.stage_order, cutoff.funds_from
+    group by stage.stage, stage.stage_order, reported.has_funds
 )
 select
     counted.stage,

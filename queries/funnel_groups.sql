@@ -29,7 +29,9 @@ with named as (
         end as name,
         scope.planned_investment,
         paid.funds_arrived,
-        cutoff.funds_from is not null as has_funds,
+        coalesce(
+            cutoff.funds_from is not null and date_trunc('month', $period_from::date) <= cutoff.money_month, false
+        ) as has_funds,
         scope.terminated_on is not null as is_terminated,
         scope.started_on is not null and scope.terminated_on is null as is_started,
         scope.started_on is not null and scope.terminated_on is null and paid.funds_arrived > 0 as is_funded,

@@ -81,12 +81,13 @@ figure as (
             when cutoff.funds_from <= horizon.period_to and horizon.period_from <= horizon.money_month
                 then coalesce(arrivals.funds_arrived, 0)
         end::double as funds_arrived,
-        coalesce(cutoff.ledger_from <= horizon.period_from, false) as has_ledger,
+        coalesce(ledger.ledger_from <= horizon.period_from, false) as has_ledger,
         coalesce(cutoff.funds_from <= horizon.period_from, false) as has_funds
     from horizon
     left join signings on signings.years_back = horizon.years_back
     left join arrivals on arrivals.years_back = horizon.years_back
     cross join cutoff
+    cross join ledger
 ),
 base as (
     select

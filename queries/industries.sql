@@ -22,8 +22,10 @@ with bounds as (
         (least($period_to::date, cutoff.as_of) - interval 1 year)::date as last_to,
         (cutoff.money_month - interval 1 year)::date as last_money_month,
         (least(cutoff.money_month, make_date($year::integer, 12, 1)) - interval 1 year)::date as last_invested_month,
-        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger,
-        cutoff.funds_from is not null as has_funds,
+        coalesce(ledger.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger,
+        coalesce(
+            cutoff.funds_from is not null and date_trunc('month', $period_from::date) <= cutoff.money_month, false
+        ) as has_funds,
         coalesce(
             cutoff.funds_from <= least($period_to::date, cutoff.as_of) and $period_from::date <= cutoff.money_month, false
         ) as has_period_funds,
@@ -31,9 +33,15 @@ with bounds as (
             cutoff.funds_from <= ($period_from::date - interval 1 year)::date and $period_from::date <= cutoff.money_month,
             false
         ) as has_last_funds,
-        coalesce(extract(year from cutoff.invested_from) <= $year::integer, false) as has_invested,
-        coalesce(extract(year from cutoff.invested_from) <= $year::integer - 1, false) as has_last_invested
+        coalesce($year::integer between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month), false)
+            as has_invested,
+        coalesce(
+            extract(year from cutoff.invested_from) < $year::integer
+                and $year::integer <= extract(year from cutoff.money_month),
+            false
+        ) as has_last_invested
     from cutoff
+    cross join ledger
 ),
 arrived as (
     select

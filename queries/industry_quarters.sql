@@ -5,7 +5,8 @@
 -- Result: quarter date (its first day); industry; signed_projects count and signed_planned 万元 (signed in
 --   the quarter); funds_arrived 万元 (arrived in the quarter, all projects in scope; null where funds of none of
 --   its months are reported); planned_share, funds_share (0 to 1, of all industries' in the quarter; null
---   without any); quarter_planned, quarter_funds 万元 (all industries'); is_signed_whole, is_funds_whole (is
+--   without any); quarter_planned, quarter_funds 万元 (all industries'); last_planned_share, last_funds_share (0 to 1, of the same
+--   quarter a year earlier; null before the ledger); is_signed_whole, is_funds_whole (is
 --   the quarter complete: kept from its first day, ended by the as-of date, all its months of money reported?).
 with quarter_of as (
     select
@@ -13,13 +14,14 @@ with quarter_of as (
         max(month.month) as last_month,
         cutoff.as_of,
         cutoff.money_month,
-        cutoff.ledger_from,
+        ledger.ledger_from,
         cutoff.funds_from
     from month
     cross join cutoff
-    where date_trunc('quarter', month.month)::date >= date_trunc('quarter', cutoff.ledger_from)::date
+    cross join ledger
+    where date_trunc('quarter', month.month)::date >= date_trunc('quarter', ledger.ledger_from)::date
         and date_trunc('quarter', month.month)::date <= cutoff.as_of
-    group by date_trunc('quarter', month.month)::date, cutoff.as_of, cutoff.money_month, cutoff.ledger_from,
+    group by date_trunc('quarter', month.month)::date, cutoff.as_of, cutoff.money_month, ledger.ledger_from,
         cutoff.funds_from
 ),
 named as (
@@ -88,7 +90,10 @@ select
     summed.funds_arrived / nullif(summed.quarter_funds, 0) as funds_share,
     summed.quarter_planned,
     summed.quarter_funds,
+    lag(summed.signed_planned / nullif(summed.quarter_planned, 0), 4) over by_industry as last_planned_share,
+    lag(summed.funds_arrived / nullif(summed.quarter_funds, 0), 4) over by_industry as last_funds_share,
     summed.is_signed_whole,
     summed.is_funds_whole
 from summed
+window by_industry as (partition by summed.industry order by summed.quarter)
 order by summed.quarter, summed.industry

@@ -13,10 +13,11 @@
 with chosen as (
     select
         least(cutoff.money_month, make_date($year::integer, 12, 1)) as month,
-        cutoff.ledger_from,
+        ledger.ledger_from,
         cutoff.funds_from,
         cutoff.invested_from
     from cutoff
+    cross join ledger
 ),
 horizon as (
     select 'this' as which, chosen.month from chosen

@@ -44,8 +44,9 @@ from event
 join scope on scope.project_id = event.project_id
 join chosen on date_trunc('month', event.happened_on)::date = chosen.month
 cross join cutoff
+cross join ledger
 left join arrived on arrived.project_id = scope.project_id
 where scope.signed_on is not null
     and case when event.event in ('started', 'funded') then scope.agreement = '正式' else scope.is_counted end
-    and cutoff.ledger_from <= chosen.month
+    and ledger.ledger_from <= chosen.month
 order by event.event_order, scope.planned_investment desc, scope.project_id

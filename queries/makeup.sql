@@ -15,8 +15,9 @@ with bounds as (
         ($period_from::date - interval 1 year)::date as last_from,
         (least($period_to::date, cutoff.as_of) - interval 1 year)::date as last_to,
         (cutoff.as_of - interval 1 year)::date as last_as_of,
-        coalesce(cutoff.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger
+        coalesce(ledger.ledger_from <= ($period_from::date - interval 1 year)::date, false) as has_ledger
     from cutoff
+    cross join ledger
 ),
 listed as (
     select scope.project_id, count(*) as lists

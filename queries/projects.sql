@@ -13,7 +13,7 @@
 --   is_terminated_within (of those that count as signed), is_paid_within (money arrived).
 --   Of $year's key projects: is_key, is_new_due, is_new_due_started, is_new_early, is_adjusted (its plan was adjusted
 --   by the as-of date or is not the original), is_short, is_ahead (of its own schedule by a hundredth of a yuan or
---   more), is_waiting (short, new, not yet due to start and not started).
+--   more), is_waiting (short, new, not yet due to start, not started, not terminated), is_ended (short and terminated).
 --   planned_investment, funds_to_date (all months that count), early_funds (before the start), funds_in_period,
 --   plan, original_plan, invested, scheduled, surplus, shortfall (−surplus where short, else 0),
 --   invested_in_period (completed in the period's months) 万元 (the last seven null without a plan); days_to_start,
@@ -53,6 +53,7 @@ fact as (
         scope.terminated_on,
         scope.termination_reason,
         paid.funded_on,
+        paid.is_known_whole,
         paid.funds_arrived as funds_to_date,
         case
             when cutoff.funds_from <= $period_to::date and $period_from::date <= cutoff.money_month
@@ -153,7 +154,9 @@ select
     coalesce(fact.surplus <= -0.000001, false) as is_short,
     coalesce(fact.surplus >= 0.000001, false) as is_ahead,
     coalesce(fact.surplus <= -0.000001, false) and fact.nature = '新建'
-        and coalesce(fact.planned_start_on > fact.as_of, false) and fact.started_on is null as is_waiting,
+        and coalesce(fact.planned_start_on > fact.as_of, false) and fact.started_on is null and not fact.is_terminated
+        as is_waiting,
+    coalesce(fact.surplus <= -0.000001, false) and fact.is_terminated as is_ended,
     fact.planned_investment::double as planned_investment,
     fact.funds_to_date::double as funds_to_date,
     fact.before_start::double as early_funds,
@@ -170,7 +173,7 @@ select
             then date_diff('day', fact.signed_on, fact.started_on)
     end::bigint as days_to_start,
     case
-        when fact.is_started and fact.funds_to_date > 0 and fact.funded_on >= fact.started_on
+        when fact.is_started and fact.is_known_whole and fact.funds_to_date > 0 and fact.funded_on >= fact.started_on
             then date_diff('day', fact.started_on, fact.funded_on)
     end::bigint as days_to_funds,
     fact.adjusted_on,

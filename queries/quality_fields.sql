@@ -2,7 +2,8 @@
 -- Grain: one row a field of a project, the least filled first.
 -- Parameters: scope's.
 -- Result: field (the column's name); expected projects that should have it (termination_reason: terminated ones;
---   started_on: formal agreements signed and not terminated; the others: all); filled of these.
+--   started_on: formal agreements signed and not terminated; registered_on: of these the started ones; listed_on: all
+--   that have started and are not terminated; the others: all); filled of these.
 -- Ratios, of these columns: filled_share.
 with project_filled as (
     select
@@ -12,11 +13,14 @@ with project_filled as (
         project.channel is not null as channel,
         project.lead_official is not null as lead_official,
         project.approved_on is not null as approved_on,
+        project.registered_on is not null as registered_on,
+        project.listed_on is not null as listed_on,
         scope.signed_on is not null as signed_on,
         scope.started_on is not null as started_on,
         scope.termination_reason is not null as termination_reason,
         scope.terminated_on is not null as is_terminated,
         scope.signed_on is not null and scope.agreement = '正式' and scope.terminated_on is null as is_underway,
+        scope.started_on is not null and scope.terminated_on is null as is_built,
         project.project_id in (select money.project_id from money) as progress,
         project.project_id in (select project_kind.project_id from project_kind) as kind
     from scope
@@ -45,6 +49,18 @@ counted as (
         'started_on' as field,
         count(*) filter (where is_underway) as expected,
         count(*) filter (where is_underway and started_on) as filled
+    from project_filled
+    union all
+    select
+        'registered_on' as field,
+        count(*) filter (where is_underway and is_built) as expected,
+        count(*) filter (where is_underway and is_built and registered_on) as filled
+    from project_filled
+    union all
+    select
+        'listed_on' as field,
+        count(*) filter (where is_built) as expected,
+        count(*) filter (where is_built and listed_on) as filled
     from project_filled
     union all
     select 'progress' as field, count(*) as expected, count(*) filter (where progress) as filled from project_filled

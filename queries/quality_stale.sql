@@ -1,11 +1,11 @@
 -- Question: which projects under construction have reported nothing for three months or more?
 -- Readers: who may see projects.
--- Grain: one row a project in scope that has started, is neither in production nor terminated, started before the
---   three months, and has neither funds nor completed investment in any of the last three months that count;
---   the longest silent first.
+-- Grain: one row a project in scope that has started, is neither in production nor terminated, and has been silent, as
+--   the light of that name counts it (lights), for three months or more; the longest silent first. Exempt ones too.
 -- Parameters: scope's.
 -- Result: project_id, name, industry, unit; started_on date; last_month date (the last month with money; null
---   without any); silent_months count (months that count since then; since the start without any);
+--   without any); silent_months count (months in a row, up to
+--   the last that counts, with neither funds nor completed investment, since the start and since either is reported);
 --   planned_investment, funds_to_date 万元 (null where no funds are reported). Where neither is reported there is no row.
 with reported as (
     select
@@ -23,7 +23,13 @@ standing_still as (
         scope.started_on,
         reported.last_month,
         date_diff(
-            'month', coalesce(reported.last_month, date_trunc('month', scope.started_on)::date), cutoff.money_month
+            'month',
+            greatest(
+                reported.last_month,
+                date_trunc('month', scope.started_on)::date,
+                (least(cutoff.funds_from, cutoff.invested_from) - interval 1 month)::date
+            ),
+            cutoff.money_month
         ) as silent_months,
         scope.planned_investment,
         paid.funds_arrived as funds_to_date

@@ -17,8 +17,8 @@ with year_of as (
 kept as (
     select year_of.year, year_of.which
     from year_of
-    cross join cutoff
-    where cutoff.ledger_from <= make_date(year_of.year, 1, 1)
+    cross join ledger
+    where ledger.ledger_from <= make_date(year_of.year, 1, 1)
 ),
 signed as (
     select

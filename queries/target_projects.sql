@@ -2,7 +2,7 @@
 -- Readers: who may see projects.
 -- Grain: one row a key project of $year, the furthest behind its schedule in money first.
 -- Parameters: scope's; $year.
--- Result: project_id, name, industry, unit, nature (新建, 续建); planned_start_on, started_on date;
+-- Result: project_id, name, industry, unit, nature (新建, 续建); planned_start_on, started_on, terminated_on date;
 --   planned_investment, plan, original_plan, invested, scheduled 万元; surplus 万元 (invested − scheduled,
 --   negative when behind); points_ahead (percentage points, against the schedule, which is no column).
 -- Ratios, of these columns: completion_rate.
@@ -14,6 +14,7 @@ select
     key_plan.nature,
     key_plan.planned_start_on,
     scope.started_on,
+    scope.terminated_on,
     scope.planned_investment::double as planned_investment,
     standing.plan,
     key_plan.original_amount::double as original_plan,

@@ -8,7 +8,8 @@
 --   their schedule, negative when behind); leading_projects count (the $leading largest shortfalls, fewer
 --   where there are not so many), leading_shortfall 万元;
 --   waiting_projects count, waiting_shortfall 万元 (of those behind: new ones whose planned start lies
---   after the as-of date and that have not started).
+--   after the as-of date and that have not started); ended_projects count, ended_shortfall 万元 (of those behind: the
+--   terminated ones, whose plan still counts).
 -- Ratios, of these columns: leading_share.
 with ranked as (
     select
@@ -20,7 +21,8 @@ with ranked as (
         end as side,
         row_number() over (order by standing.surplus, standing.project_id) as place,
         key_plan.nature = '新建' and coalesce(key_plan.planned_start_on > cutoff.as_of, false)
-            and scope.started_on is null as is_waiting
+            and scope.started_on is null and scope.terminated_on is null as is_waiting,
+        scope.terminated_on is not null as is_ended
     from standing
     join scope on scope.project_id = standing.project_id
     join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
@@ -39,7 +41,9 @@ summed as (
             as leading_shortfall,
         count(*) filter (where ranked.side = 'short' and ranked.is_waiting) as waiting_projects,
         coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short' and ranked.is_waiting), 0)
-            as waiting_shortfall
+            as waiting_shortfall,
+        count(*) filter (where ranked.side = 'short' and ranked.is_ended) as ended_projects,
+        coalesce(-sum(ranked.surplus) filter (where ranked.side = 'short' and ranked.is_ended), 0) as ended_shortfall
     from ranked
 )
 select
@@ -52,5 +56,7 @@ select
     summed.leading_projects::bigint as leading_projects,
     summed.leading_shortfall::double as leading_shortfall,
     summed.waiting_projects::bigint as waiting_projects,
-    summed.waiting_shortfall::double as waiting_shortfall
+    summed.waiting_shortfall::double as waiting_shortfall,
+    summed.ended_projects::bigint as ended_projects,
+    summed.ended_shortfall::double as ended_shortfall
 from summed

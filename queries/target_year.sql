@@ -3,19 +3,23 @@
 -- Parameters: scope's; $year.
 -- Result: key_projects, continuing_projects, new_projects count; planned_investment 万元 (of the key
 --   projects); plan, original_plan 万元 (in force at the as-of date; before adjustments); invested 万元;
---   due_share (0 to 1); scheduled 万元; months_left count; needed_a_month 万元 (what is left of the plan, not below 0,
---   a month; null with none left); new_due, new_due_started, new_started_early count
+--   due_share (0 to 1); scheduled 万元; months_left count; new_due, new_due_started, new_started_early count
 --   (new ones due to start by the as-of date; of these started; others started before they are due);
 --   last_key_projects count and last_invested 万元 (last year's key projects, same months; null without them); last_month date (last
 --   month counted; null before the first, and where no completed investment is reported for the year: invested and all
 --   that is made of it are null then).
--- Ratios, of these columns: completion_rate, points_ahead, remaining, new_start_rate, growth.
+-- Ratios, of these columns: completion_rate, points_ahead, remaining, needed_a_month, new_start_rate, growth.
 with horizon as (
     select
         cutoff.as_of,
         least(cutoff.money_month, make_date($year::integer, 12, 1)) as last_month,
-        coalesce(extract(year from cutoff.invested_from) <= $year::integer, false) as has_invested,
-        coalesce(extract(year from cutoff.invested_from) < $year::integer, false) as has_last_invested
+        coalesce($year::integer between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month), false)
+            as has_invested,
+        coalesce(
+            extract(year from cutoff.invested_from) < $year::integer
+                and $year::integer <= extract(year from cutoff.money_month),
+            false
+        ) as has_last_invested
     from cutoff
 ),
 invested as (
@@ -102,8 +106,6 @@ select
     due.due_share,
     this_year.plan * due.due_share as scheduled,
     (12 - elapsed.months)::bigint as months_left,
-    case when figure.invested is not null then greatest(this_year.plan - figure.invested, 0) end
-        / nullif(12 - elapsed.months, 0) as needed_a_month,
     this_year.new_due::bigint as new_due,
     this_year.new_due_started::bigint as new_due_started,
     this_year.new_started_early::bigint as new_started_early,

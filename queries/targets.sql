@@ -2,7 +2,7 @@
 -- Grain: one row a target of $year that the filters leave whole. Departments' and industries' filters keep
 --   the targets set for just these; under any other filter there is none, since a target cannot be
 --   narrowed with the projects that it is held against. A reader bound to departments sees theirs alone.
--- Parameters: scope's, of which $bound_units, $units and $industries choose among the targets and $kinds, $channels,
+-- Parameters: scope's, of which $bound_units, $units and $industries choose among the targets and $kinds, $channels, $leaders,
 --   $min_planned, $below_planned, $agreement leave none; $year.
 -- Result: indicator ('signed_projects', 'started_projects', 'funds_arrived', 'invested'); unit (null: the
 --   whole zone), industry (null: all); target_amount (count or 万元); actual (the same: formal agreements
@@ -25,6 +25,7 @@ with chosen as (
         and ($industries::varchar[] is null or list_contains($industries::varchar[], target.industry))
         and $kinds::varchar[] is null
         and $channels::varchar[] is null
+        and $leaders::varchar[] is null
         and $min_planned::double is null
         and $below_planned::double is null
         and $agreement::varchar is null
@@ -65,9 +66,11 @@ measured as (
         chosen.amount,
         case
             when chosen.indicator = 'funds_arrived' and cutoff.funds_from is null then null
-            when chosen.indicator = 'funds_arrived' and extract(year from cutoff.funds_from) > $year::integer then null
+            when chosen.indicator = 'funds_arrived' and not $year::integer between extract(year from cutoff.funds_from) and extract(year from cutoff.money_month)
+                then null
             when chosen.indicator = 'invested' and cutoff.invested_from is null then null
-            when chosen.indicator = 'invested' and extract(year from cutoff.invested_from) > $year::integer then null
+            when chosen.indicator = 'invested' and not $year::integer between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month)
+                then null
             else
                 coalesce(
                     sum(
@@ -88,7 +91,8 @@ measured as (
         on (chosen.unit is null or project.unit = chosen.unit)
         and (chosen.industry is null or project.industry = chosen.industry)
     group by
-        chosen.indicator, chosen.unit, chosen.industry, chosen.amount, cutoff.funds_from, cutoff.invested_from
+        chosen.indicator, chosen.unit, chosen.industry, chosen.amount, cutoff.funds_from, cutoff.invested_from,
+        cutoff.money_month
 ),
 by_unit as (
     select target.indicator, sum(target.amount)::double as units_amount

@@ -9,9 +9,15 @@ with stage as (
     union all
     select project.approved_on as happened_on from project
     union all
+    select project.registered_on as happened_on from project
+    union all
     select project.started_on as happened_on from project
     union all
+    select project.listed_on as happened_on from project
+    union all
     select project.production_on as happened_on from project
+    union all
+    select project.capacity_on as happened_on from project
     union all
     select project.terminated_on as happened_on from project
 ),

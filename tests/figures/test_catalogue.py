@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from figures.columns import COLUMNS
 from figures.definitions import DEFINITIONS
 from figures.dimensions import DIMENSIONS, INNER, OF_THE_ROW
 from figures.figure import Figure, FigureForm, count, ratio
+from panels.projects import Listing
 from tests.demo_ledger import Published
 from texts import texts
 from view.view import View, edition
@@ -26,7 +28,9 @@ from view.view import View, edition
 ROOT = Path(__file__).parents[2]
 #: What queries ask for besides a view.
 MORE: Mapping[str, queries.Value] = {"dimension": "unit", "measure": "plan", "newest": 3, "fact_year": 2022,
-                                     "leading": 3, "leading_surpluses": 3}  # fmt: skip
+                                     "leading": 3, "leading_surpluses": 3, "project_id": "P2022-096",
+                                     "month_from": dt.date(2023, 9, 1),
+                                     **Listing().parameters}  # fmt: skip
 #: Ratios that a query makes though their parts stand in its row, each with the reason in its header or here.
 MADE_IN_SQL = {
     ("industries", "growth"): "not of an industry without key projects this year",

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from data.limits import Behind, Days, Lights
 from figures import definitions, document
 from figures.definitions import DEFINITIONS
 from texts import texts
@@ -29,4 +30,7 @@ def test_a_definition_is_whole_in_both_languages(code: str) -> None:
 
 def test_the_settings_numbers_are_those_in_force() -> None:
     assert "满90天" in definitions.meaning(texts("zh"), "matured_start_rate", matured_days=90)
+    zone = Lights(unstarted=Days(amber=45, red=75), behind=Behind(basis="share"))
+    assert "超过45天亮黄灯，超过75天亮红灯" in definitions.meaning(texts("zh"), "light_unstarted", limits=zone)
+    assert "现为占应完成的比例" in definitions.meaning(texts("zh"), "light_behind", limits=zone)
     assert "up to 5 points" in definitions.meaning(texts("en"), "points_ahead", amber_points=5)

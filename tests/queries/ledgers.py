@@ -9,6 +9,7 @@ import pandas as pd
 
 import queries
 from data import versions
+from data.limits import Lights
 from tests.data import small
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -18,17 +19,19 @@ WHOLE: dict[str, Any] = {
     "period_from": dt.date(2023, 1, 1),
     "period_to": dt.date(2023, 12, 31),
     "bound_units": None,
+    "project_ids": None,
     "industries": None,
     "units": None,
     "kinds": None,
     "channels": None,
+    "leaders": None,
     "min_planned": None,
     "below_planned": None,
     "agreement": None,
     "matured_days": 180,
-    "stuck_signed_days": 180,
-    "stuck_started_days": 90,
-    "stuck_points": 10.0,
+    "report_days": 10,
+    **Lights().numbers(),
+    "behind_basis": "points",
     "weight_q1": 25.0,
     "weight_q2": 25.0,
     "weight_q3": 25.0,

@@ -160,8 +160,9 @@ def test_a_period_that_no_report_has_reached_is_no_data() -> None:
     assert pd.isna(total["funds_arrived"])
     assert pd.isna(run("funnel_period", **january).set_index("stage").loc["funded", "funds_arrived"])
     assert pd.isna(run("concentration", **january).set_index("measure").loc["funds_arrived", "total"])
-    # What had become of all money by then is known.
-    assert run("funnel_cohort", **january).set_index("stage").loc["funded", "projects"] == 0
+    # Nor is any month in which money of its signings could have come.
+    assert pd.isna(run("funnel_cohort", **january).set_index("stage").loc["funded", "projects"])
+    assert pd.isna(run("target_year", **january).iloc[0]["invested"])
 
 
 def test_all_years_of_signings_can_be_chosen() -> None:

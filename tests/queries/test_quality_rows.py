@@ -23,8 +23,10 @@ def names(query: str) -> list[str]:
 def test_fields_are_counted_of_those_that_should_have_them() -> None:
     publish(
         project=[
-            project("一", "2023-01-05", "2023-02-01", content="厂房", channel="以商引商"),
-            project("二", "2023-01-05", content="厂房"),
+            project(
+                "一", "2023-01-05", "2023-02-01", content="厂房", channel="以商引商", registered_on=dt.date(2023, 1, 9)
+            ),
+            project("二", "2023-01-05", content="厂房", registered_on=dt.date(2023, 1, 9)),
             project("三", None, terminated_on=dt.date(2023, 3, 1), termination_reason="退出"),
         ],
         progress=[month("一", "2023-02", 5)],
@@ -42,6 +44,8 @@ def test_fields_are_counted_of_those_that_should_have_them() -> None:
         "signed_on": (2, 3),
         "approved_on": (0, 3),
         "started_on": (1, 2),
+        "registered_on": (1, 1),
+        "listed_on": (0, 1),
         "progress": (1, 3),
         "termination_reason": (1, 1),
     }
@@ -60,8 +64,10 @@ def test_stale_projects_have_been_silent_for_three_months() -> None:
             project("已投产", "2022-01-05", "2022-02-01", production_on=dt.date(2023, 1, 1)),
             project("已终止", "2022-01-05", "2022-02-01", terminated_on=dt.date(2023, 1, 1), termination_reason="退出"),
             project("未开工", "2022-01-05"),
+            project("先到资后开工", "2022-01-05", "2023-07-02"),
         ],
         progress=[
+            month("先到资后开工", "2023-01", funds=5),  # two months since its start, whatever it brought before
             month("六月还有", "2023-06", invested=5),
             month("六月还有", "2023-09"),
             month("七月还有", "2023-07", funds=5),

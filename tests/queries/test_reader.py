@@ -13,17 +13,24 @@ import pytest
 
 import queries
 from data import versions
+from panels.projects import Listing
 from tests.demo_ledger import Published
 from tests.queries.ledgers import WHOLE, project, publish, run
 
 NAMES = queries.names()
+RULES = tuple(f"rules/{file.stem}" for file in sorted((queries.FOLDER / "rules").glob("*.sql")))
+#: Every file, those too that only stand in front of others.
+FILES = (*NAMES, *queries.IN_FRONT, *RULES)
 MORE = {
     "dimension": "industry",
     "fact_year": 2022,
     "leading": 10,
     "leading_surpluses": 3,
     "measure": "plan",
+    "month_from": dt.date(2023, 9, 1),
     "newest": 3,
+    "project_id": "P2022-096",
+    **Listing().parameters,
 }
 
 
@@ -31,18 +38,18 @@ def source(name: str) -> str:
     return (queries.FOLDER / f"{name}.sql").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", [*NAMES, "scope"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_says_what_it_answers(name: str) -> None:
     header = source(name).split("\nwith ")[0].split("\nselect")[0]
     assert header.startswith("-- Question: ")
-    assert "-- Grain: " in header or name == "scope"
-    assert "-- Result: " in header or name == "scope"
+    assert "-- Grain: " in header or name in queries.IN_FRONT
+    assert "-- Result: " in header or name in queries.IN_FRONT
     used = set(re.findall(r"\$([a-z_0-9]+)", re.sub(r"--[^\n]*", "", source(name))))
     for parameter in used:
         assert f"${parameter}" in header or parameter.startswith("weight_"), f"{name}: ${parameter} is not explained"
 
 
-@pytest.mark.parametrize("name", [*NAMES, "scope"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_file_stays_within_what_other_engines_answer_alike(name: str) -> None:
     text = re.sub(r"--[^\n]*", "", source(name))
     text = re.sub(r"'[^']*'", "''", text)
@@ -56,7 +63,7 @@ def test_a_file_stays_within_what_other_engines_answer_alike(name: str) -> None:
         assert not re.search(banned, text), f"{name}: {banned}"
 
 
-@pytest.mark.parametrize("name", [*NAMES, "scope"])
+@pytest.mark.parametrize("name", FILES)
 def test_no_year_is_compared_in_the_slow_way(name: str) -> None:
     assert not re.search(r"\byear\([^)]*\) [=<>]+ \$", re.sub(r"--[^\n]*", "", source(name)))
 
@@ -145,9 +152,9 @@ def test_what_many_ask_at_once_is_answered_once(demo: Published, monkeypatch: py
     answers: list[int] = []
     execute = queries._execute
 
-    def counted(version: str, name: str, bound: dict[str, queries.Value]) -> pd.DataFrame:
+    def counted(version: str, name: str, bound: dict[str, queries.Value], *, is_lit: bool) -> pd.DataFrame:
         answered.append(name)
-        return execute(version, name, bound)
+        return execute(version, name, bound, is_lit=is_lit)
 
     monkeypatch.setattr(queries, "_execute", counted)
     begin = threading.Barrier(16)
@@ -185,7 +192,7 @@ def test_a_reader_can_neither_write_nor_reach_out(demo: Published, tmp_path: Pat
 def test_a_query_that_takes_too_long_is_stopped(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "TIMEOUT_SECONDS", 0.05)
     endless = "select count(*) from range(1000000) as a, range(1000000) as b where a.range + b.range = -1"
-    monkeypatch.setattr(queries, "_parsed", lambda _name: duckdb.extract_statements(endless)[0])
+    monkeypatch.setattr(queries, "_parsed", lambda _name, _is_lit: duckdb.extract_statements(endless)[0])
     with pytest.raises(queries.QueryError, match="took longer"):
         queries._execute(demo.version, "version", {})
 

@@ -88,7 +88,7 @@ def test_the_shortfall_is_the_sum_of_those_behind_and_the_leading_share_a_part_o
     assert gap == {
         "shortfall_projects": 3, "shortfall": 900, "ahead_projects": 1, "excess": 250, "level_projects": 1,
         "surplus": -650, "leading_projects": 1, "leading_shortfall": 500, "leading_share": 500 / 900,
-        "waiting_projects": 3, "waiting_shortfall": 900,
+        "waiting_projects": 3, "waiting_shortfall": 900, "ended_projects": 0, "ended_shortfall": 0,
     }  # fmt: skip
     fewer = run("target_shortfall", leading=10).iloc[0]
     assert (fewer["leading_projects"], fewer["leading_shortfall"], fewer["leading_share"]) == (3, 900, 1)
@@ -98,7 +98,10 @@ def test_the_shortfall_is_the_sum_of_those_behind_and_the_leading_share_a_part_o
 
 def test_before_the_first_month_nothing_is_due_and_nothing_short() -> None:
     publish_five()
-    assert [row[3] for row in steps(as_of=dt.date(2023, 1, 20))] == [0, 0]
+    assert steps(as_of=dt.date(2023, 1, 20)) == [], "no month of the year has been reported: there is no data, not 0"
+    year = run("target_year", as_of=dt.date(2023, 1, 20)).iloc[0]
+    assert year[["invested", "completion_rate", "points_ahead", "remaining", "last_month"]].isna().all()
+    assert (year["months_left"], year["scheduled"]) == (12, 0)
 
 
 def test_a_project_that_waits_for_its_start_is_short_but_said() -> None:
@@ -113,6 +116,29 @@ def test_a_project_that_waits_for_its_start_is_short_but_said() -> None:
     )
     gap = run("target_shortfall", leading=10).iloc[0]
     assert (gap["shortfall_projects"], gap["waiting_projects"], gap["waiting_shortfall"]) == (3, 1, 750)
+
+
+def test_a_terminated_project_stays_in_the_plan_and_is_said() -> None:
+    ends = {"terminated_on": dt.date(2023, 5, 1), "termination_reason": "其他"}
+    publish(
+        project=[
+            project("止", "2022-03-01", "2022-06-01", **ends),
+            project("撤", "2023-01-05", **ends),
+            project("慢", None),
+        ],
+        plan=[
+            plan("止", 2023, 1_000),
+            plan("撤", 2023, 400, "新建", planned_start_on=dt.date(2023, 12, 1)),
+            plan("慢", 2023, 200),
+        ],
+        progress=[month("止", "2023-01", 0, 150)],
+    )
+    gap = run("target_shortfall", leading=10).iloc[0]
+    assert (gap["shortfall"], gap["ended_projects"], gap["ended_shortfall"]) == (1_050, 2, 900)
+    assert gap["waiting_projects"] == 0, "what is terminated waits for no start"
+    rows = run("target_projects").set_index("name")
+    assert rows.loc["止", "terminated_on"] == pd.Timestamp(2023, 5, 1)
+    assert run("target_shortfall", leading=10, as_of=dt.date(2023, 4, 30)).iloc[0]["ended_projects"] == 0
 
 
 def test_quarters_sum_to_the_year_and_the_one_under_way_stops_with_the_money() -> None:

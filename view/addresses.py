@@ -16,6 +16,8 @@ class PageEntry(NamedTuple):
     title: str
     section: str
     icon: str
+    #: Whether the navigation has it; one that is led to from rows has no place there.
+    is_listed: bool = True
 
 
 PAGES = (
@@ -23,6 +25,10 @@ PAGES = (
     PageEntry("funnel.py", "funnel", N_("Funnel"), N_("Analysis"), ":material/filter_alt:"),
     PageEntry("industries.py", "industries", N_("Industries"), N_("Analysis"), ":material/factory:"),
     PageEntry("targets.py", "targets", N_("Targets"), N_("Analysis"), ":material/flag:"),
+    PageEntry("review.py", "review", N_("Weekly review"), N_("Analysis"), ":material/fact_check:"),
+    PageEntry("bulletin.py", "bulletin", N_("Monthly bulletin"), N_("Analysis"), ":material/newspaper:"),
+    PageEntry("projects.py", "projects", N_("Project list"), N_("Analysis"), ":material/list_alt:"),
+    PageEntry("project.py", "project", N_("Project"), N_("Analysis"), ":material/article:", is_listed=False),
     PageEntry("ledger/page.py", "data", N_("Data"), N_("Administration"), ":material/database:"),
 )
 #: Of a hosted dashboard, for admins: to everyone else there is no such page.

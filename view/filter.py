@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import queries
-from texts import Language
+from texts import Language, texts
 
 #: The codes chosen (none: all, or the default) and the year → the query parameters that they mean.
 Parameters = Callable[[tuple[str, ...], int], Mapping[str, queries.Value]]
@@ -15,11 +15,15 @@ Parameters = Callable[[tuple[str, ...], int], Mapping[str, queries.Value]]
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose: its language-free code and its label in each language."""
+    """One thing to choose: its language-free code and its label in each language.
+
+    `earlier`: labels that it had before, which links still say.
+    """
 
     code: str
     zh: str
     en: str
+    earlier: tuple[str, ...] = ()
 
     def label(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
@@ -46,6 +50,8 @@ class Filter:
     is_more: bool = False
     #: Paths of pages that speak of the whole whatever is chosen.
     not_on: frozenset[str] = frozenset()
+    #: Of one that is written, not chosen (a search, a number): what a spelling means; None where it means nothing.
+    reads: Callable[[str], str | None] | None = None
 
     @property
     def codes(self) -> list[str]:
@@ -61,11 +67,20 @@ class Filter:
 
     def code_of(self, spelling: str) -> str | None:
         """The code that a URL value means, in any language or case; None when nothing knows it."""
+        if self.reads is not None:
+            return self.reads(spelling)
         wanted = _folded(spelling)
         for option in self.options:
-            if wanted in {_folded(option.code), _folded(option.zh), _folded(option.en)}:
+            if wanted in map(_folded, (option.code, option.zh, option.en, *option.earlier)):
                 return option.code
         return None
+
+
+def messages(names: Mapping[str, str], earlier: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Option, ...]:
+    """Options of codes by their message ids; `earlier` labels by code."""
+    zh, en = texts("zh"), texts("en")
+    before = earlier or {}
+    return tuple(Option(code, zh(message), en(message), before.get(code, ())) for code, message in names.items())
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,7 @@ What may be chosen is the settings' and the data's of a version.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +15,16 @@ from typing import get_args
 import queries
 from access.rights import Rights
 from data import model, versions
-from data.settings import Name, settings
+from data.settings import Name, generation, settings
 from texts import DEFAULT, texts
 from texts.language import N_
 from texts.terms import CATEGORIES
-from view.filter import Filter, Option, Parameters
+from view import listing, monthly
+from view.compared import since
+from view.filter import Filter, Option, Parameters, messages
 
 #: Pages that speak of the whole year, whatever period is chosen.
-_WHOLE_YEAR = frozenset({"", "targets", "data", "admin"})
+_WHOLE_YEAR = frozenset({"", "targets", "review", "projects", "project", "bulletin", "data", "admin"})
 SIZES: dict[str, tuple[float | None, float | None]] = {
     "all": (None, None),
     "over_1b": (100_000, None),
@@ -35,6 +37,8 @@ _SIZE_NAMES = {
     "over_100m": N_("¥100M and over"),
     "under_100m": N_("Under ¥100M"),
 }
+#: Links that were shared before say so.
+_EARLIER_SIZES = {"over_100m": ("1亿元以上",)}
 #: Period code → (label, first month, last month).
 PERIODS: dict[str, tuple[str, int, int]] = {
     "full": (N_("Full year"), 1, 12),
@@ -128,6 +132,7 @@ PARAMETERS: dict[str, Parameters] = {
     "size": _size,
     "kind": _list_of("kinds"),
     "channel": _list_of("channels"),
+    "leader": _list_of("leaders"),
     "agreement": _agreement,
 }
 #: Query parameters of the whole zone, whatever a page is narrowed to; as far as the reader may see it.
@@ -141,47 +146,54 @@ def filters(version: str, rights: Rights) -> dict[str, Filter]:
 
     A reader who is bound to departments chooses among these, and among names that their projects bring.
     """
-    return _filters(versions.path(version), version, rights.units, is_editor=rights.publishes)
+    path = versions.path(version)
+    names_people = not rights.sees_sums_alone
+    return _filters(path, version, rights.units, generation(), is_editor=rights.publishes, names_people=names_people)
 
 
 @lru_cache(maxsize=64)
-def _filters(_file: Path, version: str, units: tuple[str, ...] | None, *, is_editor: bool) -> dict[str, Filter]:
+def _filters(
+    _file: Path, version: str, units: tuple[str, ...] | None, _generation: int, *, is_editor: bool, names_people: bool
+) -> dict[str, Filter]:
     named = queries.run("choices", version=version, bound_units=units)
     seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
+    leaders: list[str] = []
+    if names_people:
+        leaders = list(queries.run("leaders", version=version, bound_units=units)["lead_official"])
     days = queries.run("version", version=version).iloc[0]
     span = range(days["first_day_of_data"].year, days["last_day_of_data"].year + 1)
     years = [Option(str(year), str(year), str(year)) for year in span]
     every = [
         Filter("lang", N_("Language"), (Option("zh", "中文", "中文"), Option("en", "EN", "EN")), DEFAULT),
-        Filter("theme", N_("Theme"), _messages(THEMES), "system"),
+        Filter("theme", N_("Theme"), messages(THEMES), "system"),
         Filter("year", N_("Year"), tuple(years)),
         Filter("period", N_("Period"), _periods(), "full", not_on=_WHOLE_YEAR),
         Filter("industry", N_("Industry"), _names(settings().industry, seen.get("industry", [])), is_multiple=True,
                everything=N_("All industries")),
         Filter("unit", N_("Responsible department"), _units(seen.get("unit", []), units), is_multiple=True,
                everything=N_("All departments")),
-        Filter("size", N_("Planned investment"), _messages(_SIZE_NAMES), "all"),
+        Filter("size", N_("Planned investment"), messages(_SIZE_NAMES, _EARLIER_SIZES), "all"),
         Filter("kind", N_("Investor"), _categories(get_args(model.Kind)), is_multiple=True, is_more=True,
                everything=N_("All investors")),
         Filter("channel", N_("Channel"), _categories(get_args(model.Channel)), is_multiple=True, is_more=True,
                everything=N_("All channels")),
-        Filter("agreement", N_("Agreement"), _messages(_AGREEMENT_NAMES), "all", is_more=True),
-        Filter("reading", N_("Reading"), _messages(READINGS), "cohort", page="funnel"),
-        Filter("follow", N_("Month after month"), _messages(SHARES), "started", page="funnel"),
-        Filter("by", N_("Side by side"), _messages(DIMENSIONS), "industry", page="funnel"),
-        Filter("funds", N_("Funds arrived"), _messages(FUNDS), "last_year", page="targets"),
-        Filter("composition", N_("Composition by quarter"), _messages(COMPOSITIONS), "signed", page="industries"),
-        Filter("largest", N_("Largest projects"), _messages(LARGEST), "signed_planned", page="industries"),
-        Filter("makeup", N_("What was signed"), _messages(MAKEUPS), "kind", page=""),
+        Filter("leader", N_("Leader in charge"), _as_written(leaders), is_multiple=True, is_more=True,
+               everything=N_("All leaders")),
+        Filter("agreement", N_("Agreement"), messages(_AGREEMENT_NAMES), "all", is_more=True),
+        Filter("reading", N_("Reading"), messages(READINGS), "cohort", page="funnel"),
+        Filter("follow", N_("Month after month"), messages(SHARES), "started", page="funnel"),
+        Filter("by", N_("Side by side"), messages(DIMENSIONS), "industry", page="funnel"),
+        Filter("funds", N_("Funds arrived"), messages(FUNDS), "last_year", page="targets"),
+        Filter("composition", N_("Composition by quarter"), messages(COMPOSITIONS), "signed", page="industries"),
+        Filter("largest", N_("Largest projects"), messages(LARGEST), "signed_planned", page="industries"),
+        Filter("makeup", N_("What was signed"), messages(MAKEUPS), "kind", page=""),
+        *listing.filters(),
+        *since.filters(),
+        *monthly.filters(*(days[one].date() for one in ("first_day_of_data", "months_through", "last_day_of_data"))),
         section(is_editor=is_editor),
-        Filter("manage", N_("Part of the page"), _messages(MANAGED), "roles", page="admin"),
+        Filter("manage", N_("Part of the page"), messages(MANAGED), "roles", page="admin"),
     ]  # fmt: skip
     return {one.key: replace(one, parameters=PARAMETERS.get(one.key)) for one in every}
-
-
-def _messages(names: Mapping[str, str]) -> tuple[Option, ...]:
-    zh, en = texts("zh"), texts("en")
-    return tuple(Option(code, zh(message), en(message)) for code, message in names.items())
 
 
 def _periods() -> tuple[Option, ...]:
@@ -198,10 +210,15 @@ def _categories(values: Iterable[str]) -> tuple[Option, ...]:
     return tuple(Option(value, value, texts("en")(CATEGORIES[value])) for value in values)
 
 
+def _as_written(values: Iterable[str]) -> tuple[Option, ...]:
+    """Options that have no name but their own."""
+    return tuple(Option(value, value, value) for value in values)
+
+
 def section(*, is_editor: bool) -> Filter:
     """The parts of the data page that the reader may open."""
     offered = {code: name for code, name in SECTIONS.items() if is_editor or code not in EDITORS_SECTIONS}
-    return Filter("section", N_("Part of the page"), _messages(offered), next(iter(offered)), page="data")
+    return Filter("section", N_("Part of the page"), messages(offered), next(iter(offered)), page="data")
 
 
 def own_units(units: tuple[str, ...] | None) -> tuple[Name, ...]:

@@ -10,6 +10,8 @@ from data.settings import settings
 from texts.language import N_
 from texts.terms import EVENTS, QUARTERS, STAGES, category
 from texts.writing import is_missing
+from view.filters import LARGEST
+from view.listing import STANDS
 from view.view import View
 
 #: So many of the palette's colours go by the settings' order.
@@ -27,8 +29,10 @@ DIMENSIONS: dict[str, str] = {
     "kind": N_("Investor"),
     "size": N_("Planned investment"),
     "channel": N_("Channel"),
-    "project_id": N_("Project number"),
+    "project_id": N_("Project"),
+    "months_since": N_("Months since the signing"),
     "termination_reason": N_("Reason for termination"),
+    "measure": N_("Of what"),
 }
 
 
@@ -43,7 +47,11 @@ def name_of(view: View, dimension: str, code: object) -> str:
         return view.unit_name(text)
     if dimension == "quarter":
         return view.t(QUARTERS[int(text)])
-    named = {"event": EVENTS, "size": SIZE_CLASSES, "stage": STAGES}.get(dimension)
+    if dimension == "months_since":
+        return view.t.number(int(text))
+    named = {"event": EVENTS, "size": SIZE_CLASSES, "stage": STAGES, "measure": LARGEST, "stands_at": STANDS}.get(
+        dimension
+    )
     return category(view.t, text) if named is None else view.t(named[text])
 
 

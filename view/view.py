@@ -21,11 +21,12 @@ import queries
 from access.rights import Rights
 from charts import PALETTES, Palette
 from data import versions
-from data.settings import settings
+from data.settings import generation, settings
 from texts import Language, Texts, texts
 from view import filters
 from view.aggregates import answers
 from view.aggregates.answers import ProjectsHiddenError as ProjectsHiddenError  # noqa: PLC0414 - named where views are
+from view.compared import answers as compared
 from view.filter import Filter
 
 #: Filter → the codes chosen of it.
@@ -67,6 +68,8 @@ class Edition:
     last_day: dt.date
     #: Named by the reader or the link, not the newest.
     is_pinned: bool = False
+    #: Which state of the settings: names, their order and colours are of it (`settings.generation`).
+    settings: int = 0
 
 
 @dataclass(frozen=True)
@@ -122,13 +125,29 @@ class View:
     def period_to(self) -> dt.date:
         return filters.period_bounds(self.year, self.period)[1]
 
-    def period_words(self) -> str:
-        """The period in words: 2023年, 2023年第三季度, 2023年9月."""
+    @property
+    def has_begun(self) -> bool:
+        """Does the period begin by the as-of date?"""
+        return self.period_from <= self.as_of
+
+    def period_name(self) -> str:
+        """The period's name: 2022年, 2023年第三季度, 2023年9月."""
         t = self.t
         if self.period == "full":
             return t.year(self.year)
+        if self.period_from.month == self.period_to.month:
+            return t.months(self.period_from, self.period_to)
         label = self.choices["period"].label(self.period, self.language)
         return t("{period} {year}", period=label, year=t.year(self.year))
+
+    def period_words(self) -> str:
+        """The period of figures; while it is under way, how far: 2023年1—9月, 2023年9月（至9月8日）."""
+        if not self.has_begun or self.period_to <= self.as_of:
+            return self.period_name()
+        is_month_end = (self.as_of + dt.timedelta(days=1)).day == 1
+        if self.period == "full" and is_month_end:
+            return self.t.months(self.period_from, self.as_of)
+        return self.t("{period} (to {day})", period=self.period_name(), day=self.t.day_of_year(self.as_of))
 
     def money_month(self) -> dt.date | None:
         """The last month whose money counts, where it ends before the as-of date.
@@ -144,10 +163,16 @@ class View:
 
         What a reader of sums alone may not see of the answer is withheld in it (texts.withheld).
 
+        The answers of view/compared are asked in the same way.
+
         Raises:
             ProjectsHiddenError: its rows are projects, and the reader may see sums alone; or (SumsHiddenError) single
                 projects' figures could be computed from what is asked.
         """
+        if name in compared.MADE_OF:
+            if not self.rights.sees_projects or self.rights.sees_sums_alone:
+                raise ProjectsHiddenError(name)
+            return compared.answer(name, self.edition.version, self.parameters(more))
         if queries.is_of_projects(name):
             if not self.rights.sees_projects:
                 raise ProjectsHiddenError(name)
@@ -164,11 +189,12 @@ class View:
         return {
             "as_of": self.as_of,
             "year": self.year,
+            "project_ids": None,
             **narrowed,
             "matured_days": settings().review.matured_days,
-            "stuck_signed_days": settings().review.stuck_signed_days,
-            "stuck_started_days": settings().review.stuck_started_days,
-            "stuck_points": settings().review.stuck_points,
+            "report_days": settings().bulletin.report_days,
+            **settings().lights.numbers(),
+            "behind_basis": settings().lights.behind.basis,
             **{f"weight_q{quarter}": weight for quarter, weight in enumerate(weights, start=1)},
             **(more or {}),
             "bound_units": self.rights.units,
@@ -194,4 +220,5 @@ def edition(version: str, *, is_pinned: bool = False) -> Edition:
         first_day=row["first_day_of_data"].date(),
         last_day=row["last_day_of_data"].date(),
         is_pinned=is_pinned,
+        settings=generation(),
     )

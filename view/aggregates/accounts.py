@@ -47,7 +47,7 @@ ACCOUNTS: dict[str, Account] = {
     ),
     "target_year": Account(
         plans.target_year, frozenset({"due_share", "months_left", "last_month"}),
-        {"scheduled": ("plan",), "needed_a_month": ("invested", "plan")},
+        {"scheduled": ("plan",)},
     ),
     "target_groups": Account(
         plans.target_groups, frozenset({"name", "due_share", "invested_rank"}),

@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from cachetools import LRUCache, cached
 
 import queries
+from data import versions
 from figures.ratios import made_of_parts, with_ratios
 from texts.withheld import WITHHELD
 from texts.writing import is_missing
@@ -27,6 +29,7 @@ from view.aggregates.suppression import FEWEST
 from view.filters import WHOLE_ZONE
 
 _MOST_KEPT = 16
+_MOST_ANSWERS = 512
 
 
 class ProjectsHiddenError(Exception):
@@ -52,8 +55,26 @@ def answer(name: str, version: str, newest: dt.date, params: Mapping[str, querie
     account = ACCOUNTS.get(name)
     if account is None or not _is_whole(queries.parameters(name), newest, params, account):
         raise SumsHiddenError(name)
+    # A shallow copy: pandas copies on write, so that nobody changes what is kept for all.
+    return _answer(versions.path(version), name, version, newest, tuple(sorted(params.items()))).copy(deep=False)
+
+
+def forget() -> None:
+    """Keep no answer: what looks at all that is asked for begins with this."""
+    _ANSWERS.clear()
+
+
+#: A page and its drawers ask for the same many times.
+_ANSWERS: LRUCache[object, pd.DataFrame] = LRUCache(_MOST_ANSWERS)
+
+
+@cached(_ANSWERS, condition=threading.Condition())
+def _answer(
+    _file: Path, name: str, version: str, newest: dt.date, given: tuple[tuple[str, queries.Value], ...]
+) -> pd.DataFrame:
+    params = dict(given)
     rows = queries.run(name, version=version, **params)
-    return withheld(rows, account, params, _behind(version, newest, params))
+    return withheld(rows, ACCOUNTS[name], params, _behind(version, newest, params))
 
 
 def _is_whole(used: frozenset[str], newest: dt.date, params: Row, account: Account) -> bool:
@@ -118,11 +139,11 @@ def _behind(version: str, newest: dt.date, params: Mapping[str, queries.Value]) 
     whole: dict[str, queries.Value] = dict(WHOLE_ZONE)
     bound = tuple(sorted({**params, **whole, "as_of": newest}.items()))
     used = queries.parameters("behind_projects") | {"matured_days"}
-    return _made(version, tuple((name, value) for name, value in bound if name in used))
+    return _made(versions.path(version), version, tuple((name, value) for name, value in bound if name in used))
 
 
 @cached(LRUCache(_MOST_KEPT), condition=threading.Condition())
-def _made(version: str, bound: tuple[tuple[str, queries.Value], ...]) -> Behind:
+def _made(_file: Path, version: str, bound: tuple[tuple[str, queries.Value], ...]) -> Behind:
     params = dict(bound)
     rows = {name: queries.run(f"behind_{name}", version=version, **params)
             for name in ("projects", "kinds", "money", "plans")}  # fmt: skip

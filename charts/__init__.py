@@ -4,6 +4,7 @@ Every builder takes the rows as a query returns them (money in 万元), the read
 `Palette`; figures in the picture are written by `Texts`, so that they read as they do in sentences.
 """
 
+from charts.bridge import bridge
 from charts.bullet import bullet
 from charts.cohorts import cohorts
 from charts.composition import composition
@@ -24,6 +25,7 @@ __all__ = [
     "PALETTES",
     "Drawing",
     "Palette",
+    "bridge",
     "bullet",
     "cohorts",
     "composition",

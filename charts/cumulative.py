@@ -8,12 +8,12 @@ import pandas as pd
 from charts import year_labels
 from charts.drawing import Drawing, named
 from charts.theme import Palette, Picture
-from charts.year_labels import USUAL_SIZE, Label, Wording
+from charts.year_labels import USUAL_SIZE, Wording
 from texts import MoneyScale, Texts
 from texts.language import N_
 
-COMPLETED = Wording(N_("Completed {amount}"), N_("Cumulative completed ({unit})"), 30)
-ARRIVED = Wording(N_("Arrived {amount}"), N_("Cumulative funds arrived ({unit})"), -14)
+COMPLETED = Wording(N_("Completed {amount}"), N_("Cumulative completed ({unit})"))
+ARRIVED = Wording(N_("Arrived {amount}"), N_("Cumulative funds arrived ({unit})"))
 
 
 def funds(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale, *, is_against_plan: bool) -> Drawing:
@@ -44,9 +44,9 @@ def cumulative(
     `target_months` returns them; `money` is the unit of the whole chart; `size`, width and height in px, about.
     """
     frame = _frame(rows, t, money)
-    room = year_labels.room(frame, t, wording, size)
-    frame["top"] = float(frame["above"].max() or 1) * room.headroom
-    words = pd.DataFrame(year_labels.labels(frame, t, palette, wording, room), columns=Label._fields)
+    labels, headroom = year_labels.labels(frame, t, palette, wording, size)
+    frame["top"] = float(frame["above"].max() or 1) * headroom
+    words = year_labels.drawable(labels)
     return Drawing(_drawn, (t, palette, money.unit, wording), {"rows": _drawable(frame), "labels": words})
 
 
@@ -67,7 +67,7 @@ def _drawn(t: Texts, palette: Palette, unit: str, wording: Wording) -> Picture:
     )
     last_year = base.mark_line(strokeWidth=1.8, color=palette.last_year).encode(month, alt.Y("last_year_at:Q"))
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
-    texts = named("labels").encode(alt.X("month:N", sort=None), alt.Y("at:Q"), text="text:N")
+    texts = named("labels").encode(alt.Y("at:Q"))
     return alt.layer(bars, schedule, last_year, end, *year_labels.written(texts, palette))
 
 
@@ -87,7 +87,6 @@ def _frame(rows: pd.DataFrame, t: Texts, money: MoneyScale) -> pd.DataFrame:
         }
     )
     frame["is_last"] = frame.index == last
-    frame["near"] = frame[["actual", "last_year"]].max(axis=1)
     frame["above"] = frame[["actual", "scheduled", "last_year"]].max(axis=1)
     return frame
 

@@ -117,7 +117,11 @@ def _detail(row: Any, t: Texts, is_cohort: bool, signed: Any) -> str:
         return words
     if is_missing(row["projects"]):
         return t("There is no data on funds arrived")
-    if row["stage"] == "funded" and is_cohort and not row["projects"] and is_some(signed.get("unstarted_funds")):
+    early = is_cohort and row["stage"] == "funded" and is_some(signed.get("unstarted_funds"))
+    if not row["projects"] and not early and not (row["stage"] == "funded" and is_some(row["funds_arrived"])):
+        # The stage says that there is none; an amount of none says nothing.
+        return ""
+    if not row["projects"] and early:
         return t("{amount} arrived, at projects that have not started", amount=t.money(signed["unstarted_funds"]))
     if row["stage"] == "funded":
         return _arrived(row["funds_arrived"], planned, t, is_cohort)

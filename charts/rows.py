@@ -83,9 +83,9 @@ def left_text(base: alt.Chart, field: str, palette: Palette) -> alt.Chart:
     return chart
 
 
-def beside(texts: pd.Series) -> int:
-    """About how wide the widest of some texts is in px, with a gap beside it."""
-    return 8 + round(max(text_width(text, TEXT_SIZE) for text in texts))
+def beside(texts: pd.Series) -> pd.Series:
+    """About how wide each row's text at the right is in px, with a gap beside it."""
+    return texts.map(lambda text: 3 + round(text_width(text, TEXT_SIZE)))
 
 
 def right_text(base: alt.Chart, field: str, color: object) -> alt.Chart:

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from panels import deciding, funds, funnels, headline, industries, last_month, makeup, plan, sources, targets
+from panels import (
+    deciding,
+    funds,
+    funnels,
+    headline,
+    industries,
+    last_month,
+    makeup,
+    plan,
+    project,
+    projects,
+    review,
+    sources,
+    targets,
+)
+from panels.begun import not_begun, year_before
+from panels.bulletin import page as bulletin
 from panels.page import Page, Side, Slot, Stack
 from panels.panel import Card
 from panels.questions import Question
 from panels.report_card import report_card
 from panels.signing_months import by_month, month_after_month
 from texts import sentences
-from texts.writing import is_missing
+from texts.writing import MISSING, is_missing
 from view.view import View
 
 
 class Contents(NamedTuple):
     """How a page is made, and the switch that changes all of it ('' for none): its code stands in what `make` gets."""
 
-    make: Callable[[View, Mapping[str, str]], Page]
+    make: Callable[[View, Mapping[str, Any]], Page]
     switch: str = ""
+
+
+#: What the answers speak of that hold the year against its plan.
+_YEAR = Question(
+    ("invested", "completion_rate", "points_ahead", "growth", "plan", "key_projects", "continuing_projects",
+     "new_projects", "new_start_rate", "new_started_early"),
+    sources.TARGET_YEAR,
+)  # fmt: skip
 
 
 def overview(view: View, _chosen: Mapping[str, str]) -> Page:
@@ -37,30 +61,44 @@ def overview(view: View, _chosen: Mapping[str, str]) -> Page:
                 Slot(report_card), Slot(makeup.makeup, "makeup"), months,
             )),
         ),
+        question=_YEAR,
     )  # fmt: skip
 
 
 def funnel(view: View, chosen: Mapping[str, str]) -> Page:
     """What was signed, what started, where has money arrived?"""
+    if not view.has_begun:
+        return Page(not_begun(view), remark=view.t("Choose another period."), question=year_before(view))
     t, period = view.t, view.period_words()
+    if view.code("agreement") == "framework":
+        alone = sentences.framework_alone(t, view.run("headline").iloc[0], period)
+        question = Question(("signed_projects", "signed_planned"), sources.HEADLINE)
+        return Page(alone, rows=(Slot(funnels.projects),), question=question)
     is_cohort = chosen.get("reading", "cohort") == "cohort"
     if is_cohort:
         answer = sentences.funnel_cohort(t, view.run("funnel_cohort"), period, view.as_of)
-        first, second, third = Slot(funnels.cohort_alone), Slot(funnels.beside), Slot(by_month)
+        question = Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT)
+        first, second, third = Slot(funnels.under_answer), Slot(funnels.beside), Slot(by_month)
     else:
         answer = sentences.funnel_period(t, view.run("funnel_period"), period)
-        first, second, third = Slot(funnels.within), Slot(by_month), Slot(funnels.beside)
-    remark = t("Framework agreements stay out of the funnel and of all rates; they are listed below.")
+        question = Question(tuple(sources.FUNNEL_PERIOD.cells), sources.FUNNEL_PERIOD)
+        first, second, third = Slot(funnels.within_under_answer), Slot(by_month), Slot(funnels.beside)
+    if is_cohort and not view.run("funnel_cohort").iloc[0]["projects"]:
+        # Of no agreement there is no funnel: the answer says so, once.
+        return Page(answer, rows=(Side((second, third)), Slot(funnels.projects)), question=question)
     aside = Side((first, second, Slot(month_after_month, "follow"), Slot(funnels.side_by_side, "by")))
     return Page(
         answer,
-        remark=remark if view.code("agreement") == "framework" else "",
         rows=(aside, third, Slot(funnels.projects)),
+        question=question,
     )
 
 
 def industry(view: View, _chosen: Mapping[str, str]) -> Page:
     """Which industries carry the year?"""
+    if not view.has_begun:
+        of_the_year = Slot(industries.planned), Slot(industries.own_plans), Slot(industries.composition, "composition")
+        return Page(not_begun(view), rows=(Side((Slot(plan.industries),)), *of_the_year), question=year_before(view))
     t, rows = view.t, view.run("industries")
     rows = rows[rows["industry"].notna()].assign(name=lambda rows: rows["industry"].map(view.industry_name))
     answer = sentences.industries(t, rows, industries.total(view), view.period_words())
@@ -73,22 +111,32 @@ def industry(view: View, _chosen: Mapping[str, str]) -> Page:
             Slot(industries.signed), Slot(industries.arrived), Slot(industries.planned), Slot(industries.own_plans),
             Slot(industries.composition, "composition"), Slot(industries.concentration, "largest"),
         ),
+        question=Question(
+            ("signed_projects", "signed_planned", "planned_growth", "funds_arrived", "funds_growth"),
+            sources.INDUSTRIES_TOTAL,
+        ),
     )  # fmt: skip
 
 
 def _target_cards(view: View) -> tuple[Card, ...]:
     t, target = view.t, view.run("target_year").iloc[0]
-    completion = t.percent(target["completion_rate"])
+    completion, due = t.percent(target["completion_rate"]), sentences.of_plan(t, target, "scheduled")
     if target["plan"] and is_missing(target["invested"]):
         completion = t("No data")
     due_share = t("{share} of the plan", share=t.percent(target["due_share"])) if target["plan"] else t("No plan")
+    if not sentences.is_reported(target):
+        completion, due, due_share = MISSING, MISSING, t("No month reported yet")
+    new_starts = t("Start rate of new projects")
+    if target["new_due"]:
+        new_starts = t("Start rate of new projects ({started}/{due})", started=t.number(target["new_due_started"]),
+                       due=t.number(target["new_due"]))  # fmt: skip
     return (
         plan.progress_card(
             view, t("Plan completion"), completion,
             Question(("completion_rate", "points_ahead", "invested", "plan", "growth"), sources.TARGET_YEAR),
         ),
         Card(
-            t("Due by schedule"), sentences.of_plan(t, target, "scheduled"), due_share,
+            t("Due by schedule"), due, due_share,
             Question(("scheduled", "due_share", "plan"), sources.TARGET_YEAR),
         ),
         Card(
@@ -96,9 +144,7 @@ def _target_cards(view: View) -> tuple[Card, ...]:
             Question(("remaining",), sources.TARGET_YEAR),
         ),
         Card(
-            t("Start rate of new projects ({started}/{due})", started=t.number(target["new_due_started"]),
-              due=t.number(target["new_due"])),
-            t.percent(target["new_start_rate"]), sentences.new_starts(t, target),
+            new_starts, t.percent(target["new_start_rate"]), sentences.new_starts(t, target),
             Question(("new_start_rate", "new_due", "new_started_early"), sources.TARGET_YEAR),
         ),
     )  # fmt: skip
@@ -112,8 +158,8 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
     if not year["key_projects"]:
         remark = t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
                    "for it.")  # fmt: skip
-        return Page(answer, beside, _target_cards(view), remark, (Side((money,)), set_targets))
-    against, quarters = Slot(plan.year_against_plan), Slot(deciding.quarters)
+        return Page(answer, beside, _target_cards(view), remark, (Side((money,)), set_targets), _YEAR)
+    against, quarters = Slot(plan.beside_cards), Slot(deciding.quarters)
     # Before the first month nothing is due, so nothing can decide.
     has_begun = not is_missing(year["last_month"])
     first = (Stack((against, quarters)), Slot(deciding.waterfall)) if has_begun else (Stack((against,)), quarters)
@@ -123,6 +169,7 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
             Side(first), Side((Slot(plan.industries), Slot(plan.units))),
             Side((money, Slot(deciding.adjustments))), set_targets, Slot(deciding.key_projects),
         ),
+        question=_YEAR,
     )  # fmt: skip
 
 
@@ -132,4 +179,8 @@ OF_PAGES: dict[str, Contents] = {
     "funnel": Contents(funnel, "reading"),
     "industries": Contents(industry),
     "targets": Contents(target),
+    "review": Contents(review.page),
+    "bulletin": Contents(bulletin.page),
+    "projects": Contents(projects.page),
+    "project": Contents(project.page),
 }

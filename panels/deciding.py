@@ -7,10 +7,11 @@ from typing import Any
 
 import charts
 from panels import sources
-from panels.panel import Chart, Note, Nothing, Panel, Part, of_projects, untold
+from panels.panel import Chart, Note, Panel, Part, of_projects, untold
 from panels.questions import Question
 from panels.tables import project_rows
 from texts import sentences
+from texts.writing import is_some
 from view import filters
 from view.view import View, kept
 
@@ -35,8 +36,8 @@ def waterfall(view: View) -> Panel:
     money = t.scale(gap[["shortfall", "excess"]].astype("float64"))
     words = sentences.deciding(t, gap)
     question = Question(
-        ("shortfall", "leading_share", "waiting_shortfall", "excess", "surplus", "scheduled", "invested", "plan",
-         "completion_rate"),
+        ("shortfall", "shortfall_projects", "leading_share", "waiting_shortfall", "ended_shortfall", "excess",
+         "surplus", "scheduled", "invested", "plan", "completion_rate"),
         sources.shortfall(LEADING), sources.TARGET_PROJECTS, "project_id",
     )  # fmt: skip
 
@@ -52,7 +53,8 @@ def waterfall(view: View) -> Panel:
 
     return Panel(
         "waterfall", words,
-        t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead", unit=money.unit),
+        t("From the schedule to the completed investment ({unit}); dashed: missing, solid: ahead; a gap in a bar: a "
+          "part is left out", unit=money.unit),
         of_projects(steps), question,
     )  # fmt: skip
 
@@ -74,7 +76,7 @@ def quarters(view: View) -> Panel:
     """What was due and what was completed in each quarter."""
     t, rows = view.t, view.run("target_quarters")
     money = t.scale(rows["quarter_plan"], rows["quarter_invested"])
-    words = sentences.first_quarter(t, rows)
+    words, newest = sentences.newest_quarter(t, rows), sentences.newest(rows)
     chart = Chart(
         "quarters", charts.quarters, rows, _QUARTER_HEIGHT * len(rows), words, {"money": money},
         lambda mark: _quarter_question(view, int(mark["quarter"])),
@@ -84,7 +86,8 @@ def quarters(view: View) -> Panel:
     return Panel(
         "quarters", words,
         t("Completed / due in each quarter by the plan in force ({unit}); pale: the whole quarter", unit=money.unit),
-        (chart, *(() if has_base else (Note(base),))), _quarter_question(view, 1),
+        (chart, *(() if has_base else (Note(base),))),
+        _quarter_question(view, 1 if newest is None else int(newest["quarter"])),
     )  # fmt: skip
 
 
@@ -110,7 +113,8 @@ def adjustments(view: View) -> Panel:
     def listed() -> list[Part]:
         rows = view.run("target_adjustments")
         if rows.empty:
-            return [Nothing(t("No key project's plan differs from the original one."))]
+            # The title says it.
+            return []
         note = sentences.adjusted_by(t, total)
         wanted = ("name", "original_plan", "plan", "plan_change", "adjusted_on", "unit", "industry")
         return [*([Note(note)] if note else []), *project_rows(rows, wanted, key="adjustments", empty="")]
@@ -119,7 +123,8 @@ def adjustments(view: View) -> Panel:
         "adjustments",
         sentences.adjusted(t, total),
         t("Original plan {original}, in force {plan}",
-          original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"])),
+          original=t.round_money(total["original_plan"]), plan=t.round_money(total["plan"]))
+        if total["adjusted_projects"] else "",
         of_projects(listed),
         Question(("plan_change", "adjusted_projects"), sources.ADJUSTED),
     )  # fmt: skip
@@ -130,13 +135,15 @@ def key_projects(view: View) -> Panel:
     t, count = view.t, view.run("target_year").iloc[0]["key_projects"]
     return Panel(
         "key_projects",
-        t("{n} key projects of {year}", n=t.number(count), year=t.year(view.year)),
+        t.plural("{n} key project of {year}", "{n} key projects of {year}", count, year=t.year(view.year))
+        if is_some(count) else t("Key projects of {year}", year=t.year(view.year)),
         t("Furthest behind their own schedule first; money in {unit}", unit=t.small_scale.unit),
         of_projects(lambda: project_rows(
             view.run("target_projects"),
-            ("name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "industry", "unit",
-             "planned_investment"),
+            ("name", "plan", "invested", "completion_rate", "surplus", "nature", "started_on", "terminated_on",
+             "industry", "unit", "planned_investment"),
             key="key_projects",
             empty="",
         )),
+        Question(("key_projects", "plan", "invested", "completion_rate"), sources.TARGET_YEAR),
     )  # fmt: skip

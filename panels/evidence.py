@@ -31,10 +31,10 @@ def evidence(view: View, question: Question, code: str, name: Any = None, *, is_
 
     Columns as the query `projects` has them, and `is_numerator` where only some are counted above the line.
     """
-    found = questions.projects(view, question, name, is_named=is_named)
     parts = counted(code)
-    if not parts:
-        return found.iloc[:0]
+    if not parts or question.unlisted:
+        return view.run(question.listed, **question.params).iloc[:0]
+    found = questions.projects(view, question, name, is_named=is_named)
     over, base = parts[0], parts[-1]
     rows = found[found[base.flag].astype(bool)]
     return rows if over.flag == base.flag else rows.assign(is_numerator=rows[over.flag].astype(bool))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.settings import settings
-from figures.catalogue import FIGURES
+from figures.catalogue import FIGURES, is_set
 from texts.writing import MISSING, is_missing
 from view.view import View
 
@@ -13,20 +13,27 @@ def label(view: View, code: str) -> str:
     return view.t(FIGURES[code].label, days=settings().review.matured_days)
 
 
-def written(view: View, form: str, value: float) -> str:
+def written(view: View, code: str, value: float) -> str:
     """A figure in words, as cards show it."""
-    t = view.t
+    t, form = view.t, FIGURES[code].form
     if is_missing(value):
         return t.withheld(value) or (t("No data") if form in ("money", "count") else MISSING)
-    if form == "count":
-        return t.projects(int(value))
-    if form == "money":
-        return t.money(value)
-    if form in ("share", "rate", "growth"):
-        return t.percent(value)
-    if form == "points":
-        return t("{n} points", n=t.signed(value))
-    return t("{n} days", n=t.number(value, 1)) if form == "days" else t.signed(value, 0)
+    match form:
+        case "count":
+            words = t.projects(int(value))
+        case "months":
+            words = t.plural("{n} month", "{n} months", int(value))
+        case "money":
+            words = t.round_money(value) if is_set(code) else t.money(value)
+        case "share" | "rate" | "growth":
+            words = t.percent(value)
+        case "points":
+            words = t("{n} points", n=t.signed(value))
+        case "days":
+            words = t("{n} days", n=t.whole(value))
+        case _:
+            words = t.signed(value, 0)
+    return words
 
 
 def exact(view: View, code: str, value: float) -> str:
@@ -42,14 +49,9 @@ def number(view: View, code: str, value: float) -> tuple[float | None, str]:
     t, form = view.t, FIGURES[code].form
     if is_missing(value):
         return None, t.withheld(value)
-    scale = t.small_scale
-    match form:
-        case "money":
-            return value / scale.wan, scale.unit
-        case "share" | "rate" | "growth":
-            return value * 100, "%"
-        case "points":
-            return value, t("points")
-        case "days":
-            return value, t("days")
-    return value, t("projects")
+    if form == "money":
+        return value / t.small_scale.wan, t.small_scale.unit
+    if form in ("share", "rate", "growth"):
+        return value * 100, "%"
+    units = {"points": t("points"), "days": t("days"), "months": t("months")}
+    return value, units.get(form, t("projects"))

@@ -6,6 +6,7 @@ import pandas as pd
 
 import charts
 from panels import shaping, sources
+from panels.begun import of_period
 from panels.panel import Audience, Caution, Chart, Note, Nothing, Panel, Part
 from panels.plan import ROW_HEIGHT
 from panels.questions import Question
@@ -43,12 +44,14 @@ def _question(months: pd.DataFrame, against: str) -> Question | None:
 
 
 @kept
+@of_period
 def arrivals(view: View, audience: Audience = "working") -> Panel:
     """Funds arrived in the period by industry: largest first; before guests in the settings' order."""
     return _by_industry(view, "funds_arrived", audience)
 
 
 @kept
+@of_period
 def signings(view: View, audience: Audience = "working") -> Panel:
     """Planned investment signed in the period by industry: largest first; before guests in the settings' order."""
     return _by_industry(view, "signed_planned", audience)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 import charts
-from panels import sources
+from panels import money_begins, sources
+from panels.begun import of_period
 from panels.panel import Chart, Lines, Note, Nothing, Panel, Part, Table, of_projects
 from panels.questions import Question, Source
 from panels.tables import project_rows
 from texts import sentences
+from texts.writing import is_some
 from view.names import name_of
 from view.view import View, kept
 
@@ -26,26 +30,47 @@ def cohort_alone(view: View) -> Panel:
     return _cohort(view, 400, has_framework=False)
 
 
+def under_answer(view: View) -> Panel:
+    """The same under an answer that gives its numbers: named by how long the steps took."""
+    panel, t = cohort_alone(view), view.t
+    return replace(panel, title=sentences.steps(t, view.run("funnel_cohort")))
+
+
+def within_under_answer(view: View) -> Panel:
+    """What happened in the period, under an answer that gives its numbers."""
+    return replace(within(view), title=view.t("Signed, started and first paid in the period"))
+
+
 @kept
+@of_period
 def _cohort(view: View, height: int, *, has_framework: bool) -> Panel:
     t, period = view.t, view.period_words()
+    if view.code("agreement") == "framework":
+        alone = sentences.framework_alone(t, view.run("headline").iloc[0], period)
+        question = Question(("signed_projects", "signed_planned"), sources.HEADLINE)
+        return Panel("funnel", t("Framework agreements stand in no funnel"), "", (Nothing(alone),), question)
     stages = view.run("funnel_cohort")
     words = sentences.funnel_cohort(t, stages, period, view.as_of)
-    note = sentences.framework_beside(t, view.run("funnel_beside").iloc[0]) if has_framework else ""
+    beside = sentences.framework_beside(t, view.run("funnel_beside").iloc[0]) if has_framework else ""
+    notes = (*([Note(beside)] if beside else []), *money_begins.of_the_signed(view))
     subtitle = t("How far the agreements signed in {year} have come", year=period)
-    return _funnel(view, "cohort", stages, subtitle, words, note, height)
+    return _funnel(view, "cohort", stages, subtitle, words, notes, height)
 
 
 @kept
+@of_period
 def within(view: View) -> Panel:
     """What happened in the period, whenever signed."""
     t, period = view.t, view.period_words()
     stages = view.run("funnel_period")
     subtitle = t("What happened in {period}, whenever signed: different projects, so no shares", period=period)
-    return _funnel(view, "period", stages, subtitle, sentences.funnel_period(t, stages, period), "", 300)
+    notes = money_begins.of_first_money(view, view.period_from)
+    return _funnel(view, "period", stages, subtitle, sentences.funnel_period(t, stages, period), notes, 300)
 
 
-def _funnel(view: View, reading: str, stages: pd.DataFrame, subtitle: str, words: str, note: str, height: int) -> Panel:
+def _funnel(
+    view: View, reading: str, stages: pd.DataFrame, subtitle: str, words: str, notes: tuple[Note, ...], height: int
+) -> Panel:
     """The stages as centred bars. `stages`: of funnel_cohort or funnel_period; `words`: the same, told."""
     source = sources.FUNNEL_COHORT if reading == "cohort" else sources.FUNNEL_PERIOD
     question = Question(tuple(source.cells), source)
@@ -56,11 +81,12 @@ def _funnel(view: View, reading: str, stages: pd.DataFrame, subtitle: str, words
             f"funnel_{reading}", charts.funnel, stages, height, words,
             asks=lambda mark: question.first(figures[mark["stage"]]),
         )  # fmt: skip
-        parts = [chart, *([Note(note)] if note else [])]
+        parts = [chart, *notes]
     return Panel("funnel", sentences.funnel(view.t, stages), subtitle, tuple(parts), question)
 
 
 @kept
+@of_period
 def side_by_side(view: View, by: str) -> Panel:
     """Funnels by industry, department, investor, size or channel."""
     t, rows = view.t, view.run("funnel_groups", dimension=by)
@@ -82,7 +108,7 @@ def side_by_side(view: View, by: str) -> Panel:
             asks=lambda mark: question.of(codes[mark["label"]]),
         )  # fmt: skip
         note = _groups_note(view, rows, by)
-        parts = [chart, *([Note(note)] if note else [])]
+        parts = [chart, *([Note(note)] if note else []), *money_begins.of_the_signed(view)]
     return Panel("side_by_side", title, subtitle, tuple(parts), question)
 
 
@@ -96,11 +122,15 @@ def _groups_note(view: View, rows: pd.DataFrame, by: str) -> str:
 
 
 @kept
+@of_period
 def beside(view: View) -> Panel:
     """Money before the start, what was terminated and why, framework agreements."""
     t, row, period = view.t, view.run("funnel_beside").iloc[0], view.period_words()
-    lines = sentences.funnel_beside(t, row, view.run("funnel_cohort"))
+    stages = view.run("funnel_cohort")
+    lines = sentences.funnel_beside(t, row, stages)
     parts: list[Part] = [Nothing(t("No agreement was signed in {period} in this selection.", period=period))]
+    if stages["projects"].iloc[0]:
+        parts = [Nothing(t("No money has arrived yet, and no agreement was terminated."))]
     if lines:
         parts = [Lines(tuple(lines))]
         if row["terminated_projects"]:
@@ -126,13 +156,15 @@ def _terminated(view: View) -> tuple[Part, ...]:
     )
 
 
+@of_period
 def projects(view: View) -> Panel:
     """The agreements signed in the period, newest first."""
     t, period = view.t, view.period_words()
     count = view.run("headline").iloc[0]["signed_projects"]
     return Panel(
         "projects",
-        t("{n} projects signed in {period}", n=t.number(count), period=period),
+        t.plural("{n} project signed in {period}", "{n} projects signed in {period}", count, period=period)
+        if is_some(count) else t("Projects signed in {period}", period=period),
         t("Newest first; money in {unit}", unit=t.small_scale.unit),
         of_projects(lambda: project_rows(
             view.run("funnel_projects"),
@@ -141,4 +173,5 @@ def projects(view: View) -> Panel:
             key="projects",
             empty=t("No project was signed in {period} in this selection.", period=period),
         )),
+        Question(("signed_projects", "signed_planned"), sources.HEADLINE),
     )  # fmt: skip

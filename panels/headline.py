@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from panels import sources
+from panels.begun import of_period
 from panels.panel import Card, Panel
 from panels.questions import Question
 from texts.progress import funds_growth_phrase, more_phrase, share_change_phrase
@@ -30,8 +31,10 @@ def planned(view: View) -> Card:
 def start_rate(view: View) -> Card:
     """How many of the formal agreements signed have started."""
     t, head = view.t, view.run("headline").iloc[0]
-    label = t("Start rate ({started}/{signed})", started=t.number(head["started_projects"]),
-              signed=t.number(head["formal_projects"]))  # fmt: skip
+    label = t("Start rate")
+    if head["formal_projects"]:
+        label = t("Start rate ({started}/{signed})", started=t.number(head["started_projects"]),
+                  signed=t.number(head["formal_projects"]))  # fmt: skip
     return Card(
         label, t.percent(head["start_rate"]), share_change_phrase(t, head["start_rate_change"]),
         Question(("start_rate", "start_rate_change", "matured_start_rate"), sources.HEADLINE),
@@ -53,6 +56,7 @@ def cards(view: View) -> tuple[Card, ...]:
 
 
 @kept
+@of_period
 def period(view: View) -> Panel:
     """What the period brought, each figure beside the year before."""
     title = view.t("{period} in figures", period=view.period_words())

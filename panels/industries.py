@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 import charts
-from charts.composition import ARRIVED, SIGNED
+from charts.composition import ARRIVED, SIGNED, Measure
 from panels import shaping, sources
+from panels.begun import of_period
 from panels.panel import (
     Chart,
     Grid,
@@ -25,13 +24,14 @@ from panels.panel import (
     status,
     untold,
 )
-from panels.questions import Question
+from panels.questions import Question, Source
 from panels.tables import ARRIVED as ARRIVED_COLUMNS
 from panels.tables import PLANNED as PLANNED_COLUMNS
 from panels.tables import SIGNED as SIGNED_COLUMNS
-from panels.tables import industry_rows, industry_unit
+from panels.tables import industry_question, industry_rows, industry_unit
 from texts import sentences
 from texts.progress import points_phrase
+from texts.sentences.industries import composition_leader
 from texts.terms import quarter_words
 from view.filters import LARGEST
 from view.view import View, kept
@@ -58,28 +58,34 @@ def composition(view: View, chosen: str) -> Panel:
         ),
         "arrived": t("Funds arrived in each quarter, by industry; above: the total ({unit})", unit=money.unit),
     }[chosen]
-    question = Question((measure.amount,), sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
+    question = _title_question(view, rows, measure)
     parts: tuple[Part, ...] = (Nothing(t("No quarter of the ledger has anything to share out in this selection.")),)
     if rows[measure.share].notna().any():
         note = t("From the quarter in which the ledger begins to the as-of date, whatever period is chosen.")
         partial = sentences.partial_quarters(t, rows, chosen)
         chart = Chart(
             f"composition_{chosen}", charts.composition, rows.drop(columns="quarter"), _HEIGHT, words,
-            {"money": money, "measure": measure}, lambda mark: _quarter(view, question, mark),
+            {"money": money, "measure": measure},
+            lambda mark: _of_quarter(view, measure, dt.date.fromisoformat(str(mark["from_on"]))).of(mark["code"]),
         )  # fmt: skip
         parts = (chart, Note(note + ("" if t.language == "zh" else " ") + partial if partial else note))
-    return Panel("composition", words, what, parts)
+    return Panel("composition", words, what, parts, question)
 
 
-def _quarter(view: View, question: Question, mark: Mapping[str, Any]) -> Question:
-    """The industry's projects of the quarter that was clicked."""
-    first = dt.date.fromisoformat(str(mark["from_on"]))
+def _title_question(view: View, rows: pd.DataFrame, measure: Measure) -> Question | None:
+    """What the title says: the share of the industry that leads the last complete quarter."""
+    top = composition_leader(rows, "signed" if measure == SIGNED else "arrived")
+    return None if top is None else _of_quarter(view, measure, top["quarter"].date()).of(top["industry"])
+
+
+def _of_quarter(view: View, measure: Measure, first: dt.date) -> Question:
+    """An industry's part of the quarter that begins on that day, and its projects."""
     last = (pd.Timestamp(first) + pd.offsets.QuarterEnd(0)).date()
-    return replace(
-        question.of(mark["code"]),
-        params={"period_from": first, "period_to": last, "year": first.year},
-        about=quarter_words(view.t, first),
-    )
+    return Question(
+        (measure.share, measure.amount, measure.whole, f"last_{measure.share}"), None,
+        Source("industry_quarters", name="industry", where={"quarter": pd.Timestamp(first)}), "industry",
+        params={"period_from": first, "period_to": last, "year": first.year}, about=quarter_words(view.t, first),
+    )  # fmt: skip
 
 
 def concentration(view: View, chosen: str) -> Panel:
@@ -90,17 +96,20 @@ def concentration(view: View, chosen: str) -> Panel:
     rows = view.run("concentration")
     rows = rows.assign(part=[t(LARGEST[measure]) for measure in rows["measure"]])
     words = sentences.concentration(t, rows)
-    question = Question(tuple(sources.CONCENTRATION.cells), sources.CONCENTRATION)
+    question = Question(
+        ("top_10_share", "top_3_share", "top_10", "top_3", "total", "projects", *sources.CONCENTRATION.cells),
+        sources.CONCENTRATION, Source("concentration", name="measure"), "measure",
+    )  # fmt: skip
     what = t("Share of the 3 largest projects (first part) and of the 10 largest (both parts) in each whole; key "
              "projects: the year so far")  # fmt: skip
     part: Part = Nothing(t("No project carries an amount in this selection."))
     if rows["projects"].any():
         chart = Chart(
             "concentration", charts.concentration, rows, _LARGE_ROW * len(rows), words,
-            asks=lambda mark: question.first(mark["measure"]),
+            asks=lambda mark: question.of(mark["measure"]),
         )  # fmt: skip
         part = Grid(2, 340, ((chart,), of_projects(lambda: _largest(view, chosen))))
-    return Panel("concentration", words, what, (part,), question.first(chosen))
+    return Panel("concentration", words, what, (part,), question.of(chosen))
 
 
 def _largest(view: View, measure: str) -> tuple[Part, ...]:
@@ -125,6 +134,7 @@ def own_plans(view: View) -> Panel:
     what = t("Cumulative completed investment of each industry's key projects in % of its own annual plan, all to one "
              "scale; dashed: schedule")  # fmt: skip
     part: Part = Nothing(t("There is no key project in this selection."))
+    title = t("Each industry against its own plan") if groups.empty else sentences.own_plans(t, groups)
     if not groups.empty:
         months = view.run("target_months_by_industry")
         top = float(months["completed_share"].max()) if months["completed_share"].notna().any() else 1.0
@@ -133,14 +143,17 @@ def own_plans(view: View) -> Panel:
             _own_plan(view, row, own.get(row["name"], months.head(0)), top, question)
             for row in groups.to_dict("records")
         ]
-        part = Grid(4, 140, tuple(cells))
-    return Panel("own_plans", sentences.own_plans(t, groups), what, (part,), question)
+        part = Grid(min(4, len(cells)), 140, tuple(cells))
+    return Panel("own_plans", title, what, (part,), question)
 
 
 def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: Question) -> tuple[Part, ...]:
     t, name = view.t, view.industry_name(row["name"])
     words = points_phrase(t, row["points_ahead"], short=True, has_plan=bool(row["plan"]))
     head: tuple[Part, ...] = (Heading(name, status(row["points_ahead"])), Note(words))
+    if row["plan"] and not row["due_share"]:
+        # Before the first month nothing is due, so nothing is on schedule; the panel's title says it.
+        head, words = (Heading(name),), t("No month reported yet")
     if not row["plan"]:
         return head
     order = view.choices["industry"].codes
@@ -153,6 +166,7 @@ def _own_plan(view: View, row: Any, months: pd.DataFrame, top: float, question: 
     return (*head, chart)
 
 
+@of_period
 def signed(view: View) -> Panel:
     """What was signed in the period, by industry, with its total."""
     t, unit = view.t, industry_unit(view)
@@ -161,9 +175,11 @@ def signed(view: View) -> Panel:
         t("Signed in {period}, by industry", period=view.period_words()),
         t("Rates of formal agreements; year on year: same period of last year; money in {unit}", unit=unit),
         industry_rows(view, SIGNED_COLUMNS, sentences.no_base(t, total(view))),
+        industry_question(SIGNED_COLUMNS),
     )
 
 
+@of_period
 def arrived(view: View) -> Panel:
     """What arrived in the period, by industry, with its total."""
     t, unit = view.t, industry_unit(view)
@@ -173,6 +189,7 @@ def arrived(view: View) -> Panel:
         t("All projects; at the right the money of those signed in the period, to {day}; money in {unit}",
           day=t.day(view.as_of), unit=unit),
         industry_rows(view, ARRIVED_COLUMNS, sentences.no_funds_base(t, total(view))),
+        industry_question(ARRIVED_COLUMNS),
     )  # fmt: skip
 
 
@@ -184,6 +201,7 @@ def planned(view: View) -> Panel:
         t("Key projects of {year}, by industry", year=t.year(view.year)),
         t("The whole year so far, whatever the period; money in {unit}", unit=unit),
         industry_rows(view, PLANNED_COLUMNS, sentences.no_key_base(t, total(view), view.year)),
+        industry_question(PLANNED_COLUMNS),
     )
 
 

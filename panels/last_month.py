@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from panels import sources
+from panels import money_begins, sources
 from panels.panel import Cell, Note, Nothing, Panel, Written, of_projects, untold
 from panels.questions import Question
 from panels.tables import project_rows
@@ -31,7 +31,8 @@ def last_month(view: View) -> Panel:
     words, missing = sentences.last_month(t, rows), sentences.missing_in_month(t, rows)
     if not rows["this_month"].notna().any():
         return Panel("last_month", words, what, tuple(map(Nothing, missing)))
-    lines = map(Note, [*missing, *sentences.dashes(t, rows)])
+    lines = [Note(words) for words in (*missing, *sentences.dashes(t, rows))]
+    lines += money_begins.of_first_money(view, first["year_before"].date())
     return Panel("last_month", words, what, (_table(t, rows, what), *lines), _question(view, first["month"]))
 
 
@@ -40,7 +41,8 @@ def projects(view: View) -> Panel:
     t, key = view.t, "last_month_projects"
     if instead := untold(view, "last_month", key, t("The projects of the last complete month"), of_projects=True):
         return instead
-    month = month_words(t, view.run("last_month").iloc[0]["month"])
+    first = view.run("last_month").iloc[0]["month"]
+    month = month_words(t, first)
     return Panel(
         key,
         t("{month}: the projects", month=month),
@@ -55,6 +57,7 @@ def projects(view: View) -> Panel:
             empty=t("Nothing was signed, started, first paid or terminated in {month} in this selection.",
                     month=month),
         )),
+        _question(view, first),
     )  # fmt: skip
 
 

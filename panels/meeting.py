@@ -1,40 +1,32 @@
-"""What a meeting looks at project by project: the newest signings and starts, and what has come to a halt."""
+"""What a meeting looks at project by project: the newest signings and starts, and whose lights are on."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+import pandas as pd
 
 from data.settings import settings
-from panels.panel import Nothing, Panel, Table
-from texts.language import N_
-from texts.progress import points_phrase
+from figures import lights
+from panels.panel import Audience, Nothing, Panel, Table
 from texts.writing import is_missing
 from view.view import View
 
 #: So many rows are asked for: what does not fit is counted below them.
 _NEWEST = 12
-_MOST_ROWS = 30
-#: Rule of query stuck → its name, with the threshold of the settings as {n}.
-RULES = {
-    "not_started": N_("Signed more than {n} days ago and not started"),
-    "no_funds": N_("Started more than {n} days ago, no money yet"),
-    "behind": N_("More than {n} points behind their own schedule"),
-}
-#: Rule → the column of the query cutoff that says since when what it looks at is reported.
-_REPORTED = {"no_funds": "funds_from", "behind": "invested_from"}
+#: No meeting goes through more; how many there are in all is said.
+_MOST_ROWS = 300
 
 
-def newest_signings(view: View) -> Panel:
-    """The newest signings, newest first; before guests without what a single one brings."""
-    return _newest(view, "signed", view.t("Newest signings"))
+def newest_signings(view: View, audience: Audience) -> Panel:
+    """The newest signings, newest first; before guests without what a single one brings, or that one has ended."""
+    return _newest(view, audience, "signed", view.t("Newest signings"))
 
 
-def newest_starts(view: View) -> Panel:
-    """The newest starts, newest first; before guests without what a single one brings."""
-    return _newest(view, "started", view.t("Newest starts"))
+def newest_starts(view: View, audience: Audience) -> Panel:
+    """The newest starts, newest first; before guests without what a single one brings, or that one has ended."""
+    return _newest(view, audience, "started", view.t("Newest starts"))
 
 
-def _newest(view: View, event: str, title: str) -> Panel:
+def _newest(view: View, audience: Audience, event: str, title: str) -> Panel:
     t, rows = view.t, view.run("newest", newest=_NEWEST)
     rows = rows[rows["event"] == event].reset_index(drop=True)
     if rows.empty:
@@ -43,50 +35,67 @@ def _newest(view: View, event: str, title: str) -> Panel:
     what = t("Day, project, industry, planned investment") if has_amount else t("Day, project, industry")
     wanted = ("happened_on", "name", "industry", *(("planned_investment",) if has_amount else ()))
     others = int(rows.iloc[0]["events"]) - len(rows)
+    if audience == "working" and has_amount and (ended := int(rows.iloc[0]["terminated"])):
+        left_out = t.plural(
+            "{n} more, since terminated, is not listed", "{n} more, since terminated, are not listed", ended
+        )
+        what = _clauses(view, [what, left_out])
     return Panel(f"newest_{event}", title, what, (Table(f"newest_{event}", rows, wanted, others=others),))
 
 
-def not_started(view: View) -> Panel:
-    """Signed long ago and not started."""
-    return _stuck(view, "not_started")
-
-
-def no_funds(view: View) -> Panel:
-    """Started some time ago, and no money yet."""
-    return _stuck(view, "no_funds")
-
-
-def behind(view: View) -> Panel:
-    """Far behind their own schedule."""
-    return _stuck(view, "behind")
-
-
-def _stuck(view: View, rule: str) -> Panel:
-    """The projects that one rule finds, with what is at stake."""
-    t, review, rows = view.t, settings().review, view.run("stuck")
-    rows = rows[rows["rule"] == rule].reset_index(drop=True)
-    n = {"not_started": review.stuck_signed_days, "no_funds": review.stuck_started_days, "behind": review.stuck_points}
-    words = t(RULES[rule], n=f"{n[rule]:g}")
-    reports = view.run("cutoff").iloc[0]
-    if rule in _REPORTED and is_missing(reports[_REPORTED[rule]]):
-        return Panel(rule, t("{rule}: no data", rule=words), "", (Nothing(t("{rule}: no data", rule=words)),))
+def lit(view: View, rule: str) -> Panel | None:
+    """The projects whose light is on by a rule, red before amber, with what is at stake; None where there is none."""
+    rows, exempt = _lights(view, rule)
     if rows.empty:
-        return Panel(rule, t("{rule}: none", rule=words), "", (Nothing(t("{rule}: none", rule=words)),))
-    title = t(
-        "{rule}: {projects} ({amount} at stake)",
-        rule=words,
-        projects=t.projects(len(rows)),
-        amount=t.money(rows["at_stake"].sum()),
+        return None
+    t, stake = view.t, rows["at_stake"].sum(min_count=1)
+    has_stake = not is_missing(stake)
+    said = {
+        "rule": lights.name(t, rule),
+        "projects": t.projects(len(rows)),
+        "lights": lights.how_many(t, rows["light"].to_list()),
+    }
+    title = (
+        t("{rule}: {projects} ({lights}, {amount} at stake)", amount=t.money(stake), **said)
+        if has_stake
+        else t("{rule}: {projects} ({lights})", **said)
     )
-    stake = t("what the schedule lacks") if rule == "behind" else t("planned investment")
+    about = [lights.limits(t, rule, rows["basis"].iloc[0], settings().lights)]
+    about += [t("at stake: {stake}", stake=lights.stake(t, rule))] if has_stake else []
+    about += [t("{n} more exempt", n=t.number(exempt))] if exempt else []
     shown = rows.head(_MOST_ROWS)
-    shown = shown.assign(how_long=[_how_long(view, one) for one in shown.to_dict("records")])
-    table = Table(rule, shown, ("name", "at_stake", "unit", "how_long"), others=max(len(rows) - _MOST_ROWS, 0))
-    return Panel(rule, title, t("For the meeting; at stake: {stake}", stake=stake), (table,))
+    shown = shown.assign(why_lit=[lights.why(t, one, lights.fact(t, one)) for one in shown.to_dict("records")])
+    columns = ("name", *(("at_stake",) if has_stake else ()), "unit", "why_lit")
+    table = Table(rule, shown, columns, others=len(rows) - len(shown), is_gone_through=True)
+    return Panel(rule, title, _clauses(view, about), (table,))
 
 
-def _how_long(view: View, one: Mapping[Hashable, object]) -> str:
-    points, days = one["points_ahead"], one["days"]
-    if isinstance(points, float) and not is_missing(points):
-        return points_phrase(view.t, points, short=True)
-    return view.t("{n} days", n=view.t.number(int(str(days))))
+def unlit(view: View) -> Panel | None:
+    """The rules by which no light is on, in one line; None where each has some."""
+    t = view.t
+    cutoff = view.run("cutoff").iloc[0]
+    none, unknown = [], []
+    for rule in lights.RULES:
+        rows, exempt = _lights(view, rule)
+        needed = lights.REPORTED.get(rule)
+        if rows.empty and needed and all(is_missing(cutoff[column]) for column in needed):
+            unknown.append(lights.name(t, rule))
+        elif rows.empty:
+            name = lights.name(t, rule)
+            none.append(t("{rule} ({n} exempt)", rule=name, n=t.number(exempt)) if exempt else name)
+    said = [t("No light: {rules}", rules=t.join(none))] if none else []
+    said += [t("No data: {rules}", rules=t.join(unknown))] if unknown else []
+    words = _clauses(view, said)
+    return Panel("unlit", words, "", (Nothing(words),)) if said else None
+
+
+def _lights(view: View, rule: str) -> tuple[pd.DataFrame, int]:
+    """The rule's rows of the query `lights` that are counted, and how many are exempt."""
+    rows = view.run("lights")
+    rows = rows[rows["rule"] == rule]
+    counted = rows[~rows["is_exempt"]].reset_index(drop=True)
+    return counted, len(rows) - len(counted)
+
+
+def _clauses(view: View, words: list[str]) -> str:
+    return ("；" if view.language == "zh" else "; ").join(words)

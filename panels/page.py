@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from panels.panel import Card, Panel
+from panels.questions import Question
 from view.view import View
 
 
@@ -48,6 +49,13 @@ class Page:
     cards: tuple[Card, ...] = ()
     remark: str = ""
     rows: tuple[Side | Slot, ...] = ()
+    #: Of the figures in the answer and beside it.
+    question: Question | None = None
+
+    @property
+    def answer_panel(self) -> Panel:
+        """The answer by itself, for its drawer."""
+        return Panel("answer", self.answer, self.beside, (), self.question)
 
     @property
     def slots(self) -> Iterator[Slot]:

@@ -71,6 +71,8 @@ class Table:
     With a `question` every column and cell can be asked about: `names` is the column of `rows` with the code of the
     question's dimension (the total's row has none and asks for the whole). `visible` rows stand without scrolling;
     `saved` are the columns of its file, if others. `others`: so many more rows there are than `rows` holds.
+    `is_gone_through`: the wall shows all of them, page after page. `is_plain`: drawn as text with links, since a
+    click that sorts would sort these rows alone, of a list that has more. `is_tall`: long words have several lines.
     """
 
     key: str
@@ -82,7 +84,9 @@ class Table:
     visible: int | None = None
     saved: tuple[str, ...] = ()
     others: int = 0
-    is_kept: bool = True
+    is_gone_through: bool = False
+    is_plain: bool = False
+    is_tall: bool = False
 
     @property
     def in_file(self) -> tuple[str, ...]:
@@ -91,10 +95,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell in words, and what of it is stressed, after it."""
+    """A cell in words, and what of it is stressed, after it; in the colour of a light, whose shape the words have."""
 
     text: str
     stressed: str = ""
+    light: Literal["red", "amber"] | None = None
 
     def __str__(self) -> str:
         return self.text + self.stressed
@@ -115,6 +120,13 @@ class Note:
     """A remark under what it is about."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Running text, a paragraph each."""
+
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -170,7 +182,7 @@ class Bar:
     due: float | None
 
 
-Part = Card | Chart | Table | Written | Note | Lines | Nothing | Caution | Hidden | Heading | Grid | Bar
+Part = Card | Chart | Table | Written | Note | Text | Lines | Nothing | Caution | Hidden | Heading | Grid | Bar
 
 
 @dataclass(frozen=True)

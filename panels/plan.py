@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import charts
 from data.settings import settings
 from panels import sources
@@ -9,6 +11,7 @@ from panels.panel import Audience, Bar, Card, Chart, Note, Nothing, Panel, Part,
 from panels.questions import Question
 from texts import sentences
 from texts.progress import points_phrase
+from texts.withheld import some
 from texts.writing import is_missing
 from view.view import View, kept
 
@@ -25,6 +28,8 @@ def whole_year(view: View) -> View:
 def progress_card(view: View, label: str, value: str, question: Question) -> Card:
     """A figure of the plan whose note is the light: shape, word and colour; without one, whether the plan lacks."""
     target = view.run("target_year").iloc[0]
+    if not sentences.is_reported(target):
+        return Card(label, value, view.t("No month reported yet"), question)
     words = points_phrase(view.t, target["points_ahead"], short=True, has_plan=bool(target["plan"]))
     return Card(label, value, words, question, status(target["points_ahead"]))
 
@@ -45,9 +50,11 @@ def progress(view: View, audience: Audience = "working") -> Panel:
         return Panel("progress", title, "", (Nothing(sentences.target_year(t, year, view.year)),))
     plan = t("Annual plan {plan}, {projects}", plan=t.round_money(year["plan"]),
              projects=t.plural("{n} key project", "{n} key projects", year["key_projects"]))  # fmt: skip
-    found: list[Part] = [Card(title, t.money(year["invested"]), plan, _COMPLETED)]
+    found: list[Part] = [Card(title, sentences.completed(t, year), plan, _COMPLETED)]
     words = t.withheld(year["completion_rate"])
-    if year["plan"] and (words or is_missing(year["completion_rate"])):
+    if not sentences.is_reported(year):
+        found.append(Note(t("No month reported yet")))
+    elif year["plan"] and (words or is_missing(year["completion_rate"])):
         found.append(Note(words or t("There is no data on completed investment")))
     elif year["plan"]:
         share = t("{share} of the annual plan", share=t.percent(year["completion_rate"]))
@@ -70,6 +77,9 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
     view = whole_year(view)
     t, target, months = view.t, view.run("target_year").iloc[0], view.run("target_months")
     title, short = sentences.target_gap(t, target), sentences.target_left(t, target)
+    if not target["key_projects"]:
+        # What is not there is said once, in the place of the chart.
+        title = short = t("Completed investment and schedule")
     what = t("Key projects' cumulative completed investment and schedule ({unit})", unit="{unit}")
     if audience == "display":
         months = months.assign(cumulative_scheduled=float("nan"))
@@ -78,7 +88,7 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
             title = short = t("{amount} completed so far", amount=t.money(target["invested"]))
     money = t.scale(months["cumulative_invested"], months["cumulative_scheduled"], months["last_cumulative_invested"])
     question = Question(
-        ("remaining", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
+        ("remaining", "needed_a_month", "invested", "plan", "scheduled", "points_ahead", "completion_rate", "growth"),
         sources.TARGET_YEAR,
     )
     parts: list[Part] = [Nothing(t("There is no key project in this selection."))]
@@ -90,6 +100,12 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
             Note(sentences.last_year(t, target, months) if target["last_key_projects"] else base),
         ]
     return Panel("cumulative", title, what.replace("{unit}", money.unit), tuple(parts), question, short)
+
+
+def beside_cards(view: View) -> Panel:
+    """The same where a card says already what each remaining month must bring."""
+    panel = year_against_plan(view)
+    return replace(panel, title=panel.short)
 
 
 def industries(view: View) -> Panel:
@@ -108,8 +124,12 @@ def _groups(view: View, dimension: str) -> Panel:
     t = view.t
     name = view.industry_name if dimension == "industry" else view.unit_name
     groups = view.run("target_groups", dimension=dimension)
-    groups = groups.assign(code=groups["name"], name=groups["name"].map(name))
+    groups = groups.assign(code=groups["name"], name=groups["name"].map(name), **{dimension: groups["name"]})
     money, words = t.scale(groups["plan"], groups["invested"]), sentences.leaders(t, groups)
+    if groups.empty or (len(groups) > 1 and not some(groups["invested"]).any()):
+        # That nothing is there the page has said; here it is said of what.
+        by_unit = t("Completed investment by department")
+        words = t("Completed investment by industry") if dimension == "industry" else by_unit
     if dimension == "industry":
         what = t(
             "Completed and annual plan by industry ({unit}); line: schedule; ahead or behind in points", unit=money.unit
@@ -120,7 +140,8 @@ def _groups(view: View, dimension: str) -> Panel:
             unit=money.unit,
         )
     codes = dict(zip(groups["name"], groups["code"], strict=True))
-    question = Question(sources.PLAN_FIGURES, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
+    figures = (*sources.PLAN_FIGURES, "invested_so_far")
+    question = Question(figures, sources.TARGET_YEAR, sources.target_groups(dimension), dimension)
     part: Part = Nothing(t("There is no key project in this selection."))
     if not groups.empty:
         part = Chart(

@@ -12,6 +12,7 @@ import queries
 from figures.catalogue import FIGURES
 from texts.withheld import WITHHELD, is_withheld
 from texts.writing import is_missing
+from view.names import name_of
 from view.view import ProjectsHiddenError, View
 
 #: A column and the row that it is read in: {column: value}; an empty one is the first row.
@@ -51,6 +52,10 @@ class Question:
     shown: str = ""
     params: Mapping[str, queries.Value] = field(default_factory=dict)
     about: str = ""
+    #: The query whose rows are the projects behind its figures.
+    listed: str = "projects"
+    #: Why no one list of projects stands behind its figures; empty where one does.
+    unlisted: str = ""
 
     def of(self, name: Any, figure: str | None = None) -> Question:
         """The same question of one name; `figure` is then shown first."""
@@ -83,6 +88,14 @@ def names(view: View, question: Question) -> list[Any]:
         column = column.dropna()  # the whole's own row
     # Once each: a query may have several rows a name, told apart by where its figures stand.
     return list(dict.fromkeys(None if is_missing(value) else value for value in column))
+
+
+def called(view: View, question: Question, name: Any) -> str:
+    """What a name of the question is called: a project by its own name, all else as its dimension says."""
+    if question.groups is not None and question.dimension == "project_id":
+        found = rows(view, question, question.groups)
+        return str(found.loc[found["project_id"] == name, "name"].iloc[0])
+    return name_of(view, question.dimension, name)
 
 
 def rows(view: View, question: Question, source: Source) -> pd.DataFrame:
@@ -123,7 +136,7 @@ def _cells(view: View, question: Question, code: str, name: Any, *, is_named: bo
 
 def projects(view: View, question: Question, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:
     """The projects in the question's scope: rows of the query `projects`, those of the name where it is of one."""
-    found = view.run("projects", **question.params)
+    found = view.run(question.listed, **question.params)
     if not is_named:
         return found
     if question.dimension == "kind":

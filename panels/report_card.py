@@ -151,5 +151,8 @@ def _base(t: Texts, view: View, year: int) -> str:
 
 
 def _listed(t: Texts, rows: list[Fact]) -> str:
-    space = "" if t.language == "zh" else " "
-    return t.join([f"{indicator(t, row['indicator'])}{space}{_published(t, row)}" for row in rows])
+    listed = [
+        published.listed(t, indicator(t, row["indicator"]), row["amount"], row["unit_of_measure"], row["relation"])
+        for row in rows
+    ]
+    return ("、" if t.language == "zh" else ", ").join(listed)

@@ -26,6 +26,8 @@ def bars(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.D
             "value": [0.0 if is_withheld(value) else money.position(value) for value in rows[column]],
             "figures": [money.figure(value) for value in rows[column]],
             "colour": [industry_colour(view, zh) for zh in rows["industry"]],
+            "industry": rows["industry"].to_list(),
+            column: rows[column].to_list(),
         }
     )
 

@@ -139,7 +139,10 @@ MAKEUP_PARTS = {
     ("top_500", "any"): "top_500_projects",
     ("four_new", "yes"): "four_new_projects",
 }
-PART_FIGURES = (_SIGNED, _PLANNED, "start_rate", "started_projects", "formal_projects", "signed_change")
+PART_FIGURES = (
+    _SIGNED, "projects_share", _PLANNED, "planned_share", "start_rate", "started_projects", "formal_projects",
+    "signed_change",
+)  # fmt: skip
 
 
 def makeup(dimension: str) -> Source:

@@ -40,11 +40,17 @@ def industry_unit(view: View) -> str:
     return _with_total(view)[1].unit
 
 
+def industry_question(wanted: tuple[str, ...]) -> Question:
+    """What may be asked of a table of industries with these columns, the industry's own first."""
+    return Question(wanted[1:], sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
+
+
 def industry_rows(view: View, wanted: tuple[str, ...], note: str = "") -> tuple[Part, ...]:
-    """The view's industries with their total below."""
+    """The view's industries with their total below; of a single one the total would be its row again."""
     whole, money = _with_total(view)
-    question = Question(wanted[1:], sources.INDUSTRIES_TOTAL, sources.INDUSTRIES, "industry")
-    table = Table(f"industries_{wanted[1]}", whole, wanted, question, "code", money, len(whole))
+    if len(whole) == 2:
+        whole = whole.head(1)
+    table = Table(f"industries_{wanted[1]}", whole, wanted, industry_question(wanted), "code", money, len(whole))
     return (table, *([Note(note)] if note else []))
 
 

@@ -98,10 +98,10 @@ def _verdict(t: Texts, row: Any) -> str:
 def _without(view: View) -> str:
     """Why there is no target to show."""
     t = view.t
-    if any(view.codes(key) for key in ("kind", "channel", "size", "agreement")):
+    if any(view.codes(key) for key in ("kind", "channel", "leader", "size", "agreement")):
         return t(
-            "Targets are set for the whole zone, its departments and industries. Narrowed by size, investor, channel "
-            "or agreement the projects cannot be held against them, so they are not shown."
+            "Targets are set for the whole zone, its departments and industries. Narrowed by size, investor, channel, "
+            "leader or agreement the projects cannot be held against them, so they are not shown."
         )
     if view.codes("unit") or view.codes("industry") or view.rights.units is not None:
         return t("No target of {year} is set for just this selection.", year=t.year(view.year))

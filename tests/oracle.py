@@ -1,13 +1,14 @@
 """The dashboard's figures once more, in plain pandas on an exported ledger: what the SQL is held against.
 
 Nothing here imports the product. Money in 万元. Written to be read beside the definitions, one function a
-question, without regard to speed.
+question, without regard to speed; what is the ledger's own, whatever is chosen, is found once.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,7 @@ class Setting:
     units: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     at_least: float | None = None
     below: float | None = None
     agreement: str | None = None
@@ -89,6 +91,7 @@ class Ledger:
             ("产业", setting.industries),
             ("责任单位", setting.units),
             ("招商方式", setting.channels),
+            ("包联领导", setting.leaders),
         ):
             if wanted:
                 rows = rows[rows[column].isin(wanted)]
@@ -110,7 +113,20 @@ class Ledger:
         return rows[rows["项目编号"].isin(self.scope(setting)["项目编号"])]
 
     def ledger_from(self) -> pd.Timestamp:
-        return self.progress["月份"].min()
+        """The first month of signings that no year without one parts from the first month of money."""
+        return self._begins
+
+    @cached_property
+    def _begins(self) -> pd.Timestamp:
+        signed = self.project["签约日期"].dropna().dt.to_period("M").dt.to_timestamp()
+        if self.progress.empty:
+            return signed.min()
+        first = self.progress["月份"].min()
+        for month in sorted(signed[signed < first].unique(), reverse=True):
+            if month < first - pd.DateOffset(years=1):
+                break
+            first = month
+        return first
 
     def reported_from(self, setting: Setting, column: str) -> pd.Timestamp | None:
         """The first month for which FUNDS or DONE is reported; None where it is not by the last month of money.
@@ -118,13 +134,19 @@ class Ledger:
         A column of nothing but 0 beside one with amounts is no report. One with amounts is reported from January of
         the year of its first amount, or from the ledger's first month where that is later.
         """
+        first = self._reports[column]
+        return first if first is not None and first <= self.money_month(setting) else None
+
+    @cached_property
+    def _reports(self) -> dict[str, pd.Timestamp | None]:
+        return {FUNDS: self._reports_of(FUNDS, DONE), DONE: self._reports_of(DONE, FUNDS)}
+
+    def _reports_of(self, column: str, other: str) -> pd.Timestamp | None:
         months = self.progress["月份"]
-        other = DONE if column == FUNDS else FUNDS
         some, others = months[self.progress[column] != 0], months[self.progress[other] != 0]
         if months.empty or (some.empty and not others.empty):
             return None
-        first = months.min() if some.empty else max(months.min(), pd.Timestamp(some.min().year, 1, 1))
-        return first if first <= self.money_month(setting) else None
+        return months.min() if some.empty else max(months.min(), pd.Timestamp(some.min().year, 1, 1))
 
     def has(self, setting: Setting, column: str, by: pd.Timestamp | None = None) -> bool:
         """Is the column reported by a day (by the last month of money)?"""
@@ -137,8 +159,13 @@ class Ledger:
         return self.has(setting, column, min(last, pd.Timestamp(setting.as_of))) and first <= self.money_month(setting)
 
     def known(self, setting: Setting, figures: dict[str, float], *names: str) -> dict[str, float]:
-        """The figures, of which those named are missing where no funds are reported."""
-        return figures if self.has(setting, FUNDS) else figures | dict.fromkeys(names, NAN)
+        """The figures, of which those named are missing where no funds are reported since the period began."""
+        is_known = self.has(setting, FUNDS) and setting.period[0] <= self.money_month(setting)
+        return figures if is_known else figures | dict.fromkeys(names, NAN)
+
+    def has_year(self, setting: Setting, column: str, year: int) -> bool:
+        """Is the column reported for a month of the year?"""
+        return self.has(setting, column, pd.Timestamp(year, 12, 31)) and self.money_month(setting).year >= year
 
     def signed(self, setting: Setting) -> pd.DataFrame:
         """Scope's projects signed in the period, with what had arrived and when it began."""
@@ -163,7 +190,11 @@ class Ledger:
         started = rows[rows["开工否"]]
         funded = started[started["到位"] > 0]
         orderly = started[started["开工日期"] >= started["签约日期"]]
-        timely = funded[funded["到位日"] >= funded["开工日期"]]
+        # Of projects older than the year in which money begins to be reported, the first money is not known.
+        money_from = self.reported_from(setting, FUNDS)
+        begun = funded[["签约日期", "开工日期"]].min(axis=1)
+        is_known = begun.dt.year >= (money_from.year if money_from is not None else 9999)
+        timely = funded[(funded["到位日"] >= funded["开工日期"]) & is_known]
         found = {
             "signed": _stage(rows) | {"median_days": float("nan"), "timed": 0},
             "started": _stage(started)
@@ -399,7 +430,7 @@ class Ledger:
             "new_projects": len(new),
             "planned_investment": plan["计划总投资（万元）"].sum(),
             "plan": plan["计划"].sum(),
-            "invested": done.sum() if self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31)) else NAN,
+            "invested": done.sum() if self.has_year(setting, DONE, setting.year) else NAN,
             "due_share": self.due_share(setting),
             "new_due": int(due.sum()),
             "new_due_started": int((due & started).sum()),
@@ -407,13 +438,14 @@ class Ledger:
             "last_key_projects": len(before),
             "last_invested": before["项目编号"].map(earlier.to_dict()).astype(float).fillna(0.0).sum()
             if self.has(setting, DONE, pd.Timestamp(setting.year - 1, 12, 31))
+            and self.money_month(setting).year >= setting.year
             else NAN,
         }
 
     def target_groups(self, setting: Setting, column: str) -> dict[str, dict[str, float]]:
         plan = self.key_plan(setting, setting.year)
         done = self.completed(setting, setting.year, self.money_month(setting))
-        has_done = self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
+        has_done = self.has_year(setting, DONE, setting.year)
         plan["完成"] = plan["项目编号"].map(done.to_dict()).astype(float).fillna(0.0 if has_done else NAN)
         return {
             name: {"key_projects": len(rows), "plan": rows["计划"].sum(), "invested": rows["完成"].sum(skipna=False)}
@@ -435,7 +467,7 @@ class Ledger:
     def industries(self, setting: Setting) -> dict[str, dict[str, float]]:
         signed = self.signed(setting)
         groups = self.target_groups(setting, "产业")
-        has_done = self.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
+        has_done = self.has_year(setting, DONE, setting.year)
         found = {}
         for name in self.scope(setting)["产业"].unique():
             rows = signed[signed["产业"] == name]
@@ -450,7 +482,9 @@ class Ledger:
                 "matured_projects": len(matured),
                 "matured_started": int(matured["开工否"].sum()),
                 "formal_planned": formal["计划总投资（万元）"].sum(),
-                "arrived_of_signed": formal["到位"].sum() if self.has(setting, FUNDS) else NAN,
+                "arrived_of_signed": formal["到位"].sum()
+                if self.has(setting, FUNDS) and setting.period[0] <= self.money_month(setting)
+                else NAN,
                 "funds_arrived": self.funds_arrived(setting, name),
             } | groups.get(name, {"key_projects": 0, "plan": 0.0, "invested": 0.0 if has_done else NAN})
         return found

@@ -70,17 +70,18 @@ def quarters(ledger: Ledger, setting: Setting) -> dict[tuple[pd.Timestamp, str],
     industry = scope.set_index("项目编号")["产业"]
     begun = ledger.ledger_from().to_period("Q").to_timestamp()
     found = {}
-    for quarter in pd.date_range(begun, pd.Timestamp(setting.as_of), freq="QS"):
-        end = quarter + pd.offsets.QuarterEnd(0)
-        for name in scope["产业"].unique():
-            signed = counted[(counted["产业"] == name) & counted["签约日期"].between(quarter, end)]
-            of_industry = money[money["项目编号"].map(industry) == name]
+    for name in scope["产业"].unique():
+        its, of_industry = counted[counted["产业"] == name], money[money["项目编号"].map(industry) == name]
+        for quarter in pd.date_range(begun, pd.Timestamp(setting.as_of), freq="QS"):
+            end = quarter + pd.offsets.QuarterEnd(0)
+            signed = its[its["签约日期"].between(quarter, end)]
             found[quarter, name] = {
                 "signed_projects": len(signed),
                 "signed_planned": signed[PLANNED].sum(),
                 "funds_arrived": of_industry.loc[of_industry["月份"].between(quarter, end), FUNDS].sum(),
-                "is_signed_whole": begun <= quarter and end <= pd.Timestamp(setting.as_of),
-                "is_funds_whole": begun <= quarter and end.replace(day=1) <= ledger.money_month(setting),
+                "is_signed_whole": ledger.ledger_from() <= quarter and end <= pd.Timestamp(setting.as_of),
+                "is_funds_whole": ledger.has(setting, FUNDS, quarter)
+                and end.replace(day=1) <= ledger.money_month(setting),
                 "is_reported": ledger.has(setting, FUNDS, end) and quarter <= ledger.money_month(setting),
             }
     return found

@@ -19,7 +19,7 @@ def standings(ledger: Ledger, setting: Setting) -> pd.DataFrame:
     """The year's key projects with what they completed, what was due of each, and the difference."""
     rows = ledger.key_plan(setting, setting.year)
     done = ledger.completed(setting, setting.year, ledger.money_month(setting))
-    has_done = ledger.has(setting, DONE, pd.Timestamp(setting.year, 12, 31))
+    has_done = ledger.has_year(setting, DONE, setting.year)
     rows["完成"] = rows["项目编号"].map(done.to_dict()).astype(float).fillna(0.0 if has_done else NAN)
     rows["应完成"] = rows["计划"] * ledger.due_share(setting)
     rows["超欠"] = (rows["完成"] - rows["应完成"]).round(6)
@@ -32,8 +32,12 @@ def shortfall(ledger: Ledger, setting: Setting, leading: int) -> dict[str, float
     short, ahead = rows[rows["超欠"] < 0], rows[rows["超欠"] > 0]
     top = short.nsmallest(leading, "超欠")
     waiting = short[
-        (short["建设性质"] == "新建") & (short["计划开工日期"] > pd.Timestamp(setting.as_of)) & short["开工日期"].isna()
+        (short["建设性质"] == "新建")
+        & (short["计划开工日期"] > pd.Timestamp(setting.as_of))
+        & short["开工日期"].isna()
+        & short["终止日期"].isna()
     ]
+    ended = short[short["终止日期"].notna()]
     return {
         "shortfall_projects": len(short),
         "shortfall": -short["超欠"].sum(),
@@ -46,6 +50,8 @@ def shortfall(ledger: Ledger, setting: Setting, leading: int) -> dict[str, float
         "leading_share": top["超欠"].sum() / short["超欠"].sum() if len(short) else NAN,
         "waiting_projects": len(waiting),
         "waiting_shortfall": -waiting["超欠"].sum(),
+        "ended_projects": len(ended),
+        "ended_shortfall": -ended["超欠"].sum(),
     }
 
 
@@ -127,7 +133,8 @@ def _arrived(money: pd.DataFrame, year: int, upto: pd.Timestamp) -> float:
 
 def targets(ledger: Ledger, setting: Setting) -> dict[tuple[str, str | None, str | None], tuple[float, float]]:
     """(indicator, unit, industry) → target and actual, of the targets that the filters leave whole."""
-    narrowed = setting.kinds or setting.channels or setting.at_least or setting.below or setting.agreement
+    narrowed = any((setting.kinds, setting.channels, setting.leaders, setting.at_least, setting.below,
+                    setting.agreement))  # fmt: skip
     rows = ledger.target[ledger.target["年度"].astype(int) == setting.year]
     if narrowed:
         return {}
@@ -158,7 +165,7 @@ def actual(ledger: Ledger, setting: Setting, indicator: str, unit: str | None, i
         return int((formal["开工日期"].dt.year == setting.year).sum())
     money = ledger.money(setting)
     money = money[money["项目编号"].isin(projects["项目编号"]) & (money["月份"].dt.year == setting.year)]
-    if not ledger.has(setting, FUNDS if indicator == "funds_arrived" else DONE, pd.Timestamp(setting.year, 12, 31)):
+    if not ledger.has_year(setting, FUNDS if indicator == "funds_arrived" else DONE, setting.year):
         return NAN
     if indicator == "funds_arrived":
         return float(money["到位资金（万元）"].sum())

@@ -55,7 +55,7 @@ MAKEUP = pd.DataFrame(
     {
         "dimension": ["size", "size", "channel"],
         "value": ["over_100m", "over_1b", None],
-        "part": ["1亿元以上", "其中10亿元以上", "未注明"],
+        "part": ["亿元以上", "其中10亿元以上", "未注明"],
         "is_inside": [False, True, False],
         "signed_projects": [76, 13, 0],
         "signed_planned": [5_761_688.0, 2_715_268.0, 0.0],

@@ -85,25 +85,37 @@ def test_a_step_is_written_with_its_sign_and_drawn_from_where_the_last_one_ended
     assert f'"name": "{CLICK}"' in json.dumps(spec), "a step opens its projects"
 
 
-def test_the_waterfalls_ends_have_no_length() -> None:
-    # Its scale does not begin at 0: a bar from there would show a false proportion.
+def test_the_waterfalls_ends_are_bars_from_nought_with_a_gap_where_the_scale_is_cut() -> None:
+    # Drawn from 0 to one scale the steps of 3 in 360 would be hairs: the bars are cut, and that is seen.
     t, palette = texts("zh"), charts.PALETTES["light"]
     spec = charts.finish(charts.waterfall(STEPS, t, palette, t.scale(STEPS["amount"])), palette, 300)
     rows = figures(spec)
-    assert all(row["from_amount"] == row["to_amount"] for row in rows if row["is_end"])
-    bars = [layer for layer in spec["layer"] if "stroke" in layer["encoding"]]
-    assert [(one["transform"][0]["filter"], one["mark"]["strokeDash"]) for one in bars] == [
-        ("!datum.is_end && datum.dash == 'dashed'", [3, 2]),
-        ("!datum.is_end && datum.dash == 'solid'", [1, 0]),
-    ]
-    low, high = bars[0]["encoding"]["x"]["scale"]["domain"]
+    assert [row["from_at"] for row in rows if row["is_end"]] == [0.0, 0.0]
+    assert [row["is_cut"] for row in rows] == [row["is_end"] for row in rows]
     places = [(row[f"{end}_amount"], row[f"{end}_at"]) for row in rows for end in ("from", "to")]
-    assert low < min(place for _, place in places)
-    assert high > max(place for _, place in places)
-    (least, at), (most, far) = min(places), max(places)
+    steps = [place for place in places if place[1] > 0]
+    (least, at), (most, far) = min(steps), max(steps)
     per_unit = (far - at) / (most - least)
-    assert all(place == pytest.approx(at + (amount - least) * per_unit) for amount, place in places), "to one scale"
-    assert at - least * per_unit < low, "0 lies outside"
+    assert all(place == pytest.approx(at + (amount - least) * per_unit) for amount, place in steps), "to one scale"
+    assert rows[0]["cut_to"] < at, "the gap is before the first step"
+    gap = [layer for layer in spec["layer"] if {"filter": "datum.is_cut"} in layer.get("transform", [])]
+    assert len(gap) == 3
+
+
+def test_a_waterfall_that_comes_near_nought_is_not_cut() -> None:
+    t, palette = texts("zh"), charts.PALETTES["light"]
+    scaled = STEPS.assign(from_amount=STEPS["from_amount"] - 3_000_000, to_amount=STEPS["to_amount"] - 3_000_000)
+    rows = figures(charts.finish(charts.waterfall(scaled, t, palette, t.scale(STEPS["amount"])), palette, 300))
+    assert not any(row["is_cut"] for row in rows)
+    places = [(row[f"{end}_amount"], row[f"{end}_at"]) for row in rows[1:-1] for end in ("from", "to")]
+    assert all(at / amount == pytest.approx(places[0][1] / places[0][0]) for amount, at in places), "from 0"
+
+
+def test_a_step_that_is_some_is_not_written_as_none() -> None:
+    t, palette = texts("zh"), charts.PALETTES["light"]
+    small = STEPS.assign(amount=[*STEPS["amount"][:3], 200.0, *STEPS["amount"][4:]])
+    rows = figures(charts.finish(charts.waterfall(small, t, palette, t.scale(STEPS["amount"])), palette, 300))
+    assert [row["figure"] for row in rows][:4] == ["364.5", "−2.83", "−60.00", "+0.02"]
 
 
 def test_a_quarter_says_how_far_it_has_come() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from web import documents, errors, headers, health, start, wall, zone
+from web import documents, errors, headers, health, start, themes, wall, zone
 from web.hosting import hosted
 
 zone.settle()
@@ -23,6 +23,7 @@ app = st.App(
     middleware=[
         Middleware(headers.SecurityHeaders),
         *hosted.middleware(hosting),
+        Middleware(themes.HostConfig),
         Middleware(documents.PageLinks, others=hosted.documents(hosting)),
     ],
     on_script_error=errors.show,

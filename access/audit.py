@@ -31,7 +31,8 @@ from access.settings import Hosting, derived, hosting
 
 Event = Literal[
     "login", "logout", "session_end", "refused", "upload", "publish", "rollback", "prune", "export", "role", "key",
-    "policy", "audit", "backup", "restore", "start",
+    "policy", "settings", "audit", "backup", "restore", "start",
+    "send",
 ]  # fmt: skip
 _PURPOSE = "audit"
 _FIRST = "0" * 64

@@ -4,6 +4,7 @@ from contextlib import ExitStack
 
 import streamlit as st
 
+from data import settings
 from pages.draw import not_shown
 from pages.frame import badge, heading, share, sidebar
 from pages.run import this_reader, turns
@@ -15,6 +16,7 @@ st.html(heading.STYLE)
 
 with ExitStack() as held:
     held.enter_context(turns.turn())
+    settings.take_changes()
     reader = this_reader.reader_rights()
     data = sidebar.chosen_edition(reader)
     sidebar.stop_at_unknown_link(data, reader)

@@ -49,7 +49,8 @@ def _key(asked: Asked, name: str, width: int, height: int) -> tuple[object, ...]
 
 @cached(LRUCache(_MOST_BYTES, getsizeof=lambda made: len(made.svg)), key=_key, condition=threading.Condition())
 def _drawn(asked: Asked, name: str, width: int, height: int) -> Picture:
-    chart = next(iter(PANELS[name](asked.view, asked.audience).charts), None)
+    panel = PANELS[name](asked.view, asked.audience)
+    chart = next(iter(panel.charts), None) if panel else None
     if chart is None:
         raise NoChartError(name)
     # The rows that have room; how many are left out is told beside the chart.

@@ -18,6 +18,9 @@ from texts.writing import is_missing, is_some
 from view.names import name_of
 from view.view import View
 
+#: A light of the rules → what charts and cards call it, whose colour it has.
+_STATUS = {"amber": "behind", "red": "far_behind"}
+
 
 def html(view: View, name: str, panel: Panel) -> str:
     """The whole panel; `name` is that of its chart in the address."""
@@ -25,6 +28,11 @@ def html(view: View, name: str, panel: Panel) -> str:
     title, subtitle = (nothing, "") if nothing else (panel.short or panel.title, panel.subtitle)
     head = text("h2", title) + (text("p", subtitle, "subtitle") if subtitle else "")
     return tag("section", head + tag("div", _body(view, name, panel), "body"), "panel")
+
+
+def is_empty(panel: Panel) -> bool:
+    """Has the panel nothing but words?"""
+    return not any(isinstance(part, Card | Chart | Table) for part in panel.parts)
 
 
 def _body(view: View, name: str, panel: Panel) -> str:
@@ -84,7 +92,9 @@ def _funnel(view: View, drawn: Chart) -> str:
     for place, stage in enumerate(funnel_stages(rows, view.t).to_dict("records")):
         width = f"{max((stage['right'] - stage['left']) * 100, 1):.2f}%"
         detail = text("p", _detail(view, rows.iloc[place], stage), "detail")
-        body += tag("div", tag("p", figure(stage["title"]), "stage") + detail, f"step fill{place}", data_width=width)
+        # Of none there is no bar: one as wide as its words would show some.
+        of = f"step fill{place}" if is_some(rows.iloc[place]["projects"]) else "step nothing"
+        body += tag("div", tag("p", figure(stage["title"]), "stage") + detail, of, data_part=width)
         if stage["step"]:
             body += text("p", stage["step"], "between")
     return tag("div", body, "funnel")
@@ -104,13 +114,15 @@ def _list(view: View, table: Table) -> str:
     lines = [
         row(
             str(one["name"]),
-            view.t.money(float(str(one[amount]))) if amount else "",
+            view.t.money(float(str(one[amount]))) if amount and not is_missing(one[amount]) else "",
             _notes(view, one, notes),
+            _STATUS.get(one.get("light", ""), ""),
         )
         for one in table.rows.to_dict("records")
     ]
     more = view.t("and {n} more") if table.key not in ("newest_signed", "newest_started") else ""
-    return items(lines, more or view.t("and {n} earlier ones"), table.others)
+    span = view.t("{first}–{last} of {n}", first="{first}", last="{last}", n="{n}") if table.is_gone_through else ""
+    return items(lines, more or view.t("and {n} earlier ones"), table.others, span)
 
 
 def _notes(view: View, one: Mapping[Hashable, Any], columns: Sequence[str]) -> list[str]:

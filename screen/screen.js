@@ -4,7 +4,7 @@
   const words = JSON.parse(document.getElementById("words").textContent);
   const place = (id) => document.getElementById(id);
   const query = location.search;
-  const ASK_EVERY = 5000, GIVE_UP_AFTER = 8000, BODY_PX = 12.5, STEP = 5;
+  const ASK_EVERY = 5000, GIVE_UP_AFTER = 8000, BODY_PX = 12.5, STEP = 5, MOST_DOTS = 24;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   let state = null, tag = "", turns = [], at = 0, left = 0, paused = false, pointed = false, lost = null, why = "", busy = false, pointing = 0;
 
@@ -17,11 +17,11 @@
   const clock = (moment) => dial.format(moment);
   const ask = (path, headers) => fetch(path, { headers, cache: "no-store", signal: AbortSignal.timeout(GIVE_UP_AFTER) });
 
-  // How many panels fit beside (or above) each other and stay legible.
+  // How many panels fit beside (or above) each other and stay legible; more than three nobody reads at once.
   function room(hasBand) {
     const wide = innerWidth / em(), high = innerHeight / em();
-    if (wide >= high) return { upright: false, panels: Math.max(1, Math.floor(wide / 20.5)), apart: wide < 42 };
-    return { upright: true, panels: Math.max(1, Math.floor((high - 5 - (hasBand ? 9 : 0)) / 15)), apart: false };
+    if (wide >= high) return { upright: false, panels: Math.min(3, Math.max(1, Math.floor(wide / 20.5))), apart: wide < 42 };
+    return { upright: true, panels: Math.min(3, Math.max(1, Math.floor((high - 5 - (hasBand ? 9 : 0)) / 15))), apart: false };
   }
 
   // Panels on as few turns as there is room for; on a wide wall one with long rows takes two places.
@@ -43,7 +43,10 @@
       const { upright, panels, apart } = room(Boolean(turn.band));
       // On a small wall nothing is shown twice: the funnel has a view of its own.
       const twice = apart && turn.band && found.turns.some((other) => other.name === "funnel");
-      const parts = share(twice ? turn.panels.slice(0, 1) : turn.panels, panels, upright);
+      const all = twice ? turn.panels.slice(0, 1) : turn.panels;
+      // What has nothing to show takes no place: it is said in a line below.
+      const some = all.filter((one) => !one.is_empty), nothing = some.length ? all.filter((one) => one.is_empty) : [];
+      const parts = share(some.length ? some : all, nothing.length ? Math.min(panels, 2) : panels, upright);
       // Where the band leaves too little room below it, it has a turn to itself.
       if (turn.band && apart) parts.unshift([]);
       for (const [number, part] of parts.entries()) {
@@ -53,6 +56,7 @@
         box.dataset.page = turn.page;
         const band = !apart || number === 0 ? turn.band : "";
         box.innerHTML = band + (part.length || !band ? `<div class="panels">${part.map((one) => one.html).join("")}</div>` : "");
+        if (number === parts.length - 1) box.insertAdjacentHTML("beforeend", nothing.map((one) => one.html).join(""));
         for (const one of box.querySelectorAll("[data-width]")) one.style.width = one.dataset.width;
         for (const one of box.querySelectorAll("[data-left]")) one.style.left = one.dataset.left;
         made.push(box);
@@ -80,30 +84,58 @@
       if (svg) { svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`); svg.removeAttribute("width"); svg.removeAttribute("height"); }
     })));
     made.forEach(shorten);
+    return made.flatMap(pages);
   }
 
-  // No stage is narrower than its words, nor wider than the stage before it.
+  // A stage's bar is to scale; its words stand over it, however narrow it is.
   function level(box) {
-    for (const funnel of box.querySelectorAll(".funnel")) {
-      const steps = [...funnel.querySelectorAll(".step")];
-      const widest = Math.max(...steps.map((step) => { step.style.width = "max-content"; return Math.ceil(step.getBoundingClientRect().width) + 1; }));
-      for (const step of steps) step.style.width = `max(${step.dataset.width}, ${widest}px)`;
-    }
+    for (const step of box.querySelectorAll(".step")) step.style.setProperty("--part", step.dataset.part);
   }
 
   // What matters least goes first where a panel is too small for all of it.
   function tighten(box) {
     for (const panel of box.querySelectorAll(".panel")) {
       const chart = panel.querySelector(".chart");
-      const full = () => panel.scrollHeight > panel.clientHeight + 2 || panel.querySelector(".body").scrollHeight > panel.querySelector(".body").clientHeight + em() / 3
+      const full = () => panel.scrollHeight > panel.clientHeight + 2 || panel.querySelector(".body").scrollHeight > panel.querySelector(".body").clientHeight + em() / 5
         || (chart && chart.clientHeight < 6.5 * em());
       for (const less of ["no-subtitle", "no-last", "dense", "no-between", "no-detail", "no-notes"]) if (full()) panel.classList.add(less);
     }
   }
 
+  // A list of what needs the meeting is gone through to its end, a turn a page; shorter ones beside it begin again.
+  function pages(box) {
+    const lists = [...box.querySelectorAll(".list")].filter((list) => list.nextElementSibling.dataset.range);
+    const split = lists.map((list) => {
+      list.nextElementSibling.textContent = fill(list.nextElementSibling.dataset.range, { first: 1, last: 1, n: 1 });
+      const rows = [...list.children], found = [[]];
+      let height = 0;
+      for (const row of rows) {
+        const own = row.getBoundingClientRect().height;
+        if (height + own > list.clientHeight + 1 && found.at(-1).length) { found.push([]); height = 0; }
+        found.at(-1).push(row);
+        height += own;
+      }
+      return { found, all: rows.length + Number(list.nextElementSibling.dataset.others) };
+    });
+    const number = Math.max(1, ...split.map((one) => one.found.length));
+    const made = [box, ...Array.from({ length: number - 1 }, () => box.cloneNode(true))];
+    made.forEach((copy, page) => {
+      const places = [...copy.querySelectorAll(".list")].filter((list) => list.nextElementSibling.dataset.range);
+      places.forEach((list, which) => {
+        const { found, all } = split[which], shown = page % found.length, first = found.slice(0, shown).flat().length + 1;
+        const last = first + found[shown].length - 1, more = list.nextElementSibling;
+        list.replaceChildren(...found[shown].map((row) => row.cloneNode(true)));
+        more.textContent = first === 1 && last === all ? "" : fill(more.dataset.range, { first, last, n: all });
+      });
+      if (page) place("stage").append(copy);
+    });
+    return made;
+  }
+
   // A list shows what fits whole; the rest is counted.
   function shorten(box) {
     for (const list of box.querySelectorAll(".list")) {
+      if (list.nextElementSibling.dataset.range) continue;
       const more = list.nextElementSibling, rows = [...list.children];
       const others = Number(more.dataset.others);
       const tell = (hidden) => { more.textContent = hidden + others ? fill(more.dataset.more, { n: hidden + others }) : ""; };
@@ -139,9 +171,10 @@
   async function show(found) {
     // The frame first: what stands between header and footer is measured.
     head(found);
-    const made = lay(found), stage = place("stage");
+    let made = lay(found);
+    const stage = place("stage");
     try {
-      await prepare(made);
+      made = await prepare(made);
     } catch (error) {
       made.forEach((box) => box.remove());
       throw error;
@@ -174,9 +207,11 @@
     at = (at + by + turns.length) % turns.length;
     turns.forEach((box, number) => box.classList.toggle("shown", number === at));
     const dots = place("dots");
-    while (dots.children.length > turns.length) dots.lastChild.remove();
-    while (dots.children.length < turns.length) dots.append(document.createElement("i"));
+    // Of many turns a number tells more than a row of dots, and leaves room for the words beside it.
+    if (dots.children.length !== turns.length) dots.replaceChildren(...turns.map(() => document.createElement("i")));
     [...dots.children].forEach((dot, number) => dot.classList.toggle("now", number === at));
+    if (turns.length > MOST_DOTS) dots.dataset.many = `${at + 1} / ${turns.length}`;
+    else delete dots.dataset.many;
     dots.className = paused ? "paused" : "";
     dots.setAttribute("aria-label", fill(words.turn, { n: at + 1, of: turns.length }));
     left = state.seconds;

@@ -42,7 +42,7 @@ def state(asked: Asked) -> str:
     view, t = asked.view, asked.view.t
     stopped = view.money_month()
     facts = [t("as of {day}", day=t.day(view.as_of))]
-    facts += [t("money to {month}", month=t.month_end(stopped))] if stopped else []
+    facts += [t("money to {month}", month=t.month_end(stopped, view.as_of))] if stopped else []
     found: dict[str, Any] = {
         "version": view.edition.version,
         "language": "zh-CN" if view.language == "zh" else "en",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
 from data.settings import ScreenView
+from figures.lights import RULES
 from panels import funds, funnels, headline, meeting, plan
 from panels.panel import Audience, Panel
 from screen import panels
@@ -20,6 +21,7 @@ class Sent(TypedDict):
 
     html: str
     is_wide: bool
+    is_empty: bool
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,12 @@ class Shown(NamedTuple):
     has_band: bool = False
 
 
-#: The screen's panels, by the name that their charts have in an address.
-PANELS: dict[str, Callable[[View, Audience], Panel]] = {
+def _by_rule(rule: str) -> Callable[[View, Audience], Panel | None]:
+    return lambda view, _: meeting.lit(view, rule)
+
+
+#: The screen's panels, by the name that their charts have in an address; None takes no place in its view.
+PANELS: dict[str, Callable[[View, Audience], Panel | None]] = {
     "cumulative": plan.year_against_plan,
     "year_funnel": lambda view, _: funnels.cohort_alone(plan.whole_year(view)),
     "funnel": lambda view, _: funnels.cohort_alone(view),
@@ -53,11 +59,10 @@ PANELS: dict[str, Callable[[View, Audience], Panel]] = {
     "units": lambda view, _: plan.units(view),
     "signed": funds.signings,
     "arrived": funds.arrivals,
-    "newest_signings": lambda view, _: meeting.newest_signings(view),
-    "newest_starts": lambda view, _: meeting.newest_starts(view),
-    "not_started": lambda view, _: meeting.not_started(view),
-    "no_funds": lambda view, _: meeting.no_funds(view),
-    "behind": lambda view, _: meeting.behind(view),
+    "newest_signings": meeting.newest_signings,
+    "newest_starts": meeting.newest_starts,
+    **{rule: _by_rule(rule) for rule in RULES},
+    "unlit": lambda view, _: meeting.unlit(view),
 }
 #: Their rows are long: on a wide wall they take two places.
 _WIDE = frozenset({"industries", "units"})
@@ -67,7 +72,7 @@ VIEWS: dict[ScreenView, Shown] = {
     "industries": Shown(N_("Industries"), "industries", ("industries", "arrived"), ("signed", "arrived")),
     "units": Shown(N_("Departments"), "targets", ("units",)),
     "newest": Shown(N_("Newest"), "", ("newest_signings", "newest_starts")),
-    "meeting": Shown(N_("For the meeting"), "targets", ("not_started", "no_funds", "behind")),
+    "meeting": Shown(N_("For the meeting"), "targets", (*RULES, "unlit")),
 }
 
 
@@ -82,6 +87,9 @@ def _turn(asked: Asked, name: ScreenView) -> Turn:
     names = shown.panels if asked.audience == "working" or shown.for_guests is None else shown.for_guests
     sent = []
     for one in names:
-        html = panels.html(view, one, PANELS[one](view, asked.audience))
-        sent.append(Sent(html=html, is_wide=one in _WIDE))
+        panel = PANELS[one](view, asked.audience)
+        if panel is None:
+            continue
+        html = panels.html(view, one, panel)
+        sent.append(Sent(html=html, is_wide=one in _WIDE, is_empty=panels.is_empty(panel)))
     return Turn(name, view.t(shown.title), shown.page, band, tuple(sent))

@@ -4,10 +4,21 @@
 // path first (two requests that fail).
 window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
 
-// The page's own print button: Streamlit has none that stands on the page.
+// The page's own print button: Streamlit has none that stands on the page. The page is laid out at a sheet's width first
+// (style.css, .paper), and printed when its charts and tables have been drawn at that width.
 addEventListener("click", (event) => {
-  if (event.target.closest?.(".st-key-print button")) setTimeout(() => print());
+  if (!event.target.closest?.(".st-key-print button")) return;
+  document.documentElement.classList.add("paper");
+  setTimeout(() => print(), 1500);
 });
+// A sheet is 1046 px wide within its margins: what is wider is made smaller, since charts and tables keep the size that
+// they were drawn at.
+addEventListener("beforeprint", () => {
+  const page = document.querySelector("[data-testid=stMainBlockContainer] > *");
+  const wide = page ? page.getBoundingClientRect().width : 0;
+  document.documentElement.style.setProperty("--paper", wide > 1046 ? String(1046 / wide) : "1");
+});
+addEventListener("afterprint", () => document.documentElement.classList.remove("paper"));
 
 // Logging in and out happens in this tab, whatever Streamlit's links do; the reader comes back to this very view.
 addEventListener("click", (event) => {
@@ -18,8 +29,46 @@ addEventListener("click", (event) => {
   location.href = path === "/login" ? `/login?next=${encodeURIComponent(location.pathname + location.search)}` : path;
 }, true);
 
+// A project's page opens in this tab, so that «back» leads to the list or figure it was opened from, with its filters: from
+// texts, and from tables, whose cells open a window. In a table the keyboard enters the cell with Enter, and the page with
+// a second one; a finger only chooses the cell, which is told by what the table writes for those who do not see it.
+(() => {
+  const leads = (address) => {
+    const url = address && new URL(address, location.href);
+    return url && url.origin === location.origin && ["/project", "/projects"].includes(url.pathname) ? url.href : "";
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    const page = link && leads(link.getAttribute("href"));
+    if (!page || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.href = page;
+  }, true);
+  const open = window.open;
+  window.open = (address, ...more) => {
+    const page = leads(address);
+    if (!page) return open.call(window, address, ...more);
+    location.href = page;
+    return null;
+  };
+  addEventListener("keydown", (event) => {
+    const link = event.key === "Enter" && document.querySelector("#portal a[href]");
+    const page = link && leads(link.getAttribute("href"));
+    if (page) location.href = page;
+  }, true);
+  addEventListener("pointerup", (event) => {
+    const table = event.pointerType === "touch" && event.target.closest?.("[data-testid=stDataFrame]");
+    if (!table) return;
+    setTimeout(() => {
+      const page = leads(table.querySelector("[role=gridcell][aria-selected=true]")?.textContent);
+      if (page) location.href = page;
+    }, 700);
+  }, true);
+})();
+
 // Light or dark by the link's `theme`: Streamlit has no such parameter and reads a reader's choice from
-// local storage, kept by path. A change of the parameter loads the page anew.
+// local storage, kept by path. A change of the parameter tells it the new one; only back to the system's the page is
+// loaded anew.
 (() => {
   const replace = history.replaceState;
   const names = {/* labels */};
@@ -30,7 +79,20 @@ addEventListener("click", (event) => {
     else localStorage.setItem(key, JSON.stringify(wanted()));
   };
   keep();
-  const drawn = wanted();
+  const themes = {/* themes */};
+  let drawn = wanted();
+  const follow = () => {
+    if (wanted() === drawn) return;
+    keep();
+    drawn = wanted();
+    if (!themes[drawn]) {
+      location.reload();
+      return;
+    }
+    // From another base on Streamlit takes it at once; a name of its own would be looked for among its own themes.
+    const told = { type: "SET_CUSTOM_THEME_CONFIG", themeName: `Own ${drawn}`, themeInfo: themes[drawn] };
+    postMessage({ stCommVersion: 1, ...told }, location.origin);
+  };
 
   // A change of language puts each filter's new label into the address one by one: one step back must undo
   // them all, so what follows the change within a moment replaces its history entry.
@@ -45,10 +107,7 @@ addEventListener("click", (event) => {
   addEventListener("popstate", () => {
     spoken = language();
     declare();
-    if (wanted() !== drawn) {
-      keep();
-      location.reload();
-    }
+    follow();
   });
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name];
@@ -61,10 +120,7 @@ addEventListener("click", (event) => {
         changed = performance.now();
         declare();
       }
-      if (wanted() !== drawn) {
-        keep();
-        location.reload();
-      }
+      follow();
       return result;
     };
   }

@@ -25,7 +25,9 @@ from texts import Language, Texts, texts
 from texts.language import N_
 from view import filters, links
 from view.addresses import ADMIN, PAGES, pages_for
+from web import spoken
 from web.plain_page import sentences, texts_of
+from web.themes import themes
 
 logger = logging.getLogger("dashboard")
 _INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -123,7 +125,7 @@ def index(path: str, language: Language) -> str:
 
 
 async def boot_script(_request: Request) -> Response:
-    """GET /boot.js: the script, with the theme labels of both languages filled in."""
+    """GET /boot.js: the scripts, with the words of both languages filled in."""
     return Response(_script(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
@@ -133,4 +135,5 @@ def _script() -> str:
     labels = {
         texts(language)(filters.THEMES[code]): name for code, name in options.items() for language in ("zh", "en")
     }
-    return _SCRIPT.read_text(encoding="utf-8").replace("{/* labels */}", json.dumps(labels, ensure_ascii=False))
+    first = _SCRIPT.read_text(encoding="utf-8").replace("{/* labels */}", json.dumps(labels, ensure_ascii=False))
+    return first.replace("{/* themes */}", json.dumps(themes(), ensure_ascii=False)) + spoken.script()

@@ -23,6 +23,7 @@ from web import ready
 
 logger = logging.getLogger("dashboard")
 _PATIENCE_SECONDS = 20.0
+_PAST_AFTER_SECONDS = 20.0
 
 
 @asynccontextmanager
@@ -30,7 +31,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Before the first request: publish the demonstration data where there is none; then open the browser."""
     upload_files.remove_left_over()
     try:
+        is_first = not versions.names() and versions.current() is None
         logger.info("showing version %s", versions.ensure())
+        if is_first and (seconds := _past_after()) is not None:
+            threading.Thread(target=_give_the_demonstration_a_past, args=(seconds,), daemon=True).start()
     except (versions.StoreError, OSError) as error:
         # The pages say so to their readers and /healthz to its watchers; nobody is helped by a dead server.
         logger.error("no data to show: %s", error)
@@ -50,6 +54,22 @@ def _warm() -> None:
     gc.freeze()
     # A page makes many thousand objects, few of them in cycles: to look after every 700 takes a twentieth of its time.
     gc.set_threshold(20_000, 10, 10)
+
+
+def _past_after() -> float | None:
+    """How long after the start the demonstration's earlier months are written; None: never."""
+    said = os.environ.get("DASHBOARD_DEMO_PAST", "")
+    return None if said == "never" else float(said) if said.isdecimal() else _PAST_AFTER_SECONDS
+
+
+def _give_the_demonstration_a_past(seconds: float) -> None:
+    # Long after the first page stands: the months before are for readers who ask what has changed since.
+    time.sleep(seconds)
+    try:
+        for name in versions.publish_earlier_demos():
+            logger.info("laid the demonstration's version %s beside the current one", name)
+    except (versions.StoreError, OSError) as error:
+        logger.error("the demonstration has no past: %s", error)
 
 
 def opens_browser(address: str | None) -> bool:

@@ -37,7 +37,7 @@ _WORDS = {
     "lost": N_("Cut off from the server; shown as of {time}"),
     "waiting": N_("Waiting for the server"),
     "paused": N_("Paused. Space: go on"),
-    "keys": N_("Space: pause; arrow keys: turn; F: full screen"),
+    "keys": N_("Pause: space; turn: arrows; full: F"),
     "turn": N_("View {n} of {of}"),
 }
 _SIZES = ("w", "h", "page")

@@ -33,10 +33,12 @@ EVENTS = {
     "role": N_("Role"),
     "key": N_("Screen key"),
     "policy": N_("Rule"),
+    "settings": N_("Settings"),
     "audit": N_("Audit"),
     "backup": N_("Backup"),
     "restore": N_("Restoring"),
     "start": N_("Start of the server"),
+    "send": N_("Sending"),
 }
 #: An event's facts: name → what it is called; the first are read first.
 FACTS = {
@@ -48,6 +50,12 @@ FACTS = {
     "bytes": N_("bytes"),
     "status": N_("answer"),
     "count": N_("how many"),
+    "sends": N_("what is sent"),
+    "period": N_("of which month or day"),
+    "channel": N_("channel"),
+    "edition": N_("edition"),
+    "state": N_("what came of it"),
+    "parts": N_("parts"),
     "kind": N_("kind"),
     "issuer": N_("provider"),
     "name": N_("who"),
@@ -80,6 +88,20 @@ WHYS = {
     "many": N_("more refusals in that minute"),
 }
 
+#: What was sent, in which edition, and what came of it.
+SENT = {
+    "sends": {"review": N_("weekly review"), "bulletin": N_("monthly bulletin"), "alerts": N_("alerts")},
+    "edition": {"internal": N_("internal edition"), "public": N_("public edition")},
+    "state": {
+        "begun": N_("begun"),
+        "sent": N_("sent"),
+        "failed": N_("failed, is tried again"),
+        "refused": N_("refused"),
+        "unclear": N_("unclear whether it arrived"),
+        "planned": N_("not sent yet"),
+    },
+}
+
 
 def moment(at: float | None) -> str:
     """Seconds since 1970 as day and minute of the zone's time; empty for never."""
@@ -104,7 +126,7 @@ def facts(view: View, what: dict[str, object]) -> str:
 
 def _fact(view: View, name: str, value: object) -> str:
     t = view.t
-    known = {"why": WHYS, "role": ROLES, "kind": KINDS}.get(name, {})
+    known = {"why": WHYS, "role": ROLES, "kind": KINDS, **SENT}.get(name, {})
     if isinstance(value, str) and value in known:
         return t(known[value])
     if isinstance(value, bool):

@@ -1,25 +1,46 @@
-"""A chart as Streamlit draws it; where its marks can be asked about, a click opens the drawer."""
+"""A chart as Streamlit draws it, its table under it; where its marks can be asked about, a click opens the drawer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 from charts.theme import CLICK
+from figures.columns import COLUMNS, filled
 from pages.draw import not_shown
 from pages.draw.drawer import open_drawer
+from pages.draw.markup import escape
+from pages.draw.table import listed
 from panels import built_charts
 from panels.panel import Chart, Panel
 from view.view import View
 
 
 def draw_chart(view: View, panel: Panel, chart: Chart) -> None:
-    """Draw a chart of the panel."""
+    """Draw a chart of the panel, without its table."""
     if chart.asks is None:
         spec = built_charts.spec(view, chart)
         st.vega_lite_chart(dict(spec.sent), theme=None, width="stretch", key=f"chart_{chart.key}", alt=_label(view))
     else:
         _clickable(view, panel, chart)
     not_shown.withheld_note(view, chart.rows)
+
+
+@st.fragment
+def draw_figures(view: View, charts: Sequence[Chart]) -> None:
+    """The figures of a chart, or of small ones of the same columns, as a table: not sent before it is opened."""
+    t, key = view.t, charts[0].key
+    rows = pd.concat([chart.rows for chart in charts], ignore_index=True)
+    columns = filled(rows)
+    words = t("As a table")
+    if any(COLUMNS[column][1] == "money" for column in columns):
+        words = t("As a table, money in {unit}", unit=t.small_scale.unit)
+    shown = st.expander(escape(words), key=f"table_of_{key}", type="compact", on_change="rerun")
+    if shown.open:
+        with shown:
+            listed(view, rows, columns, key=f"under_{key}")
 
 
 def _label(view: View) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from figures.columns import filled
 from pages.draw import downloads, not_shown
 from pages.draw.markup import escape
 from pages.draw.table import first_rows, listed
+from pages.run import linking, narrowing
 from pages.run.current import set_current
 from panels import built_charts, questions
 from panels.evidence import counted, evidence, evidence_columns
@@ -29,7 +31,8 @@ from texts.withheld import is_withheld
 from texts.writing import is_missing
 from view.aggregates.answers import SumsHiddenError
 from view.aggregates.suppression import FEWEST
-from view.names import DIMENSIONS, name_of
+from view.compared import answers as compared
+from view.names import DIMENSIONS
 from view.view import ProjectsHiddenError, View
 
 _ALL = -1
@@ -66,6 +69,8 @@ def _body(view: View, panel: Panel, opened: int) -> None:
 
 def _figure(view: View, panel: Panel, question: Question, opened: int) -> None:
     name, is_named = _chosen_name(view, question, opened)
+    if is_named:
+        _narrowing(view, question, name, opened)
     code = _chosen_figure(view, question, opened, name, is_named=is_named)
     figure = FIGURES[code]
     t = view.t
@@ -82,12 +87,29 @@ def _chosen_name(view: View, question: Question, opened: int) -> tuple[Any, bool
         return None, False
     options = [*([_ALL] if question.source else []), *range(len(names))]
     asked = names.index(question.name) if question.is_named and question.name in names else None
-    words = {at: name_of(view, question.dimension, names[at]) if at >= 0 else view.t("All") for at in options}
+    words = {at: questions.called(view, question, names[at]) if at >= 0 else view.t("All") for at in options}
     chosen = st.selectbox(
         view.t(DIMENSIONS[question.dimension]), options, index=options.index(asked) if asked is not None else 0,
         format_func=words.__getitem__, filter_mode=None, key=f"asked_name_{opened}",
     )  # fmt: skip
     return (None, False) if chosen == _ALL else (names[chosen], True)
+
+
+def _narrowing(view: View, question: Question, name: Any, opened: int) -> None:
+    """The page of this name alone, by one more click; of a project its own."""
+    if question.dimension == "project_id":
+        page = linking.project_page(view) + quote(str(name), safe="")
+        st.markdown(f"[{escape(view.t('Open the page of this project'))}]({page})")
+        return
+    one = narrowing.filter_of(view, question.dimension, name)
+    if one is None:
+        return
+    words = view.t("Narrow the page to {name}", name=questions.called(view, question, name))
+    if st.button(
+        escape(words), key=f"narrow_{opened}", icon=":material/filter_alt:", type="tertiary",
+        on_click=narrowing.narrow, args=(one, str(name)),
+    ):  # fmt: skip
+        st.rerun()
 
 
 def _chosen_figure(view: View, question: Question, opened: int, name: Any, *, is_named: bool) -> str:
@@ -131,10 +153,9 @@ def _value(view: View, question: Question, code: str, name: Any, is_named: bool)
 
 
 def _metric(view: View, code: str, value: float) -> None:
-    figure = FIGURES[code]
     to_the_cent = exact(view, code, value)
     st.metric(
-        escape(label(view, code)), written(view, figure.form, value), to_the_cent or None,
+        escape(label(view, code)), written(view, code, value), to_the_cent or None,
         delta_color="gray", delta_arrow="off", width="content",
     )  # fmt: skip
 
@@ -145,6 +166,9 @@ def _metric(view: View, code: str, value: float) -> None:
 def _projects(view: View, panel: Panel, question: Question, code: str, name: Any, is_named: bool) -> None:
     t = view.t
     if not counted(code):
+        return
+    if question.unlisted:
+        st.caption(escape(question.unlisted))
         return
     try:
         rows = evidence(view, question, code, name, is_named=is_named)
@@ -164,7 +188,7 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
         return
     st.caption(t("Money in {unit}", unit=t.small_scale.unit))
     first_rows(view, rows, wanted, key="evidence")
-    whose = label(view, code) + (f" {name_of(view, question.dimension, name)}" if is_named else "")
+    whose = label(view, code) + (f" {questions.called(view, question, name)}" if is_named else "")
     terms = [FIGURES[one].term for one in (code, *leaves(code))]
     with st.container(horizontal=True, gap="small"):
         downloads.table_buttons(
@@ -178,11 +202,13 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
 def _sql(view: View, question: Question, source: questions.Source) -> None:
     t = view.t
     bound = view.parameters({**source.params, **question.params})
-    used = {name: bound[name] for name in sorted(queries.parameters(source.query))}
     with st.expander(t("SQL and its parameters")):
-        st.caption(t("Query {name}, version {version}", name=source.query, version=view.edition.version))
-        st.code("\n".join(f"${name} = {_literal(value)}" for name, value in used.items()), language=None)
-        st.code(queries.statement(source.query), language="sql", wrap_lines=True)
+        for name, version, params in compared.behind(source.query, view.edition.version, bound):
+            is_lit = bool(params.get("is_lit"))
+            used = {one: params[one] for one in sorted(queries.parameters(name, is_lit=is_lit))}
+            st.caption(t("Query {name}, version {version}", name=name, version=version))
+            st.code("\n".join(f"${one} = {_literal(value)}" for one, value in used.items()), language=None)
+            st.code(queries.statement(name, is_lit=is_lit), language="sql", wrap_lines=True)
 
 
 def _literal(value: queries.Value) -> str:

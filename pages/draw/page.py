@@ -7,10 +7,11 @@ import streamlit as st
 from pages.draw.box import Place, place
 from pages.draw.card import draw_card
 from pages.draw.markup import escape
-from pages.draw.panel import draw_panel
+from pages.draw.panel import draw_panel, panel_button
 from pages.run.current import current, set_current
 from panels.contents import OF_PAGES
-from panels.page import Slot, Stack
+from panels.page import Page, Slot, Stack
+from panels.panel import Panel
 from texts import sentences
 from view.filter import Filter
 from view.view import View
@@ -20,11 +21,20 @@ _CARD_WIDTH = 190
 
 
 def draw_page(path: str) -> None:
-    """Draw the page at a path."""
+    """Draw the page at a path, under the switch that changes all of it."""
     view, contents = current(), OF_PAGES[path]
     chosen = {contents.switch: choice(view.choices[contents.switch])} if contents.switch else {}
-    page = contents.make(view, chosen)
-    answer(page.answer, page.beside)
+    draw_contents(view, contents.make(view, chosen))
+
+
+def draw_contents(view: View, page: Page) -> None:
+    """Draw what stands on a page."""
+    answer(page.answer, page.beside, page.answer_panel if page.question else None)
+    draw_below(view, page)
+
+
+def draw_below(view: View, page: Page) -> None:
+    """Draw what stands below a page's answer."""
     if page.cards:
         with st.grid(len(page.cards), min_column_width=_CARD_WIDTH):
             for card in page.cards:
@@ -77,10 +87,14 @@ def choice(one: Filter) -> str:
     return str(chosen or one.default)
 
 
-def answer(text: str, beside: str = "") -> None:
-    """The page's answer, before everything else; marked where the data is synthetic."""
+def answer(text: str, beside: str = "", asked: Panel | None = None) -> None:
+    """The page's answer, before everything else; marked where the data is synthetic. `asked`: what its button opens."""
     view = current()
-    st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
+        st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
+        if asked:
+            with st.container(width="content"):
+                panel_button(view, asked)
     # The place is kept where there is nothing beside it: what follows would be made anew if it moved up.
     second = st.empty()
     if beside:

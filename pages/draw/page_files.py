@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
-from pages.draw import downloads
+from pages.draw import controls, downloads
 from panels.contents import OF_PAGES
 from panels.page import Page
 from reports import file_words, page_of_panels
@@ -20,7 +18,7 @@ def buttons(view: View, title: str, path: str) -> None:
     if (contents := OF_PAGES.get(path)) is None:
         return
     # What the switches stand at; without one the panel's own default.
-    chosen = {key: str(code) for key in view.choices if (code := st.session_state.get(key)) and isinstance(code, str)}
+    chosen = controls.standing(view)
 
     def page() -> Page:
         return contents.make(view, chosen)

@@ -8,9 +8,10 @@ import streamlit as st
 from pages.draw import not_shown
 from pages.draw.box import Place, place, title
 from pages.draw.card import draw_card, shape
-from pages.draw.chart import draw_chart
+from pages.draw.chart import draw_chart, draw_figures
 from pages.draw.drawer import open_drawer
 from pages.draw.markup import escape
+from pages.draw.plain import plain_rows
 from pages.draw.questioned import questioned_rows
 from pages.draw.table import VISIBLE_ROWS, first_rows
 from panels.panel import (
@@ -28,9 +29,13 @@ from panels.panel import (
     Panel,
     Part,
     Table,
+    Text,
     Written,
 )
 from view.view import View
+
+#: A light → the colour of texts that Streamlit's theme has for it.
+_COLOURS = {"red": "red", "amber": "orange"}
 
 
 def draw_panel(view: View, panel: Panel, within: Place | None = None) -> None:
@@ -40,7 +45,7 @@ def draw_panel(view: View, panel: Panel, within: Place | None = None) -> None:
         corner = title(head, panel.title, panel.subtitle)
         if panel.has_more:
             with corner:
-                _panel_button(view, panel)
+                panel_button(view, panel)
         for part in panel.parts:
             _draw_part(view, panel, part)
 
@@ -49,6 +54,7 @@ def _draw_part(view: View, panel: Panel, part: Part) -> None:  # noqa: PLR0912 -
     match part:
         case Chart():
             draw_chart(view, panel, part)
+            draw_figures(view, [part])
         case Table():
             _draw_table(view, panel, part)
         case Written():
@@ -57,6 +63,8 @@ def _draw_part(view: View, panel: Panel, part: Part) -> None:  # noqa: PLR0912 -
             draw_card(view, part)
         case Note(text):
             st.caption(escape(text))
+        case Text(paragraphs):
+            st.markdown("\n\n".join(map(escape, paragraphs)))
         case Lines(lines):
             st.markdown("\n".join(f"- {escape(line)}" for line in lines))
         case Nothing(text):
@@ -80,12 +88,24 @@ def _draw_grid(view: View, panel: Panel, grid: Grid) -> None:
         for cell in grid.cells:
             with st.container(gap=None if any(isinstance(part, Heading) for part in cell) else "small"):
                 for part in cell:
-                    _draw_part(view, panel, part)
+                    if isinstance(part, Chart):
+                        draw_chart(view, panel, part)
+                    else:
+                        _draw_part(view, panel, part)
+    # Small charts of one kind have one table for all of them.
+    if charts := [part for cell in grid.cells for part in cell if isinstance(part, Chart)]:
+        draw_figures(view, charts)
 
 
 def _draw_table(view: View, panel: Panel, table: Table) -> None:
+    if table.is_plain:
+        plain_rows(view, table)
+        return
     if table.question is None:
-        first_rows(view, table.rows, table.columns, key=table.key, visible=table.visible or VISIBLE_ROWS, is_kept=True)
+        first_rows(
+            view, table.rows, table.columns, key=table.key, visible=table.visible or VISIBLE_ROWS, is_kept=True,
+            is_tall=table.is_tall, money=table.money,
+        )  # fmt: skip
         return
     questioned_rows(view, panel, table)
     not_shown.withheld_note(view, table.rows[[one for one in table.columns if one in table.rows]])
@@ -98,11 +118,15 @@ def _draw_written(table: Written) -> None:
 
 def _markdown(cell: Cell) -> str:
     between = " " if cell.text.endswith(" ") else ""
-    return escape(cell.text) + between + (f"**{escape(cell.stressed)}**" if cell.stressed else "")
+    words = escape(cell.text)
+    if cell.light:
+        words = f":{_COLOURS[cell.light]}[{words}]"
+    return words + between + (f"**{escape(cell.stressed)}**" if cell.stressed else "")
 
 
 @st.fragment
-def _panel_button(view: View, panel: Panel) -> None:
+def panel_button(view: View, panel: Panel) -> None:
+    """The button that opens the panel's drawer."""
     # A fragment: the drawer opens without the page being run anew.
     name = view.t("Explain and save: {title}", title=panel.title)
     if st.button(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from cachetools import LRUCache, cached
+from pandas.io.formats.style import Styler
 
+from charts.theme import SHAPES
 from figures.columns import COLUMNS, FEW, OF, heading
+from pages.run import linking
 from texts import MoneyScale, Texts
 from texts.terms import quarter_words
 from texts.withheld import any_withheld
@@ -19,10 +23,24 @@ from texts.writing import is_missing, rounded
 from view.names import name_of
 from view.view import View
 
+#: The narrow column in front of projects' names whose sign leads to the project's page: a name that is a link would no
+#: longer be read aloud, sorted and copied as a name.
+_PAGE = "project_page"
+_PAGE_WIDTH = 64
 VISIBLE_ROWS = 12
 #: More rows are not sent to the browser; the files have them all.
 SHOWN_ROWS = 1000
 _ROW_HEIGHT = 36
+#: Streamlit breaks lines in rows that are higher than 4rem.
+_TALL_HEIGHT = 66
+#: Widths of columns where words have several lines, so that all of them stand beside each other.
+_TALL = {
+    "name": 164, "lit": 92, "why_lit": 250, "owner_says": 190, "unit": 88, "lead_official": 92, "stake": 84,
+    "note": 210, "problem_state": 76, "blocker_kind": 78, "level": 76, "owner": 116, "learned": 440, "days_over": 70,
+    "due_on": 96, "ranked_by": 300, "red_list": 380, "black_list": 380,
+}  # fmt: skip
+#: Columns whose words begin with the shape of a light.
+_LIGHTS = frozenset({"verdict", "lit", "was_lit", "worst_rule"})
 #: Of a column of figures in which words stand for those that are withheld.
 _WORDS_WIDTH = 110
 #: A hundred readers see three hundred tables at a time.
@@ -38,6 +56,7 @@ def listed(
     money: MoneyScale | None = None,
     visible: int = VISIBLE_ROWS,
     is_kept: bool = False,
+    is_tall: bool = False,
     **more: Any,
 ) -> Any:
     """Draw rows as a table; `money` is the unit of its amounts (the small one without); `more` goes to st.dataframe.
@@ -45,18 +64,23 @@ def listed(
     With `is_kept` the table is made once a view: `key` then has to name what the rows are within it.
     """
     scale = money or view.t.small_scale
+    # Rows of projects lead to their pages.
+    if "project_id" in rows and "name" in columns and view.rights.sees_projects:
+        columns = (_PAGE, *columns)
+    page = linking.project_page(view) if _PAGE in columns else ""
+    made = (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale, page)
     return st.dataframe(
-        (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale),
+        _lit(view, made) if _LIGHTS & set(columns) else made,
         hide_index=True,
         column_config={
             column: st.column_config.TextColumn(heading(view.t, column), alignment="right", width=_WORDS_WIDTH)
             if column in rows and any_withheld(rows[column])
-            else _config(view.t, column, scale)
+            else _config(view.t, column, scale, _TALL.get(column) if is_tall else None)
             for column in columns
         },
         key=f"table_{key}",
-        height=_ROW_HEIGHT * (min(visible, max(len(rows), 1)) + 1) + 2,
-        row_height=_ROW_HEIGHT,
+        height=_ROW_HEIGHT + (height := _TALL_HEIGHT if is_tall else _ROW_HEIGHT) * min(visible, max(len(rows), 1)) + 2,
+        row_height=height,
         placeholder="—",
         **more,
     )
@@ -70,24 +94,56 @@ def first_rows(
     key: str,
     visible: int = VISIBLE_ROWS,
     is_kept: bool = False,
+    is_tall: bool = False,
+    money: MoneyScale | None = None,
 ) -> None:
     """Draw as many rows as a browser can be sent, and say so where there are more."""
-    listed(view, rows.head(SHOWN_ROWS), columns, key=key, visible=visible, is_kept=is_kept)
+    listed(
+        view, rows.head(SHOWN_ROWS), columns, key=key, money=money, visible=visible, is_kept=is_kept, is_tall=is_tall
+    )  # fmt: skip
+    t = view.t
+    if len(rows) > visible:
+        with st.container(key=f"paper_{key}"):
+            st.caption(t("Printed: the first {shown} of {n} rows; the files have all.",
+                         shown=t.number(visible), n=t.number(len(rows))))  # fmt: skip
     if len(rows) > SHOWN_ROWS:
-        t = view.t
         st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
 
 
-def _table(view: View, _key: str, rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale) -> pa.Table:
-    """The values as the reader sees them, as Streamlit sends them."""
-    shown = pd.DataFrame({column: _values(view, rows, column, money) for column in columns})
+def _table(
+    view: View, _key: str, rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale, page: str
+) -> pa.Table:
+    """The values as the reader sees them, as Streamlit sends them. `page`: where projects' pages are."""
+    shown = pd.DataFrame({
+        column: _pages(page, rows) if column == _PAGE
+        else shown_values(view, rows, column, money)
+        for column in columns
+    })  # fmt: skip
     return pa.Table.from_pandas(shown, preserve_index=False)
 
 
+def _pages(page: str, rows: pd.DataFrame) -> list[str | None]:
+    """The address of each row's project; None of a row that is of no single one."""
+    return [None if is_missing(one) else page + quote(str(one), safe="") for one in rows["project_id"]]
+
+
+def _lit(view: View, made: pa.Table) -> Styler:
+    """The table with its lights in their colours; each has its shape and its word too."""
+    colours = {SHAPES[status]: colour for status, colour in view.palette.lights.items()}
+
+    def colour(words: object) -> str:
+        shape = str(words)[:1]
+        return f"color: {colours[shape]}" if shape in colours else ""
+
+    frame = made.to_pandas(types_mapper=pd.ArrowDtype)
+    styled: Styler = frame.style.map(colour, subset=[one for one in made.column_names if one in _LIGHTS])
+    return styled
+
+
 def _name(
-    view: View, key: str, _rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale
-) -> tuple[View, str, tuple[str, ...], MoneyScale]:
-    return view, key, columns, money
+    view: View, key: str, _rows: pd.DataFrame, columns: tuple[str, ...], money: MoneyScale, page: str
+) -> tuple[View, str, tuple[str, ...], MoneyScale, str]:
+    return view, key, columns, money, page
 
 
 def _size(made: pa.Table) -> int:
@@ -97,7 +153,8 @@ def _size(made: pa.Table) -> int:
 _kept = cached(LRUCache(_MOST_BYTES, getsizeof=_size), key=_name, condition=threading.Condition())(_table)
 
 
-def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:
+def shown_values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> pd.Series:
+    """A column as the reader sees it: amounts in their unit, shares in percent, codes by their names."""
     # Rounded here, half up: the table's own formatter would round the binary number.
     t, values = view.t, rows[column]
     if any_withheld(values):
@@ -108,8 +165,10 @@ def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> p
             shown = values.map(money.value).astype("float64")
         case "share" | "growth":
             shown = values.map(lambda share: _tenths(float(share) * 100), na_action="ignore").astype("float64")
-        case "points" | "days":
+        case "points":
             shown = values.map(lambda figure: _tenths(float(figure)), na_action="ignore").astype("float64")
+        case "days":
+            shown = values.map(lambda figure: float(rounded(figure, 0)), na_action="ignore").astype("float64")
         case "rate":
             # A chart's rows need not say of how many a rate is.
             counts = rows[OF[column]] if OF[column] in rows else [FEW] * len(rows)
@@ -121,7 +180,7 @@ def _values(view: View, rows: pd.DataFrame, column: str, money: MoneyScale) -> p
             shown = values.map(lambda is_so: t("Yes") if is_so else t("No"))
         case "quarter":
             shown = values.map(lambda first: quarter_words(t, first))
-        case "count" | "change":
+        case "count" | "months" | "change":
             shown = values.astype("Int64")
         case _:
             shown = values
@@ -139,7 +198,7 @@ def _written(t: Texts, column: str, money: MoneyScale, value: float) -> str | No
         return t.percent(value)
     if form in {"growth", "change"}:
         return f"{t.signed(value * 100)}%" if form == "growth" else t.signed(value, 0, grouped=True)
-    return t.number(value, 1 if form in {"points", "days"} else 0, grouped=True)
+    return t.number(value, 1 if form == "points" else 0, grouped=True)
 
 
 def _tenths(figure: float) -> float:
@@ -153,14 +212,16 @@ def _rate(t: Texts, share: float, n: int) -> str | None:
     return t("{share} (of {n})", share=t.percent(share), n=t.number(n)) if n < FEW else t.percent(share)
 
 
-def _config(t: Texts, column: str, money: MoneyScale) -> Any:
+def _config(t: Texts, column: str, money: MoneyScale, width: int | None = None) -> Any:
     label, form = heading(t, column), COLUMNS[column][1]
-    formats = {"money": f"%,.{money.decimals}f", "share": "%,.1f%%", "points": "%,.1f", "days": "%,.1f"}
-    formats |= {"growth": "%+,.1f%%", "change": "%+,d", "count": "%,d"}
+    if column == _PAGE:
+        return st.column_config.LinkColumn(label, width=_PAGE_WIDTH, display_text=t("See it"), alignment="left")
+    formats = {"money": f"%,.{money.decimals}f", "share": "%,.1f%%", "points": "%,.1f", "days": "%,.0f"}
+    formats |= {"growth": "%+,.1f%%", "change": "%+,d", "count": "%,d", "months": "%,d"}
     if form in formats:
-        return st.column_config.NumberColumn(label, format=formats[form])
+        return st.column_config.NumberColumn(label, format=formats[form], width=width)
     if form in {"date", "month"}:
-        return st.column_config.DateColumn(label, format="YYYY-MM-DD" if form == "date" else "YYYY-MM")
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD" if form == "date" else "YYYY-MM", width=width)
     if form == "rate":
         return st.column_config.TextColumn(label, alignment="right")
-    return st.column_config.TextColumn(label)
+    return st.column_config.TextColumn(label, width=width)

@@ -11,12 +11,14 @@ from access import handed_out
 from access.rights import Rights
 from data import versions
 from pages.draw.markup import escape
-from pages.frame import share
+from pages.frame import following, share
+from pages.run import narrowing
 from pages.run.current import current
 from texts import Language, texts
 from version import VERSION
 from view.addresses import pages_for
 from view.scope import scope_words, zone_name
+from view.view import View
 
 STYLE = Path(__file__).parents[1] / "style.css"
 ICON = Path(__file__).parents[1] / "icon.png"
@@ -35,6 +37,8 @@ def navigation(language: Language, rights: Rights, place: DeltaGenerator) -> st.
     st.set_page_config(page_title=f"{opened.title} · {t('Investment promotion dashboard')}", page_icon=ICON)
     section = ""
     for one, page in zip(known, pages, strict=True):
+        if not one.is_listed:
+            continue
         if one.section != section:
             section = one.section
             place.caption(t(section))
@@ -64,7 +68,7 @@ def heading(title: str) -> DeltaGenerator:
         with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
             facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
             if stopped := view.money_month():
-                facts.append(t("money to {month}", month=t.month_end(stopped)))
+                facts.append(t("money to {month}", month=t.month_end(stopped, view.as_of)))
             facts.append(t("version {version}", version=view.edition.version))
             st.caption(("　" if t.language == "zh" else " · ").join(facts), width="content")
             if view.edition.is_demo:
@@ -79,9 +83,31 @@ def heading(title: str) -> DeltaGenerator:
     with st.container():
         for remark in view.remarks:
             st.caption(escape(remark))
-        if chosen := scope_words(view):
-            st.caption(escape(t("Narrowed to: {scope}", scope=chosen)))
+        _choices(view)
     return sharing
+
+
+def _choices(view: View) -> None:
+    """What the reader's own choices leave out, each with a click that takes it back: newer data, other projects."""
+    t = view.t
+    newer = None if view.rights.sees_sums_alone else following.newer(view)
+    scope = scope_words(view)
+    if newer is None and not scope:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if scope:
+            st.caption(escape(t("Narrowed to: {scope}", scope=scope)), width="content")
+        if any(key != "period" for key, _ in view.chosen):
+            st.button(
+                t("Take the filters away"), key="widen", type="tertiary", icon=":material/filter_alt_off:",
+                on_click=narrowing.widen, args=(view,),
+            )  # fmt: skip
+        if newer is not None:
+            st.caption(t("There are data up to {day}.", day=t.day(newer)), width="content")
+            st.button(
+                t("Show the newest data"), key="to_newest", type="tertiary", icon=":material/update:",
+                on_click=following.to_newest, args=(view,),
+            )  # fmt: skip
 
 
 def footer() -> None:

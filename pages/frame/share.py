@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from access.settings import is_loopback
 from pages.draw import page_files
 from pages.draw.markup import escape
+from pages.run import linking
 from pages.run.current import set_current
 from reports.code import qr
-from texts import DEFAULT
 from view.view import View
 
 
-def parameters(view: View, path: str, *, is_pinned: bool) -> list[tuple[str, str]]:
-    """The parameters of a link to this view; a live one leaves out what would be the same without it."""
-    found: list[tuple[str, str]] = []
-    if view.language != DEFAULT:
-        found.append(("lang", view.choices["lang"].label(view.language, view.language)))
-    if is_pinned or view.year != view.as_of.year:
-        found.append(("year", str(view.year)))
-    state: dict[str, Any] = {one.key: view.codes(one.key) for one in view.choices.values() if one.is_shared}
-    # A page of the whole year keeps the period for the next one.
-    state["period"] = st.session_state.get("period", view.period)
-    state |= {one.key: st.session_state.get(one.key) for one in view.choices.values() if one.page == path}
-    for key, value in state.items():
-        one = view.choices[key]
-        for code in value if isinstance(value, tuple) else (value,):
-            if code is not None and code != one.default:
-                found.append((key, one.label(code, view.language)))
-    if is_pinned or view.as_of != view.edition.last_day:
-        found.append(("as_of", view.as_of.isoformat()))
-    if is_pinned:
-        found.append(("version", view.edition.version))
-    return found
-
-
 def link(view: View, path: str, *, is_pinned: bool) -> str:
-    """The whole address, as it can be pasted into a chat: Chinese is percent-encoded, since chats cut links at it."""
-    address = urlsplit(st.context.url or "http://127.0.0.1:8501/")
-    query = urlencode(parameters(view, path, is_pinned=is_pinned), quote_via=quote)
-    return f"{address.scheme}://{address.netloc}/{path}" + (f"?{query}" if query else "")
+    """The whole address, as it can be pasted into a chat."""
+    return f"{linking.origin()}/{path}{linking.query(linking.parameters(view, path, is_pinned=is_pinned))}"
 
 
 def screen_address(view: View) -> str:
     """The meeting screen's address with the filters of this view."""
-    query = urlencode(parameters(view, "screen", is_pinned=view.edition.is_pinned), quote_via=quote)
-    return "/screen" + (f"?{query}" if query else "")
+    return "/screen" + linking.query(linking.parameters(view, "screen", is_pinned=view.edition.is_pinned))
 
 
 def _code(view: View, address: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from access.rights import Rights
 from data import versions
 from pages.draw.markup import escape
+from pages.frame import following
 from texts import Language, Texts, texts
 from view import filters, links
 from view.filter import Filter
@@ -74,7 +75,7 @@ def _forget_lost_choices(known: dict[str, Filter]) -> None:
         chosen = st.session_state.get(key)
         if one.is_multiple and chosen:
             st.session_state[key] = [code for code in chosen if code in one.codes]
-        elif chosen is not None and not one.is_multiple and chosen not in one.codes:
+        elif chosen is not None and not one.is_multiple and one.reads is None and chosen not in one.codes:
             del st.session_state[key]
 
 
@@ -122,7 +123,7 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
     return View(
         edition=data,
         language=language,
-        theme="dark" if st.context.theme.type == "dark" else "light",
+        theme=_theme(),
         as_of=as_of,
         year=year,
         chosen=chosen(codes, known),
@@ -141,7 +142,7 @@ def _whole_zone(data: Edition, rights: Rights, t: Texts, known: dict[str, Filter
     return View(
         edition=data,
         language=t.language,
-        theme="dark" if st.context.theme.type == "dark" else "light",
+        theme=_theme(),
         as_of=data.last_day,
         year=year,
         narrowed_by=tuple(t(caption) for caption in narrowing),
@@ -155,10 +156,7 @@ def _remarks(data: Edition, known: dict[str, Filter], t: Texts, path: str) -> li
     ignored += [one.key for one in known.values() if one.page not in (None, path) and one.key in st.query_params]
     found = []
     if data.is_pinned:
-        found.append(
-            t('Pinned to version {version}: what is published later is not shown. Under "More filters" the latest '
-              "data can be chosen.", version=data.version)
-        )  # fmt: skip
+        found.append(t("Pinned to version {version}: what is published later is not shown.", version=data.version))
     if ignored:
         found.append(t("The link's parameter {names} means nothing here and was ignored.", names=t.join(ignored)))
     if path in known["period"].not_on and (period := st.session_state["period"]) != known["period"].default:
@@ -202,6 +200,8 @@ def _pick(one: Filter, t: Texts, *, disabled: bool = False) -> None:
 
 
 def _as_of(data: Edition, t: Texts) -> dt.date:
+    following.offer("as_of", data.last_day)
+    _keep_within(data)
     day = st.date_input(
         t("As of"),
         data.last_day,
@@ -215,8 +215,19 @@ def _as_of(data: Edition, t: Texts) -> dt.date:
     return day
 
 
+def _keep_within(data: Edition) -> None:
+    """A day that was chosen in data that are no longer shown becomes the last one of those that are.
+
+    Before their first day nothing is known: the day nearest to it would show a zone without a project.
+    """
+    chosen = st.session_state.get("as_of")
+    if isinstance(chosen, dt.date) and not data.first_day <= chosen <= data.last_day:
+        following.follow("as_of", data.last_day)
+
+
 def _year(one: Filter, t: Texts, as_of: dt.date) -> int:
     codes = [code for code in one.codes if int(code) <= as_of.year]
+    following.offer(one.key, codes[-1])
     if len(codes) <= _FEW_YEARS:
         chosen = st.segmented_control(
             t(one.caption), codes, default=codes[-1], required=True, width="stretch", key=one.key, bind="query-params"
@@ -224,6 +235,14 @@ def _year(one: Filter, t: Texts, as_of: dt.date) -> int:
     else:
         chosen = st.selectbox(t(one.caption), codes, index=len(codes) - 1, key=one.key, bind="query-params")
     return int(chosen or codes[-1])
+
+
+def _theme() -> Literal["light", "dark"]:
+    """The theme in force: the one chosen, or the browser's, which the browser tells only with its next question."""
+    chosen = st.session_state.get("theme")
+    if chosen in {"light", "dark"}:
+        return cast(Literal["light", "dark"], chosen)
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def _switch(one: Filter, t: Texts, **more: Any) -> str:

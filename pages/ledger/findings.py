@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.ledger.grouping import Finding
-from data.ledger.report import Report
+from data.ledger.report import TOTALS, Report
 from pages.draw import downloads
 from pages.draw.box import box
 from pages.draw.markup import escape
@@ -63,6 +63,7 @@ def _totals(view: View, report: Report) -> None:
     amounts = [
         t("{what} {figure}", what=t(words.FIGURES[name]), figure=words.amount(t, total) if total else t("none"))
         for name, total in report.totals.items()
+        if report.rows[TOTALS[name][0]]
     ]
     st.markdown(escape(t("Totals read: {amounts}", amounts=t.join(amounts))))
 

@@ -7,9 +7,10 @@ import streamlit as st
 from data import versions
 from data.ledger.report import Report
 from data.publishing.intake import Plan
+from pages.draw import downloads
 from pages.draw.box import box
 from pages.draw.markup import escape
-from pages.ledger import findings, mapping_editor, plain_tables, publishing_step, upload_state
+from pages.ledger import findings, mapping_editor, naming, plain_tables, publishing_step, upload_state
 from pages.ledger import labels as words
 from pages.ledger.upload_state import Upload
 from view.view import View
@@ -34,7 +35,9 @@ def show_import(view: View) -> None:
         report = upload_state.report(upload)
     if not report.is_template:
         mapping_editor.show_mapping(view, upload, report)
-    if not findings.show_findings(view, upload, report):
+    is_ready = findings.show_findings(view, upload, report)
+    naming.show_unknown(view, naming.unknown(report), upload.identity)
+    if not is_ready:
         return
     _preview(view, upload, report)
 
@@ -53,6 +56,10 @@ def _uploader(view: View) -> Upload | None:
     st.caption(
         escape(t("Nothing is published before the last step. A larger file: delete sheets, pictures and formats that "
                  "the ledger does not need, or import it with the command python -m data import."))
+    )  # fmt: skip
+    downloads.button(
+        t("Download an empty ledger"), upload_state.empty_ledger, f"{t('Empty ledger')}.xlsx", downloads.XLSX,
+        key="template",
     )  # fmt: skip
     return upload_state.uploaded(file)
 
@@ -78,8 +85,8 @@ def _uploader_words(view: View) -> None:
 def _preview(view: View, upload: Upload, report: Report) -> None:
     t, current = view.t, versions.current()
     with box(t("3. What would change"), t("Against the current version {version}", version=current or "—")):
-        update = _mode(view, current, report)
         try:
+            update = _mode(view, current, report, upload)
             with st.spinner(t("Comparing with the current version…")):
                 plan = upload_state.plan(upload, update=update)
         except versions.StoreError as error:
@@ -104,8 +111,11 @@ def _say_gone(view: View, plan: Plan) -> None:
     st.warning(escape(sentence), icon=":material/warning:")
 
 
-def _mode(view: View, current: str | None, report: Report) -> bool:
-    """Whether the ledger updates the current version by key."""
+def _mode(view: View, current: str | None, report: Report, upload: Upload) -> bool:
+    """Whether the ledger updates the current version by key; so it is proposed where it reports some months alone.
+
+    Raises as `upload_state.loses_months`.
+    """
     t = view.t
     names = {False: t("Replace the whole"), True: t("Update by project number")}
     can_update = current is not None and versions.info(current).is_demo == report.is_demo
@@ -113,8 +123,10 @@ def _mode(view: View, current: str | None, report: Report) -> bool:
         st.caption(escape(t("The ledger points to projects that it does not list and the current version has: it can "
                             "only update by project number.")))  # fmt: skip
         return can_update
+    is_of_months = can_update and upload_state.loses_months(upload)
     chosen = st.segmented_control(
-        t("How"), list(names), default=False, required=True, label_visibility="collapsed", key="mode",
+        t("How"), list(names), default=is_of_months, required=True, label_visibility="collapsed",
+        key=f"mode_{upload.identity}" if is_of_months else "mode",
         format_func=names.__getitem__, disabled=not can_update,
     )  # fmt: skip
     told = {
@@ -124,6 +136,8 @@ def _mode(view: View, current: str | None, report: Report) -> bool:
     }  # fmt: skip
     update = bool(chosen) and can_update
     st.caption(escape(told[update]))
+    if is_of_months and update:
+        st.caption(escape(t("The ledger has no months before its own: it is taken as a report of these months.")))
     if current is not None and not can_update:
         st.caption(escape(t("A real ledger can only replace demonstration data, never be mixed with it.")))
     return update

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 import pyarrow as pa
 
 from data import model, zone_time
 from data.ledger import mapping
+from data.publishing.changes import Counted
+from data.versions.provenance import Rows
 from texts import MoneyScale, Texts
 from texts.language import N_
 from texts.terms import CATEGORIES
@@ -23,8 +26,13 @@ TABLES: dict[str, str] = {
     "target": N_("Targets"),
     "activity": N_("Promotion events"),
     "blocker": N_("Problems"),
+    "credit": N_("Credit"),
+    "exclusion": N_("Not appraised"),
+    "exemption": N_("Exempt from lights"),
     "published_fact": N_("Published figures"),
 }
+#: What may have become of a table's rows.
+_CHANGES = {"new": N_("{n} new"), "changed": N_("{n} changed"), "gone": N_("{n} gone")}
 #: A ledger column's target (`mapping.targets`), a project's column or a quality field → what it is called.
 FIELDS: dict[str, str] = {
     "project_id": N_("Project number"),
@@ -41,8 +49,11 @@ FIELDS: dict[str, str] = {
     "planned_investment": N_("Planned investment"),
     "signed_on": N_("Signed on"),
     "approved_on": N_("Approved on"),
+    "registered_on": N_("Registered on"),
     "started_on": N_("Started on"),
+    "listed_on": N_("In the statistics since"),
     "production_on": N_("In production on"),
+    "capacity_on": N_("At full capacity on"),
     "terminated_on": N_("Terminated on"),
     "termination_reason": N_("Reason for termination"),
     "activity_id": N_("Event number"),
@@ -120,6 +131,16 @@ def column(t: Texts, code: str) -> str:
 def rows_of(t: Texts, table: str, n: int) -> str:
     """项目626行."""
     return t("{what}: {n} rows", what=t(TABLES[table]), n=t.number(n))
+
+
+def rows_changed(t: Texts, tables: Mapping[str, Counted] | Mapping[str, Rows]) -> list[str]:
+    """What became of the rows of each table, 项目：变动1行; nothing is said of what did not change."""
+    told = []
+    for name, one in tables.items():
+        parts = [t(message, n=t.number(getattr(one, kind))) for kind, message in _CHANGES.items() if getattr(one, kind)]
+        if parts:
+            told.append(t("{table}: {parts}", table=t(TABLES[name]), parts=t.join(parts)))
+    return told
 
 
 def month_words(t: Texts, month: dt.date) -> str:

@@ -7,10 +7,11 @@ import streamlit as st
 
 from data import settings
 from data.settings import Name
+from data.settings_file import List
 from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.draw.page import nothing
-from pages.ledger import plain_tables
+from pages.ledger import naming, plain_tables
 from view import filters
 from view.view import View
 
@@ -20,8 +21,8 @@ def show_lists(view: View) -> None:
     t, industries, units = view.t, settings.settings().industry, filters.own_units(view.rights.units)
     if view.rights.publishes:
         st.caption(
-            escape(t("The lists stand in the settings file {file}: edit it and start the dashboard anew. Names, order "
-                     "and colours of every page follow it.", file=settings.file().name))
+            escape(t("The lists stand in the settings file {file}; what is changed there shows at the next click. "
+                     "Names, order and colours of every page follow it.", file=settings.file().name))
         )  # fmt: skip
     seen = view.run("choices")
     with st.grid(2, min_column_width=400):
@@ -50,20 +51,14 @@ def _list(view: View, kind: str, names: tuple[Name, ...], seen: pd.DataFrame) ->
     plain_tables.table(t, rows, headings, key=f"list_{kind}", visible=len(rows))
 
 
-def _unknown(view: View, seen: pd.DataFrame, known: dict[str, tuple[Name, ...]]) -> None:
+def _unknown(view: View, seen: pd.DataFrame, known: dict[List, tuple[Name, ...]]) -> None:
     t = view.t
-    lacking = {
+    lacking: dict[List, list[str]] = {
         kind: [name for name in seen[seen["filter"] == kind]["value"] if name not in {one.zh for one in names}]
         for kind, names in known.items()
         if names
     }
-    with box(t("Names that the settings lack"), t("Of the version shown; they are counted all the same")):
-        if not any(lacking.values()):
+    naming.show_unknown(view, lacking, "lists")
+    if not any(lacking.values()):
+        with box(t("Names that the settings lack"), t("Of the version shown; they are counted all the same")):
             nothing(t("Every name of the data is in the settings."))
-            return
-        for kind, label in (("industry", t("Industry")), ("unit", t("Responsible department"))):
-            if lacking.get(kind):
-                st.markdown(escape(f"{label}：{t.join(lacking[kind])}" if t.language == "zh" else
-                                   f"{label}: {t.join(lacking[kind])}"))  # fmt: skip
-        st.caption(escape(t("If they are right, add this to the settings file and write the English names:")))
-        st.code(settings.entries(lacking), language=None)

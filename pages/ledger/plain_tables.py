@@ -14,6 +14,7 @@ from pages.draw.page import nothing
 from pages.draw.table import SHOWN_ROWS
 from pages.ledger import labels as words
 from texts import MoneyScale, Texts
+from texts.sentences.drafting import statements
 from view.view import View
 
 _ROW_HEIGHT = 36
@@ -63,14 +64,7 @@ def summary(view: View, changes: Changes) -> str:
     t = view.t
     if changes.is_none:
         return t("Nothing changes: the two are the same.")
-    one = changes.tables["project"]
-    return t(
-        "Projects: {new} new, {changed} changed, {gone} gone; monthly progress: {new_rows} new rows, {changed_rows} "
-        "changed, {gone_rows} gone.",
-        new=t.number(one.new), changed=t.number(one.changed), gone=t.number(one.gone),
-        new_rows=t.number(changes.tables["progress"].new), changed_rows=t.number(changes.tables["progress"].changed),
-        gone_rows=t.number(changes.tables["progress"].gone),
-    )  # fmt: skip
+    return statements(t, words.rows_changed(t, changes.tables))
 
 
 def changed(view: View, changes: Changes, *, key: str) -> None:
@@ -135,7 +129,7 @@ def _tables(view: View, changes: Changes, key: str) -> None:
         "table": t("Table"), "new": t("New rows"), "changed": t("Changed"), "gone": t("Gone"), "same": t("Unchanged")
     }  # fmt: skip
     counts = {name: count_column(headings[name]) for name in ("new", "changed", "gone", "same")}
-    table(t, rows, headings, key=f"{key}_tables", configs=counts)
+    table(t, rows, headings, key=f"{key}_tables", visible=len(rows), configs=counts)
 
 
 def _months(view: View, changes: Changes, key: str) -> None:

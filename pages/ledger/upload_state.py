@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tempfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -16,13 +17,13 @@ from typing import Any
 import streamlit as st
 
 from access.reader import Reader
-from data import versions
+from data import ledger, settings, versions
 from data.ledger import invisible, mapping
 from data.ledger.mapping import Mapping
 from data.ledger.process import isolated, upload_files
 from data.ledger.report import Report
 from data.ledger.write import marking
-from data.publishing import intake
+from data.publishing import intake, replacing
 from data.publishing.intake import Plan
 from pages.run import this_reader
 
@@ -99,16 +100,26 @@ def report(upload: Upload) -> Report:
                 who=person.identity if person else "",
             )  # fmt: skip
 
-    found: Report = _remembered(upload, "report", (upload.reading, base), read)
+    found: Report = _remembered(upload, "report", (upload.reading, base, settings.generation()), read)
     return found
 
 
 def plan(upload: Upload, *, update: bool) -> Plan:
     """What publishing would change. Raises as `intake.plan`."""
     found, base = report(upload), versions.current()
-    of = (upload.reading, base, update)
+    of = (upload.reading, base, settings.generation(), update)
     made: Plan = _remembered(upload, "plan", of, lambda: intake.plan(found, base, update=update))
     return made
+
+
+def loses_months(upload: Upload) -> bool:
+    """Whether replacing the whole by this ledger would remove months before its own: it reports some months alone.
+
+    Raises as `replacing.lost_months`.
+    """
+    found, base = report(upload), versions.current()
+    lost: list[Any] = _remembered(upload, "lost", (upload.reading, base), lambda: replacing.lost_months(found, base))
+    return bool(lost)
 
 
 def _remembered(upload: Upload, what: str, of: Any, make: Any) -> Any:
@@ -138,6 +149,14 @@ def _publish(reader: Reader, upload: Upload, plan: Plan, **more: Any) -> str:
         raise
     this_reader.record_of(reader, "publish", file=upload.name, version=version, base=plan.base or "")
     return version
+
+
+def empty_ledger() -> bytes:
+    """The template, with the industries and departments of the settings in its lists."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ledger.xlsx"
+        ledger.template(file)
+        return file.read_bytes()
 
 
 def marked(upload: Upload, report: Report, language: marking.Language) -> bytes:

@@ -11,7 +11,7 @@ import streamlit as st
 from data import versions
 from data.publishing.changes import Changes, compare
 from data.versions import VersionInfo
-from data.versions.provenance import Accepted, Record, Rows
+from data.versions.provenance import Accepted, Record
 from pages.draw import downloads
 from pages.draw.box import box
 from pages.draw.markup import escape
@@ -20,6 +20,7 @@ from pages.ledger import labels as words
 from pages.ledger import plain_tables
 from pages.run import this_reader
 from texts import Texts
+from texts.sentences.drafting import clauses
 from view.view import View
 
 _BACK = "data_went_back"
@@ -105,12 +106,11 @@ def _record_of(version: str) -> Record | None:
 
 def _told(t: Texts, record: Record | None) -> str:
     """What a publishing changed, as short as a table's cell."""
-    if record is None or "project" not in record.changes:
+    if record is None:
         return ""
-    one = record.changes["project"]
     how = t("Updated") if record.is_update else t("Replaced")
-    return t("{how}: projects {new} new, {changed} changed, {gone} gone", how=how, new=t.number(one.new),
-             changed=t.number(one.changed), gone=t.number(one.gone))  # fmt: skip
+    counts = words.rows_changed(t, record.changes) or [t("no row differs")]
+    return t("{how}: {what}", how=how, what=clauses(t, counts))
 
 
 def _one(view: View, info: VersionInfo) -> None:
@@ -135,7 +135,7 @@ def _file_name(info: VersionInfo, kept: Path) -> str:
 
 def _record(view: View, record: Record) -> None:
     t, key = view.t, "record"
-    counts = [_rows(t, name, one) for name, one in record.changes.items() if one.new or one.changed or one.gone]
+    counts = words.rows_changed(t, record.changes)
     how = t("Updated by project number") if record.is_update else t("The whole was replaced")
     st.markdown(escape(t("Ledger {file}. {how}.", file=record.file, how=how)))
     plain_tables.lines(counts or [t("No row differs from the version before.")])
@@ -158,13 +158,6 @@ def _record(view: View, record: Record) -> None:
     if record.mapping.strip():
         with st.expander(escape(t("How the ledger was read (TOML)"))):
             st.code(record.mapping, language=None)
-
-
-def _rows(t: Texts, name: str, one: Rows) -> str:
-    return t(
-        "{table}: {new} rows new, {changed} changed, {gone} gone", table=t(words.TABLES[name]), new=t.number(one.new),
-        changed=t.number(one.changed), gone=t.number(one.gone),
-    )  # fmt: skip
 
 
 def _cells(t: Texts, one: Accepted) -> str:

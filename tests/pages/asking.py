@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages.draw import card, chart, panel
+from pages.draw import card, chart, page, panel
 from panels import built_charts
 from panels.panel import Chart, Panel
 from panels.questions import Question
@@ -43,7 +43,8 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
         click(view, of, one)
 
     with monkeypatch.context() as patch:
-        patch.setattr(panel, "_panel_button", lambda view, of: found.subjects.append((view, of)))
+        for home in (panel, page):
+            patch.setattr(home, "panel_button", lambda view, of: found.subjects.append((view, of)))
         patch.setattr(card, "_card_button", lambda view, _key, _label, of: found.subjects.append((view, of)))
         patch.setattr(chart, "_clickable", clickable)
         yield found

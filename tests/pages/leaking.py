@@ -19,6 +19,7 @@ from streamlit.testing.v1.element_tree import Block
 
 import queries
 from tests.queries.ledgers import month, plan, project, publish
+from view.aggregates import answers
 
 #: Stand in every word that the ledger says of one department's projects, and nowhere else.
 OWN, OTHER = "Qqown", "Zzother"
@@ -121,6 +122,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
         patch.setattr(st, "download_button", offered)
         patch.setattr(queries, "run", asked)
         patch.setattr(st, "popover", lambda *_more, **_named: _Opened())
+        answers.forget()
         yield found
 
 

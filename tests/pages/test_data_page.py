@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import time
+import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +17,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from access.rights import LOCAL
-from data import ledger, versions
+from data import ledger, settings, settings_file, versions
 from data.versions import kept_files
+from pages.ledger import upload_state
 from pages.run import this_reader
 from tests.data import many_questions, small
 from tests.pages.opening import opened, plain, words
@@ -71,7 +75,8 @@ def test_a_corrected_name_is_previewed_and_published(base: str, tmp_path: Path) 
     app = upload(data_page(), file)
     text = plain(words(app))
     assert "第二步　核对结果：0处错误，0处提示".replace("　", " ") in text.replace("　", " ")
-    assert "项目新增0个、变动1个、减少0个" in text
+    assert "项目：变动1行" in text
+    assert "新增0" not in text
     assert versions.current() == base, "nothing is published before the last step"
     app = publish(app)
     version = versions.current()
@@ -129,12 +134,30 @@ def test_an_update_keeps_the_rest(base: str, tmp_path: Path) -> None:
     book["项目"].delete_rows(3, 2)
     book.save(file)
     app = upload(data_page(), file)
-    assert "减少2个" in words(app)
+    assert "减少2行" in words(app)
     assert any("整体替换会删去" in warning.value for warning in app.warning)
     next(one for one in app.segmented_control if one.key == "mode").set_value(True).run()
-    assert "项目新增0个、变动1个、减少0个" in words(app)
+    assert "项目：变动1行" in words(app)
     publish(app)
     assert versions.read_tables(versions.current() or "")["project"].num_rows == 3
+
+
+def test_a_months_report_that_lists_all_projects_is_proposed_as_an_update(base: str, tmp_path: Path) -> None:
+    tables = versions.read_tables(base)
+    months = sorted(set(tables["progress"]["month"].to_pylist()))
+    file = edited(base, tmp_path)
+    book = openpyxl.load_workbook(file)
+    sheet = book["月度进度"]
+    for row in range(sheet.max_row, 2, -1):
+        if sheet.cell(row, 2).value.date() != months[-1]:
+            sheet.delete_rows(row)
+    book.save(file)
+    app = upload(data_page(), file)
+    assert "因此按当月进度更新" in words(app)
+    assert not any("整体替换会删去" in warning.value for warning in app.warning)
+    publish(app)
+    after = versions.read_tables(versions.current() or "")["progress"]
+    assert sorted(set(after["month"].to_pylist())) == months
 
 
 def test_a_demonstration_can_only_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,7 +175,7 @@ def test_a_plan_that_another_publishing_has_overtaken_is_made_anew(base: str, tm
     newer = small.publish(small.tables(ROWS | {"project": ROWS["project"][:2], "progress": []}))
     app.run()
     assert newer in plain(words(app)), "the preview is against what is current now"
-    assert "项目新增1个" in words(app)
+    assert "项目：新增1行" in words(app)
 
 
 OFFICE = (
@@ -198,7 +221,7 @@ def test_versions_are_listed_and_gone_back_to(base: str, tmp_path: Path) -> None
     assert f"已退回到版本{base}" in plain(app.success[0].value)
     app.toggle(key="compared").set_value(True).run()
     assert not app.exception
-    assert "减少1个" in words(app)
+    assert "减少1行" in words(app)
 
 
 def test_a_kept_file_that_is_gone_is_no_failure(base: str, tmp_path: Path) -> None:
@@ -208,18 +231,6 @@ def test_a_kept_file_that_is_gone_is_no_failure(base: str, tmp_path: Path) -> No
         file.unlink()
     app = data_page(section="版本")
     assert not app.exception
-
-
-def test_unknown_names_come_with_lines_for_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
-    small.publish(small.tables({"project": [project("甲", "2023-01-10", industry='低空"经济', unit="新设单位")]}))
-    app = data_page(section="名称表")
-    assert not app.exception
-    import tomllib
-
-    added = tomllib.loads(app.code[0].value)
-    assert [entry["zh"] for entry in added["industry"]] == ['低空"经济']
-    assert [entry["zh"] for entry in added["unit"]] == ["新设单位"]
 
 
 @pytest.mark.parametrize("language", ["中文", "EN"])
@@ -287,3 +298,69 @@ def test_the_page_s_answers_to_many_questions_are_taken(base: str, tmp_path: Pat
     assert set(findings["kind"]) == {"提示"}, "every error has been answered"
     left = {re.split(r"[^A-Z0-9]", cell)[0] for cell in findings["cell"]}
     assert not left & {"E2", "E4", "F4", "G2", "L2", "N2", "E6", "A10"}, left
+
+
+@pytest.fixture
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(settings.DEFAULT_FILE.read_bytes())
+    monkeypatch.setenv("DASHBOARD_SETTINGS", str(file))
+    settings.renew()
+    yield file
+    monkeypatch.undo()
+    settings.renew()
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_an_unknown_name_is_taken_into_the_settings_on_the_spot(
+    base: str, own_settings: Path, tmp_path: Path, language: str
+) -> None:
+    app = upload(data_page(language), edited(base, tmp_path, G3="招商九局"))
+    assert app.button(key="publish").disabled, "it is asked about"
+    (tick,) = [box for box in app.checkbox if "招商九局" in box.label]
+    take = next(button for button in app.button if str(button.key).startswith("take_"))
+    assert take.disabled
+    next(field for field in app.text_input if "招商九局" in str(field.key)).set_value("Office 9")
+    tick.check().run()
+    next(button for button in app.button if str(button.key).startswith("take_")).click().run()
+    assert not app.exception
+    added = settings.settings().unit[-1]
+    assert (added.zh, added.en) == ("招商九局", "Office 9")
+    assert own_settings.read_text(encoding="utf-8").startswith("# The zone's own words.")
+    assert not app.button(key="publish").disabled, "read anew, and nothing is asked any more"
+    assert [box for box in app.checkbox if "招商九局" in box.label] == []
+
+
+def test_the_empty_ledger_has_the_names_of_the_settings_in_force(base: str, own_settings: Path) -> None:
+    settings_file.add({"unit": [settings.Name(zh="招商九局", en="Office 9")]})
+    book = openpyxl.load_workbook(io.BytesIO(upload_state.empty_ledger()))
+    names = [cell.value for cell in book["选项"]["B"][1:]]
+    assert names == [one.zh for one in settings.settings().unit]
+    assert names[-1] == "招商九局"
+    assert "下载空白台账（模板）" in str([button.proto for button in data_page().get("download_button")])
+
+
+def test_names_of_the_version_are_taken_in_on_the_lists(
+    own_settings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    small.publish(small.tables({"project": [project("甲", "2023-01-10", industry='低空"经济', unit="新设单位")]}))
+    app = data_page(section="名称表")
+    assert not app.exception
+    for box in app.checkbox:
+        box.check()
+    app.run()
+    app.button(key="take_lists").click().run()
+    assert not app.exception
+    zone = settings.settings()
+    assert (zone.industry[-1].zh, zone.unit[-1].zh) == ('低空"经济', "新设单位")
+    assert "数据里的名称都在设置里" in plain(words(app)) or not app.checkbox
+
+
+def test_lines_to_add_by_hand_where_the_file_cannot_be_written(base: str, own_settings: Path, tmp_path: Path) -> None:
+    own_settings.with_name(f".{own_settings.name}.lock").mkdir()
+    app = upload(data_page(), edited(base, tmp_path, G3="招商九局"))
+    next(box for box in app.checkbox if "招商九局" in box.label).check().run()
+    next(button for button in app.button if str(button.key).startswith("take_")).click().run()
+    assert "写不进去" in app.error[0].value
+    assert tomllib.loads(app.code[0].value)["unit"] == [{"zh": "招商九局", "en": "招商九局"}]

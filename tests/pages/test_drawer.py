@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.demo_ledger import Published
+from tests.pages.drawers import drawers
 from tests.pages.opening import READING_PAGES, opened, plain, words
 from tests.pages.test_pages import LEDGERS, assert_literal
 from tests.queries.ledgers import month, plan, project, publish
@@ -43,7 +44,9 @@ def test_every_drawer_opens(demo: Published, page: str, language: str) -> None:
 def test_a_small_ledger_is_explained(page: str, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
     publish(**LEDGERS[ledger])
-    for app in open_each(page):
+    # Of no agreement there is no funnel, and little to ask.
+    at_least = 2 if (ledger, page) == ("no signing", "funnel") else 4
+    for app in drawers(page, at_least=at_least):
         assert "nan" not in plain(words(app)).lower()
         assert "演示" not in plain(words(app))
 
@@ -59,7 +62,7 @@ def test_hostile_names_are_text_in_the_drawer(page: str, tmp_path: Path, monkeyp
         plan=[plan("=1+1", 2023, 100)],
         progress=[month("=1+1", "2023-03", 10, 10)],
     )
-    for app in open_each(page):
+    for app in drawers(page):
         assert_literal(app)
 
 
@@ -69,4 +72,4 @@ def test_a_long_list_is_cut_for_the_browser_and_says_so(tmp_path: Path, monkeypa
     app = opened("funnel")
     assert len(app.dataframe[-1].value) == 1000
     assert "只列前1000个" in plain(words(app))
-    assert "2023年签约项目1003个" in plain(words(app))
+    assert "2023年1—9月签约项目1003个" in plain(words(app))

@@ -43,11 +43,16 @@ def percent(over: float, under: float) -> str:
 def funnel_told(cohort: Mapping[str, Mapping[str, float]], unstarted: float) -> str:
     """The funnel's title. `unstarted`: what arrived at projects that have not started."""
     signed, started, funded = (cohort[stage]["projects"] for stage in ("signed", "started", "funded"))
+    if not signed:
+        return "从签约到资金到位"
+    told = f"签约{signed}个，开工{started}个" if started else f"签约{signed}个，尚未开工"
     if math.isnan(funded):
-        return f"签约{signed}个、开工{started}个，无到位资金数据"
+        return f"{told}，无到位资金数据"
     if not funded and unstarted:
-        return f"签约{signed}个、开工{started}个，{money(unstarted)}到位，尚未开工"
-    return f"签约{signed}个，开工{started}个，有资金到位{funded}个"
+        return f"{told}，开工前到位资金{money(unstarted)}"
+    if funded:
+        return f"{told}，有资金到位{funded}个"
+    return f"{told}，尚无资金到位" if started else told
 
 
 def rate(over: float, under: float, of: int | None = None) -> str:
@@ -72,10 +77,12 @@ def test_overview(demo: Published, data: st.DataObject) -> None:
         percent(head["started_projects"], head["formal_projects"]),
         money(head["funds_arrived"]),
     ]
-    assert cards[2][0] == f"开工率（{head['started_projects']}/{head['formal_projects']}）"
+    of = f"（{head['started_projects']}/{head['formal_projects']}）" if head["formal_projects"] else ""
+    assert cards[2][0] == f"开工率{of}"
     funnel = demo.ledger.funnel_cohort(drawn.setting)
     unstarted = demo.ledger.funnel_beside(drawn.setting)["unstarted_funds"]
-    assert funnel_told(funnel, unstarted) in plain(words(app))
+    told = "框架协议不计入漏斗" if drawn.setting.agreement == "框架" else funnel_told(funnel, unstarted)
+    assert told in plain(words(app))
     if (
         target["key_projects"]
         and not math.isnan(target["invested"])

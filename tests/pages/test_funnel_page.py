@@ -16,15 +16,16 @@ from streamlit.testing.v1 import AppTest
 
 from access.rights import LOCAL
 from panels import questions, signing_months
+from panels.questions import Question
 from tests.demo_ledger import Published
 from tests.oracle import FUNDS
 from tests.pages.drawing import TOLD
 from tests.pages.opening import opened, plain, words
-from tests.pages.test_figures import funnel_told, half_up, money, percent
+from tests.pages.test_figures import half_up, money, percent
 from tests.pages.test_questions import assert_explained
 from tests.queries.ledgers import month, plan, project, publish
 from tests.rounds import drawing
-from tests.settings_drawn import Drawn, choices
+from tests.settings_drawn import Drawn, begun
 from view import filters
 
 FEW = drawing(3)
@@ -64,10 +65,17 @@ def whole_percent(over: float, under: float) -> str:
 @FEW
 @given(data=st.data())
 def test_every_figure_of_the_signings(demo: Published, by: str, share: str, data: st.DataObject) -> None:
-    drawn: Drawn = data.draw(choices(demo.version))
+    drawn: Drawn = data.draw(begun(demo.version))
     query = drawn.query | {"follow": [LABELS["follow"][share]], "by": [LABELS["by"][by]]}
     app = opened("funnel", query)
     assert not app.exception
+    if drawn.setting.agreement == "框架" or not demo.ledger.funnel_cohort(drawn.setting)["signed"]["projects"]:
+        none = (
+            ("框架协议不计入漏斗", "没有签约框架协议") if drawn.setting.agreement == "框架" else ("没有签约正式协议",)
+        )
+        assert any(one in plain(app.header[0].value) for one in none)
+        _assert_projects(app, demo, drawn)
+        return
     _assert_funnel(app, demo, drawn)
     _assert_months(app, demo, drawn, share)
     _assert_groups(app, demo, drawn, by)
@@ -78,8 +86,7 @@ def _assert_funnel(app: AppTest, demo: Published, drawn: Drawn) -> None:
     stages, beside = demo.ledger.funnel_cohort(drawn.setting), demo.ledger.funnel_beside(drawn.setting)
     signed, started, funded = (stages[stage] for stage in ("signed", "started", "funded"))
     text = plain(words(app))
-    assert funnel_told(stages, beside["unstarted_funds"]) in text
-    is_known = demo.ledger.has(drawn.setting, FUNDS)
+    is_known = not math.isnan(funded["projects"])
     early = beside["unstarted_funds"] if is_known and not funded["projects"] else 0
     rows = drawn_rows(app, "funnel_cohort")
     if signed["projects"]:
@@ -121,11 +128,14 @@ def _assert_sentence(
         return
     assert f"签约正式协议{signed['projects']}个" in sentence
     share = percent(started["projects"], signed["projects"])
-    assert f"开工{started['projects']}个，开工率{share}" in sentence
+    some = f"开工{started['projects']}个，开工率{share}"
+    none, whole = ("尚未开工", "已开工") if signed["projects"] == 1 else ("均未开工", "已全部开工")
+    told = {0: none, signed["projects"]: whole}.get(started["projects"], some)
+    assert told in sentence
     if math.isnan(funded["projects"]):
         assert "无到位资金数据" in sentence
     elif not funded["projects"] and beside["unstarted_funds"]:
-        assert f"{beside['unstarted_projects']}个项目{money(beside['unstarted_funds'])}到位，尚未开工" in sentence
+        assert f"{beside['unstarted_projects']}个未开工项目已到位{money(beside['unstarted_funds'])}" in sentence
     elif funded["projects"]:
         assert f"有资金到位{funded['projects']}个，实际到位{money(funded['funds_arrived'])}" in sentence
         assert f"其计划总投资{money(funded['planned_investment'])}" in sentence
@@ -137,7 +147,7 @@ def _assert_projects(app: AppTest, demo: Published, drawn: Drawn) -> None:
     """The list at the page's end: the projects whose signing counts."""
     rows = demo.ledger.signed(drawn.setting)
     rows = rows[rows["计数"]]
-    assert f"签约项目{len(rows)}个" in plain(words(app))
+    assert ("签约项目0个" not in plain(words(app))) if rows.empty else f"签约项目{len(rows)}个" in plain(words(app))
     if rows.empty:
         return
     table = app.dataframe[-1].value
@@ -156,17 +166,28 @@ def _days(stage: dict[str, float]) -> str:
     return f"，中位用时{half_up(stage['median_days'], 0)}天{few}"
 
 
+def _matured(n: float, started: float) -> str:
+    if not started:
+        return "签约满180天的1个尚未开工。" if n == 1 else f"签约满180天的{n}个均未开工。"
+    if started == n:
+        return "签约满180天的1个已开工。" if n == 1 else f"签约满180天的{n}个已全部开工。"
+    return f"签约满180天的{n}个中已开工{started}个，开工率{percent(started, n)}"
+
+
 def _assert_beside(app: AppTest, text: str, beside: dict[str, float], funded: dict[str, float]) -> None:
+    parts = [funded["funds_arrived"], beside["unstarted_funds"], beside["terminated_funds"]]
+    is_one = sum(bool(one) and not math.isnan(one) for one in parts) == 1
     told = {
         "cohort_funds": f"累计到位{money(beside['cohort_funds'])}",
-        "unstarted_funds": f"未开工项目{beside['unstarted_projects']}个{money(beside['unstarted_funds'])}",
-        "terminated_funds": f"已终止项目{money(beside['terminated_funds'])}",
+        "unstarted_funds": "全部为未开工项目"
+        if is_one
+        else f"未开工项目{beside['unstarted_projects']}个{money(beside['unstarted_funds'])}",
+        "terminated_funds": "全部为已终止项目" if is_one else f"已终止项目{money(beside['terminated_funds'])}",
         "early_projects": f"{beside['early_projects']}个项目有资金早于开工到位，开工前到位"
         f"{money(beside['early_funds'])}",
         "terminated_projects": f"已终止{beside['terminated_projects']}个（计划总投资"
         f"{money(beside['terminated_planned'])}）",
-        "matured_projects": f"签约满180天的{beside['matured_projects']}个中已开工{beside['matured_started']}个，"
-        f"开工率{percent(beside['matured_started'], beside['matured_projects'])}",
+        "matured_projects": _matured(beside["matured_projects"], beside["matured_started"]),
         "framework_projects": f"另有框架协议{beside['framework_projects']}个（计划总投资"
         f"{money(beside['framework_planned'])}）",
     }
@@ -253,33 +274,44 @@ def _assert_groups(app: AppTest, demo: Published, drawn: Drawn, by: str) -> None
         assert row["days"] == days
     many = {name: one for name, one in expected.items() if name is not None}
     if len(many) > 1:
-        assert f"（{max(one['formal_projects'] for one in many.values())}个）" in plain(words(app))
+        assert f"{max(one['formal_projects'] for one in many.values())}个" in plain(words(app))
 
 
 @FEW
 @given(data=st.data())
 def test_within_the_period_by_month(demo: Published, data: st.DataObject) -> None:
-    drawn: Drawn = data.draw(choices(demo.version))
+    drawn: Drawn = data.draw(begun(demo.version))
     app = opened("funnel", drawn.query | {"reading": ["按期内发生"]})
     assert not app.exception
+    if drawn.setting.agreement == "框架":
+        assert not app.get("vega_lite_chart")
+        return
     stages = demo.ledger.funnel_period(drawn.setting)
     counts = [stages[stage][0] for stage in ("signed", "started", "funded")]
     sentence = plain(app.header[0].value)
+    signed = f"签约正式协议{counts[0]}个" if counts[0] else "没有签约正式协议"
+    started = f"开工项目{counts[1]}个" if counts[1] else "没有项目开工"
     if math.isnan(counts[2]):
-        assert f"签约正式协议{counts[0]}个，开工项目{counts[1]}个；无到位资金数据" in sentence
+        assert f"{signed}，{started}；无到位资金数据" in sentence
         return
-    assert f"签约正式协议{counts[0]}个，开工项目{counts[1]}个，首次到位项目{counts[2]}个" in sentence
-    assert money(stages["arrived"][1]) in sentence
+    if any(counts) or stages["arrived"][1]:
+        funded = f"首次到位项目{counts[2]}个" if counts[2] else "没有项目首次到位"
+        assert f"{signed}，{started}，{funded}" in sentence
+        arrived = stages["arrived"][1]
+        assert (f"到位资金合计{money(arrived)}" if arrived else "没有资金到位") in sentence
+    else:
+        assert "没有签约、开工和首次到位" in sentence
     rows = drawn_rows(app, "months")
     if any(counts):
         for column, count in zip(("formal_projects", "started_within", "funded_within"), counts, strict=True):
             assert sum(row["projects"] or 0 for row in rows if row["column"] == column) == count
         rows = drawn_rows(app, "funnel_period")
         planned = [money(stages[stage][1]) for stage in ("signed", "started", "funded")]
-        assert rows[0]["detail"] == f"计划总投资{planned[0]}"
-        assert rows[1]["detail"] == f"计划总投资{planned[1]}"
-        assert rows[2]["detail"].endswith(planned[2])
-        assert money(stages["arrived"][1]) in rows[2]["detail"]
+        assert rows[0]["detail"] == (f"计划总投资{planned[0]}" if counts[0] else "")
+        assert rows[1]["detail"] == (f"计划总投资{planned[1]}" if counts[1] else "")
+        if counts[2]:
+            assert rows[2]["detail"].endswith(planned[2])
+            assert money(stages["arrived"][1]) in rows[2]["detail"]
     else:
         assert not rows
 
@@ -290,18 +322,21 @@ def test_within_the_period_by_month(demo: Published, data: st.DataObject) -> Non
 @FEW
 @given(data=st.data())
 def test_a_click_on_a_month_explains_the_figure_shown(demo: Published, data: st.DataObject) -> None:
-    view = data.draw(choices(demo.version)).view
+    view = data.draw(begun(demo.version)).view
     rows = view.run("signing_months")
     share, figure = data.draw(st.sampled_from([("started", "start_rate"), ("arrived", "arrival_rate")]))
     drawn = rows[rows["signed_month"].notna() & rows[figure].notna()]
     for _, row in drawn.sample(min(5, len(drawn)), random_state=1).iterrows():
         mark = {"signing": f"{row['signed_month']:%Y-%m}", "months_since": row["months_since"]}
-        question = signing_months.cell_question(view, rows, share, mark)
+        question: Question | None = signing_months.cell_question(view, rows, share, mark)
         assert question is not None
         assert questions.figure(view, question, figure) == row[figure]
         assert assert_explained(view, question) == 3
-    if len(rows):
-        assert signing_months.cell_question(view, rows, share, {"signing": "", "months_since": 0}) is None
+    # All months together stand at days of their own: the figures are explained, no one list is behind them.
+    for _, row in rows[rows["signed_month"].isna() & rows[figure].notna()].iterrows():
+        whole = signing_months.cell_question(view, rows, share, {"signing": "", "months_since": row["months_since"]})
+        assert questions.figure(view, whole, figure, whole.name, is_named=True) == row[figure]
+        assert "各自的月末" in whole.unlisted
     months = view.run("funnel_months").rename(columns=signing_months.MONTH_FIGURES)
     for _, row in months.iterrows():
         for code in signing_months.MONTH_FIGURES.values():
@@ -343,7 +378,7 @@ def test_one_project(store: None) -> None:
     assert not any(row["is_compared"] for row in cells.values()), "one project is not shaded"
     text = plain(words(app))
     assert "新材料：签约1个，开工1个" in text
-    assert "签约不足5个的月份不着色，不作比较" in text
+    assert "签约不足5个的格不着色，不作比较" in text
     assert "签约不足5个的，比率以浅色列示，不作比较" in text
     assert "按签约月份看进展" in text, "of fewer than five nothing is told in the title"
 
@@ -356,7 +391,7 @@ def test_a_ledger_without_progress_has_no_share_of_money(store: None) -> None:
     app = opened("funnel")
     assert drawn_rows(app, "cohorts_started")
     text = plain(words(app))
-    assert "签约1个、开工1个，无到位资金数据" in text
+    assert "截至2023年9月30日已开工；无到位资金数据" in text
     assert "尚无资金到位" not in text
     assert "0元" not in text
     assert [row["title"] for row in drawn_rows(app, "funnel_cohort")] == ["签约1个", "开工1个", "有资金到位：无数据"]
@@ -366,18 +401,21 @@ def test_money_that_came_before_the_start(store: None) -> None:
     publish(project=[project("一", "2023-07-10", None, 10_000)], progress=[month("一", "2023-09", 100)])
     app = opened("funnel")
     text = plain(words(app))
-    assert "开工0个，开工率0.0%；1个项目100万元到位，尚未开工" in text
-    assert "签约1个、开工0个，100万元到位，尚未开工" in text
+    assert "截至2023年9月30日尚未开工；1个未开工项目已到位100万元" in text
+    assert "累计到位100万元，全部为未开工项目" in text
     assert "尚无资金到位" not in text
     assert drawn_rows(app, "funnel_cohort")[2]["detail"] == "100万元到位，项目尚未开工"
     english = plain(words(opened("funnel", {"lang": "EN"})))
     assert "¥1.00M had arrived at 1 that had not started" in english
-    assert "1 signed, 0 started; ¥1.00M arrived before any start" in english
+    assert "¥1.00M arrived in all, all of it at projects that have not started." in english
 
 
 def test_a_period_that_has_not_begun_and_a_month_that_has_not_ended(demo: Published) -> None:
-    text = plain(words(opened("funnel", {"period": "12月"})))
-    assert text.count("截至2023年9月30日，该期间尚未开始。") == 2, "of the heat map and of the months"
+    app = opened("funnel", {"period": "12月"})
+    # December 2022: of the whole month, though only September of this year has ended.
+    assert "2023年12月尚未开始（数据截至2023年9月30日）；上年同期签约" in plain(app.header[0].value)
+    assert not app.get("vega_lite_chart")
+    assert not app.metric
     app = opened("funnel", {"as_of": "2023-09-15", "period": "9月"})
     assert not drawn_rows(app, "cohorts_started")
     assert "截至2023年9月15日，2023年9月尚无已结束的月份" in plain(words(app))
@@ -389,7 +427,7 @@ def test_framework_agreements_alone(demo: Published) -> None:
     assert not app.get("vega_lite_chart")
     text = plain(words(app))
     assert "框架协议不计入漏斗" in text
-    assert "没有签约正式协议" in text
+    assert "2023年1—9月签约框架协议11个，计划总投资81.5亿元" in text
 
 
 def test_nothing_terminated(store: None) -> None:

@@ -14,14 +14,15 @@ import pytest
 from access.rights import LOCAL, Rights
 from data import versions
 from pages.run import this_reader
-from panels import questions
+from panels.evidence import evidence
 from screen import drawing, state
 from tests.data import small
 from tests.demo_ledger import Published
 from tests.pages.asking import gathered
+from tests.pages.drawers import drawers
 from tests.pages.leaking import OTHER, OTHER_UNIT, OWN, OWN_UNIT, Handed, handed, holds, sent, two_departments
 from tests.pages.opening import opened, plain, words
-from tests.pages.test_drawer import open_each
+from tests.pages.test_questions import asked_of
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import only
 from tests.screen import asking
@@ -81,9 +82,9 @@ def test_a_page_is_of_own_departments_and_says_so(
 
 @pytest.mark.parametrize("page", ["overview", "funnel", "industries", "targets"])
 def test_every_drawer_is_of_own_departments_and_without_sql(bound: Handed, page: str) -> None:
-    for app in open_each(page, {"by": "责任单位"} if page == "funnel" else {}):
+    for app in drawers(page, {"by": "责任单位"} if page == "funnel" else {}):
         assert_own(sent(app))
-        assert all(code.value.startswith("http") for code in app.code)  # the share button's links, no SQL
+        assert not app.code, "no SQL"
     assert len(bound.files) > 8
     assert_own(bound.contents())
     assert_own(bound.rows())
@@ -93,7 +94,7 @@ def test_every_drawer_is_of_own_departments_and_without_sql(bound: Handed, page:
 
 def test_an_editor_sees_the_sql_with_the_departments_that_bind(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, units=(OWN_UNIT,)))
-    app = next(open_each("overview"))
+    app = next(drawers("overview"))
     assert f"$bound_units = ['{OWN_UNIT}']" in [line for code in app.code for line in code.value.split("\n")]
 
 
@@ -104,9 +105,8 @@ def test_no_click_leads_out(bound: Handed, monkeypatch: pytest.MonkeyPatch, page
     assert asked.clicks
     for one, question in asked.questions():
         assert one.rights == BOUND
-        for name in questions.names(one, question):
-            questions.projects(one, question, name, is_named=True)
-        questions.projects(one, question)
+        for code, name, is_named in asked_of(one, question):
+            evidence(one, question, code, name, is_named=is_named)
     assert_own(bound.rows())
     assert holds(bound.rows(), OWN)
 

@@ -29,10 +29,14 @@ def test_a_page_answers_in_the_readers_language(demo: Published, page: str, lang
     assert sentence.endswith("。" if language == "中文" else ".")
     text = plain(words(app)) + "".join(f"{label}{value}{note}" for label, (value, note) in metrics(app).items())
     if language == "EN":
+        # A project is called in running text what the ledger calls it.
+        for name in sorted(demo.ledger.project["项目名称"], key=len, reverse=True):
+            text = text.replace(name, "")
         assert not CHINESE.search(text), CHINESE.search(text)
     else:
-        # What remains of Latin letters is a version's name, a unit or a kind of file, never a word.
-        spoken = re.sub(r"Excel|xlsx|csv|:gray-badge|:\w+/?\w*:|:(?:red|orange|green)(?=\[)", "", text)
+        # What remains of Latin letters is a version's name, a unit, a kind of file or its place, never a word.
+        spoken = re.sub(r"office/next-steps\.txt|Word", "", text)
+        spoken = re.sub(r"Excel|xlsx|csv|:gray-badge|:\w+/?\w*:|:(?:red|orange|green)(?=\[)", "", spoken)
         assert not re.search(r"[A-Za-z]{3,}", spoken), text
     assert versions.current() in text
     assert ("演示数据" if language == "中文" else "Demonstration data") in text
@@ -68,7 +72,7 @@ def test_a_narrow_view_opens_and_says_what_is_missing(
     assert not app.exception
     assert app.header
     assert "nan" not in plain(words(app)).lower()
-    assert "None" not in plain(words(app))
+    assert "None" not in plain(words(app)).replace("None of the", "")
 
 
 LEDGERS = {

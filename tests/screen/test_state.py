@@ -42,7 +42,7 @@ def test_the_frame(query: str, language: str, theme: str, zone: str, dated: str,
 
 @pytest.mark.usefixtures("demo")
 def test_the_filters_and_an_earlier_month_of_money_are_said() -> None:
-    assert told("industry=新材料&size=over_100m")["scope"] == "新材料；1亿元以上"
+    assert told("industry=新材料&size=over_100m")["scope"] == "新材料；亿元以上"
     assert told("as_of=2023-09-15")["dated"] == "数据截至2023年9月15日　资金和投资截至8月末"
 
 

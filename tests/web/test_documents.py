@@ -36,7 +36,7 @@ def test_title_and_language(server: Server, path: str, language: str, query: str
         ("lang=en", [("lang", "EN")]),
         ("industry=New materials", [("industry", "新材料")]),
         ("lang=en&industry=新材料&theme=dark", [("lang", "EN"), ("industry", "New materials"), ("theme", "Dark")]),
-        ("size=over_100m&period=q3", [("size", "1亿元以上"), ("period", "第三季度")]),
+        ("size=over_100m&period=q3", [("size", "亿元以上"), ("period", "第三季度")]),
         ("unit=Department 2&unit=责任单位三", [("unit", "责任单位二"), ("unit", "责任单位三")]),
         ("lang=EN&kind=央企&channel=at fairs", [("lang", "EN"), ("kind", "Central SOE"), ("channel", "At fairs")]),
     ],

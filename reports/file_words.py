@@ -24,7 +24,7 @@ from view.scope import scope_words, zone_name
 from view.view import View
 
 #: A table's own form of a cell → a file's. Rates are numbers there, whatever they are of.
-_FORMS: dict[str, Form] = {"rate": "share", "name": "text", "flag": "text", "quarter": "text"}
+_FORMS: dict[str, Form] = {"months": "count", "rate": "share", "name": "text", "flag": "text", "quarter": "text"}
 _NOT_IN_NAMES = re.compile(r"[^\w（）()+.-]+")
 
 
@@ -102,7 +102,7 @@ def facts(view: View) -> list[tuple[str, str]]:
         (t("As of"), t.day(view.as_of)),
     ]
     if stopped := view.money_month():
-        found.append((t("Money to"), t.month_end(stopped)))
+        found.append((t("Money to"), t.month_end(stopped, view.as_of)))
     found.append((t("Data version"), view.edition.version))
     if view.edition.is_demo:
         found.append(
@@ -124,8 +124,9 @@ def frame(view: View, title: str, subtitle: str) -> Frame:
 
 def meaning(view: View, term: str) -> str:
     """What a term means, with the settings' numbers."""
+    zone = settings()
     return definitions.meaning(
-        view.t, term, matured_days=settings().review.matured_days, amber_points=settings().schedule.amber_points
+        view.t, term, matured_days=zone.review.matured_days, amber_points=zone.schedule.amber_points, limits=zone.lights
     )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Literal
 
 import xlsxwriter
@@ -34,6 +35,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Excel's own limits; a longer text is cut with an ellipsis, since XlsxWriter would drop it.
 _LONGEST_TEXT = 32_767
 _SHEET_NAME = 31
+#: Rows of a sheet below its headings. What has more goes on in sheets of the same name, numbered.
+MOST_ROWS = 1_048_575
+#: From so many rows on each is written as it comes and not held in memory; equal texts then stand each by itself.
+_MANY_ROWS = 20_000
 _WIDEST, _NARROWEST = 48, 9
 _SAMPLED_ROWS = 200
 
@@ -61,6 +66,11 @@ class About:
 
 
 def _plain(cell: Any, form: Form) -> Cell:
+    # Most cells are one of these two, and a list may have twenty million.
+    if type(cell) is str:
+        return cell
+    if type(cell) is float and form not in {"text", "date", "month", "count"}:
+        return float(f"{cell:.15g}") if cell == cell else None  # noqa: PLR0124 - NaN is not
     if is_missing(cell):
         return None
     if form in {"date", "month"}:
@@ -68,7 +78,8 @@ def _plain(cell: Any, form: Form) -> Cell:
     if form == "text" or isinstance(cell, str):
         # Words in a column of figures say why there is none.
         return str(cell)
-    return int(cell) if form == "count" else float(cell)
+    # Fifteen digits are what a spreadsheet keeps: beyond them stands how computers add up, 400003.82999999996.
+    return int(cell) if form == "count" else float(f"{cell:.15g}")
 
 
 def workbook(columns: Sequence[Column], about: About) -> bytes:
@@ -79,10 +90,15 @@ def workbook(columns: Sequence[Column], about: About) -> bytes:
 def workbook_of(tables: Sequence[tuple[str, Sequence[Column]]], about: About) -> bytes:
     """An xlsx file of several tables, a sheet each (its name and columns), and a sheet on what they are and mean."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    is_large = any(len(column.cells) >= _MANY_ROWS for _, columns in tables for column in columns)
+    options = {"in_memory": not is_large, "constant_memory": is_large,
+               "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
         for name, columns in tables:
-            _data_sheet(book, columns, name)
+            rows = max((len(column.cells) for column in columns), default=0)
+            for number, first in enumerate(range(0, max(rows, 1), MOST_ROWS), start=1):
+                some = [Column(one.heading, one.form, one.cells[first : first + MOST_ROWS]) for one in columns]
+                _data_sheet(book, some, name if number == 1 else f"{name[: _SHEET_NAME - 3]}{number}")
         _about_sheet(book, about)
     return out.getvalue()
 
@@ -90,14 +106,16 @@ def workbook_of(tables: Sequence[tuple[str, Sequence[Column]]], about: About) ->
 def _data_sheet(book: Workbook, columns: Sequence[Column], name: str) -> None:
     sheet = book.add_worksheet(sheet_name(name))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    shown = []
     for at, column in enumerate(columns):
         sheet.write_string(0, at, _cut(column.heading), bold)
         kind = _NUMBER_FORMATS.get(column.form)
-        shown = book.add_format({"num_format": kind} if kind else {"num_format": "@"})
-        values = list(column.values())
-        for row, value in enumerate(values, start=1):
-            _write(sheet, row, at, value, shown)
-        sheet.set_column(at, at, _width(column, values))
+        shown.append(book.add_format({"num_format": kind} if kind else {"num_format": "@"}))
+        sheet.set_column(at, at, _width(column))
+    # Row by row, as they are written where they are many.
+    for row, values in enumerate(zip_longest(*(column.values() for column in columns)), start=1):
+        for at, value in enumerate(values):
+            _write(sheet, row, at, value, shown[at])
     sheet.freeze_panes(1, 1)
     rows = max((len(column.cells) for column in columns), default=0)
     if rows:
@@ -161,10 +179,9 @@ def sheet_name(name: str) -> str:
     return "".join(mark for mark in name if mark not in r"[]:*?/\'")[:_SHEET_NAME]
 
 
-def _width(column: Column, values: list[Cell]) -> int:
-    longest = max(
-        [_cells(column.heading) / 2, *(_cells(value) for value in values[:_SAMPLED_ROWS])], default=_NARROWEST
-    )
+def _width(column: Column) -> int:
+    some = Column(column.heading, column.form, column.cells[:_SAMPLED_ROWS])
+    longest = max([_cells(column.heading) / 2, *(_cells(value) for value in some.values())], default=_NARROWEST)
     return min(_WIDEST, max(_NARROWEST, int(longest) + 2))
 
 

@@ -15,7 +15,7 @@ from tests.charts.test_charts import yearly
 from texts import texts
 
 FRAME = Frame(
-    "距486亿元还差173.6亿元", "重点项目累计完成投资（亿元）", "园区：某区；数据截至：2023年9月30日", "演示数据"
+    "距年度计划486亿元还差173.6亿元", "重点项目累计完成投资（亿元）", "园区：某区；数据截至：2023年9月30日", "演示数据"
 )
 SVG = "{http://www.w3.org/2000/svg}"
 

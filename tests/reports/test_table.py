@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reports import table
 from reports.table import About, Column, csv_file, workbook
 
 ABOUT = About("数据（演示）", "口径说明", (("表名", "三行"), ("=cmd", "+1"), ("数据截至", "2023年9月30日")))
@@ -46,6 +47,17 @@ def test_three_rows_come_back_from_xlsx() -> None:
     assert [row[:2] for row in book["口径说明"].iter_rows(values_only=True)] == [tuple(line) for line in ABOUT.lines]
 
 
+def test_many_rows_are_written_as_few_and_go_on_in_a_second_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = openpyxl.load_workbook(io.BytesIO(workbook(THREE, ABOUT)))
+    monkeypatch.setattr(table, "_MANY_ROWS", 2)
+    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(THREE, ABOUT)))
+    assert book.sheetnames == ["数据（演示）", "数据（演示）2", "口径说明"]
+    heading, *rows = few["数据（演示）"].iter_rows(values_only=True)
+    assert list(book["数据（演示）"].iter_rows(values_only=True)) == [heading, *rows[:2]]
+    assert list(book["数据（演示）2"].iter_rows(values_only=True)) == [heading, *rows[2:]]
+
+
 def test_a_column_is_wide_enough_for_its_largest_amount() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook([Column("额", "money", [1_234_567_890.12, 5.0])], ABOUT)))
     assert book["数据（演示）"].column_dimensions["A"].width >= len("1,234,567,890.12")
@@ -61,6 +73,14 @@ def test_three_rows_come_back_from_csv() -> None:
         ["新材料", "", "0", "0.0", ""],
         ["", "2022-12-31", "", "", "1.0"],
     ]
+
+
+def test_what_adding_up_leaves_behind_is_in_no_file() -> None:
+    column = Column("额", "money", [400003.82999999996, 0.1 + 0.2])
+    rows = list(csv.reader(io.StringIO(csv_file([column]).decode("utf-8-sig"), newline="")))
+    assert rows[1:] == [["400003.83"], ["0.3"]]
+    book = openpyxl.load_workbook(io.BytesIO(workbook([column], ABOUT)))
+    assert [row[0] for row in book["数据（演示）"].iter_rows(min_row=2, values_only=True)] == [400003.83, 0.3]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

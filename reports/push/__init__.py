@@ -1,0 +1,1 @@
+"""Reviews, bulletins and alerts are sent: to groups' robots and by mail, each part once."""

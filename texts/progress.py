@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from texts.writing import Texts, is_missing, rounded
 
+#: Percent of growth from which on it is said as a multiple: 增长2720.0% tells nobody how little it was before.
+_TENFOLD = 1000
 Light = Literal["ahead", "behind", "far_behind"]
 
 
@@ -47,7 +49,7 @@ def points_label(t: Texts, points_ahead: float, *, has_plan: bool = False) -> st
 
 
 def growth_phrase(t: Texts, growth: float) -> str:
-    """同比增长6.4%, 同比下降2.0%; said in words when there is no base."""
+    """同比增长6.4%, 同比下降2.0%; said in words when there is no base, as a multiple from tenfold growth on."""
     if words := t.withheld(growth):
         return words
     if is_missing(growth):
@@ -55,6 +57,8 @@ def growth_phrase(t: Texts, growth: float) -> str:
     shown = rounded(growth * 100, 1)
     if shown == 0:
         return t("unchanged year on year")
+    if shown >= _TENFOLD:
+        return t("{n} times a year earlier", n=t.number(1 + growth, 1))
     size = t.number(abs(shown), 1)
     return t("up {n}% year on year", n=size) if shown > 0 else t("down {n}% year on year", n=size)
 

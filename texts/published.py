@@ -34,6 +34,13 @@ def amount(t: Texts, value: float, unit: str, relation: str = "=") -> str:
     return t(_CAUTIONS[relation], amount=_in_unit(t, value, unit))
 
 
+def listed(t: Texts, name: str, value: float, unit: str, relation: str = "=") -> str:
+    """An indicator with its amount, within a sentence; a count in English without the noun that its name has."""
+    is_count = t.language == "en" and unit in _UNITS and relation == "="
+    words = t.number(value) if is_count else amount(t, value, unit, relation)
+    return t("{indicator} ({amount})", indicator=t.within(name), amount=words)
+
+
 def computed(t: Texts, value: float, unit: str) -> str:
     """What the ledger says, in the same unit; shares and money with one decimal."""
     if is_missing(value):

@@ -29,6 +29,22 @@ CATEGORIES: dict[str, str] = {
     "省属国企": N_("Provincial SOE"),
     "外资": N_("Foreign"),
     "行业龙头": N_("Industry leader"),
+    "境外": N_("Abroad"),
+    "省外": N_("Other provinces"),
+    "省内市外": N_("Elsewhere in the province"),
+    "市内": N_("Within the city"),
+    "用地": N_("Land"),
+    "规划": N_("Planning"),
+    "环评能评": N_("Environmental and energy review"),
+    "资金": N_("Money"),
+    "用工": N_("Labour"),
+    "基础设施": N_("Infrastructure"),
+    "其他": N_("Other matters"),
+    "单位": N_("The department itself"),
+    "调度会": N_("Review meeting"),
+    "主要领导": N_("Chief leader"),
+    "引荐": N_("Introduced"),
+    "落地": N_("Landed"),
 }
 
 #: Quarter → message id.
@@ -71,7 +87,7 @@ INDICATORS: dict[str, str] = {
     "start_rate": N_("Start rate of signed projects"),
     "promotion_events": N_("Promotion activities"),
     "investor_delegations": N_("Investor delegations received"),
-    "city_share_top_500_and_four_new": N_('Share of the city (Top-500 and "four new")'),
+    "city_share_top_500_and_four_new": N_('Share of the city in Top-500 and "four new"'),
     "city_rank": N_("Rank in the city"),
     "signing_events": N_("Signing and promotion events"),
     "listed_introductions": N_("Projects listed as introduced"),
@@ -87,14 +103,31 @@ def quarter_words(t: Texts, first: dt.date) -> str:
 
 
 def month_words(t: Texts, first: dt.date) -> str:
-    """A month with its year: 2023年9月, Sep 2023."""
-    return t("{period} {year}", period=t.month(first), year=t.year(first.year))
+    """A month with its year: 2023年9月, September 2023."""
+    return t.months(first, first)
 
 
 def category(t: Texts, value: str) -> str:
     """A ledger category in the reader's language; an unknown one as the ledger has it."""
     message = CATEGORIES.get(value)
     return value if message is None or t.language == "zh" else t(message)
+
+
+def is_rest(name: str) -> bool:
+    """Is it the group of all that has no name of its own: 其他, Others? It leads nothing and is no name to praise."""
+    return name.startswith(("其他", "其它")) or name.casefold() in {"other", "others"}
+
+
+def in_sentence(t: Texts, name: str) -> str:
+    """An industry, department, channel or class of investors within a sentence: new materials, “其他”类."""
+    if name in {"其他", "其它"}:
+        return t('the group "{name}"', name=name)
+    return t('the group "{name}"', name=name) if is_rest(name) and t.language == "en" else t.within(name)
+
+
+def names(t: Texts, listed: list[str]) -> str:
+    """Names within a sentence, as a list: 新材料、生物医药; new materials and biomedicine."""
+    return t.join([in_sentence(t, name) for name in listed])
 
 
 def stage(t: Texts, value: str) -> str:

@@ -62,25 +62,51 @@ class Texts:
         """What stands in the place of a figure that is withheld: 不足3个; empty for any other."""
         return self._messages.gettext(FEWER) if meet(value) else ""
 
-    def plural(self, one: str, many: str, n: int, figure: str = "") -> str:
+    def plural(self, one: str, many: str, n: int, figure: str = "", **values: object) -> str:
         """The message for n things; {n} is filled with `figure`, or n as this language writes it."""
         if words := self.withheld(n):
             return words
-        return self._messages.ngettext(one, many, int(n)).format(n=figure or self.number(n))
+        filled = {name: self.withheld(value) or value for name, value in values.items()}
+        return self._messages.ngettext(one, many, int(n)).format(n=figure or self.number(n), **filled)
+
+    def alone(self, one: str, many: str, n: int, **values: object) -> str:
+        """The message `many` for n things; of a single one `one`, which is a message of its own in each language."""
+        return self(one if n == 1 else many, n=n if self.withheld(n) else self.number(n), **values)
 
     def projects(self, n: int) -> str:
         """141个, 141 projects."""
         return self.plural("{n} project", "{n} projects", n)
 
     def join(self, parts: list[str]) -> str:
-        """A list in running text: 、 in Chinese, commas in English."""
-        return ("、" if self.language == "zh" else ", ").join(parts)
+        """A list in running text: 、 in Chinese; in English commas, and an «and» before the last."""
+        return self._listed(parts, "and")
+
+    def either(self, parts: list[str]) -> str:
+        """A list of which nothing holds: 、 in Chinese; in English commas, and an «or» before the last."""
+        return self._listed(parts, "or")
+
+    def _listed(self, parts: list[str], last: str) -> str:
+        if self.language == "zh":
+            return "、".join(parts)
+        return ", ".join([*parts[:-2], f" {last} ".join(parts[-2:])])
+
+    def within(self, name: str) -> str:
+        """A name within a sentence: in English «new materials», but «Department 1», «Top 500» and «IT» as they are."""
+        first, *others = name.split(" ")
+        is_word = self.language == "en" and first[1:] == first[1:].lower()
+        is_proper = any(one[:1].isupper() or one[:1].isdigit() for one in others)
+        return name if not is_word or is_proper else name[:1].lower() + name[1:]
+
+    def sentence_case(self, words: str) -> str:
+        """Words that begin a sentence."""
+        return words[:1].upper() + words[1:]
 
     def few(self, names: list[str], most: int = 3) -> str:
         """The first names of a list, and how many there are in all where it is longer."""
         if len(names) <= most:
             return self.join(names)
-        return self(_AND_OTHERS, names=self.join(names[:most]), n=self.number(len(names)))
+        listed = ("、" if self.language == "zh" else ", ").join(names[:most])
+        return self(_AND_OTHERS, names=listed, n=self.number(len(names)))
 
     def name(self, zh: str, en: str | None) -> str:
         """A name that exists in both languages; without an English one the ledger's own word."""
@@ -178,9 +204,23 @@ class Texts:
         """9月, Sep."""
         return f"{value.month}月" if self.language == "zh" else f"{value:%b}"
 
-    def month_end(self, value: dt.date) -> str:
-        """8月末, the end of August."""
+    def month_end(self, value: dt.date, beside: dt.date) -> str:
+        """8月末, the end of August; with its year where the day that stands beside it is of another one."""
+        if value.year != beside.year:
+            return f"{value.year}年{value.month}月末" if self.language == "zh" else f"the end of {value:%B %Y}"
         return f"{value.month}月末" if self.language == "zh" else f"the end of {value:%B}"
+
+    def months(self, first: dt.date, last: dt.date) -> str:
+        """Months of one year, from the first to the last: 2023年1—9月, January–September 2023; one alone: 2023年1月."""
+        if self.language == "zh":
+            span = f"{first.month}" if first.month == last.month else f"{first.month}—{last.month}"
+            return f"{first.year}年{span}月"
+        span = f"{first:%B}" if first.month == last.month else f"{first:%B}–{last:%B}"
+        return f"{span} {first.year}"
+
+    def day_of_year(self, value: dt.date) -> str:
+        """9月30日, 30 September: where the year is said."""
+        return f"{value.month}月{value.day}日" if self.language == "zh" else f"{value.day} {value:%B}"
 
     def year(self, value: int) -> str:
         """2023年, 2023."""

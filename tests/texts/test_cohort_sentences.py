@@ -28,7 +28,7 @@ def test_the_title_tells_the_milestones() -> None:
     assert sentences.cohorts(EN, months(), "started") == "30.0% had started 3 months after signing, 60.0% after 6"
     assert sentences.cohorts(ZH, months(), "arrived") == "签约后第3个月末资金到位3.0%，第6个月末6.0%"
     assert sentences.cohorts(ZH, months(upto=2), "started") == "签约后第1个月末开工10.0%"
-    assert sentences.cohorts(ZH, months(upto=1), "started") == "签约当月末开工0.0%"
+    assert sentences.cohorts(ZH, months(upto=1), "started") == "签约当月末尚无开工"
 
 
 def test_of_few_or_none_nothing_is_told() -> None:
@@ -53,11 +53,11 @@ def test_side_by_side_names_the_most_and_the_highest_rate() -> None:
     # 丙 are fewer than five, and those without a name are none.
     assert sentences.groups(ZH, rows) == "签约最多：甲（10个）；开工率最高：乙（66.7%）"
     assert sentences.groups(EN, rows) == "Most signed: 甲 (10 projects); highest start rate: 乙 (66.7%)"
-    assert sentences.groups(ZH, groups(("甲", 3, 1), ("乙", 3, 2))) == "签约最多：甲、乙（3个）"
+    assert sentences.groups(ZH, groups(("甲", 3, 1), ("乙", 3, 2))) == "签约最多：甲、乙（各3个）"
     many = groups(*((name, 5, 5) for name in "甲乙丙"))
-    assert sentences.groups(ZH, many) == "签约最多：3个并列（5个）；开工率最高：3个并列（100.0%）"
+    assert sentences.groups(ZH, many) == "签约最多：3个并列（各5个）；开工率最高：3个并列（100.0%）"
     assert sentences.groups(ZH, groups(("甲", 3, 1))) == "甲：签约3个，开工1个"
-    assert sentences.groups(ZH, groups((None, 2, 0))) == "未注明：签约2个，开工0个"
+    assert sentences.groups(ZH, groups((None, 2, 0))) == "未注明：签约2个，尚未开工"
 
 
 def test_what_stands_beside_the_funnel_as_a_title() -> None:

@@ -52,7 +52,7 @@ def concentration(signed: int, arrived: int) -> pd.DataFrame:
 
 def test_what_the_ten_largest_carry() -> None:
     assert sentences.concentration(ZH, concentration(141, 353)) == "前10个项目占签约计划总投资的37.8%、到位资金的30.8%"
-    assert sentences.concentration(ZH, concentration(9, 353)) == "签约9个，有资金到位353个，项目较少，不比较前10个占比"
+    assert sentences.concentration(ZH, concentration(9, 353)) == "签约9个，收到资金的353个，项目较少，不比较前10个占比"
     assert sentences.concentration(ZH, concentration(0, 0)) == "所选范围内没有项目金额"
     without = concentration(141, 0)
     without.loc[without["measure"] == "funds_arrived", "total"] = NAN
@@ -67,13 +67,18 @@ def test_what_the_ten_largest_carry() -> None:
     [
         ([-14.0, 9.5, 0.0], "3个产业中2个达到序时进度"),
         ([1.0, 9.5, NAN], "2个产业均达到序时进度"),
-        ([-0.04, NAN, NAN], "1个产业均达到序时进度"),
+        ([-0.04, NAN, NAN], "有年度计划的1个产业达到序时进度"),
+        ([-14.0, NAN, NAN], "有年度计划的1个产业低于序时进度"),
+        ([-14.0, -1.0, -9.5], "3个产业均低于序时进度"),
         ([NAN, NAN, NAN], "没有年度计划"),
     ],
 )
 def test_how_many_industries_are_on_schedule(points: list[float], words: str) -> None:
-    groups = pd.DataFrame({"points_ahead": points, "plan": [0.0 if pd.isna(one) else 100.0 for one in points]})
+    plan = [0.0 if pd.isna(one) else 100.0 for one in points]
+    groups = pd.DataFrame({"points_ahead": points, "plan": plan, "scheduled": [one * 0.75 for one in plan]})
     assert sentences.own_plans(ZH, groups) == words
+    if "年度计划" not in words:
+        assert sentences.own_plans(ZH, groups.assign(scheduled=0.0)) == "本年尚无月份上报", "nothing was due"
 
 
 def test_plans_without_any_report_of_what_is_completed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from texts import published, sentences, texts
@@ -58,7 +59,7 @@ def test_a_year_without_key_projects_or_months_says_so() -> None:
 
 
 def test_the_gap() -> None:
-    assert sentences.target_gap(ZH, TARGET) == "距486亿元还差173.6亿元，后3个月月均需完成57.9亿元"
+    assert sentences.target_gap(ZH, TARGET) == "距年度计划486亿元还差173.6亿元，剩余3个月月均需完成57.9亿元"
     assert sentences.target_gap(ZH, TARGET | {"remaining": 0.0}) == "已完成年度计划486亿元"
     short = TARGET | {"months_left": 0, "needed_a_month": float("nan")}
     assert sentences.target_gap(ZH, short) == "距年度计划486亿元差173.6亿元"
@@ -82,7 +83,7 @@ def test_a_card_without_a_plan_has_no_figure() -> None:
     assert sentences.completed_of(ZH, none) == "重点项目完成投资"
     assert sentences.needed(ZH, none) == "无计划"
     assert sentences.needed(ZH, TARGET | {"months_left": 0, "needed_a_month": float("nan")}) == "全年已结束"
-    assert sentences.needed(ZH, TARGET) == "后3个月月均需完成57.9亿元"
+    assert sentences.needed(ZH, TARGET) == "剩余3个月月均需完成57.9亿元"
 
 
 def test_a_past_year_says_at_which_day_it_is_read() -> None:
@@ -127,10 +128,10 @@ def test_of_many_names_a_headline_counts() -> None:
             "points_ahead": [16.0 - number for number in range(30)],
         }
     )
-    words = "30个中17个达到序时进度，完成最多的是单位0，落后最多的是单位29（低于序时13.0个百分点）"
+    words = "30个中17个达到序时进度；完成最多的是单位0；落后最多的是单位29（低于序时13.0个百分点）"
     assert sentences.leaders(ZH, many) == words
     assert sentences.leaders(EN, many).startswith("17 of 30 are on schedule; most completed: 单位0; furthest behind: ")
-    assert sentences.leaders(ZH, many.assign(points_ahead=2.0)) == "30个均达到序时进度，完成最多的是单位0"
+    assert sentences.leaders(ZH, many.assign(points_ahead=2.0)) == "30个均达到序时进度；完成最多的是单位0"
     unplanned = many.assign(points_ahead=[float("nan"), *many["points_ahead"][1:]])
     assert sentences.leaders(ZH, unplanned).startswith("29个中16个达到序时进度"), "of those that have a plan"
     assert ZH.few(["甲", "乙", "丙"]) == "甲、乙、丙"
@@ -148,13 +149,11 @@ def test_leaders_name_the_two_that_carry_most_and_who_is_on_schedule() -> None:
             "points_ahead": [-3.0, -0.04, -20.0],
         }
     )
-    assert sentences.leaders(ZH, groups) == "乙、甲合计完成投资占90%；达到序时进度的：甲"
+    assert sentences.leaders(ZH, groups) == "乙、甲合计完成投资占90%；仅甲达到序时进度"
     assert sentences.leaders(ZH, groups.assign(points_ahead=-1.0)) == "乙、甲合计完成投资占90%；均低于序时进度"
     assert sentences.leaders(ZH, groups.assign(invested=0.0)) == "尚无完成投资"
     assert sentences.leaders(ZH, groups.head(0)) == "没有重点项目"
-    assert (
-        sentences.leaders(ZH, groups.assign(points_ahead=1.0)) == "乙、甲合计完成投资占90%；达到序时进度的：乙、甲、丙"
-    )
+    assert sentences.leaders(ZH, groups.assign(points_ahead=1.0)) == "乙、甲合计完成投资占90%；乙、甲、丙达到序时进度"
     one = groups.head(1).assign(completion_rate=0.6)
     assert sentences.leaders(ZH, one) == "乙完成投资60万元，占年度计划的60.0%"
 
@@ -172,3 +171,16 @@ def test_published_figures_keep_the_sources_caution() -> None:
     for (value, unit, relation), zh, en in cases:
         assert published.amount(ZH, value, unit, relation) == zh
         assert published.amount(EN, value, unit, relation) == en
+
+
+def test_a_median_of_few_says_of_how_many() -> None:
+    stages = pd.DataFrame(
+        {
+            "stage": ["signed", "started", "funded"],
+            "projects": [9, 6, 3],
+            "timed_projects": [np.nan, 6, 3],
+            "median_days": [np.nan, 74.0, 38.0],
+        }
+    )
+    assert sentences.steps(ZH, stages) == "签约至开工中位用时74天，开工至首次到位38天（3个项目）"
+    assert sentences.steps(EN, stages).endswith("38 days from the start to the first money (of 3)")

@@ -14,7 +14,7 @@ NAN = float("nan")
 GAP: dict[str, Any] = {
     "shortfall_projects": 166, "shortfall": 725_421.0, "ahead_projects": 77, "excess": 204_421.0, "level_projects": 0,
     "surplus": -521_000.0, "leading_projects": 10, "leading_shortfall": 196_371.0, "leading_share": 0.2707,
-    "waiting_projects": 9, "waiting_shortfall": 43_125.0,
+    "waiting_projects": 9, "waiting_shortfall": 43_125.0, "ended_projects": 0, "ended_shortfall": 0.0,
 }  # fmt: skip
 NONE = GAP | {
     "shortfall_projects": 0, "shortfall": 0.0, "leading_projects": 0, "leading_share": NAN, "surplus": 204_421.0,
@@ -30,7 +30,7 @@ def test_who_decides_the_year() -> None:
     assert sentences.deciding(ZH, one) == "1个项目低于自身序时，缺口900万元"
     assert sentences.deciding(ZH, NONE) == "没有重点项目低于自身序时"
     assert sentences.deciding(ZH, NONE | {"ahead_projects": 0}) == "各重点项目均与序时持平"
-    assert sentences.deciding(EN, GAP).endswith("the 10 largest make 27.1% of it")
+    assert sentences.deciding(EN, GAP).endswith("the 10 largest make up 27.1% of it")
 
 
 def test_what_stands_against_the_shortfall() -> None:
@@ -38,6 +38,9 @@ def test_what_stands_against_the_shortfall() -> None:
         "缺口为全部低于自身序时（年度计划×序时进度）项目的欠额之和；其中4.3亿元属于未到计划开工日期的9个新建项目；"
         "另有77个项目超序时20.4亿元；相抵后欠52.1亿元。"
     )
+    ended = GAP | {"ended_projects": 2, "ended_shortfall": 5_000.0}
+    assert "9个新建项目；5000万元属于已终止但计划未核减的2个项目；" in sentences.balance(ZH, ended)
+    assert "¥50.00M is at 2 terminated projects, whose plans still count" in sentences.balance(EN, ended)
     assert sentences.balance(ZH, NONE) == "77个项目超序时20.4亿元。"
     assert "相抵后超序时5000万元" in sentences.balance(ZH, GAP | {"surplus": 5_000.0})
     assert "相抵后与序时持平" in sentences.balance(ZH, GAP | {"surplus": 0.0})
@@ -58,13 +61,16 @@ def quarters(months: int, rate: float = 0.6255, last: float = 589_993.0, growth:
     )
 
 
-def test_the_first_quarter() -> None:
-    assert sentences.first_quarter(ZH, quarters(3)) == "第一季度完成76.0亿元，为序时任务的62.6%，同比增长28.8%"
-    assert sentences.first_quarter(ZH, quarters(1)).startswith("第一季度（截至1月）完成76.0亿元")
-    assert sentences.first_quarter(ZH, quarters(3, last=NAN)) == "第一季度完成76.0亿元，为序时任务的62.6%"
-    assert sentences.first_quarter(ZH, quarters(3, last=0, growth=NAN)).endswith("无同期可比数据")
-    assert "没有序时任务" in sentences.first_quarter(ZH, quarters(3, rate=NAN))
-    assert sentences.first_quarter(ZH, quarters(0)) == "本年尚无月份上报"
+def test_the_newest_quarter() -> None:
+    assert sentences.newest_quarter(ZH, quarters(3)) == "第一季度完成76.0亿元，为序时任务的62.6%，同比增长28.8%"
+    assert sentences.newest_quarter(ZH, quarters(1)).startswith("第一季度（截至1月）完成76.0亿元")
+    assert sentences.newest_quarter(ZH, quarters(3, last=NAN)) == "第一季度完成76.0亿元，为序时任务的62.6%"
+    assert sentences.newest_quarter(ZH, quarters(3, last=0, growth=NAN)).endswith("无同期可比数据")
+    assert "没有序时任务" in sentences.newest_quarter(ZH, quarters(3, rate=NAN))
+    assert sentences.newest_quarter(ZH, quarters(0)) == "本年尚无月份上报"
+    year = pd.concat([quarters(3), quarters(2).assign(quarter=2), quarters(0).assign(quarter=3)], ignore_index=True)
+    year.loc[1, "last_month"] = pd.Timestamp(2023, 5, 1)
+    assert sentences.newest_quarter(ZH, year).startswith("第二季度（截至5月）完成76.0亿元"), "not the first of long ago"
 
 
 def test_adjusted_plans() -> None:

@@ -77,7 +77,9 @@ def test_counts_and_shares() -> None:
 def test_dates() -> None:
     day = dt.date(2023, 9, 5)
     assert (ZH.day(day), EN.day(day)) == ("2023年9月5日", "5 September 2023")
-    assert (ZH.month(day), EN.month(day), ZH.month_end(day)) == ("9月", "Sep", "9月末")
+    assert (ZH.month(day), EN.month(day), ZH.month_end(day, day)) == ("9月", "Sep", "9月末")
+    assert ZH.month_end(dt.date(2022, 12, 1), dt.date(2023, 1, 15)) == "2022年12月末"
+    assert EN.month_end(dt.date(2022, 12, 1), dt.date(2023, 1, 15)) == "the end of December 2022"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,9 @@ def test_phrases_say_the_direction_in_words() -> None:
     assert points_phrase(ZH, 9.5, short=True) == "超序时9.5个百分点"
     assert points_phrase(ZH, 0.01) == "与序时进度持平"
     assert growth_phrase(ZH, 0.245) == "同比增长24.5%"
+    assert growth_phrase(ZH, 9.99) == "同比增长999.0%"
+    assert growth_phrase(ZH, 27.2) == "为上年同期的28.2倍", "2720 per cent tell nobody how little there was"
+    assert growth_phrase(EN, 27.2) == "28.2 times a year earlier"
     assert growth_phrase(ZH, -0.02) == "同比下降2.0%"
     assert growth_phrase(ZH, float("nan")) == "无同期可比数据"
     assert more_phrase(ZH, 8) == "同比增加8个"

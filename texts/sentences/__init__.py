@@ -4,9 +4,23 @@ Each takes rows as the query of that name returns them and gives one plain sente
 demonstration data begin with «演示：». A sentence that would speak of a withheld figure says that instead.
 """
 
+from texts.sentences.bulletin import against as bulletin_against
+from texts.sentences.bulletin import funds as bulletin_funds
+from texts.sentences.bulletin import invested as bulletin_invested
+from texts.sentences.bulletin import led
+from texts.sentences.bulletin import nature as bulletin_nature
+from texts.sentences.bulletin import signed as bulletin_signed
+from texts.sentences.bulletin import starts as bulletin_starts
+from texts.sentences.bulletin_parts import activities as bulletin_activities
+from texts.sentences.bulletin_parts import by_channel as bulletin_by_channel
+from texts.sentences.bulletin_parts import cause as bulletin_cause
+from texts.sentences.bulletin_parts import channel as bulletin_channel
+from texts.sentences.bulletin_parts import lights_on as bulletin_lights_on
+from texts.sentences.bulletin_parts import problems as bulletin_problems
+from texts.sentences.bulletin_parts import since_last_month as bulletin_since_last_month
 from texts.sentences.cohorts import cohorts, groups
-from texts.sentences.deciding import adjusted, adjusted_by, balance, deciding, first_quarter, step_name
-from texts.sentences.drafting import drafted
+from texts.sentences.deciding import adjusted, adjusted_by, balance, deciding, newest, newest_quarter, step_name
+from texts.sentences.drafting import drafted, statements
 from texts.sentences.industries import (
     arrivals,
     composition,
@@ -24,6 +38,7 @@ from texts.sentences.months import dashes, last_month, missing_in_month, month_c
 from texts.sentences.plan import (
     completed,
     completed_of,
+    is_reported,
     last_year,
     leaders,
     needed,
@@ -34,14 +49,24 @@ from texts.sentences.plan import (
     target_makeup,
     target_year,
 )
+from texts.sentences.project import called as project_called
+from texts.sentences.review import completed as review_completed
+from texts.sentences.review import day as review_day
+from texts.sentences.review import learned as review_learned
+from texts.sentences.review import months_between, review, review_reported
+from texts.sentences.review import plan as review_plan
+from texts.sentences.review import stock as review_stock
 from texts.sentences.signings import (
     beside,
+    framework_alone,
     framework_beside,
     funnel,
     funnel_beside,
     funnel_cohort,
     funnel_period,
+    not_begun,
     past_year,
+    steps,
 )
 from texts.sentences.targets import elapsed, funds_base, funds_caution, funds_year, target_notes, targets_met
 from texts.withheld import guarded
@@ -52,6 +77,19 @@ __all__ = [
     "arrivals",
     "balance",
     "beside",
+    "bulletin_activities",
+    "bulletin_against",
+    "bulletin_by_channel",
+    "bulletin_cause",
+    "bulletin_channel",
+    "bulletin_funds",
+    "bulletin_invested",
+    "bulletin_lights_on",
+    "bulletin_nature",
+    "bulletin_problems",
+    "bulletin_signed",
+    "bulletin_since_last_month",
+    "bulletin_starts",
     "cohorts",
     "completed",
     "completed_of",
@@ -61,7 +99,7 @@ __all__ = [
     "deciding",
     "drafted",
     "elapsed",
-    "first_quarter",
+    "framework_alone",
     "framework_beside",
     "funds_base",
     "funds_caution",
@@ -72,26 +110,42 @@ __all__ = [
     "funnel_period",
     "groups",
     "industries",
+    "is_reported",
     "last_month",
     "last_year",
     "leaders",
+    "led",
     "makeup",
     "makeup_by",
     "makeup_overlaps",
     "missing_in_month",
     "month_cells",
+    "months_between",
     "needed",
     "new_starts",
+    "newest",
+    "newest_quarter",
     "no_base",
     "no_funds_base",
     "no_key_base",
+    "not_begun",
     "of_plan",
     "own_plans",
     "part_brief",
     "part_detail",
     "partial_quarters",
     "past_year",
+    "project_called",
+    "review",
+    "review_completed",
+    "review_day",
+    "review_learned",
+    "review_plan",
+    "review_reported",
+    "review_stock",
+    "statements",
     "step_name",
+    "steps",
     "target_gap",
     "target_left",
     "target_makeup",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from texts.language import N_
 from texts.progress import growth_phrase
 from texts.sentences.drafting import Row, clauses, statements
 from texts.terms import QUARTERS
@@ -23,27 +22,40 @@ def deciding(t: Texts, gap: Row) -> str:
         behind = t("One key project is behind its own schedule, {amount} short", amount=t.money(gap["shortfall"]))
     if gap["leading_projects"] == gap["shortfall_projects"]:
         return behind
-    largest = t(
-        "the {n} largest make {share} of it", n=t.number(gap["leading_projects"]), share=t.percent(gap["leading_share"])
-    )
+    largest = t("the {n} largest make up {share} of it",
+                n=t.number(gap["leading_projects"]), share=t.percent(gap["leading_share"]))  # fmt: skip
     return clauses(t, [behind, largest])
 
 
 def balance(t: Texts, gap: Row) -> str:
-    """What the shortfall means, what stands against it, and what it holds that is not due to start yet."""
+    """What the shortfall means, what stands against it, and what it holds that is not due to start yet or ended."""
     parts = []
     if gap["shortfall_projects"]:
         parts.append(t("The shortfall is the sum over all projects behind their own schedule (plan × schedule)"))
     if gap["waiting_projects"]:
         parts.append(
-            t(
+            t.plural(
+                "of it {amount} is at {n} new project that is not yet due to start",
                 "of it {amount} is at {n} new projects that are not yet due to start",
-                amount=t.money(gap["waiting_shortfall"]), n=t.number(gap["waiting_projects"]),
+                gap["waiting_projects"], amount=t.money(gap["waiting_shortfall"]),
+            )
+        )  # fmt: skip
+    if gap["ended_projects"]:
+        parts.append(
+            t.plural(
+                "{amount} is at {n} terminated project, whose plan still counts",
+                "{amount} is at {n} terminated projects, whose plans still count",
+                gap["ended_projects"], amount=t.money(gap["ended_shortfall"]),
             )
         )  # fmt: skip
     if gap["ahead_projects"]:
-        message = N_("{projects} ahead of it by {amount}") if parts else N_("{projects} ahead of schedule by {amount}")
-        parts.append(t(message, projects=t.projects(gap["ahead_projects"]), amount=t.money(gap["excess"])))
+        n, amount = gap["ahead_projects"], t.money(gap["excess"])
+        if parts:
+            parts.append(t.plural("{n} project is ahead of its own by {amount}",
+                                  "{n} projects are ahead of theirs by {amount}", n, amount=amount))  # fmt: skip
+        else:
+            parts.append(t.plural("{n} project is ahead of schedule by {amount}",
+                                  "{n} projects are ahead of schedule by {amount}", n, amount=amount))  # fmt: skip
         if gap["shortfall_projects"]:
             parts.append(_net(t, gap["surplus"]))
     return statements(t, parts) if parts else ""
@@ -56,12 +68,18 @@ def _net(t: Texts, amount: float) -> str:
     return t("together {amount} ahead", amount=size) if amount > 0 else t("together {amount} short", amount=size)
 
 
-def first_quarter(t: Texts, quarters: pd.DataFrame) -> str:
-    """The start of the year: what the first quarter completed of its schedule. `quarters`: target_quarters."""
-    row = quarters.iloc[0]
-    if not row["months"]:
+def newest(quarters: pd.DataFrame) -> Row | None:
+    """The newest quarter with a month reported; None before the first. `quarters`: target_quarters."""
+    begun = quarters[quarters["months"] > 0]
+    return None if begun.empty else begun.iloc[-1]
+
+
+def newest_quarter(t: Texts, quarters: pd.DataFrame) -> str:
+    """What the newest quarter completed of its schedule. `quarters`: target_quarters."""
+    row = newest(quarters)
+    if row is None:
         return t("No month of the year has been reported yet")
-    name = t(QUARTERS[1])
+    name = t(QUARTERS[row["quarter"]])
     if row["months"] < 3:
         name = t("{quarter} (to {month})", quarter=name, month=t.month(row["last_month"]))
     if is_missing(row["quarter_invested"]):
@@ -80,17 +98,17 @@ def adjusted(t: Texts, row: Row) -> str:
     """Whether the year's plan was adjusted, and what became of it. `row`: of target_adjusted."""
     if not row["adjusted_projects"]:
         return t("The annual plan has not been adjusted")
-    parts = [t("The plans of {projects} were adjusted", projects=t.projects(row["adjusted_projects"]))]
-    if rounded(row["plan_change"], 2):
-        parts.append(
-            t(
-                "the annual plan went from {original} to {plan}",
-                original=t.round_money(row["original_plan"]), plan=t.round_money(row["plan"]),
-            )
+    n, plan = row["adjusted_projects"], t.round_money(row["plan"])
+    if not rounded(row["plan_change"], 2):
+        return t.plural(
+            "The plan of {n} project was adjusted; the annual plan remains {plan}",
+            "The plans of {n} projects were adjusted; the annual plan remains {plan}", n, plan=plan,
         )  # fmt: skip
-    else:
-        parts.append(t("the annual plan remains {plan}", plan=t.round_money(row["plan"])))
-    return clauses(t, parts)
+    return t.plural(
+        "The plan of {n} project was adjusted; the annual plan went from {original} to {plan}",
+        "The plans of {n} projects were adjusted; the annual plan went from {original} to {plan}",
+        n, original=t.round_money(row["original_plan"]), plan=plan,
+    )  # fmt: skip
 
 
 def adjusted_by(t: Texts, row: Row) -> str:

@@ -32,6 +32,21 @@ def clauses(t: Texts, parts: list[str]) -> str:
     return ("，" if t.language == "zh" else ", ").join(parts)
 
 
+def listing(t: Texts, parts: list[str]) -> str:
+    """Clauses of one sentence, the last joined by an «and» in English."""
+    return "，".join(parts) if t.language == "zh" else t.join(parts)
+
+
+def told(t: Texts, counted: list[tuple[float, str, str]]) -> list[str]:
+    """What there is of some things, as clauses; what there is none of follows in one: 签约22个, 没有开工.
+
+    `counted`: how many, the clause of that many, the name of what there may be none of.
+    """
+    some = [words for n, words, _ in counted if n != 0]
+    none = [name for n, _, name in counted if n == 0]
+    return [*some, *([t("none {what}", what=t.either(none))] if none else [])]
+
+
 def statements(t: Texts, parts: list[str]) -> str:
     """Statements of one sentence, with its full stop."""
     return ("；" if t.language == "zh" else "; ").join(parts) + ("。" if t.language == "zh" else ".")

@@ -7,13 +7,17 @@ import pandas as pd
 from texts.language import N_
 from texts.progress import growth_phrase, light
 from texts.sentences.drafting import Row, clauses, statements
-from texts.terms import quarter_words
+from texts.terms import in_sentence, is_rest, names, quarter_words
 from texts.withheld import any_withheld, meet_any
 from texts.writing import Texts, is_missing
 
 _THREE, _TEN = 3, 10
 #: What a quarter's composition is of → its columns of industry_quarters: the share, is the quarter complete.
 _COMPOSITION = {"signed": ("planned_share", "is_signed_whole"), "arrived": ("funds_share", "is_funds_whole")}
+_ALONE = {
+    "signed": N_("{quarter}: all that was signed was in {name}"),
+    "arrived": N_("{quarter}: all that arrived went to {name}"),
+}
 
 
 def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
@@ -22,23 +26,35 @@ def industries(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> str:
         return t("Nothing was signed in {period} in this selection; no data on funds arrived.", period=period)
     if not total["signed_projects"] and not total["funds_arrived"]:
         return t("Nothing was signed and no money arrived in {period} in this selection.", period=period)
-    signed = rows[rows["signed_planned"] > 0].sort_values(["signed_planned", "industry"], ascending=[False, True])
-    parts = [
-        t(
-            "{n} agreements were signed in {period}, with a planned investment of {planned}",
-            period=period, n=t.number(total["signed_projects"]), planned=t.money(total["signed_planned"]),
-        )
-    ]  # fmt: skip
-    if not is_missing(total["planned_growth"]):
-        parts.append(growth_phrase(t, total["planned_growth"]))
-    if len(signed) > 1 and not any_withheld(rows["signed_planned"]):
-        parts.append(t("led by {names}", names=t.join(signed["name"].head(2).to_list())))
+    parts = _signed(t, rows, total, period)
     if is_missing(total["funds_arrived"]):
-        return statements(t, [clauses(t, parts), t("no data on funds arrived")])
+        return t.sentence_case(statements(t, [clauses(t, parts), t("no data on funds arrived")]))
     arrived = [t("{amount} arrived", amount=t.money(total["funds_arrived"]))]
+    if not total["funds_arrived"]:
+        arrived = [t("no money arrived")]
     if not is_missing(total["funds_growth"]):
         arrived.append(growth_phrase(t, total["funds_growth"]))
-    return statements(t, [clauses(t, parts), clauses(t, arrived)])
+    return t.sentence_case(statements(t, [clauses(t, parts), clauses(t, arrived)]))
+
+
+def _signed(t: Texts, rows: pd.DataFrame, total: Row, period: str) -> list[str]:
+    """What was signed, against the year before, and which two industries lead it."""
+    parts = [t("nothing was signed in {period}", period=period)]
+    if total["signed_projects"]:
+        parts = [
+            t.plural(
+                "{n} agreement was signed in {period}, with a planned investment of {planned}",
+                "{n} agreements were signed in {period}, with a planned investment of {planned}",
+                total["signed_projects"], period=period, planned=t.money(total["signed_planned"]),
+            )
+        ]  # fmt: skip
+    if not is_missing(total["planned_growth"]):
+        parts.append(growth_phrase(t, total["planned_growth"]))
+    signed = rows[rows["signed_planned"] > 0].sort_values(["signed_planned", "industry"], ascending=[False, True])
+    leading = [name for name in signed["name"].head(2) if not is_rest(name)]
+    if len(signed) > 1 and leading and not any_withheld(rows["signed_planned"]):
+        parts.append(t("led by {names}", names=names(t, leading)))
+    return parts
 
 
 def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
@@ -50,11 +66,12 @@ def arrivals(t: Texts, rows: pd.DataFrame, total: Row) -> str:
     if some.empty:
         return t("No money arrived")
     top = some.sort_values(["funds_arrived", "industry"], ascending=[False, True]).iloc[0]
+    name = t.sentence_case(in_sentence(t, top["name"]))
     if len(some) == 1:
-        return t("{name} received {amount}", name=top["name"], amount=t.money(top["funds_arrived"]))
+        return t("{name} received {amount}", name=name, amount=t.money(top["funds_arrived"]))
     return t(
         "{name} received the most: {amount}, {share} of all",
-        name=top["name"], amount=t.money(top["funds_arrived"]), share=t.percent(top["funds_share"], 0),
+        name=name, amount=t.money(top["funds_arrived"]), share=t.percent(top["funds_share"], 0),
     )  # fmt: skip
 
 
@@ -89,30 +106,46 @@ def no_key_base(t: Texts, total: Row, year: int) -> str:
     )
 
 
+def composition_leader(rows: pd.DataFrame, measure: str) -> Row | None:
+    """The row of whoever leads the last complete quarter; None without one. `rows`: industry_quarters."""
+    share, whole = _COMPOSITION[measure]
+    some = rows[rows[whole] & (rows[share] > 0)]
+    if some.empty:
+        return None
+    last = some[some["quarter"] == some["quarter"].max()]
+    return last.sort_values([share, "industry"], ascending=[False, True]).iloc[0]
+
+
 def composition(t: Texts, rows: pd.DataFrame, measure: str) -> str:
     """Who led the last complete quarter, and its share a year before. `rows`: industry_quarters, named.
 
     `measure`: 'signed' or 'arrived'.
     """
     share, whole = _COMPOSITION[measure]
-    some = rows[rows[whole] & (rows[share] > 0)]
     if measure == "arrived" and rows["funds_arrived"].isna().all():
         return t("No data on funds arrived")
-    if some.empty:
+    if (top := composition_leader(rows, measure)) is None:
         return t("No quarter is complete yet")
-    quarter = some["quarter"].max()
-    top = some[some["quarter"] == quarter].sort_values([share, "industry"], ascending=[False, True]).iloc[0]
+    quarter = top["quarter"]
     message = (
         N_("{quarter}: {name} led what was signed with {share}")
         if measure == "signed"
         else N_("{quarter}: {name} led what arrived with {share}")
     )
-    words = t(message, quarter=quarter_words(t, quarter), name=top["name"], share=t.percent(top[share], 0))
+    some = rows[rows[whole] & (rows[share] > 0)]
+    if (some["industry"] == top["industry"]).all():
+        return t(_ALONE[measure], quarter=quarter_words(t, quarter), name=in_sentence(t, top["name"]))
+    words = t(
+        message, quarter=quarter_words(t, quarter), name=in_sentence(t, top["name"]), share=t.percent(top[share], 0)
+    )
     before = rows[(rows["quarter"] == quarter - pd.DateOffset(years=1)) & (rows["industry"] == top["industry"])]
     before = before[before[whole] & before[share].notna()]
     if before.empty:
         return words
-    return clauses(t, [words, t("{share} a year earlier", share=t.percent(before[share].iloc[0], 0))])
+    share_before = before[share].iloc[0]
+    if not share_before:
+        return clauses(t, [words, t("none a year earlier")])
+    return clauses(t, [words, t("{share} a year earlier", share=t.percent(share_before, 0))])
 
 
 def partial_quarters(t: Texts, rows: pd.DataFrame, measure: str) -> str:
@@ -137,9 +170,13 @@ def concentration(t: Texts, rows: pd.DataFrame) -> str:
             "The 10 largest projects carry {signed} of the investment signed and {arrived} of the funds arrived",
             signed=t.percent(signed["top_10_share"]), arrived=t.percent(arrived["top_10_share"]),
         )  # fmt: skip
-    return t(
-        "{signed} signed, {arrived} with funds arrived: too few for the share of the 10 largest",
-        signed=t.projects(signed["projects"]), arrived=t.projects(arrived["projects"]),
+    counted = [t("no project signed"), t("none that received money")]
+    if signed["projects"]:
+        counted[0] = t("{signed} signed", signed=t.projects(signed["projects"]))
+    if arrived["projects"]:
+        counted[1] = t("{n} that received money", n=t.number(arrived["projects"]))
+    return t.sentence_case(
+        t("{counted}: too few for the share of the 10 largest", counted=clauses(t, counted))
     )  # fmt: skip
 
 
@@ -173,7 +210,14 @@ def own_plans(t: Texts, groups: pd.DataFrame) -> str:
         return t("No data on completed investment")
     if planned.empty:
         return t("No annual plan")
-    ahead = sum(light(points, 0) == "ahead" for points in planned["points_ahead"])
-    if ahead == len(planned):
-        return t("All {n} industries are on schedule", n=t.number(ahead))
-    return t("{ahead} of {n} industries on schedule", ahead=t.number(ahead), n=t.number(len(planned)))
+    if not (planned["scheduled"] > 0).any():
+        return t("No month of the year has been reported yet")
+    ahead, n = sum(light(points, 0) == "ahead" for points in planned["points_ahead"]), len(planned)
+    if ahead == n:
+        return t.alone(N_("The industry with a plan is on schedule"), N_("All {n} industries are on schedule"), n)
+    if not ahead:
+        return t.alone(
+            N_("The industry with a plan is behind schedule"), N_("None of the {n} industries is on schedule"), n
+        )
+    return t.plural("{n} of {all} industries is on schedule", "{n} of {all} industries are on schedule", ahead,
+                    all=t.number(n))  # fmt: skip

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from texts.language import N_
 from texts.sentences.drafting import Row
 from texts.terms import category
 from texts.withheld import meet_any
 from texts.writing import Texts, is_missing
 
-#: The parts that the sentence names.
-_PARTS = (("size", "over_100m"), ("top_500", "any"), ("four_new", "yes"))
+#: The parts that the sentence names → so many of it, and one that is of it.
+_PARTS = {
+    ("size", "over_100m"): (N_("{n} of ¥100M and over"), N_("of ¥100M and over")),
+    ("top_500", "any"): (N_("{n} by Top-500 investors"), N_("by a Top-500 investor")),
+    ("four_new", "yes"): (N_('{n} "four new"'), N_('"four new"')),
+}
 
 
 def makeup(t: Texts, rows: pd.DataFrame) -> str:
@@ -24,11 +29,11 @@ def makeup(t: Texts, rows: pd.DataFrame) -> str:
             '{n} agreements signed, none of ¥100M and over, by a Top-500 investor or "four new"',
             int(count["all", "all"]),
         )
-    return t(
-        "Of {n} signed {large} are of ¥100M and over, {top} by Top-500 investors, {new} \"four new\"",
-        n=t.number(count["all", "all"]), large=t.number(count["size", "over_100m"]),
-        top=t.number(count["top_500", "any"]), new=t.number(count["four_new", "yes"]),
-    )  # fmt: skip
+    some = [part for part in _PARTS if is_missing(count[part]) or count[part]]
+    if count["all", "all"] == 1:
+        return t("One agreement signed: {kinds}", kinds=t.join([t(_PARTS[part][1]) for part in some]))
+    counted = [t(_PARTS[part][0], n=t.number(count[part])) for part in some]
+    return t("Of {n} signed: {parts}", n=t.number(count["all", "all"]), parts=t.join(counted))
 
 
 def makeup_by(t: Texts, parts: pd.DataFrame) -> str:
@@ -39,7 +44,13 @@ def makeup_by(t: Texts, parts: pd.DataFrame) -> str:
         return t("No agreement was signed")
     top = some.iloc[0]
     if len(some) == 1:
-        return t("{name}: all {n}", name=top["part"], n=t.projects(top["signed_projects"]))
+        return t.alone(N_("{name}: the only agreement signed"), N_("{name}: all {n} agreements signed"),
+                        top["signed_projects"], name=top["part"])  # fmt: skip
+    first = some[some["signed_projects"] == top["signed_projects"]]
+    if len(first) > 1:
+        listed = t.few([t.within(name) for name in first["part"]])
+        return t("{names}: the most signed, {n} each", names=t.sentence_case(listed),
+                 n=t.projects(top["signed_projects"]))  # fmt: skip
     return t(
         "{name}: the most signed, {n}, {share} of all",
         name=top["part"], n=t.projects(top["signed_projects"]), share=t.percent(top["projects_share"]),
@@ -53,10 +64,20 @@ def makeup_overlaps(t: Texts, rows: pd.DataFrame) -> str:
     words = t("¥1B and over lies inside ¥100M and over: never add the two.")
     if not count["top_500", "any"]:
         return words
-    several = t(
-        "The three lists ({lists}) overlap: {n} of the {all} stand on more than one.",
-        lists=lists, n=t.number(count["top_500", "several"]), all=t.number(count["top_500", "any"]),
-    )  # fmt: skip
+    n, several = count["top_500", "any"], count["top_500", "several"]
+    if n == 1:
+        # Of a single project nothing is added twice.
+        return words
+    if not several:
+        several = t(
+            "None of the {all} stands on more than one of the three lists ({lists}).", lists=lists, all=t.number(n)
+        )
+    else:
+        several = t.plural(
+            "The three lists ({lists}) overlap: {n} of the {all} stands on more than one.",
+            "The three lists ({lists}) overlap: {n} of the {all} stand on more than one.",
+            several, lists=lists, all=t.number(n),
+        )  # fmt: skip
     return f"{words}{'' if t.language == 'zh' else ' '}{several}"
 
 

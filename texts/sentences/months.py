@@ -5,18 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from texts.language import N_
-from texts.sentences.drafting import Row, clauses
+from texts.sentences.drafting import Row, clauses, told
 from texts.terms import month_words
 from texts.writing import MISSING, Texts, is_missing
 
-#: Figure of last_month → message ids of its name in the table, and of its clause in the sentence.
-FIGURES: dict[str, tuple[str, str]] = {
-    "signed_projects": (N_("Signed"), N_("{n} signed")),
-    "started_projects": (N_("Started"), N_("{n} started")),
-    "funded_projects": (N_("First money"), N_("{n} with first money")),
-    "terminated_projects": (N_("Terminations"), N_("{n} terminated in it")),
-    "funds_arrived": (N_("Funds arrived"), N_("{n} arrived")),
-    "invested": (N_("Key projects completed"), N_("{n} completed")),
+#: Figure of last_month → message ids of its name in the table, of its clause in the sentence, of none of it.
+FIGURES: dict[str, tuple[str, str, str]] = {
+    "signed_projects": (N_("Signed"), N_("{n} signed"), N_("signed")),
+    "started_projects": (N_("Started"), N_("{n} started"), N_("started")),
+    "funded_projects": (N_("First money"), N_("{n} with first money"), N_("with first money")),
+    "terminated_projects": (N_("Terminations"), N_("{n} terminated in it"), ""),
+    "funds_arrived": (N_("Funds arrived"), N_("{amount} arrived"), N_("no money arrived")),
+    "invested": (N_("Key projects completed"), N_("{amount} completed"), N_("nothing completed")),
 }
 MONEY = frozenset({"funds_arrived", "invested"})
 _SIDES = ("this_month", "last_month", "last_year")
@@ -29,17 +29,20 @@ def last_month(t: Texts, rows: pd.DataFrame) -> str:
     known = [row for row in rows.to_dict("records") if not is_missing(row["this_month"])]
     if not known:
         return t("No month of this ledger is complete yet")
-    parts = [
-        t(FIGURES[row["figure"]][1], n=_with_unit(t, row))
-        for row in known
-        if row["this_month"] or row["figure"] != "terminated_projects"
+    counts = [row for row in known if row["figure"] not in MONEY and (row["this_month"] or FIGURES[row["figure"]][2])]
+    counted = [
+        (row["this_month"], _clause(t, row), FIGURES[row["figure"]][2] and t(FIGURES[row["figure"]][2]))
+        for row in counts
     ]
+    parts = [*told(t, counted), *(_clause(t, row) for row in known if row["figure"] in MONEY)]
     return t("{month}: {parts}", month=month_words(t, known[0]["month"]), parts=clauses(t, parts))
 
 
-def _with_unit(t: Texts, row: Row) -> str:
-    value = row["this_month"]
-    return t.money(value) if row["figure"] in MONEY else t.projects(value)
+def _clause(t: Texts, row: Row) -> str:
+    value, (_, some, none) = row["this_month"], FIGURES[row["figure"]]
+    if row["figure"] not in MONEY:
+        return t(some, n=t.number(value))
+    return t(some, amount=t.money(value)) if value else t(none)
 
 
 def month_cells(t: Texts, rows: pd.DataFrame) -> list[list[str]]:

@@ -21,6 +21,8 @@ def funds_year(t: Texts, months: pd.DataFrame) -> str:
     row = last_counted(months)
     if row is None:
         return t("No data on funds arrived in the year")
+    if not row["cumulative_funds"]:
+        return t("By {day} no money had arrived", day=t.day(month_end(row["month"])))
     parts = [
         t(
             "By {day} {amount} had arrived",
@@ -36,7 +38,11 @@ def funds_base(t: Texts, months: pd.DataFrame) -> str:
     row, whole = last_counted(months), months["last_cumulative_funds"].iloc[-1]
     if row is None or is_missing(row["last_cumulative_funds"]):
         return t("Last year's line is not drawn: the ledger was not kept all last year.")
-    if is_missing(whole):
+    if not row["last_cumulative_funds"] and not whole:
+        return (
+            t("Last year no money arrived either.") if not row["cumulative_funds"] else t("Last year no money arrived.")
+        )
+    if is_missing(whole) or row["month"] == months["month"].iloc[-1]:
         return t("Last year: {same} in the same months.", same=t.money(row["last_cumulative_funds"]))
     return t(
         "Last year: {same} in the same months, {whole} in the whole year.",
@@ -68,7 +74,7 @@ def targets_met(t: Texts, rows: pd.DataFrame, year: int) -> str:
     if zone.empty:
         return t("Targets of {year}", year=t.year(year))
     parts = [
-        t("{indicator} {share}", indicator=t(TARGETS[row["indicator"]]), share=t.percent(row["target_rate"]))
+        t("{indicator} {share}", indicator=t.within(t(TARGETS[row["indicator"]])), share=t.percent(row["target_rate"]))
         for row in zone.to_dict("records")
     ]
     return t("Targets of {year} met: {shares}", year=t.year(year), shares=t.join(parts))

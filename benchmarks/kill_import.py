@@ -177,7 +177,7 @@ def _readers(parent: int) -> list[str]:
             words = process.read_bytes().decode().split("\0")[:-1]
         except OSError:
             continue
-        if "data.ledger.process.child" in words and words[-1] == str(parent):
+        if isolated.PROGRAM in words and words[-1] == str(parent):
             found.append(process.parent.name)
     return found
 

@@ -23,6 +23,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from data import model, versions
+from data.row import Row
 from data.versions import store_folder
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -48,7 +49,7 @@ def ledger(seed: int) -> model.Tables:
         for project in projects
         for month in range(1, 10)
     ]
-    rows: dict[str, list[model.Row]] = {"project": [*projects], "progress": [*progress]}
+    rows: dict[str, list[Row]] = {"project": [*projects], "progress": [*progress]}
     return {
         name: pa.Table.from_pylist([row.model_dump() for row in rows.get(name, [])], schema=schema)
         for name, schema in model.ARROW.items()

@@ -1,6 +1,6 @@
 """How fast the pages are, beside bare pages with as many charts, cards and tables of constants.
 
-    python -m benchmarks.pages [--rounds 7]
+    python -m benchmarks.pages [--rounds 7] [--only PATH …]
 
 Starts the dashboard on the demonstration data and the bare page (benchmarks/bare.py), opens both in one Chromium
 in turn, and prints per page, as medians: load (navigation until nothing changes any more) and filter change (click
@@ -37,6 +37,8 @@ new MutationObserver(() => { window.__changed = performance.now(); })
     .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 _QUIET_MS = 350
+#: The pages that answer with charts, the list of projects, and one project with months of money.
+_MEASURED = (*CHARTED, "/projects", "/project?id=P2022-096")
 _COUNTS = {
     "charts": "[data-testid=stVegaLiteChart]",
     "cards": "[data-testid=stMetric]",
@@ -154,7 +156,9 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--only", metavar="PATH", nargs="*", default=_MEASURED, help="of these paths alone")
+    given = parser.parse_args()
+    rounds = given.rounds
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium.executable(playwright), args=chromium.arguments())
         with serve(Path(folder) / "store") as server, bare_server() as (bare_url, bare_process):
@@ -165,7 +169,7 @@ def main() -> int:
                 "page         | load ms / bare (ratio)    | change ms / bare (ratio)  | server ms | kB    | what stands"
             )
             reader, bare_reader = Reader(browser), Reader(browser)
-            for path in CHARTED:
+            for path in given.only:
                 url = server.url + path
                 load(reader.page, url)
                 counts = counted(reader.page)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -51,6 +52,9 @@ def _is_done(parsed: argparse.Namespace) -> bool:
         print(error, file=sys.stderr)
     except importing.NotPublishedError:
         pass  # it has been said
+    except BrokenPipeError:  # who reads the output has seen enough: `… versions | head`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return True
     except OSError as error:
         print(f"读写文件失败，请检查路径、权限和磁盘空间（{error}）。", file=sys.stderr)
     else:
@@ -114,6 +118,8 @@ def _demo(parsed: argparse.Namespace) -> None:
         raise StoreError(f"当前版本{current}是正式数据，未发布演示数据；确要发布请加--force。")
     version = versions.publish_demo()
     print(f"已发布演示数据，版本{version}。")
+    if earlier := versions.publish_earlier_demos():
+        print(f"另有此前各月的演示版本{len(earlier)}个，当前版本不变。")
 
 
 def _template(parsed: argparse.Namespace) -> None:

@@ -66,6 +66,27 @@ class Said(str):
         return Said, (str(self), self.en)
 
 
+class Asked(Said):
+    """A question to the clerk with what to do where the answer is no: «对吗？不对的请改正日期»."""
+
+    __slots__ = ("question", "remedy")
+    question: Said
+    remedy: Said
+
+    def __new__(cls, question: Said, remedy: Said) -> Asked:
+        """Both say something, in both languages."""
+        if not (question and remedy and question.en and remedy.en):
+            raise ValueError("a question and its remedy, in both languages")
+        remedy_en = remedy.en[0].upper() + remedy.en[1:]
+        self = str.__new__(cls, f"{question}{remedy}")
+        self.en = f"{question.en} {remedy_en}"
+        self.question, self.remedy = question, remedy
+        return self
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str]]:
+        return Asked, (self.question, self.remedy)
+
+
 def english(clause: str) -> str:
     """A clause's English; itself where it has none (a value, a name)."""
     return clause.en if isinstance(clause, Said) else clause
@@ -102,6 +123,10 @@ class LedgerError(_Place):
     kind: str = field(default="", compare=False, repr=False)
     count: int = field(default=1, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        if not self.todo:
+            raise TypeError("an error says what to do")
+
     def __str__(self) -> str:
         where = f"{self.file}" + (f"“{self.sheet}”表" if self.sheet else "")
         if self.cell:
@@ -118,11 +143,11 @@ class LedgerError(_Place):
 
 @dataclass(frozen=True)
 class LedgerWarning(_Place):
-    """What looks wrong in a ledger but may be right: where, why, and a question to the clerk («» for none).
+    """What looks wrong in a ledger but may be right: where, why, and a question to the clerk with its remedy.
 
     It goes in as it is once it has been accepted. `cell` is the first of its `count` cells, and `value` what that one
     holds; `ranges` are all of them (none where it is `cell` alone). A note (`is_note`) only tells how something was
-    read, and need not be accepted. Warnings of one `kind` are one doubt; "" leaves it to their words.
+    read, asks nothing and need not be accepted. Warnings of one `kind` are one doubt; "" leaves it to their words.
     """
 
     file: str
@@ -130,11 +155,15 @@ class LedgerWarning(_Place):
     cell: str
     value: str
     why: str
-    ask: str
+    ask: Asked | None
     count: int = 1
     is_note: bool = False
     kind: str = field(default="", compare=False, repr=False)
     ranges: tuple[Range, ...] = field(default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.is_note == isinstance(self.ask, Asked):
+            raise TypeError("what has to be accepted says what to do, and a note asks nothing")
 
     def __str__(self) -> str:
         cells = f"{self.cell}等{self.count}格" if self.count > 1 else self.cell
@@ -145,7 +174,7 @@ class LedgerWarning(_Place):
 
     def message(self, language: str = "zh") -> str:
         """What looks wrong and what is asked, without the place."""
-        why, ask = (self.why, self.ask) if language == "zh" else (english(self.why), english(self.ask))
+        why, ask = (self.why, self.ask) if language == "zh" else (english(self.why), english(self.ask or ""))
         return f"{why}{'，' if language == 'zh' else ': '}{ask}" if ask else why
 
 

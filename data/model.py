@@ -10,13 +10,13 @@ Money is in 万元 (10⁴ yuan) with two decimals; a month is its first day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Literal
 
 import pyarrow as pa
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
+
+from data.row import Row, Rule, is_before, is_inside_month, lacks_reason
 
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
@@ -35,52 +35,11 @@ Kind = Literal["世界500强", "中国500强", "民企500强", "央企", "省属
 Nature = Literal["新建", "续建"]
 BlockerKind = Literal["用地", "规划", "环评能评", "资金", "用工", "基础设施", "其他"]
 Indicator = Literal["signed_projects", "funds_arrived", "invested", "started_projects"]
-
-
-def _is_inside_month(month: dt.date) -> bool:
-    return month.day != 1
-
-
-def _lacks_reason(terminated_on: dt.date | None, reason: str | None) -> bool:
-    return terminated_on is not None and not reason
-
-
-def _is_before(day: dt.date | None, other: dt.date | None) -> bool:
-    return day is not None and other is not None and day < other
-
-
-class Rule(NamedTuple):
-    """What several columns of a row must keep: `is_broken` of their values, shown at `column` under `code`."""
-
-    column: str
-    code: str
-    needs: tuple[str, ...]
-    is_broken: Callable[..., bool]
-
-
-class Row(BaseModel):
-    """A row of a ledger table. `title` of a field is its heading, `description` its explanation."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-    #: What the row as a whole must keep, beyond what each field says of itself.
-    RULES: ClassVar[tuple[Rule, ...]] = ()
-
-    @classmethod
-    def faults(cls, values: Mapping[str, object]) -> list[tuple[str, str]]:
-        """(column, code) of every broken rule. A column not in `values` is not known: its rules are passed over."""
-        return [
-            (rule.column, rule.code)
-            for rule in cls.RULES
-            if values.keys() >= set(rule.needs) and rule.is_broken(*(values[column] for column in rule.needs))
-        ]
-
-    @model_validator(mode="after")
-    def _keeps_rules(self) -> Self:
-        if faults := self.faults(vars(self)):
-            broken = ", ".join(f"{column}: {code}" for column, code in faults)
-            raise PydanticCustomError("rules_broken", "{broken}", {"broken": broken})
-        return self
+Level = Literal["单位", "调度会", "主要领导"]
+Role = Literal["引荐", "落地"]
+#: The rules of the lights, by which a project may be exempt.
+LightRule = Literal["unstarted", "late_start", "unfunded", "behind", "silent", "blocked", "slipping"]
+Share = Annotated[Decimal, Field(gt=0, le=1, max_digits=18, decimal_places=2)]
 
 
 class Project(Row):
@@ -100,10 +59,13 @@ class Project(Row):
     planned_investment: Money = Field(title="计划总投资（万元）", description="协议约定的总投资，单位万元，两位小数")
     signed_on: Day | None = Field(None, title="签约日期", description="协议签署日；非招商签约项目留空")
     approved_on: Day | None = Field(None, title="立项日期", description="核准或备案日")
+    registered_on: Day | None = Field(None, title="注册日期", description="项目公司注册日")
     started_on: Day | None = Field(
         None, title="开工日期", description="永久性工程破土日；租赁厂房和服务业项目为设备安装或正式运营日"
     )
+    listed_on: Day | None = Field(None, title="入统日期", description="纳入统计库的日期")
     production_on: Day | None = Field(None, title="投产日期", description="正式投产日")
+    capacity_on: Day | None = Field(None, title="达产日期", description="达到设计产能的日期")
     terminated_on: Day | None = Field(None, title="终止日期", description="协议终止日；填写时须写明终止原因")
     termination_reason: Text | None = Field(None, title="终止原因", description="为何终止")
     activity_id: Id | None = Field(None, title="活动编号", description="在哪次活动上签约，见“活动”表")
@@ -113,8 +75,8 @@ class Project(Row):
     )
 
     RULES = (
-        Rule("termination_reason", "reason_missing", ("terminated_on", "termination_reason"), _lacks_reason),
-        Rule("terminated_on", "terminated_before_signed", ("terminated_on", "signed_on"), _is_before),
+        Rule("termination_reason", "reason_missing", ("terminated_on", "termination_reason"), lacks_reason),
+        Rule("terminated_on", "terminated_before_signed", ("terminated_on", "signed_on"), is_before),
     )
 
 
@@ -134,7 +96,7 @@ class Progress(Row):
     invested: Money = Field(Decimal(0), title="完成投资（万元）", description="当月完成的投资，不是累计数")
     reported_on: Day | None = Field(None, title="上报日期", description="哪天上报")
 
-    RULES = (Rule("month", "month_start", ("month",), _is_inside_month),)
+    RULES = (Rule("month", "month_start", ("month",), is_inside_month),)
 
 
 class Plan(Row):
@@ -186,7 +148,39 @@ class Blocker(Row):
     due_on: Day | None = Field(None, title="办结期限", description="应在何时解决")
     owner: Text | None = Field(None, title="责任人", description="由谁解决")
     resolved_on: Day | None = Field(None, title="办结日期", description="已解决的日期；未解决留空")
+    level: Level | None = Field(None, title="提级层级", description="问题已提到哪一级解决")
     note: Text | None = Field(None, title="说明", description="问题与进展")
+
+
+class Credit(Row):
+    """计分归属"""
+
+    project_id: Id = Field(title="项目编号", description="见“项目”表；没有行的项目全部计入责任单位")
+    unit: Text = Field(title="责任单位", description="计分的单位")
+    role: Role = Field(title="归属方式", description="引荐或落地")
+    share: Share = Field(title="份额", description="0.7或70%；一个项目各行之和为1")
+
+
+class Exclusion(Row):
+    """不计考核"""
+
+    project_id: Id = Field(title="项目编号", description="见“项目”表")
+    indicator: Indicator | None = Field(None, title="指标", description="留空为全部指标")
+    reason: Text = Field(title="原因", description="为何不计入考核，如区内企业、财政资金、房地产")
+
+
+class Exemption(Row):
+    """免予亮灯"""
+
+    project_id: Id = Field(title="项目编号", description="见“项目”表")
+    rule: LightRule = Field(
+        title="规则",
+        description="unstarted签约未开工、late_start逾期未开工、unfunded开工无资金、behind低于自身序时、silent未报进度、"
+        "blocked问题逾期未办结、slipping多次推迟",
+    )
+    reason: Text = Field(title="原因", description="有何正当理由")
+    until_on: Day = Field(title="有效期至", description="到哪天为止（含当天）")
+    decided_by: Text | None = Field(None, title="批准人", description="由谁决定")
 
 
 class PublishedFact(Row):
@@ -212,6 +206,9 @@ TABLES: dict[str, type[Row]] = {
     "target": Target,
     "activity": Activity,
     "blocker": Blocker,
+    "credit": Credit,
+    "exclusion": Exclusion,
+    "exemption": Exemption,
     "published_fact": PublishedFact,
 }
 
@@ -224,6 +221,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "target": ("year", "indicator", "unit", "industry"),
     "activity": ("activity_id",),
     "blocker": ("blocker_id",),
+    "credit": ("project_id", "unit", "role"),
+    "exclusion": ("project_id", "indicator"),
+    "exemption": ("project_id", "rule"),
     "published_fact": ("year", "indicator"),
 }
 
@@ -234,11 +234,20 @@ REFERENCES: dict[tuple[str, str], tuple[str, str]] = {
     ("progress", "project_id"): ("project", "project_id"),
     ("plan", "project_id"): ("project", "project_id"),
     ("blocker", "project_id"): ("project", "project_id"),
+    ("credit", "project_id"): ("project", "project_id"),
+    ("exclusion", "project_id"): ("project", "project_id"),
+    ("exemption", "project_id"): ("project", "project_id"),
 }
+
+#: The days of a project's stages.
+STAGE_DATES = (
+    "signed_on", "approved_on", "registered_on", "started_on", "listed_on", "production_on", "capacity_on",
+    "terminated_on",
+)  # fmt: skip
 
 #: Columns that say when something happened (a month, by its first day), so that none can lie ahead of today.
 HAPPENED: dict[str, tuple[str, ...]] = {
-    "project": ("signed_on", "approved_on", "started_on", "production_on", "terminated_on"),
+    "project": STAGE_DATES,
     "progress": ("month", "reported_on"),
     "blocker": ("raised_on", "resolved_on"),
 }

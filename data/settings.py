@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from data.channels import Push
+from data.limits import Lights
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_FILE = Path(__file__).with_name("settings.toml")
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
 ScreenView = Literal["year", "funnel", "industries", "units", "newest", "meeting"]
+
+#: An entry of [review] that an older file may have → what stands in its place.
+_SUPERSEDED = {
+    "stuck_signed_days": "[lights.unstarted] amber = 90, red = 180",
+    "stuck_started_days": "[lights.unfunded] amber = 60, red = 90",
+    "stuck_points": "[lights.behind.points] amber = 10, red = 30",
+}
 
 
 class SettingsError(Exception):
@@ -35,6 +49,13 @@ class Name(_Part):
     en: str = Field(min_length=1)
 
 
+class Unit(Name):
+    """A responsible department. Like ones are ranked among themselves, by `group`; some are listed and not ranked."""
+
+    group: str | None = Field(None, min_length=1)
+    is_ranked: bool = True
+
+
 class Schedule(_Part):
     quarter_weights: tuple[float, float, float, float]
     amber_points: float = Field(ge=0)
@@ -47,15 +68,16 @@ class Schedule(_Part):
 
 
 class Review(_Part):
-    """Thresholds of the weekly review: days and percentage points."""
+    """From how many days on an agreement is old enough for the start rate's second reading."""
 
     matured_days: int = Field(ge=0)
-    #: A project needs the meeting when it was signed more than so many days ago and has not started,
-    stuck_signed_days: int = Field(180, ge=0)
-    #: started more than so many days ago and received no money,
-    stuck_started_days: int = Field(90, ge=0)
-    #: or is more than so many percentage points behind its own schedule.
-    stuck_points: float = Field(10, ge=0)
+
+
+class Bulletin(_Part):
+    """The monthly bulletin: when a month's report is on time, and how many stand on its red and its black list."""
+
+    report_days: int = Field(10, ge=0, le=90)
+    listed: int = Field(3, ge=1, le=20)
 
 
 class Screen(_Part):
@@ -70,10 +92,13 @@ class Settings(_Part):
 
     zone: Name
     industry: Annotated[tuple[Name, ...], Field(min_length=1)]
-    unit: tuple[Name, ...]
+    unit: tuple[Unit, ...]
     schedule: Schedule
     review: Review
+    lights: Lights = Lights()
+    bulletin: Bulletin = Bulletin()
     screen: Screen = Screen()
+    push: Push = Push()
     #: A name of the tz database: «today», versions' names, the audit and the wall's clock are in this time.
     timezone: str = DEFAULT_ZONE
 
@@ -97,7 +122,7 @@ def load(path: Path) -> Settings:
         SettingsError: the file is missing, is not TOML, or breaks the form; says which entry.
     """
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return Settings.model_validate(_of_today(path, tomllib.loads(path.read_text(encoding="utf-8"))))
     except FileNotFoundError as error:
         raise SettingsError(f"{path}: no such settings file") from error
     except tomllib.TOMLDecodeError as error:
@@ -107,10 +132,73 @@ def load(path: Path) -> Settings:
         raise SettingsError(f"{path}: " + "; ".join(lines)) from error
 
 
+def _of_today(path: Path, found: dict[str, Any]) -> dict[str, Any]:
+    """The file's entries without those that another one has taken the place of; the log says which to write instead."""
+    review = found.get("review")
+    if not isinstance(review, dict) or not (old := [one for one in _SUPERSEDED if one in review]):
+        return found
+    for one in old:
+        _warn_once(
+            f"{path}: [review] {one} = {review[one]} 已不再使用，请删去，改为按本单位的规定填写 / is no longer used: "
+            f"delete it and write, with your zone's limits: {_SUPERSEDED[one]}"
+        )
+    return found | {"review": {key: value for key, value in review.items() if key not in old}}
+
+
+@lru_cache(maxsize=64)
+def _warn_once(message: str) -> None:
+    _log.warning(message)
+
+
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings in force: the file that DASHBOARD_SETTINGS names, else the one beside this module."""
+    _state.seen = _stamp()
     return load(file())
+
+
+@dataclass
+class _State:
+    """Which state of the file is in force, and how many there were before it."""
+
+    seen: tuple[str, int, int] | None = None
+    generation: int = 0
+
+
+_state = _State()
+
+
+def _stamp() -> tuple[str, int, int] | None:
+    try:
+        found = file().stat()
+    except OSError:
+        return None
+    return str(file()), found.st_mtime_ns, found.st_size
+
+
+def generation() -> int:
+    """A number that changes with the settings: what is kept of pages is kept by it."""
+    return _state.generation
+
+
+def renew() -> None:
+    """Read the settings anew."""
+    settings.cache_clear()
+    _state.generation += 1
+
+
+def take_changes() -> None:
+    """Take the file's changes into force; while it is no valid one the settings of before stay, and the log says so."""
+    stamp = _stamp()
+    if _state.seen is None or stamp is None or stamp == _state.seen:
+        return
+    _state.seen = stamp
+    try:
+        load(file())
+    except SettingsError as error:
+        _log.error("the settings of before stay in force: %s", error)
+    else:
+        renew()
 
 
 def file() -> Path:

@@ -34,12 +34,17 @@ def choices(draw: st.DrawFn, version: str, *, whole_year: bool = False) -> Drawn
         key: tuple(
             draw(st.lists(st.sampled_from(known[key].codes), max_size=4, unique=True)) if draw(st.booleans()) else ()
         )
-        for key in ("industry", "unit", "kind", "channel")
+        for key in ("industry", "unit", "kind", "channel", "leader")
     }
     size = draw(st.sampled_from(["all", "all", *filters.SIZES]))
     agreement = draw(st.sampled_from(["all", "all", "formal", "framework"]))
     codes = {"period": period, "size": size, "agreement": agreement, **some}
     return _drawn(View(facts, "zh", "light", day, year, chosen(codes, known), rights=LOCAL))
+
+
+def begun(version: str) -> st.SearchStrategy[Drawn]:
+    """Choices whose period has begun: before that there are no figures, only a sentence that says so."""
+    return choices(version).filter(lambda one: one.view.has_begun)
 
 
 def _drawn(view: View) -> Drawn:
@@ -53,6 +58,7 @@ def _drawn(view: View) -> Drawn:
         units=view.codes("unit"),
         kinds=view.codes("kind"),
         channels=view.codes("channel"),
+        leaders=view.codes("leader"),
         at_least=low,
         below=below,
         agreement=filters.AGREEMENTS[view.code("agreement")],
@@ -60,6 +66,6 @@ def _drawn(view: View) -> Drawn:
     query = {"as_of": [view.as_of.isoformat()], "year": [str(view.year)]}
     for key in ("period", "size", "agreement"):
         query[key] = [view.choices[key].label(view.code(key), "zh")]
-    for key in ("industry", "unit", "kind", "channel"):
+    for key in ("industry", "unit", "kind", "channel", "leader"):
         query[key] = [view.choices[key].label(code, "zh") for code in view.codes(key)]
     return Drawn(setting, view, {key: values for key, values in query.items() if values})

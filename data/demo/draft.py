@@ -36,8 +36,11 @@ class Draft:
     agreement: str = "正式"
     signed_on: dt.date | None = None
     approved_on: dt.date | None = None
+    registered_on: dt.date | None = None
     started_on: dt.date | None = None
+    listed_on: dt.date | None = None
     production_on: dt.date | None = None
+    capacity_on: dt.date | None = None
     terminated_on: dt.date | None = None
     termination_reason: str | None = None
     planned: int = 0

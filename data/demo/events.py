@@ -90,6 +90,7 @@ class Blocker:
     owner: str
     resolved_on: dt.date | None
     note: str
+    level: str | None = None
 
 
 def blockers(dice: Dice, drafts: list[Draft]) -> list[Blocker]:
@@ -125,3 +126,11 @@ def _blocker(dice: Dice, draft: Draft, number: int) -> Blocker:
     kind = dice.pick(("用地", "用地", "规划", "环评能评", "环评能评", "资金", "用工", "基础设施", "其他"))
     owner = draft.unit + dice.pick(OWNERS)
     return Blocker(draft.project_id, kind, raised_on, due_on, owner, resolved_on, "演示：" + dice.pick(NOTES[kind]))
+
+
+def escalate(dice: Dice, stuck: list[Blocker]) -> None:
+    """How far each problem has been taken: the longer past its day, the higher rather; of some nobody says."""
+    for blocker in stuck:
+        over = ((blocker.resolved_on or DATA_ENDS_ON) - blocker.due_on).days
+        high = 0.5 if over > 10 else 0.25 if over > 0 else 0.1
+        blocker.level = dice.weighted({"主要领导": high, "调度会": 0.35, "单位": 0.55, None: 0.1})

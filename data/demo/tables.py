@@ -11,27 +11,32 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.demo.appraisal import Weighed
 from data.demo.dice import Dice
-from data.demo.draft import Draft, first_day
+from data.demo.draft import Draft, first_day, month_of
 from data.demo.events import Activity, Blocker
-from data.demo.scenario import PLAN_2023, SIGNED_TARGET, STARTED_TARGET, UNITS
+from data.demo.scenario import MONTHS_THROUGH, PLAN_2023, SIGNED_TARGET, STARTED_TARGET, UNITS
 from data.model import ARROW, TABLES, Tables
 
 PUBLISHED = Path(__file__).parents[1] / "published.csv"
+LATE_FROM = dt.date(2023, 3, 1)
 SOURCE = "《东营日报》/爱东营，2023年1月13日东营经济技术开发区工作会议报道"
 Record = dict[str, Any]
 
 
-def tables(dice: Dice, drafts: list[Draft], held: list[Activity], stuck: list[Blocker]) -> Tables:
+def tables(dice: Dice, drafts: list[Draft], held: list[Activity], stuck: list[Blocker], weighed: Weighed) -> Tables:
     """Every table of the model."""
     rows: dict[str, Iterable[Record]] = {
         "project": map(_project, drafts),
         "project_kind": ({"project_id": d.project_id, "kind": kind} for d in drafts for kind in d.kinds),
-        "progress": _progress(dice, drafts),
+        "progress": _progress(dice, Dice(99), drafts),
         "plan": _plans(drafts),
         "target": _targets(drafts),
         "activity": map(_activity, held),
         "blocker": ({"blocker_id": f"B{i:03d}", **vars(b)} for i, b in enumerate(stuck, 1)),
+        "credit": (one._asdict() for one in weighed.credits),
+        "exclusion": (one._asdict() for one in weighed.exclusions),
+        "exemption": (one._asdict() for one in weighed.exemptions),
         "published_fact": published_facts(),
     }
     return {name: _arrow(name, rows[name]) for name in TABLES}
@@ -53,8 +58,8 @@ def _project(draft: Draft) -> Record:
     return record | {"planned_investment": _money(draft.planned)}
 
 
-def _progress(dice: Dice, drafts: list[Draft]) -> Iterator[Record]:
-    """A row for each month in which anything came or was done."""
+def _progress(dice: Dice, late: Dice, drafts: list[Draft]) -> Iterator[Record]:
+    """A row for each month in which anything came or was done; this year some were reported a month or two late."""
     for draft in drafts:
         for month in sorted(draft.funds.keys() | draft.invested.keys()):
             funds, invested = draft.funds.get(month, 0), draft.invested.get(month, 0)
@@ -64,8 +69,15 @@ def _progress(dice: Dice, drafts: list[Draft]) -> Iterator[Record]:
                     "month": first_day(month),
                     "funds_arrived": _money(funds),
                     "invested": _money(invested),
-                    "reported_on": _reported_on(dice, month),
+                    "reported_on": _reported_on(dice, month + _months_late(late, month)),
                 }
+
+
+def _months_late(late: Dice, month: int) -> int:
+    last = month_of(MONTHS_THROUGH)
+    if not month_of(LATE_FROM) <= month < last:
+        return 0
+    return min(late.weighted({0: 0.955, 1: 0.035, 2: 0.01}), last - month)
 
 
 def _reported_on(dice: Dice, month: int) -> dt.date:

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?)", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2})|年(\d{1,2})月份?)", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年度?", re.ASCII)
+_PERCENT = re.compile(r"([+-]?\d{1,6}(?:\.\d{1,6})?)\s*%", re.ASCII)
 _FLAGS = {"是": True, "否": False, "true": True, "false": False}
 #: Excel keeps 15 digits; what a binary number has beyond them, or below 分 (1e-6 of a 万元), nobody typed.
 _DIGITS, _FEN = 15, 6
@@ -64,6 +65,7 @@ _AMOUNT = Said(
 #: Formats under which 万元 are shown as they are.
 _SHOWN_IN_WAN = {"万元", "万", "¥", "￥", "¥万元", "￥万元", "¥万", "￥万", "万元人民币"}
 _WHOLE = Said("请填写整数", "write a whole number")
+_SHARE = Said("请写成0.7或70%", "write it as 0.7 or 70%")
 
 
 def is_blank(value: Value) -> bool:
@@ -93,11 +95,22 @@ def identifier(value: Value) -> str:
 
 
 def money(value: Value) -> Decimal:
-    number = _number(value, _AMOUNT)
+    return _in_cents(_number(value, _AMOUNT))
+
+
+def _in_cents(number: Decimal) -> Decimal:
+    """With two decimals where it has no more; else as it is, for the model to refuse."""
     if abs(number) >= _NO_AMOUNT:
-        return number  # for the model to refuse
+        return number
     cents = number.quantize(_CENTS, context=_WIDE)
     return cents if cents == number else number
+
+
+def share(value: Value) -> Decimal:
+    """A part of a whole: 0.7, or 70%."""
+    if isinstance(value, str) and (percent := _PERCENT.fullmatch(_narrow(value))):
+        return _in_cents(Decimal(percent[1]) / 100)
+    return _in_cents(_number(value, _SHARE))
 
 
 def in_wan(amount: Decimal) -> str:

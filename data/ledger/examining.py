@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data import model
-from data.errors import LedgerErrors, LedgerWarning, Said
+from data.errors import Asked, LedgerErrors, LedgerWarning, Said
 from data.ledger import form, office
 from data.ledger.cells import Value
 from data.ledger.check.checking import examined
@@ -45,7 +45,7 @@ def _examined(path: Path | str, mapping: Mapping | None, through: dt.date | None
         if mapping is not None and mapping != Mapping():
             report = replace(report, warnings=(*report.warnings, _not_heeded(book)))
     else:
-        report = office.read(book, mapping or Mapping(), through)
+        report = office.read(book, mapping or Mapping(), through, known=known)
     return replace(report, notes=(*report.notes, *reading.stripped_notes(book)))
 
 
@@ -84,13 +84,16 @@ def _unread(file: str, sha256: str, error: LedgerErrors) -> Report:
 
 def _not_heeded(book: Book) -> LedgerWarning:
     why = Said("按模板填写，对照文件不起作用", "follows the template: the mapping has no effect")
-    ask = Said("对吗？", "is that right?")
+    ask = Asked(
+        Said("对吗？", "is that right?"),
+        Said("不要对照文件的请去掉它再导入", "import it without the mapping if none is needed"),
+    )
     return LedgerWarning(book.file, book.grids[0].sheet, "A1", "", why, ask)
 
 
 def _not_read(file: str, sheet: str) -> LedgerWarning:
     why = Said("不是模板里的表，没有读取", "is none of the template's sheets and was not read")
-    return LedgerWarning(file, sheet, "A1", "", why, "", is_note=True)
+    return LedgerWarning(file, sheet, "A1", "", why, None, is_note=True)
 
 
 def _template(book: Book, through: dt.date | None, known: Known | None) -> Report:
@@ -108,7 +111,8 @@ def _template(book: Book, through: dt.date | None, known: Known | None) -> Repor
         found.months_through,
         errors=found.errors,
         warnings=found.warnings,
-        notes=tuple(_not_read(book.file, sheet) for sheet in ledger.ignored),
+        notes=(*(_not_read(book.file, sheet) for sheet in ledger.ignored), *found.notes),
         left_out=found.left_out,
         needs_base=found.needs_base,
+        lacks_base=not known and found.needs_list,
     )

@@ -23,13 +23,24 @@ address = cell_ranges.address
 #: What Excel can hold in a cell, in UTF-16 units.
 CELL_LIMIT = 32_767
 
+_INDICATORS = {
+    "signed_projects": "签约项目数",
+    "funds_arrived": "到位资金",
+    "invested": "完成投资",
+    "started_projects": "开工项目数",
+}
 #: Codes that a clerk should not have to know: (table, column) → code → the word in the drop-down.
 LABELS: dict[tuple[str, str], dict[str, str]] = {
-    ("target", "indicator"): {
-        "signed_projects": "签约项目数",
-        "funds_arrived": "到位资金",
-        "invested": "完成投资",
-        "started_projects": "开工项目数",
+    ("target", "indicator"): _INDICATORS,
+    ("exclusion", "indicator"): _INDICATORS,
+    ("exemption", "rule"): {
+        "unstarted": "签约未开工",
+        "late_start": "逾期未开工",
+        "unfunded": "开工无资金",
+        "behind": "低于自身序时",
+        "silent": "未报进度",
+        "blocked": "问题逾期未办结",
+        "slipping": "多次推迟",
     },
     ("published_fact", "relation"): {"=": "等于", ">=": "余", ">": "超", "~": "约", "<~": "近"},
     ("published_fact", "standing"): {"published": "公布", "derived": "推算"},
@@ -53,11 +64,11 @@ def is_required(table: str, column: str) -> bool:
 def explanation(table: str, column: str) -> str:
     """The column's cell in the explanation row."""
     mark = REQUIRED_MARK if is_required(table, column) else OPTIONAL_MARK
-    words = LABELS.get((table, column))
-    text = (
-        f"从下拉表里选：{'、'.join(words.values())}" if words else model.TABLES[table].model_fields[column].description
-    )
-    return f"{mark}{text or ''}"
+    said = model.TABLES[table].model_fields[column].description or ""
+    if words := LABELS.get((table, column)):
+        blank = "" if is_required(table, column) else f"；{said}"
+        return f"{mark}从下拉表里选：{'、'.join(words.values())}{blank}"
+    return f"{mark}{said}"
 
 
 @cache

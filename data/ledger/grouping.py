@@ -67,7 +67,7 @@ class Finding:
     def todo(self, language: str = "zh") -> str:
         """What to do, or what is asked."""
         said = self.first.todo if isinstance(self.first, LedgerError) else self.first.ask
-        return english(said) if language == "en" else str(said)
+        return english(said or "") if language == "en" else str(said or "")
 
     def message(self, language: str = "zh") -> str:
         """What is wrong and what to do, without the place."""
@@ -103,7 +103,7 @@ def counted(findings: Sequence[Finding], word: str) -> str:
 
 def _kind(one: One) -> str:
     at = cell_ranges.place(one.cell)
-    return kind_of(one.why, one.todo if isinstance(one, LedgerError) else one.ask, at[1] if at else -1)
+    return kind_of(one.why, _todo(one), at[1] if at else -1)
 
 
 def _finding(group: Sequence[One]) -> Finding:
@@ -122,4 +122,4 @@ def _finding(group: Sequence[One]) -> Finding:
 
 
 def _todo(one: One) -> str:
-    return one.todo if isinstance(one, LedgerError) else one.ask
+    return one.todo if isinstance(one, LedgerError) else one.ask or ""

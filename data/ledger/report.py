@@ -23,8 +23,26 @@ TOTALS: dict[str, tuple[str, str]] = {
 }
 
 
-#: Table → the keys of a version's rows: what a ledger that updates this version may point to without listing it.
-Known = Mapping[str, Collection[str]]
+@dataclass(frozen=True)
+class Known:
+    """What a version has, for a ledger that is to update it; false where there is none to be updated.
+
+    `tables`: those that a ledger's rows may point to without listing them (`model.ARROW` each), plans and months.
+    """
+
+    tables: model.Tables = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.tables)
+
+    def keys(self, table: str) -> Collection[str]:
+        """The keys of a table that rows point to."""
+        key = dict(model.REFERENCES.values()).get(table)
+        return frozenset(self.tables[table][key].to_pylist()) if key and table in self.tables else frozenset()
+
+
+#: (table, column) → keys of rows, as `model.KEYS` has them.
+Assumed = Mapping[tuple[str, str], Collection[tuple[object, ...]]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +106,8 @@ class Account:
 
     `read` went in, with `sums` in 万元 by what they are of; `asides` are columns kept as they are; `totals` stand in
     rows and columns of totals and groups, `parts` in rows whose money a package's own row has; `labels` number and
-    date; `refused` have an error; `unread` a mapping leaves out, or no heading stands over.
+    date; `refused` have an error; `unread` a mapping leaves out, or no heading stands over; `compared` were only
+    held against the version that is updated. `are_kept`: whether the asides go in as they are, or not at all.
     """
 
     read: int = 0
@@ -99,12 +118,14 @@ class Account:
     labels: int = 0
     refused: int = 0
     unread: int = 0
+    compared: int = 0
+    are_kept: bool = True
 
     @property
     def all(self) -> int:
         """All numbers of the table."""
         kept = sum(aside.count for aside in self.asides)
-        return self.read + kept + self.totals + self.parts + self.labels + self.refused + self.unread
+        return self.read + kept + self.totals + self.parts + self.labels + self.refused + self.unread + self.compared
 
 
 @dataclass(frozen=True)
@@ -137,7 +158,9 @@ class Report:
     before it is published, `notes` only tell how something was read. `sheets` and `mapping` say how a ledger that does
     not follow the template was understood. `months_through` is the last month reported, as the ledger says or its
     rows show; None where neither does. `needs_base`: rows point to what only the version to be updated has, so that the
-    ledger can update it and not replace it. `spans`: amounts that sum up several months.
+    ledger can update it and not replace it. `lacks_base`: they would, and no version was given. `spans`: amounts that
+    sum up several months. `assumed`: (table, column) → the keys of rows of which the ledger does not say it: what
+    stands there was put in its place, and an update keeps what the version has.
     """
 
     file: str
@@ -153,7 +176,9 @@ class Report:
     sheets: tuple[SheetRead, ...] = ()
     mapping: mappings.Mapping = field(default_factory=mappings.Mapping)
     needs_base: bool = False
+    lacks_base: bool = False
     spans: tuple[Span, ...] = ()
+    assumed: Assumed = field(default_factory=dict)
 
     @cached_property
     def faults(self) -> tuple[Finding, ...]:

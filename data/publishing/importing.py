@@ -20,6 +20,23 @@ if TYPE_CHECKING:
     from data.ledger.report import Report
 
 
+#: What the command line says of a ledger that reports months of projects and lists none.
+_ADD_UPDATE = (
+    "这份台账只报了各项目的月度数，没有项目清单，请加上--update，按编号更新当前版本"
+    "（it only reports months of projects and lists none: add --update to update the current version with it）"
+)
+
+
+def _would_lose(first: dt.date, last: dt.date) -> str:
+    span, english = (f"{first:%Y-%m}", f"{first:%Y-%m}")
+    if first != last:
+        span, english = f"{first:%Y-%m}至{last:%Y-%m}", f"{first:%Y-%m} to {last:%Y-%m}"
+    return (
+        f"当前版本有{span}的月度数，这份台账没有，整体替换会把它们删去：只报当月的请加上--update，确要整体替换的请加上"
+        f"--replace（replacing the whole would remove the months {english}: add --update to keep them, or --replace）"
+    )
+
+
 class NotPublishedError(Exception):
     """The ledger was refused, and everything about it has been printed."""
 
@@ -55,6 +72,11 @@ def add_commands(commands: Any) -> None:
         "--skip-errors",
         action="store_true",
         help="略去有错误的行，其余发布，提示一并接受（leave faulty rows out and publish the rest, warnings accepted）",
+    )
+    importer.add_argument(
+        "--replace",
+        action="store_true",
+        help="整体替换，当前版本里台账没有的月份也删去（replace the whole, earlier months that the ledger lacks too）",
     )
     importer.set_defaults(command=_import, event="publish")
     for command in (checker, importer):
@@ -122,6 +144,8 @@ def _check(parsed: argparse.Namespace) -> None:
         _print_sums(report)
         if parsed.update and not report.errors:
             _print_update(report)
+    if report.lacks_base and not parsed.update:
+        print(f"{_ADD_UPDATE}。", file=sys.stderr)
     if report.errors:
         raise NotPublishedError
 
@@ -211,15 +235,19 @@ def _print_update(report: Report) -> None:
 
 def _import(parsed: argparse.Namespace) -> None:
     from data.ledger.grouping import counted  # noqa: PLC0415
-    from data.publishing import intake  # noqa: PLC0415
+    from data.publishing import intake, replacing  # noqa: PLC0415
 
     base = versions.current()
     report = _examined(parsed)
     _print_findings(report)
+    if report.lacks_base and not parsed.update:
+        _refuse(_ADD_UPDATE)
     if report.errors and not parsed.skip_errors:
         _refuse(f"共{counted(report.faults, '错误')}")
     if report.warnings and not (parsed.accept_warnings or parsed.skip_errors):
         _refuse(f"共{counted(report.doubts, '提示')}，核对后加上--accept-warnings再发布")
+    if not (parsed.update or parsed.replace) and (lost := replacing.lost_months(report, base)):
+        _refuse(_would_lose(lost[0], lost[-1]))
     plan = intake.plan(report, base, update=parsed.update)
     version = intake.publish(
         plan,

@@ -15,7 +15,7 @@ from data.ledger import as_mapping, mapping
 from data.ledger.check.refusals import SENTENCES
 from data.ledger.grouping import counted
 from data.ledger.report import Known, Report
-from data.publishing import changes, known_projects, month_sums, updating
+from data.publishing import changes, known_projects, month_sums, skipped, updating
 from data.publishing.changes import Changes
 from data.versions import provenance, store_folder
 from data.versions.provenance import Record, Summed
@@ -50,10 +50,9 @@ def known(base: str | None) -> Known:
         UnknownVersionError, UnavailableError, DamagedError: of `base`.
     """
     if base is None or versions.info(base).is_demo:
-        return {}
+        return Known()
     tables = versions.read_tables(base)
-    parents = dict(model.REFERENCES.values())
-    return {table: frozenset(tables[table][key].to_pylist()) for table, key in parents.items()}
+    return Known({table: tables[table] for table in {*dict(model.REFERENCES.values()), "plan", "progress"}})
 
 
 def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
@@ -61,7 +60,7 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
 
     Raises:
         RefusedError: an update would mix a real ledger with a demonstration, be laid over a version that stands in for
-            a lost one, or make rows that contradict themselves.
+            a lost one, leave out a month, or make rows that contradict themselves.
         UnknownVersionError, UnavailableError, DamagedError: of `base`.
     """
     if update:
@@ -86,12 +85,15 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
         earlier = kept.sums if (kept := versions.record(base)) else ()
         if why := month_sums.refusal(report, new, spans, earlier):
             raise RefusedError(why)
+        if why := skipped.refusal(report, before, new, spans, info.months_through):
+            raise RefusedError(why)
         stays = month_sums.kept(earlier, before, new, spans)
         added = month_sums.summed(spans, before, new)
         new, less = updating.with_differences(before, new, spans)
         _refuse_less(new, less)
         sums = (*stays, *(one for one in added if one not in stays))
-    after = updating.updated(before, new) if update else new
+    assumed = {at: {(ids.get(str(code), code), *more) for code, *more in keys} for at, keys in report.assumed.items()}
+    after = updating.updated(before, new, assumed) if update else new
     _refuse_orphans(report, after)
     _refuse_contradictions(after)
     last = pc.max(after["progress"]["month"]).as_py()

@@ -11,7 +11,7 @@ from data.ledger.mapping import MEASURES
 from data.ledger.report import Report, Span
 from data.versions.provenance import Summed
 
-_NAMES = {"funds_arrived": ("到位资金", "funds arrived"), "invested": ("完成投资", "completed investment")}
+NAMES = {"funds_arrived": ("到位资金", "funds arrived"), "invested": ("完成投资", "completed investment")}
 
 
 def summed(spans: Sequence[Span], *known: model.Tables) -> tuple[Summed, ...]:
@@ -23,13 +23,13 @@ def summed(spans: Sequence[Span], *known: model.Tables) -> tuple[Summed, ...]:
     months: dict[str, set[dt.date]] = {measure: set() for measure in MEASURES}
     for tables in known:
         for measure in MEASURES:
-            months[measure] |= _months_with(tables, measure)
+            months[measure] |= months_with(tables, measure)
     for span in spans:
         months[span.measure].add(span.month)
     found: dict[Summed, None] = {}
     for span in sorted(spans, key=lambda one: (one.measure, one.month, one.first)):
         before = [month for month in months[span.measure] if span.first <= month < span.month]
-        first = _after(max(before)) if before else span.first
+        first = after(max(before)) if before else span.first
         if first < span.month:
             found[Summed(measure=span.measure, first=first, month=span.month)] = None
     return tuple(found)
@@ -52,7 +52,7 @@ def refusal(report: Report, tables: model.Tables, spans: Sequence[Span], sums: S
     September over it would lose January to August.
     """
     for one in sums:
-        inside = [month for month in _months_from(one.first, one.month) if month in _given(report, tables, one.measure)]
+        inside = [month for month in months_from(one.first, one.month) if month in given(report, tables, one.measure)]
         if inside and not _replaces(one, inside, spans):
             return _say(one, inside[0])
     return None
@@ -65,7 +65,7 @@ def _replaces(one: Summed, inside: list[dt.date], spans: Sequence[Span]) -> bool
 
 
 def _say(one: Summed, month: dt.date) -> Said:
-    zh, en = _NAMES[one.measure]
+    zh, en = NAMES[one.measure]
     return Said(
         f"当前版本{one.month:%Y-%m}的{zh}是{one.first:%Y-%m}至{one.month:%Y-%m}的合计数，台账又单列了"
         f"{month:%Y-%m}，按编号更新会重复计算或丢掉其余各月。请把各月直到{one.month:%Y-%m}的数一起导入，或改用整体替换。",
@@ -75,12 +75,12 @@ def _say(one: Summed, month: dt.date) -> Said:
     )
 
 
-def _given(report: Report, tables: model.Tables, measure: str) -> set[dt.date]:
+def given(report: Report, tables: model.Tables, measure: str) -> set[dt.date]:
     """The months of a measure that a ledger speaks of: those with an amount, and those that have a column."""
     targets = [column.target for sheet in report.sheets for column in sheet.columns]
     prefix = f"{measure}@20"
     columns = {dt.date.fromisoformat(f"20{t.removeprefix(prefix)}-01") for t in targets if t.startswith(prefix)}
-    return columns | _months_with(tables, measure)
+    return columns | months_with(tables, measure)
 
 
 def _own(tables: model.Tables, spans: Sequence[Span]) -> set[tuple[str, str, dt.date]]:
@@ -94,7 +94,8 @@ def _own(tables: model.Tables, spans: Sequence[Span]) -> set[tuple[str, str, dt.
     }
 
 
-def _months_with(tables: model.Tables, measure: str) -> set[dt.date]:
+def months_with(tables: model.Tables, measure: str) -> set[dt.date]:
+    """The months in which a measure has an amount."""
     progress = tables["progress"]
     pairs = zip(progress["month"].to_pylist(), progress[measure].to_pylist(), strict=True)
     return {month for month, amount in pairs if amount}
@@ -104,12 +105,14 @@ def _projects_at(tables: model.Tables, measure: str, month: dt.date) -> Iterable
     return (row["project_id"] for row in tables["progress"].to_pylist() if row["month"] == month and row[measure])
 
 
-def _after(month: dt.date) -> dt.date:
+def after(month: dt.date) -> dt.date:
+    """The month after a month."""
     return (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
 
 
-def _months_from(first: dt.date, last: dt.date) -> list[dt.date]:
+def months_from(first: dt.date, last: dt.date) -> list[dt.date]:
+    """The months from one to another, both among them."""
     found = [first]
     while found[-1] < last:
-        found.append(_after(found[-1]))
+        found.append(after(found[-1]))
     return found

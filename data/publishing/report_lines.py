@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data import cell_ranges, model
 from data.errors import Said
 from data.ledger.mapping import MEASURES
-from data.ledger.report import Account, Aside, Column, Report, SheetRead
+from data.ledger.report import Account, Column, Report, SheetRead
 
 _MOST_LINES = 18
 _MOST_ASIDES = 3
@@ -62,20 +62,22 @@ def account(sheet: SheetRead) -> Said:
         zh = "、".join(f"{_label(name)}合计{amount:,.2f}万元" for name, amount in found.sums.items())
         en = ", ".join(f"{_ENGLISH[name]} {amount:,.2f}万元" for name, amount in found.sums.items())
         read = Said(f"{read}（{zh}）", f"{read.en} ({en})")
-    parts = [read, *_asides(found.asides)]
+    parts = [read, *_asides(found)]
     parts += [Said(f"{zh}{count}个", f"{count:,} {en}") for count, zh, en in _others(found) if count]
     en = "; ".join(part.en for part in parts)
     return Said(f"共{found.all}个数字：{'；'.join(parts)}。", f"{found.all:,} numbers in all: {en}.")
 
 
-def _asides(asides: Sequence[Aside]) -> list[Said]:
-    if not asides:
+def _asides(found: Account) -> list[Said]:
+    if not (asides := found.asides):
         return []
     told = asides[:_MOST_ASIDES]
     zh = "、".join(f"“{one.heading}”{one.count}个合计{one.total:,f}{one.unit}" for one in told)
     en = ", ".join(f"«{one.heading}» {one.count:,}, sum {one.total:,f}{one.unit}" for one in told)
     if len(asides) > _MOST_ASIDES:
         zh, en = f"{zh}等{len(asides)}列", f"{en} …"
+    if not found.are_kept:
+        return [Said(f"没有读入{len(asides)}列（{zh}）", f"not taken of {len(asides)} columns ({en})")]
     return [Said(f"另存{len(asides)}列（{zh}）", f"kept beside in {len(asides)} columns ({en})")]
 
 
@@ -86,6 +88,7 @@ def _others(found: Account) -> tuple[tuple[int, str, str], ...]:
         (found.labels, "编号、日期等", "that number or date"),
         (found.refused, "有错误的", "with an error"),
         (found.unread, "对照文件不读的", "that the mapping leaves out"),
+        (found.compared, "与当前版本核对的", "held against the current version"),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import model
-from data.ledger.report import Span
+from data.ledger.report import Assumed, Span
 from data.publishing import side_by_side
 from data.publishing.side_by_side import AFTER, BEFORE
 
@@ -30,15 +30,22 @@ _UNSAID: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def updated(base: model.Tables, new: model.Tables) -> model.Tables:
+#: Tables whose rows of one project say together what holds of it: half of the old and half of the new would be wrong.
+_WHOLE = frozenset({"project_kind", "credit"})
+
+
+def updated(base: model.Tables, new: model.Tables, assumed: Assumed | None = None) -> model.Tables:
     """The version's tables with the ledger's rows laid over them, by `model.KEYS`; in key order.
 
     A blank cell keeps what the version has (`extra` is merged heading by heading). A measure that is 0 (a flag that is
     否) in every row of the ledger is one that it does not report, and keeps the version's too; for amounts that is
-    looked at month by month. Kinds of a project are replaced where the ledger gives any.
+    looked at month by month. Kinds and credit of a project are replaced where the ledger gives any. What the ledger
+    does not say and was only put in its place (`assumed`, see `Report`) is as good as blank.
     """
     return {
-        name: _kinds(base[name], new[name]) if name == "project_kind" else _upserted(name, base[name], new[name])
+        name: _of_project(name, base[name], new[name])
+        if name in _WHOLE
+        else _upserted(name, base[name], new[name], assumed or {})
         for name in model.TABLES
     }
 
@@ -109,21 +116,23 @@ def _suspect(name: str, table: pa.Table) -> pa.Table:
     return table.filter(pc.is_valid(table["terminated_on"])) if name == "project" else table.slice(0, 0)
 
 
-def _kinds(base: pa.Table, new: pa.Table) -> pa.Table:
+def _of_project(name: str, base: pa.Table, new: pa.Table) -> pa.Table:
     kept = base.filter(pc.invert(pc.is_in(base["project_id"], new["project_id"].combine_chunks())))
-    return pa.concat_tables([kept, new]).sort_by([(key, "ascending") for key in model.KEYS["project_kind"]])
+    return pa.concat_tables([kept, new]).sort_by([(key, "ascending") for key in model.KEYS[name]])
 
 
-def _upserted(name: str, base: pa.Table, new: pa.Table) -> pa.Table:
+def _upserted(name: str, base: pa.Table, new: pa.Table, assumed: Assumed) -> pa.Table:
     joined = side_by_side.side_by_side(name, base, new)
     columns = {
-        column: joined[column] if column in model.KEYS[name] else _column(name, joined, column)
+        column: joined[column]
+        if column in model.KEYS[name]
+        else _column(name, joined, column, assumed.get((name, column), ()))
         for column in model.ARROW[name].names
     }
     return pa.table(columns).cast(model.ARROW[name])
 
 
-def _column(name: str, joined: pa.Table, column: str) -> pa.ChunkedArray:
+def _column(name: str, joined: pa.Table, column: str, assumed: Collection[tuple[object, ...]]) -> pa.ChunkedArray:
     old, said = joined[f"{column}{BEFORE}"], joined[f"{column}{AFTER}"]
     if column == "extra":
         return _merged(old, said)
@@ -131,6 +140,10 @@ def _column(name: str, joined: pa.Table, column: str) -> pa.ChunkedArray:
     if within is not None:
         said = pc.if_else(_is_unsaid(joined, said, within), None, said)
         return pc.coalesce(said, old, joined[f"{column}{AFTER}"])
+    if assumed:
+        keys = zip(*(joined[key].to_pylist() for key in model.KEYS[name]), strict=True)
+        is_assumed = pa.chunked_array([pa.array([key in assumed for key in keys], pa.bool_())])
+        return pc.coalesce(pc.if_else(is_assumed, None, said), old, said)
     return pc.coalesce(said, old)
 
 

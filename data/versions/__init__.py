@@ -16,9 +16,11 @@ from data.versions.store import (
     connect,
     ensure,
     kept_file,
+    project_rows,
     prune,
     publish,
     publish_demo,
+    publish_earlier_demos,
     read_tables,
     record,
     rollback,
@@ -26,6 +28,7 @@ from data.versions.store import (
 )
 from data.versions.store_folder import names, path, store_dir
 from data.versions.version_file import VersionInfo
+from data.versions.younger import views as completing
 
 __all__ = [
     "BusyError",
@@ -38,6 +41,7 @@ __all__ = [
     "UnavailableError",
     "UnknownVersionError",
     "VersionInfo",
+    "completing",
     "connect",
     "current",
     "ensure",
@@ -45,9 +49,11 @@ __all__ = [
     "kept_file",
     "names",
     "path",
+    "project_rows",
     "prune",
     "publish",
     "publish_demo",
+    "publish_earlier_demos",
     "read_tables",
     "record",
     "rollback",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+
+import pyarrow as pa
 
 from data import model
 from data.errors import (
@@ -13,7 +17,7 @@ from data.errors import (
     StaleBaseError,
     StoreError,
 )
-from data.versions import kept_files, standing, store_folder, version_file
+from data.versions import kept_files, plan_moves, standing, store_folder, version_file
 from data.versions.provenance import Record
 from data.versions.store_folder import names, store_dir
 from data.versions.version_file import VersionInfo
@@ -21,8 +25,22 @@ from data.versions.version_file import VersionInfo
 _SPARE_BYTES = 32 * 2**20
 
 
-def write(tables: model.Tables, draft: VersionInfo, record: Record | None = None, keep: Path | None = None) -> str:
-    """Under the store's lock: what `store.publish` says. `draft` lacks its name and number of rows."""
+#: What a version's plans are compared with: the moves that were known before, and the plans of then.
+Before = tuple[pa.Table, pa.Table | None]
+
+
+def write(
+    tables: model.Tables,
+    draft: VersionInfo,
+    record: Record | None = None,
+    keep: Path | None = None,
+    past: Sequence[tuple[str, dt.date, pa.Table]] = (),
+) -> str:
+    """Under the store's lock: what `store.publish` says. `draft` lacks its name and number of rows.
+
+    `past` are versions that lie before the first one without ever having been published, each one's name, day and
+    plans: the last of them is its base.
+    """
     if (showing := standing.current()) != draft.base_version:
         raise StaleBaseError(
             Said(
@@ -34,12 +52,14 @@ def write(tables: model.Tables, draft: VersionInfo, record: Record | None = None
     tables = version_file.conform(tables)
     rows = sum(table.num_rows for table in tables.values())
     row = replace(draft, version=store_folder.next_name(), rows=rows)
+    base = plan_moves.since(past) if past else _base(row)
+    row = replace(row, base_version=past[-1][0]) if past else row
     kept: Path | None = None
     try:
         store_folder.sweep()
         _check_space(tables, keep)
         kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
-        _write(tables, row, record)
+        _write(tables, row, record, _moves(tables, row, base))
         store_folder.flip(row.version)
     except OSError as error:
         raise StoreError(
@@ -55,11 +75,44 @@ def write(tables: model.Tables, draft: VersionInfo, record: Record | None = None
     return row.version
 
 
-def _write(tables: model.Tables, row: VersionInfo, record: Record | None) -> None:
+def lay_beside(tables: model.Tables, row: VersionInfo) -> None:
+    """Under the store's lock: a version older than the current one, which stays the current one; `row` has its name.
+
+    Raises:
+        NoSpaceError, StoreError: nothing has changed.
+    """
+    tables = version_file.conform(tables)
+    _check_space(tables, None)
+    row = replace(row, rows=sum(table.num_rows for table in tables.values()))
+    _write(tables, row, None, _moves(tables, row, _base(row)))
+
+
+def _base(row: VersionInfo) -> Before:
+    """What the base version knew; nothing lies between a demonstration and a ledger.
+
+    Raises:
+        InUseError, UnavailableError, DamagedError: the base version cannot be read.
+    """
+    if row.base_version is None or standing.info(row.base_version).is_demo != row.is_demo:
+        return plan_moves.none(), None
+    plans, known = version_file.read_plans(store_folder.path(row.base_version))
+    return known, plans
+
+
+def _moves(tables: model.Tables, row: VersionInfo, base: Before) -> pa.Table:
+    """What the versions up to this one moved in the plans."""
+    known, before = base
+    if before is None:
+        return known
+    moved_on = plan_moves.day_of(tables, row.months_through, row.created_at.date())
+    return plan_moves.moves(known, before, tables["plan"], moved_on, row.version)
+
+
+def _write(tables: model.Tables, row: VersionInfo, record: Record | None, moves: pa.Table) -> None:
     """The new version's file, checked and safe on disk under its final name; not yet current."""
     temporary = store_dir() / ".building.part"
     try:
-        version_file.build(temporary, tables, row, record.model_dump_json() if record else None)
+        version_file.build(temporary, tables, row, record.model_dump_json() if record else None, moves)
         version_file.check(temporary)
         version_file.check_links(temporary)
         store_folder.close_to_others(temporary)

@@ -1,6 +1,7 @@
 -- The tables of a published version. Money in 万元 (10⁴ yuan); a month is its first day.
--- The same columns as data/model.py, plus `month` (every month of the data, without holes)
--- and `version` (one row: what this file is).
+-- The same columns as data/model.py, plus `month` (every month of the data, without holes), `first_report` (one row: from
+-- when on money is reported, data/versions/first_report.py), `plan_move` (what a publishing moved in the plans,
+-- data/versions/plan_moves.py) and `version` (one row: what this file is).
 create table project (
     project_id varchar primary key,
     name varchar not null,
@@ -16,8 +17,11 @@ create table project (
     planned_investment decimal(18, 2) not null,
     signed_on date,
     approved_on date,
+    registered_on date,
     started_on date,
+    listed_on date,
     production_on date,
+    capacity_on date,
     terminated_on date,
     termination_reason varchar,
     activity_id varchar,
@@ -68,7 +72,26 @@ create table blocker (
     due_on date,
     owner varchar,
     resolved_on date,
+    level varchar,
     note varchar
+);
+create table credit (
+    project_id varchar not null,
+    unit varchar not null,
+    role varchar not null,
+    share decimal(18, 2) not null
+);
+create table exclusion (
+    project_id varchar not null,
+    indicator varchar,
+    reason varchar not null
+);
+create table exemption (
+    project_id varchar not null,
+    rule varchar not null,
+    reason varchar not null,
+    until_on date not null,
+    decided_by varchar
 );
 create table published_fact (
     year integer not null,
@@ -83,6 +106,20 @@ create table published_fact (
 );
 create table month (
     month date primary key
+);
+create table first_report (
+    first_month date,
+    first_funds date,
+    first_invested date
+);
+create table plan_move (
+    project_id varchar not null,
+    year integer not null,
+    what varchar not null,
+    before varchar,
+    after varchar,
+    moved_on date not null,
+    version varchar not null
 );
 create table version (
     version varchar not null,

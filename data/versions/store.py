@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 
 _PUBLISH_WAIT_SECONDS = 0.5
 _ENSURE_WAIT_SECONDS = 60.0
+#: Who published the demonstration's earlier months: nobody did.
+_OF_THE_PAST = "演示"
 
 
 def connect(version: str) -> duckdb.DuckDBPyConnection:
@@ -45,6 +47,11 @@ def read_tables(version: str) -> model.Tables:
         UnknownVersionError, InUseError, UnavailableError, DamagedError.
     """
     return version_file.read(path(version))
+
+
+def project_rows(version: str, project_id: str, tables: tuple[str, ...]) -> model.Tables:
+    """The rows of one project in these tables of a version, in key order. Raises as `read_tables`."""
+    return version_file.read_project(path(version), project_id, tables)
 
 
 def record(version: str) -> Record | None:
@@ -102,6 +109,43 @@ def publish_demo() -> str:
     """Publish the demonstration data anew; return the version's name. Raises as `publish`."""
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
         return _publish_demo()
+
+
+def publish_earlier_demos() -> list[str]:
+    """Lay the demonstration's earlier months beside it, oldest first; return the names of those that were missing.
+
+    Only where the store holds today's demonstration and nothing else: no invented past beside real data. The current
+    version stays what it is; a run killed between two of them is taken up by the next.
+
+    Raises:
+        BusyError, NoSpaceError, StoreError.
+    """
+    from data import demo  # noqa: PLC0415
+
+    shown, past = standing.current(), [store_folder.name_of(demo.published_at(month)) for month in demo.EARLIER_MONTHS]
+    if shown is None or not _may_have_past(shown, past):
+        return []
+    last = demo.build()
+    if standing.info(shown).rows != sum(table.num_rows for table in last.values()):
+        return []  # the demonstration of another release
+    made: list[str] = []
+    for name, before, one in zip(past, [None, *past], demo.earlier(last), strict=False):
+        with store_folder.lock(_ENSURE_WAIT_SECONDS):
+            if standing.current() != shown or not _may_have_past(shown, past):
+                break
+            if name not in names():
+                new_version.lay_beside(
+                    one.tables,
+                    _demo_draft(name, demo.published_at(one.months_through), one.months_through, before, _OF_THE_PAST),
+                )
+                made.append(name)
+    return made
+
+
+def _may_have_past(shown: str, past: list[str]) -> bool:
+    """Whether a store holds a demonstration, some of its past and nothing else, and lacks some of that."""
+    others = {*names()} - {shown}
+    return standing.info(shown).is_demo and max(past) < shown and others < {*past}
 
 
 def ensure() -> str:
@@ -166,18 +210,24 @@ def user_name() -> str:
 def _publish_demo() -> str:
     from data import demo  # noqa: PLC0415  (only who needs the demonstration pays for it)
 
-    draft = VersionInfo(
-        version="",
-        created_at=zone_time.now(),
+    draft = _demo_draft("", zone_time.now(), demo.MONTHS_THROUGH, standing.current(), user_name())
+    tables = demo.build()
+    past = [(store_folder.name_of(demo.published_at(end)), end, plans) for end, plans in demo.earlier_plans(tables)]
+    return new_version.write(tables, draft, past=past)
+
+
+def _demo_draft(name: str, created_at: dt.datetime, months_through: dt.date, base: str | None, who: str) -> VersionInfo:
+    return VersionInfo(
+        version=name,
+        created_at=created_at,
         source_file="演示数据",
         source_sha256=None,
         rows=0,
-        months_through=demo.MONTHS_THROUGH.replace(day=1),
+        months_through=months_through.replace(day=1),
         is_demo=True,
-        who=user_name(),
-        base_version=standing.current(),
+        who=who,
+        base_version=base,
     )
-    return new_version.write(demo.build(), draft)
 
 
 def _remove(version: str) -> bool:

@@ -69,6 +69,11 @@ def next_name() -> str:
     return moment.strftime(_NAME_FORMAT)
 
 
+def name_of(moment: dt.datetime) -> str:
+    """The name of a version that was published at a moment of the zone's time."""
+    return moment.strftime(_NAME_FORMAT)
+
+
 def is_name(text: str) -> bool:
     """Whether a text has the form of a version's name."""
     return time_of(text) is not None

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from data import model
 from data.errors import Said, StoreError
-from data.versions import file_faults, store_folder
+from data.versions import file_faults, first_report, plan_moves, store_folder, younger
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -34,8 +34,6 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 #: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
 #: One thread: of a ledger's few rows a second one costs a tenth more processor and saves no time.
 _READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
-
-_STAGE_DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
 
 #: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
@@ -77,13 +75,22 @@ def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
         DamagedError: its contents are none that DuckDB can read.
     """
     try:
-        return duckdb.connect(str(file), read_only=True, config=_READER)
+        connection = duckdb.connect(str(file), read_only=True, config=_READER)
+        for statement in younger.views(connection):
+            connection.execute(statement)
     except duckdb.Error as error:
         raise file_faults.fault(file, error) from error
+    return connection
 
 
-def build(file: Path, tables: model.Tables, info: VersionInfo, record: str | None = None) -> None:
-    """Write a new version file: every table in key order, the months, the version row, its record (JSON).
+def build(
+    file: Path,
+    tables: model.Tables,
+    info: VersionInfo,
+    record: str | None = None,
+    moves: pa.Table | None = None,
+) -> None:
+    """Write a new version file: every table in key order, months, moves of plans, the version row, its record (JSON).
 
     Raises:
         StoreError: the tables do not fit the schema (types, nulls, keys).
@@ -94,6 +101,8 @@ def build(file: Path, tables: model.Tables, info: VersionInfo, record: str | Non
             for name in model.TABLES:
                 _fill(connection, name, tables[name])
             _fill_months(connection, months(tables, info.months_through))
+            connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
+            _insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
             marks = ", ".join("?" * len(fields(info)))
             connection.execute(f"insert into version values ({marks})", astuple(info))
             if record is not None:
@@ -136,21 +145,23 @@ def _trim(name: str, table: pa.Table) -> pa.Table:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    columns, keys = ", ".join(table.column_names), ", ".join(model.KEYS[name])
-    connection.register("incoming", table)
-    connection.execute(f"insert into {name} ({columns}) select {columns} from incoming order by {keys}")
-    connection.unregister("incoming")
+    _insert(connection, name, table, f"order by {', '.join(model.KEYS[name])}")
 
 
 def _fill_months(connection: duckdb.DuckDBPyConnection, firsts: list[dt.date]) -> None:
-    connection.register("incoming", pa.table({"month": pa.array(firsts, pa.date32())}))
-    connection.execute("insert into month select month from incoming order by month")
+    _insert(connection, "month", pa.table({"month": pa.array(firsts, pa.date32())}), "order by month")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, order: str = "") -> None:
+    columns = ", ".join(rows.column_names)
+    connection.register("incoming", rows)
+    connection.execute(f"insert into {name} ({columns}) select {columns} from incoming {order}")
     connection.unregister("incoming")
 
 
 def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
     """Every month (its first day) of the calendar years that the data touch, so that series have no holes."""
-    columns = [tables["project"][column] for column in _STAGE_DATES]
+    columns = [tables["project"][column] for column in model.STAGE_DATES]
     columns += [tables["progress"]["month"], tables["activity"]["held_on"]]
     years = {months_through.year}
     for column in columns:
@@ -172,6 +183,8 @@ def check(file: Path) -> VersionInfo:
         try:
             rows = sum(_scan(connection, name) for name in model.TABLES)
             _scan(connection, "month")
+            _scan(connection, first_report.TABLE)
+            _scan(connection, plan_moves.TABLE)
             if _has_record(connection):
                 _scan(connection, "record")
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
@@ -243,7 +256,27 @@ def read(file: Path) -> model.Tables:
             raise file_faults.fault(file, error) from error
 
 
-def _read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+def read_plans(file: Path) -> tuple[pa.Table, pa.Table]:
+    """The version's plans, and the moves of plans that it knows. Raises as `read`."""
+    with closing(open_reader(file)) as connection:
+        try:
+            moves = connection.sql(f"select {', '.join(plan_moves.SCHEMA.names)} from {plan_moves.TABLE}")
+            return _read_table(connection, "plan"), moves.to_arrow_table().cast(plan_moves.SCHEMA)
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+
+
+def read_project(file: Path, project_id: str, tables: tuple[str, ...]) -> model.Tables:
+    """The rows of one project in these tables, as `read` has them. Raises as `read`."""
+    with closing(open_reader(file)) as connection:
+        try:
+            return {name: _read_table(connection, name, project_id) for name in tables}
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+
+
+def _read_table(connection: duckdb.DuckDBPyConnection, name: str, project_id: str | None = None) -> pa.Table:
     schema, keys = model.ARROW[name], ", ".join(model.KEYS[name])
-    rows = connection.sql(f"select {', '.join(schema.names)} from {name} order by {keys}")
+    of_one, params = ("", []) if project_id is None else ("where project_id = ?", [project_id])
+    rows = connection.sql(f"select {', '.join(schema.names)} from {name} {of_one} order by {keys}", params=params)
     return rows.to_arrow_table().cast(schema)

@@ -7,7 +7,7 @@ was an error or anything was asked of another host, unless the test itself said 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,11 +72,35 @@ def watch() -> Iterator[Watch]:
     assert not watching.complaints(), "\n".join(watching.complaints())
 
 
+@pytest.fixture(scope="package")
+def _kept(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    # Contexts by their options, so that Streamlit's scripts are loaded and compiled once for many tests.
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
+def new_page(browser: Browser, watch: Watch, _kept: dict[str, BrowserContext]) -> Iterator[NewPage]:
     """Open a page in a reader's browser of its own; options are those of Playwright's contexts."""
-    with pages(browser, watch) as make:
+    used: dict[str, BrowserContext] = {}
+    with pages(browser, watch) as make_another:
+
+        def make(**options: Any) -> Page:
+            name = repr(sorted(options.items()))
+            if name in used:
+                return make_another(**options)
+            if name not in _kept:
+                _kept[name] = _context(browser, options)
+            used[name] = _kept[name]
+            page = used[name].new_page()
+            watch.follow(page)
+            return page
+
         yield make
+    for context in used.values():
+        _emptied(context)
 
 
 @contextmanager
@@ -85,8 +109,7 @@ def pages(browser: Browser, watch: Watch, **always: Any) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
-        context = browser.new_context(**({"locale": "zh-CN", "viewport": DESKTOP} | always | options))
-        context.set_default_timeout(PATIENCE_MS)
+        context = _context(browser, always | options)
         contexts.append(context)
         page = context.new_page()
         watch.follow(page)
@@ -103,23 +126,23 @@ def screen(new_page: NewPage, server: Server) -> Page:
     return walls.open_screen(walls.wall(new_page, "1920x1080"), server)
 
 
-@pytest.fixture(scope="package")
-def _desk(browser: Browser) -> Iterator[BrowserContext]:
-    # One for all tests, so that Streamlit's files are loaded once; nothing of a reader's is kept between them.
-    context = browser.new_context(locale="zh-CN", viewport=DESKTOP)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
-
-
 @pytest.fixture
-def page(_desk: BrowserContext, watch: Watch) -> Iterator[Page]:
+def page(new_page: NewPage) -> Page:
     """A reader at a desk."""
-    page = _desk.new_page()
-    watch.follow(page)
-    yield page
-    if page.url.startswith("http"):
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    for opened in _desk.pages:
-        opened.close()
-    _desk.clear_cookies()
+    return new_page()
+
+
+def _context(browser: Browser, options: Mapping[str, Any]) -> BrowserContext:
+    context = browser.new_context(**{"locale": "zh-CN", "viewport": DESKTOP, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+def _emptied(context: BrowserContext) -> None:
+    """Nothing of a reader's is kept for the next test but files of the program."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()

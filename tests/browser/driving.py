@@ -12,11 +12,14 @@ TITLES = {
     "/funnel": {"zh": "漏斗", "en": "Funnel"},
     "/industries": {"zh": "产业", "en": "Industries"},
     "/targets": {"zh": "目标", "en": "Targets"},
+    "/review": {"zh": "周调度", "en": "Weekly review"},
+    "/bulletin": {"zh": "月通报", "en": "Monthly bulletin"},
+    "/projects": {"zh": "项目", "en": "Project list"},
     "/data": {"zh": "数据", "en": "Data"},
 }
 PATHS = tuple(TITLES)
-#: Those that answer with charts: all but the data page.
-CHARTED = tuple(path for path in PATHS if path != "/data")
+#: Those that answer with charts: all but the list of projects and the data page.
+CHARTED = tuple(path for path in PATHS if path not in {"/projects", "/data"})
 PRODUCT = {"zh": "招商引资看板", "en": "Investment promotion dashboard"}
 #: How a link asks for a language.
 ASKS = {"zh": "", "en": "?lang=EN"}

@@ -76,7 +76,12 @@ class Server:
 def environment(store: Path) -> dict[str, str]:
     """This process's environment without settings of a dashboard or of Streamlit, and with `store`."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DASHBOARD_", "STREAMLIT_"))}
-    return kept | {"DASHBOARD_STORE": str(store), "DASHBOARD_OPEN_BROWSER": "0", "PYTHONIOENCODING": "utf-8"}
+    return kept | {
+        "DASHBOARD_STORE": str(store),
+        "DASHBOARD_OPEN_BROWSER": "0",
+        "DASHBOARD_DEMO_PAST": "never",
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 @contextmanager

@@ -42,6 +42,16 @@ def test_no_serious_violation(server: Server, page: Page, path: str, language: s
     assert not violations(page)
 
 
+@pytest.mark.parametrize(("path", "asked"), [("/project", {"id": "P2022-133"}), ("/projects", {"light": "红灯"})])
+@pytest.mark.parametrize("theme", ["", "深色"])
+def test_nor_has_a_project_or_the_list_of_red_ones(
+    server: Server, page: Page, path: str, asked: dict[str, str | list[str]], theme: str
+) -> None:
+    visit(page, server.url + link(path, **asked, **({"theme": theme} if theme else {})))
+    expect(main(page)).to_contain_text("■红灯")
+    assert not violations(page)
+
+
 @pytest.mark.parametrize("theme", ["", "深色"])
 def test_the_drawer_has_none_either(server: Server, page: Page, theme: str) -> None:
     visit(page, server.url + (link("/", theme=theme) if theme else "/"))

@@ -41,17 +41,18 @@ class Words(NamedTuple):
     versions: str
     again: str
     section: str
+    remove: str
 
 
 WORDS = {
     "zh": Words(
         "中文", "核对结果：1处错误", "核对结果：0处错误", "略去有错误的1行后发布", "发布", "已发布版本",
-        "下载标出问题的台账", "核对结果", "退回到此版本", "确认退回", "版本", "已退回到版本", "版本",
+        "下载标出问题的台账", "核对结果", "退回到此版本", "确认退回", "版本", "已退回到版本", "版本", "移除",
     ),
     "en": Words(
         "EN", "Checked: 1 errors", "Checked: 0 errors", "Publish without the 1 faulty rows", "Publish",
         "Published as version", "Download the ledger with its findings marked", "Findings", "Go back to this version",
-        "Yes, go back", "Versions", "is in force again", "Versions",
+        "Yes, go back", "Versions", "is in force again", "Versions", "Remove",
     ),
 }  # fmt: skip
 
@@ -96,7 +97,7 @@ def test_from_a_faulty_ledger_to_a_version_and_back(desk: Server, page: Page, tm
     def correct(broken: Workbook) -> None:
         broken["月度进度"]["D5"] = 300
 
-    main(page).get_by_role("button", name="Remove").click()
+    main(page).get_by_role("button", name=words.remove).click()
     expect(main(page)).not_to_contain_text(words.errors)
     driving.drawn(page)
     send(page, ledgers.change(file, correct))

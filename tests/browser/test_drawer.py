@@ -37,8 +37,8 @@ def saved(page: Page, button: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize(
     ("query", "label", "words"),
     [
-        ({}, "开工率（87/141）", ["87个", "141个", "61.7%", "期内签约且至数据截止日已开工", "计入分子87个"]),
-        ({"lang": "EN"}, "Start rate (87/141)", ["87 projects", "141 projects", "61.7%", "87 above the line"]),
+        ({}, "说明：开工率（87/141）", ["87个", "141个", "61.7%", "期内签约且至数据截止日已开工", "计入分子87个"]),
+        ({"lang": "EN"}, "Explain: Start rate (87/141)", ["87 projects", "141 projects", "61.7%", "87 above the line"]),
     ],
     ids=["zh", "en"],
 )
@@ -59,7 +59,7 @@ def test_a_card_tells_what_it_is_made_of(
 
 def test_the_keyboard_alone_opens_and_closes(server: Server, page: Page) -> None:
     visit(page, server.url)
-    main(page).get_by_role("button", name="签约项目", exact=True).focus()
+    main(page).get_by_role("button", name="说明：签约项目", exact=True).focus()
     page.keyboard.press("Enter")
     expect(drawer(page)).to_contain_text("141个")
     page.keyboard.press("Escape")
@@ -91,7 +91,7 @@ def test_a_stage_is_clicked_twice_and_opens_twice(server: Server, page: Page) ->
 
 def test_files_read_back(server: Server, page: Page) -> None:
     visit(page, server.url)
-    main(page).get_by_role("button", name="开工率（87/141）", exact=True).click()
+    main(page).get_by_role("button", name="说明：开工率（87/141）").click()
     name, content = saved(page, "XLSX")
     assert re.fullmatch(r"开工率_2023-09-30_演示数据\.xlsx", name)
     book = openpyxl.load_workbook(io.BytesIO(content))
@@ -112,11 +112,11 @@ def test_files_read_back(server: Server, page: Page) -> None:
 
 def test_pictures_carry_title_source_and_mark(server: Server, page: Page) -> None:
     visit(page, server.url)
-    main(page).locator("[class*=st-key-ask_panel_] button:visible").first.click()
+    main(page).locator(".st-key-ask_panel_cumulative button:visible").click()
     name, content = saved(page, "SVG")
     text = content.decode()
     assert name.endswith(".svg")
-    for words in ("距486亿元还差173.6亿元", "演示数据", "数据截至", "12月"):
+    for words in ("距年度计划486亿元还差173.6亿元", "演示数据", "数据截至", "12月"):
         assert words in text
     name, content = saved(page, "PNG")
     assert content.startswith(b"\x89PNG")
@@ -138,6 +138,30 @@ def test_a_pinned_link_keeps_its_version(own_server: Server, page: Page) -> None
     expect(main(page)).to_contain_text(own_server.version)
     visit(page, f"{own_server.url}/?version=20200101-000000")
     expect(main(page)).to_contain_text("没有“20200101-000000”这一选项")
+
+
+def test_the_print_button_lays_the_page_out_for_a_sheet(server: Server, page: Page) -> None:
+    page.add_init_script("window.print = () => { dispatchEvent(new Event('beforeprint')); window.printed = true; }")
+    visit(page, server.url + "/targets")
+    page.get_by_role("button", name="分享").click()
+    page.locator(".st-key-print button").click()
+    page.wait_for_function("() => window.printed")
+    page.set_viewport_size({"width": 1046, "height": 718})
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        """() => {
+            const shown = e => e.checkVisibility();
+            const right = e => e.getBoundingClientRect().right;
+            return {
+                popover: [...document.querySelectorAll("[data-testid=stPopoverBody]")].filter(shown).length,
+                wide: [...document.querySelectorAll("[data-testid=stDataFrame], [data-testid=stVegaLiteChart] svg")]
+                    .filter(shown).filter(e => right(e) > innerWidth).length,
+            };
+        }"""
+    ) == {"popover": 0, "wide": 0}
+    expect(main(page).get_by_text("打印前12行，共243行；全部见下载文件。")).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(main(page).get_by_text("打印前12行，共243行；全部见下载文件。")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", PATHS)

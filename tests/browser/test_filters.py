@@ -12,11 +12,11 @@ from tests.browser.serving import Server
 pytestmark = pytest.mark.browser
 
 CHOSEN = {
-    "zh": {"industry": ["新材料"], "year": ["2022"], "size": ["1亿元以上"], "as_of": ["2023-06-30"]},
+    "zh": {"industry": ["新材料"], "year": ["2022"], "size": ["亿元以上"], "as_of": ["2023-06-30"]},
     "en": {"industry": ["New materials"], "year": ["2022"], "size": ["¥100M and over"], "as_of": ["2023-06-30"],
            "lang": ["EN"]},
 }  # fmt: skip
-NARROWED = {"zh": "筛选范围：新材料；1亿元以上", "en": "Narrowed to: New materials; ¥100M and over"}
+NARROWED = {"zh": "筛选范围：新材料；亿元以上", "en": "Narrowed to: New materials; ¥100M and over"}
 AS_OF = {"zh": "数据截至2023年6月30日", "en": "as of 30 June 2023"}
 
 
@@ -49,7 +49,7 @@ def test_chosen_by_hand_they_stand_in_the_address(server: Server, page: Page) ->
     driving.pick(page, "产业", "新材料")
     expect(driving.main(page)).to_contain_text("筛选范围：新材料")
     page.keyboard.press("Escape")
-    driving.pick(page, "计划总投资", "1亿元以上")
+    driving.pick(page, "计划总投资", "亿元以上")
     driving.switch(page, "2022")
     driving.choose_day(page, 2023, 6, 30)
     expect_in_force(page, "zh")

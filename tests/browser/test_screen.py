@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -108,6 +109,27 @@ def test_what_has_no_room_is_counted(screen: Page, published_demo: Published) ->
         assert panel.locator(".more").text_content() == f"另有{every[title] - rows}个较早的"
 
 
+@pytest.mark.parametrize("size", ["1920x1080", "1280x720", "1080x1920"])
+def test_what_needs_the_meeting_is_gone_through_to_its_end(new_page: NewPage, server: Server, size: str) -> None:
+    page = walls.held(walls.open_screen(walls.wall(new_page, size), server, "views=meeting"))
+    shown: dict[str, dict[int, str]] = {}
+    for number in range(walls.turns(page)):
+        for panel in page.locator(".turn").nth(number).locator(".panel").all():
+            title = panel.locator("h2").text_content() or ""
+            if not panel.locator("li").count():
+                continue
+            names = [name.text_content() or "" for name in panel.locator("li .name").all()]
+            counted = re.fullmatch(r"第(\d+)—(\d+)个，共(\d+)个", panel.locator(".more").text_content() or "")
+            first = int(counted[1]) if counted else 1
+            assert counted is None or int(counted[2]) == first + len(names) - 1
+            shown.setdefault(title, {}).update(enumerate(names, start=first))
+    told = {title: int(found[1]) for title in shown if (found := re.search(r"：(\d+)个（", title))}
+    assert told, "the demonstration data have projects for the meeting"
+    for title, number in told.items():
+        assert sorted(shown[title]) == list(range(1, number + 1)), title
+        assert len(set(shown[title].values())) == number, "each project once"
+
+
 def test_the_frame_is_always_there(screen: Page) -> None:
     walls.held(screen)
     for _ in range(walls.turns(screen)):
@@ -134,11 +156,13 @@ def test_no_word_is_broken_off(new_page: NewPage, server: Server, size: str, que
     hint = page.locator("#hint")
     expect(hint).to_have_class("shown")
     assert hint.evaluate("one => one.scrollWidth <= one.clientWidth"), hint.inner_text()
-    # A stage of the funnel is as wide as its words: each is one line.
+    # A stage of the funnel has its words in one line, and under them a bar to scale.
     stages = page.locator(".step .stage")
     assert stages.count() >= 3
     high = "one => one.offsetHeight / parseFloat(getComputedStyle(one).fontSize)"
     assert all(stage.evaluate(high) < 2 for stage in stages.all())
+    parts = [step.evaluate("one => getComputedStyle(one).backgroundSize") for step in page.locator(".step").all()[:3]]
+    assert [part.split("%")[0] for part in parts] == ["100", "61.7", "56.03"]
 
 
 def test_another_size_is_laid_out_anew(screen: Page) -> None:
@@ -171,10 +195,10 @@ def test_its_figures_are_the_pages(screen: Page, page: Page, server: Server) -> 
 
 
 def test_a_page_leads_to_it_with_its_filters(page: Page, server: Server) -> None:
-    asked = {"industry": "新材料", "year": "2022", "size": "1亿元以上"}
+    asked = {"industry": "新材料", "year": "2022", "size": "亿元以上"}
     driving.visit(page, server.url + driving.link("/industries", **asked))
     opened = driving.follow(page, driving.main(page).get_by_role("link", name="会议大屏"))
     opened.wait_for_selector(".turn.shown")
-    expect(opened.locator("#dated")).to_contain_text("新材料；1亿元以上")
+    expect(opened.locator("#dated")).to_contain_text("新材料；亿元以上")
     assert driving.query(opened) == {key: [value] for key, value in asked.items()}
     expect(opened.locator(".turn.shown .label").first).to_have_text("2022年完成投资")

@@ -45,8 +45,10 @@ def test_a_link_says_otherwise(server: Server, new_page: NewPage, theme: str, sy
 
 def test_the_switch_survives_page_change_language_and_reload(server: Server, page: Page) -> None:
     visit(page, server.url + link("/", industry="新材料"))
+    page.evaluate("window.isSamePage = true")
     driving.switch(page, "深色")
     expect_theme(page, "dark")
+    assert page.evaluate("window.isSamePage"), "nothing is loaded anew"
     driving.go_to(page, "目标")
     expect_theme(page, "dark")
     driving.switch(page, "EN")
@@ -60,6 +62,26 @@ def test_the_switch_survives_page_change_language_and_reload(server: Server, pag
     driving.switch(page, "Auto")
     driving.expect_query(page, {"industry": ["New materials"], "lang": ["EN"]})
     expect_theme(page, "light")
+
+
+def test_switched_and_loaded_look_alike(server: Server, page: Page) -> None:
+    """What the switch tells the browser is what the settings tell it when a page is loaded."""
+    looks = (
+        "e => { const s = getComputedStyle(e); "
+        "return [s.color, s.backgroundColor, s.fontSize, s.fontFamily, s.padding]; }"
+    )
+    places = ["stApp", "stSidebar", "stHeading", "stMetricValue", "stMainBlockContainer", "stBaseButton-tertiary"]
+
+    def read() -> dict[str, list[str]]:
+        return {one: driving.drawn(page).get_by_test_id(one).first.evaluate(looks) for one in places}
+
+    visit(page, server.url)
+    driving.switch(page, "深色")
+    expect_theme(page, "dark")
+    switched = read()
+    page.reload()
+    expect_theme(page, "dark")
+    assert switched == read()
 
 
 def test_one_links_theme_does_not_stick_to_the_next(server: Server, new_page: NewPage) -> None:

@@ -27,7 +27,7 @@ def expect_no_figures(page: Page) -> None:
         ("/industries", {"as_of": "2023-13-01"}, "“2023-13-01”不是日期，请写成2023-09-30（参数as_of）。"),
         ("/", {"as_of": "1999-01-01"}, "1999年1月1日不在数据范围内"),
         ("/", {"year": "2023", "as_of": "2022-06-30"}, "截至2022年6月30日，2023年尚未开始（参数year、as_of）。"),
-        ("/", {"size": ["1亿元以上", "10亿元以上"]}, "参数size只能出现一次。"),
+        ("/", {"size": ["亿元以上", "10亿元以上"]}, "参数size只能出现一次。"),
         ("/", {"lang": "fr"}, "没有“fr”这一选项（参数lang）。"),
         ("/", {"lang": "en", "size": "huge"}, '"huge" is not a choice of "Planned investment" (parameter size).'),
     ],

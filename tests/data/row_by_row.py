@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 
 import pyarrow as pa
@@ -15,9 +16,11 @@ from data import model
 from data.errors import LedgerError, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.check import as_written
 from data.ledger.check.refusals import SENTENCES, explain
 from data.ledger.check.rules import CHECK_YEAR, _quoted, later_than
 from data.ledger.open.reading import Grid, Ledger
+from data.row import Row
 
 _MERGED = (
     Said("是合并单元格", "is a merged cell"),
@@ -53,7 +56,7 @@ class Rows:
     grid: Grid
     at: dict[str, int]
     rows: list[RowRead] = field(default_factory=list)
-    valid: dict[int, model.Row] = field(default_factory=dict)
+    valid: dict[int, Row] = field(default_factory=dict)
     errors: list[tuple[int, int, LedgerError]] = field(default_factory=list)
 
     def add(self, row: RowRead, column: str, why: str, todo: str) -> None:
@@ -145,13 +148,13 @@ def _has_content(grid: Grid, position: int) -> bool:
 def _reader(table: str, column: str) -> Reader:
     kind = model.ARROW[table].field(column).type
     if pa.types.is_date(kind):
-        return cells.month if column == "month" else cells.day
+        return as_written.month if column == "month" else as_written.day
     if pa.types.is_decimal(kind):
-        return cells.money
+        return cells.share if column == "share" else as_written.money
     if pa.types.is_integer(kind):
         return cells.whole
     if pa.types.is_boolean(kind):
-        return cells.flag
+        return as_written.flag
     if words := form.choices(table, column):
         return partial(cells.choice, words=words)
     return cells.identifier if column.endswith("_id") else cells.text
@@ -227,6 +230,7 @@ def examined(
     _check_months(read["progress"], through, today)
     for rows in read.values():
         _check_happened(rows, today)
+    _check_shares(read["credit"])
     errors = [error for rows in read.values() for error in rows.errors_in_order()]
     left_out = _left_out(read)
     return errors, left_out, {table: [row.model_dump() for row in rows.valid.values()] for table, rows in read.items()}
@@ -284,6 +288,30 @@ def _check_months(progress: Rows, through: dt.date, today: dt.date) -> None:
             progress.add(row, "month", why, todo)
 
 
+def _check_shares(credit: Rows) -> None:
+    faulty = _faulty(credit)
+    for rows in _by_project(credit).values():
+        found = sum((Decimal(str(row.values["share"])) for row in rows if row.number not in faulty), Decimal(0))
+        if found != 1 and not any(row.number in faulty for row in rows):
+            why = Said(
+                f"该项目各行份额之和为{found}，不是1", f"is one of the project's shares, which sum to {found}, not 1"
+            )
+            todo = Said(
+                "请改份额，使该项目各行之和为1", "change the shares so that those of the project's rows sum to 1"
+            )
+            for row in rows:
+                credit.add(row, "share", why, todo)
+
+
+def _by_project(credit: Rows) -> dict[object, list[RowRead]]:
+    found: dict[object, list[RowRead]] = {}
+    for row in credit.rows:
+        project = row.values.get("project_id")
+        if project is not None and "project_id" not in row.bad:
+            found.setdefault(project, []).append(row)
+    return found
+
+
 def _left_out(read: dict[str, Rows]) -> list[tuple[str, int, str]]:
     """The rows with an error, and those that point to one of them; only the others stay in `Rows.valid`."""
     out = [_drop(read[table], found) for table, found in {t: _faulty(rows) for t, rows in read.items()}.items()]
@@ -295,6 +323,15 @@ def _left_out(read: dict[str, Rows]) -> list[tuple[str, int, str]]:
             if getattr(row, column) is not None and getattr(row, column) not in kept
         }
         out.append(_drop(read[table], orphans))
+    credit = read["credit"]
+    partly = {
+        row.number: Said("同一项目的另一行份额没有导入", "another row of the same project's shares was left out")
+        for rows in _by_project(credit).values()
+        if any(row.number not in credit.valid for row in rows)
+        for row in rows
+        if row.number in credit.valid
+    }
+    out.append(_drop(credit, partly))
     order = {model.sheet_name(table): place for place, table in enumerate(model.TABLES)}
     sheets = {rows.grid.sheet: order[model.sheet_name(table)] for table, rows in read.items()}
     return sorted((row for part in out for row in part), key=lambda row: (sheets[row[0]], row[1]))

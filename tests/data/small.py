@@ -85,6 +85,38 @@ THREE: Rows = {
 }
 
 
+#: The same with what the appraisal and the lights take into account, and with every stage.
+WHOLE: Rows = THREE | {
+    "project": [
+        THREE["project"][0]
+        | {
+            "registered_on": dt.date(2022, 4, 6),
+            "listed_on": dt.date(2022, 8, 15),
+            "production_on": dt.date(2023, 2, 1),
+            "capacity_on": dt.date(2023, 9, 1),
+        },
+        *THREE["project"][1:],
+    ],
+    "blocker": [{**THREE["blocker"][0], "level": "调度会"}],
+    "credit": [
+        {"project_id": "007", "unit": "责任单位二", "role": "引荐", "share": Decimal("0.7")},
+        {"project_id": "007", "unit": "责任单位一", "role": "落地", "share": Decimal("0.3")},
+        {"project_id": "P-3", "unit": "责任单位三", "role": "引荐", "share": Decimal(1)},
+    ],
+    "exclusion": [
+        {"project_id": "1e5", "reason": "房地产项目"},
+        {"project_id": "007", "indicator": "invested", "reason": "财政资金"},
+    ],
+    "exemption": [
+        {"project_id": "007", "rule": "behind", "reason": "设备到货延期", "until_on": dt.date(2023, 9, 30)},
+        {
+            **{"project_id": "007", "rule": "blocked", "reason": "已报送", "until_on": dt.date(2023, 12, 31)},
+            "decided_by": "调度会",
+        },
+    ],
+}
+
+
 def tables(rows: Rows) -> model.Tables:
     """The rows as arrow tables, defaults filled in by the model."""
     made = {

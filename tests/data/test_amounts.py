@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from data.ledger.cells import CellError
-from data.ledger.office.written import amounts, money_units, wording
-from data.ledger.office.written.money_units import Unit
+from data.ledger.written import amounts, money_units, wording
+from data.ledger.written.money_units import Unit
 
 RATES = {"USD": 7.0, "EUR": 8.0}
 

@@ -133,11 +133,12 @@ def test_a_month_still_to_come_is_not_published(filled: Path, capsys: pytest.Cap
 
 
 def test_what_looks_wrong_is_published_once_it_has_been_accepted(filled: Path) -> None:
-    small.fill(filled, {"项目": {"D4": "新材枓", "O3": dt.date(2022, 3, 4)}})
+    small.fill(filled, {"项目": {"D4": "新材枓", "P3": dt.date(2022, 3, 4)}})
     before = versions.current()
     said = [
-        "提示：项目!O3「2022-03-04」早于签约日期2022-03-05，两个日期对吗？",
-        "提示：项目!D4「新材枓」不在设置的产业名称里，是不是“新材料”？",
+        "提示：项目!P3「2022-03-04」早于签约日期2022-03-05，两个日期对吗？不对的请改正后重新上传。",
+        "提示：项目!D4「新材枓」不在设置的产业名称里，是不是“新材料”？"
+        "写错的请改正后重新上传；是新名称的，请在“数据”页点“加入设置”。",
     ]
     asked = run("import", filled)
     assert (asked.returncode, asked.stdout, versions.current()) == (1, "", before)

@@ -34,6 +34,8 @@ CELLS: dict[str, list[Value]] = {
     "text": ["甲", "乙", "新材料", 5.0, "", None, "字" * 2001, True, dt.time(1, 2), "  ", "甲", "乙"],
     "money": [0.0, 12.5, 0.1 + 0.2, 1234.56, "1,234.50", "12", "12.5", "12.505", 1.234, -1.0, -0.0, "", "许多", 1e300,
               "9" * 16, "9" * 17, 1e13, 99999999999.99, float("nan"), "１２", True, "007", UNREADABLE],
+    "share": [1.0, 0.5, 0.7, "50%", "0.3", 1.0, 0.5, 0.0, -0.0, "１００％", 0.333, "33.3%", 70.0, "", "七成",
+              UNREADABLE],
     "date": [dt.date(2023, 5, 1), "2023-05-02", "2023年5月2日", dt.datetime(2023, 5, 1, 8), "", "去年", "2024-01-01",
              "1989-12-31", dt.date(2101, 1, 1), "2023-02-30"],
     "month": ["2023-05", "2023年5月", dt.date(2023, 5, 9), "2023-10", "2023-06", "2024-02", "", "五月", "1980-01"],
@@ -51,7 +53,7 @@ def _cells(table: str, column: str) -> list[Value]:
     if pa.types.is_date(kind):
         return CELLS["month" if column == "month" else "date"]
     if pa.types.is_decimal(kind):
-        return CELLS["money"]
+        return CELLS["share" if column == "share" else "money"]
     return CELLS["whole" if pa.types.is_integer(kind) else "flag" if pa.types.is_boolean(kind) else "text"]
 
 

@@ -15,15 +15,14 @@ from pydantic import TypeAdapter
 
 from data import settings
 from data.demo import MONTHS_THROUGH, build
-from data.model import ARROW, KEYS, REFERENCES, TABLES, Tables
+from data.model import ARROW, KEYS, REFERENCES, STAGE_DATES, TABLES, Tables
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "published.csv"
-PINNED = "2baa3a255461e040271452b77538e45df58954c2ba95b4c019015a1380350158"
+PINNED = "89fadc0578c3ca6e1c39e989e5c4d54f131d244e07034f687504c7e2694b2cf4"
 YI = Decimal(10_000)  # 亿元 in 万元
 END_2021, END_2022, SEPTEMBER_2022, SEPTEMBER_2023 = map(
     pd.Timestamp, ("2021-12-31", "2022-12-31", "2022-09-30", "2023-09-30")
 )
-STAGES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on")
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +121,7 @@ def test_nothing_real_is_named(frames: dict[str, pd.DataFrame], project: pd.Data
     assert project.investor.str.startswith("演示").all()
     assert frames["activity"].title.str.startswith("演示：").all()
     assert frames["blocker"].note.str.startswith("演示：").all()
+    assert frames["exemption"].reason.str.startswith("演示：").all()
     assert project.lead_official.dropna().str.fullmatch("包联领导[一二三四五六]").all()
     assert project.name.is_unique
 
@@ -310,7 +310,7 @@ def test_time_ends_with_september(
     assert dt.date(2023, 9, 1) == MONTHS_THROUGH
     assert progress.month.min() == pd.Timestamp("2021-01-01")
     assert progress.month.max() == pd.Timestamp(MONTHS_THROUGH)
-    assert project[list(STAGES)].max().max() <= SEPTEMBER_2023
+    assert project[list(STAGE_DATES)].max().max() <= SEPTEMBER_2023
     assert frames["activity"].held_on.max() <= SEPTEMBER_2023
     assert frames["blocker"][["raised_on", "resolved_on"]].max().max() <= SEPTEMBER_2023
 
@@ -319,8 +319,14 @@ def test_frameworks_are_words_only(frames: dict[str, pd.DataFrame], project: pd.
     frameworks = project[project.agreement == "框架"]
     assert len(frameworks) == 35
     assert frameworks.signed_on.notna().all()
-    assert frameworks[["approved_on", "started_on", "production_on", "terminated_on"]].isna().all().all()
-    busy = {*frames["progress"].project_id, *frames["plan"].project_id, *frames["blocker"].project_id}
+    assert frameworks[[stage for stage in STAGE_DATES if stage != "signed_on"]].isna().all().all()
+    busy = {
+        *(
+            one
+            for name in ("progress", "plan", "blocker", "credit", "exclusion", "exemption")
+            for one in frames[name].project_id
+        )
+    }
     assert not busy & set(frameworks.project_id)
 
 
@@ -346,6 +352,16 @@ def test_stages_follow_each_other(project: pd.DataFrame, progress: pd.DataFrame)
     assert not (project.started_on < project.signed_on).any()
     assert not (project.production_on < project.started_on).any()
     assert not (project.approved_on > project.started_on).any()
+    assert not (project.registered_on < project.signed_on).any()
+    assert not (project.registered_on > project.started_on).any()
+    assert not (project.listed_on < project.started_on).any()
+    assert not (project.capacity_on < project.production_on).any()
+    assert not (project.listed_on.notna() & project.started_on.isna()).any()
+    assert not (project.capacity_on.notna() & project.production_on.isna()).any()
+    for stage in ("registered_on", "listed_on", "capacity_on"):
+        assert not (project[stage] > project.terminated_on).any()
+        assert project[stage].notna().any()
+        assert (project.started_on.notna() & project[stage].isna()).any()
     work = progress[progress.invested > 0].merge(project, on="project_id")
     assert not (work.month + pd.offsets.MonthEnd(0) < work.started_on).any()
     assert work.started_on.notna().all()
@@ -388,3 +404,46 @@ def test_blockers_stand_before_projects_that_wait_or_lag(frames: dict[str, pd.Da
     assert (open_.due_on < SEPTEMBER_2023).any()
     assert (open_.due_on > SEPTEMBER_2023).any()
     assert blocker.terminated_on.isna().all()
+
+
+def test_problems_have_been_taken_to_every_level(frames: dict[str, pd.DataFrame]) -> None:
+    blocker = frames["blocker"]
+    is_overdue = blocker.resolved_on.isna() & (blocker.due_on < SEPTEMBER_2023)
+    for level in ("单位", "调度会", "主要领导"):
+        assert {*is_overdue[blocker.level == level]} == {True, False}
+    assert blocker.level.isna().any()
+
+
+def test_credit_of_a_project_is_whole(frames: dict[str, pd.DataFrame], project: pd.DataFrame) -> None:
+    credit = frames["credit"].merge(project, on="project_id", suffixes=("", "_responsible"))
+    assert set(credit.groupby("project_id").share.sum()) == {1}
+    assert set(credit.groupby("project_id").size()) == {1, 2, 3}
+    assert {Decimal("0.70"), Decimal("0.30"), Decimal("1.00")} <= set(credit.share)
+    assert {*credit.unit} == {*project.unit}
+    whole = credit[credit.share == 1]
+    assert {*(whole.unit == whole.unit_responsible)} == {True, False}, "and some are another's alone"
+    assert project.project_id.nunique() > credit.project_id.nunique() > 100, "most have none"
+
+
+def test_what_is_not_appraised_has_its_reason(frames: dict[str, pd.DataFrame]) -> None:
+    exclusion = frames["exclusion"]
+    assert exclusion.indicator.isna().any()
+    assert {*exclusion.indicator.dropna()} == {"signed_projects", "started_projects", "funds_arrived"}
+    assert exclusion.groupby("project_id").size().max() == 2
+    assert exclusion.reason.nunique() >= 4
+
+
+def test_exemptions_are_of_every_rule_and_end_around_the_last_day(
+    frames: dict[str, pd.DataFrame], project: pd.DataFrame
+) -> None:
+    exemption = frames["exemption"].merge(project, on="project_id")
+    assert set(exemption.rule) == {"unstarted", "late_start", "unfunded", "behind", "silent", "blocked", "slipping"}
+    ends = exemption.until_on
+    assert (ends < SEPTEMBER_2023).sum() > 1, "ended: the light is on again"
+    assert (ends == SEPTEMBER_2023).sum() > 1, "the last day counts"
+    assert (ends > SEPTEMBER_2023).sum() > 5
+    assert ends.min() >= pd.Timestamp("2023-09-01"), "one that ended before the last month would be asked about"
+    assert exemption.terminated_on.isna().all()
+    assert exemption[exemption.rule == "unstarted"].started_on.isna().all()
+    overdue = frames["blocker"].query("resolved_on.isna() and due_on < @SEPTEMBER_2023").project_id
+    assert set(exemption[exemption.rule == "blocked"].project_id) <= set(overdue)

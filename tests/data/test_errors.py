@@ -16,6 +16,7 @@ import pytest
 from data import ledger, model
 from data.errors import LedgerError, LedgerErrors, Said
 from data.ledger import form
+from data.ledger.check import checking
 from data.ledger.check.refusals import SENTENCES
 from tests.data import small
 
@@ -64,17 +65,17 @@ def test_every_kind_of_error_is_listed_at_once_in_order(template: Path) -> None:
         {
             "说明": {"B4": "草稿"},
             "项目": {
-                **{"A4": "P1", "B4": "重复", "D4": "其他", "G4": "责任单位一", "J4": "意向", "L4": "1.2亿"},
-                **{"A5": "P3", "D5": "其他", "G5": "责任单位一", "J5": "正式", "L5": 1.234, "M5": "去年", "S5": "A9"},
+                **{"A4": "P1", "B4": "重复", "D4": "其他", "G4": "责任单位一", "J4": "意向", "L4": "约1.2亿"},
+                **{"A5": "P3", "D5": "其他", "G5": "责任单位一", "J5": "正式", "L5": 1.234, "M5": "去年", "V5": "A9"},
                 **{"A6": "P4", "B6": "终止", "D6": "其他", "G6": "责任单位一", "J6": "框架", "L6": -1},
                 **{"A7": "P5", "B7": "终止", "D7": "其他", "G7": "责任单位一", "J7": "框架", "L7": 1},
-                "Q7": dt.date(2023, 1, 1),
+                "T7": dt.date(2023, 1, 1),
             },
             "月度进度": {
                 "A3": "P9",
                 "B3": "2023-10",
                 "A4": "P1",
-                "B4": 2023.9,
+                "B4": 2023.1,
                 "C4": 1,
                 "G1": "多出来",
                 "H4": "没有表头",
@@ -87,18 +88,18 @@ def test_every_kind_of_error_is_listed_at_once_in_order(template: Path) -> None:
         ("说明", "B4", "草稿"),
         ("项目", "A4", "P1"),
         ("项目", "J4", "意向"),
-        ("项目", "L4", "1.2亿"),
+        ("项目", "L4", "约1.2亿"),
         ("项目", "B5", ""),
         ("项目", "L5", "1.234"),
         ("项目", "M5", "去年"),
-        ("项目", "S5", "A9"),
+        ("项目", "V5", "A9"),
         ("项目", "L6", "-1"),
-        ("项目", "R7", ""),
+        ("项目", "U7", ""),
         ("月度进度", "G1", "多出来"),
         ("月度进度", "H1", ""),
         ("月度进度", "A3", "P9"),
         ("月度进度", "B3", "2023-10"),
-        ("月度进度", "B4", "2023.9"),
+        ("月度进度", "B4", "2023.1"),
         ("年度计划", "B3", "1023"),
         ("年度计划", "D3", "2023-02-30"),
         ("年度计划", "E3", "10²"),
@@ -157,27 +158,27 @@ def test_every_sentence_is_of_a_kind_of_error_that_exists() -> None:
 def test_errors_of_a_row_as_a_whole(template: Path) -> None:
     small.fill(
         template,
-        {"项目": {"M3": dt.date(2023, 5, 1), "Q3": dt.date(2023, 1, 1), "R3": "退出"}},
+        {"项目": {"M3": dt.date(2023, 5, 1), "T3": dt.date(2023, 1, 1), "U3": "退出"}},
     )
-    assert sentences(template) == ["台账.xlsx“项目”表Q3单元格的值“2023-01-01”：终止日期早于签约日期，请核对两个日期。"]
+    assert sentences(template) == ["台账.xlsx“项目”表T3单元格的值“2023-01-01”：终止日期早于签约日期，请核对两个日期。"]
 
 
 def test_a_bad_cell_hides_no_rule_of_its_row_and_no_rule_hides_another(template: Path) -> None:
-    small.fill(template, {"项目": {"L3": -1, "M3": dt.date(2023, 5, 1), "Q3": dt.date(2023, 1, 1)}})
-    assert small.complaints(template) == [("项目", "L3", "-1"), ("项目", "Q3", "2023-01-01"), ("项目", "R3", "")]
+    small.fill(template, {"项目": {"L3": -1, "M3": dt.date(2023, 5, 1), "T3": dt.date(2023, 1, 1)}})
+    assert small.complaints(template) == [("项目", "L3", "-1"), ("项目", "T3", "2023-01-01"), ("项目", "U3", "")]
     small.fill(template, {"项目": {"L3": "许多", "J3": "意向"}})
-    assert [cell for _, cell, _ in small.complaints(template)] == ["J3", "L3", "Q3", "R3"]
+    assert [cell for _, cell, _ in small.complaints(template)] == ["J3", "L3", "T3", "U3"]
 
 
-@pytest.mark.parametrize("cells", [{"M3": "去年", "R3": "退出"}, {"R3": "#N/A"}, {"R3": "字" * 2001}])
+@pytest.mark.parametrize("cells", [{"M3": "去年", "U3": "退出"}, {"U3": "#N/A"}, {"U3": "字" * 2001}])
 def test_a_rule_is_passed_over_where_a_cell_that_it_needs_is_unknown(template: Path, cells: dict[str, str]) -> None:
-    small.fill(template, {"项目": {"M3": dt.date(2022, 5, 1), "Q3": dt.date(2023, 1, 1), **cells}})
+    small.fill(template, {"项目": {"M3": dt.date(2022, 5, 1), "T3": dt.date(2023, 1, 1), **cells}})
     assert [cell for _, cell, _ in small.complaints(template)] == [next(iter(cells))]
 
 
 def test_error_values_and_formulas_without_results_are_not_blanks(template: Path) -> None:
-    small.fill(template, {"项目": {"C3": "=1+1", "E3": "#N/A", "V1": "自有", "V3": "=A3"}})
-    assert small.complaints(template) == [("项目", "C3", ""), ("项目", "E3", "#N/A"), ("项目", "V3", "")]
+    small.fill(template, {"项目": {"C3": "=1+1", "E3": "#N/A", "Y1": "自有", "Y3": "=A3"}})
+    assert small.complaints(template) == [("项目", "C3", ""), ("项目", "E3", "#N/A"), ("项目", "Y3", "")]
     assert "保存一次" in sentences(template)[0]
     assert "错误值" in sentences(template)[1]
 
@@ -190,12 +191,12 @@ def test_merged_cells_are_refused(template: Path) -> None:
 
 
 def test_headings_missing_twice_and_unknown(template: Path) -> None:
-    small.fill(template, {"项目": {"D1": "所属", "B1": "项目编号", "V1": "所属"}, "目标": {"F1": "来由"}})
+    small.fill(template, {"项目": {"D1": "所属", "B1": "项目编号", "Y1": "所属"}, "目标": {"F1": "来由"}})
     assert [(sheet, cell) for sheet, cell, _ in small.complaints(template)] == [
         ("项目", "B1"),
-        ("项目", "V1"),
-        ("项目", "W1"),
-        ("项目", "W1"),
+        ("项目", "Y1"),
+        ("项目", "Z1"),
+        ("项目", "Z1"),
         ("目标", "F1"),
     ]
 
@@ -212,6 +213,75 @@ def test_no_project_sheet_no_project_no_month(tmp_path: Path, template: Path) ->
     ]
 
 
+CREDIT = {"A3": "P1", "B3": "责任单位一", "C3": "落地", "A4": "P1", "B4": "责任单位二", "C4": "引荐"}
+
+
+@pytest.mark.parametrize("shares", [(0.7, 0.3), ("70%", "30%"), ("７０％", 0.3), ("0.70", "30.00%"), (0.99, "1%")])
+def test_shares_are_read_as_parts_or_percent(template: Path, shares: tuple[object, object]) -> None:
+    small.fill(template, {"计分归属": {**CREDIT, "D3": shares[0], "D4": shares[1]}})
+    assert sum(small.reread(template)["credit"]["share"].to_pylist()) == 1
+
+
+def test_a_share_that_is_shown_as_percent_is_read_as_people_see_it(template: Path) -> None:
+    small.fill(template, {"计分归属": {**CREDIT, "D3": 0.7, "D4": 0.3}})
+    book = openpyxl.load_workbook(template)
+    for cell, form_of in (("D3", "0%"), ("D4", "0.00%")):
+        book["计分归属"][cell].number_format = form_of
+    book.save(template)
+    assert small.reread(template)["credit"]["share"].to_pylist() == [Decimal("0.7"), Decimal("0.3")]
+    book["计分归属"]["D3"].number_format = '0.0"亿元"'
+    book.save(template)
+    assert [error.cell for error in checking.examined(ledger.read(template)).errors] == ["D3"]
+
+
+def test_shares_that_are_none_say_why(template: Path) -> None:
+    cells = {f"A{row}": f"P{row}" for row in range(3, 9)} | {f"B{row}": "责任单位一" for row in range(3, 9)}
+    cells |= {f"C{row}": "落地" for row in range(3, 9)}
+    shares = dict(zip((f"D{row}" for row in range(3, 9)), (0, -0.5, 1.2, "七成", 70, "33.3%"), strict=True))
+    small.fill(template, {"计分归属": {**cells, **shares, "A3": "P1"}})
+    assert [line.split("：", 1)[1] for line in sentences(template) if "份额" in line or "表D" in line] == [
+        "不大于0，请核对后改正。",
+        "不大于0，请核对后改正。",
+        "大于允许的最大值1，请核对后改正。",
+        "不是数字，请写成0.7或70%。",
+        "大于允许的最大值1，请核对后改正。",
+        "小数超过2位，系统不会自行四舍五入，请写成2位小数。",
+    ]
+
+
+def test_shares_of_a_project_sum_to_one(template: Path) -> None:
+    """All rows of a project together, whatever their role; said at each of them, once a project."""
+    small.fill(template, {"计分归属": {**CREDIT, "D3": 0.7, "D4": 0.2}})
+    why = "该项目各行份额之和为0.90，不是1，请改份额，使该项目各行之和为1。"
+    assert sentences(template) == [
+        f"台账.xlsx“计分归属”表{cell}单元格的值“{value}”：{why}" for cell, value in (("D3", "0.7"), ("D4", "0.2"))
+    ]
+    found = checking.examined(ledger.read(template))
+    assert {(row.sheet, row.row) for row in found.left_out} == {("计分归属", 3), ("计分归属", 4)}
+
+
+def test_half_of_a_project_s_shares_is_left_out_with_the_other(template: Path) -> None:
+    small.fill(template, {"计分归属": {**CREDIT, "D3": 0.7, "D4": "三成"}})
+    assert small.complaints(template) == [("计分归属", "D4", "三成")]
+    found = checking.examined(ledger.read(template))
+    assert found.tables["credit"].num_rows == 0
+    assert [(row.row, row.why) for row in found.left_out] == [
+        (3, "同一项目的另一行份额没有导入"),
+        (4, "不是数字"),
+    ]
+
+
+def test_a_rule_that_does_not_exist_is_told_with_those_that_do(template: Path) -> None:
+    row = {"A3": "P1", "B3": "逾期开工", "C3": "理由", "D3": "2023-12-31"}
+    assert sentences(small.fill(template, {"免予亮灯": row})) == [
+        "台账.xlsx“免予亮灯”表B3单元格的值“逾期开工”：不是可选的内容，请从签约未开工、逾期未开工、开工无资金、低于自身序时、"
+        "未报进度、问题逾期未办结、多次推迟中选一个。"
+    ]
+    for said in ("逾期未开工", "late_start"):
+        small.fill(template, {"免予亮灯": {"B3": said}})
+        assert small.reread(template)["exemption"]["rule"].to_pylist() == ["late_start"]
+
+
 def test_months_after_the_last_reported_one(template: Path) -> None:
     small.fill(template, {"月度进度": {"A3": "P1", "B3": "2023-10", "C3": 1}})
     found = ledger.read(template)
@@ -225,12 +295,12 @@ NEXT = dt.date(2023, 11, 21)
 
 
 def test_what_has_happened_is_not_after_today(template: Path) -> None:
-    dates = dict.fromkeys(("M3", "N3", "O3", "P3", "Q3"), NEXT)
+    dates = dict.fromkeys((f"{letter}3" for letter in "MNOPQRST"), NEXT)
     small.fill(
         template,
         {
             "说明": {"B5": None},
-            "项目": {**dates, "R3": "退出"},
+            "项目": {**dates, "U3": "退出"},
             "月度进度": {
                 **{"A3": "P1", "B3": "2062-07", "A4": "P1", "B4": "2023-12"},
                 **{"A5": "P1", "B5": "2023-11", "E5": NEXT},
@@ -250,7 +320,7 @@ def test_what_has_happened_is_not_after_today(template: Path) -> None:
         small.reread(template, today=TODAY)
     lines = [str(error) for error in caught.value.errors]
     assert lines[0] == "台账.xlsx“项目”表M3单元格的值“2023-11-21”：日期晚于今天（2023-11-20），请核对年份。"
-    assert lines[5] == "台账.xlsx“月度进度”表B3单元格的值“2062-07”：月份晚于今天（2023-11-20），请核对年份。"
+    assert lines[len(dates)] == "台账.xlsx“月度进度”表B3单元格的值“2062-07”：月份晚于今天（2023-11-20），请核对年份。"
 
 
 def test_what_is_planned_and_the_month_that_runs_may_lie_ahead(template: Path) -> None:

@@ -65,7 +65,7 @@ def test_what_is_left_has_no_errors_of_its_own(template: Path) -> None:
     small.fill(
         template,
         {
-            "项目": {"S5": "A1", "A6": "P5", "B6": "又一个", **{f"{k}6": v for k, v in GOOD.items()}},
+            "项目": {"V5": "A1", "A6": "P5", "B6": "又一个", **{f"{k}6": v for k, v in GOOD.items()}},
             "活动": {"A3": "A1", "B3": dt.date(2023, 1, 1)},
             "月度进度": {"A5": "P5", "B5": "2023-09", "C5": 3, "A6": "P9", "B6": "2023-09"},
         },

@@ -13,7 +13,7 @@ import pytest
 from data import __main__ as cli
 from data import cell_ranges
 from data.cell_ranges import Range
-from data.errors import LedgerError, LedgerWarning, Said
+from data.errors import Asked, LedgerError, LedgerWarning, Said
 from data.ledger import form
 from data.ledger.check.findings import MOST_LISTED, Findings
 from data.ledger.examining import examine
@@ -106,11 +106,19 @@ def test_words_that_name_their_column_are_one_fault_within_it() -> None:
 
 def test_a_kind_is_one_whatever_it_says() -> None:
     doubts = [
-        LedgerWarning("a", "项目", f"B{row}", f"甲{row}", Said(why, why), Said("对吗？", "ok?"), kind="alike")
+        LedgerWarning(
+            "a",
+            "项目",
+            f"B{row}",
+            f"甲{row}",
+            Said(why, why),
+            Asked(Said("对吗？", "ok?"), Said("不对请改", "else correct it")),
+            kind="alike",
+        )
         for row, why in ((3, "与B2相近"), (9, "像第一行"))
     ]
     (one,) = grouped(doubts)
-    assert str(one) == "提示：项目!B3、B9共2格「甲3、甲9」与B2相近等2处，对吗？"
+    assert str(one) == "提示：项目!B3、B9共2格「甲3、甲9」与B2相近等2处，对吗？不对请改。"
 
 
 # A sheet that is wrong as a whole -----------------------------------------------------------------------
@@ -233,5 +241,5 @@ def test_the_template_says_a_fault_once_too(tmp_path: Path) -> None:
     (fault,) = report.faults
     assert (fault.cells(), fault.quoted()) == ("F2至F51共50格", "许多")
     (doubt,) = report.doubts
-    assert (doubt.cells(), doubt.todo()) == ("C2至C51共50格", "是不是“新材料”？")
+    assert (doubt.cells(), doubt.todo().partition("？")[0]) == ("C2至C51共50格", "是不是“新材料”")
     assert isinstance(doubt, Finding)

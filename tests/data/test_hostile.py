@@ -68,7 +68,7 @@ def test_a_hidden_sheet_is_not_read_silently(tmp_path: Path) -> None:
     report = examined(hostile.book(tmp_path / "a.xlsx", hostile.sheet(), dict(parts)))
     assert report.rows["project"] == 1
     assert [warning.message() for warning in report.warnings if "隐藏" in warning.why] == [
-        "是隐藏的工作表，其中的行也读取了，这张表要用吗？"
+        "是隐藏的工作表，其中的行也读取了，这张表要用吗？不用的请删去这张表再上传"
     ]
 
 

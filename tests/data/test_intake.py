@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from data import ledger, model, versions
-from data.errors import LedgerError, LedgerWarning, Said, StaleBaseError, StoreError
+from data.errors import Asked, LedgerError, LedgerWarning, Said, StaleBaseError, StoreError
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
 from data.ledger.report import LeftOut, Report
@@ -47,7 +47,8 @@ def error(cell: str = "C5") -> LedgerError:
     return LedgerError("台账.xlsx", "项目", cell, "约三百", Said("不是数字", "not a number"), Said("改", "change it"))
 
 
-WARNING = LedgerWarning("台账.xlsx", "项目", "D3", "新材", Said("不在名称里", "not among the names"), "", 2)
+CHECK = Asked(Said("对吗？", "is it?"), Said("不对请改", "else correct it"))
+WARNING = LedgerWarning("台账.xlsx", "项目", "D3", "新材", Said("不在名称里", "not among the names"), CHECK, 2)
 
 
 def test_a_ledger_becomes_a_version_and_is_kept(file: Path) -> None:
@@ -77,7 +78,8 @@ def test_the_record_tells_how_it_was_published(file: Path) -> None:
         "不是数字，改",
         "not a number: change it",
     )
-    assert (accepted.cell, accepted.count, accepted.zh, accepted.en) == ("D3", 2, "不在名称里", "not among the names")
+    assert (accepted.cell, accepted.count, accepted.zh) == ("D3", 2, "不在名称里，对吗？不对请改")
+    assert accepted.en == "not among the names: is it? Else correct it"
     assert record.changes["project"].model_dump() == {"new": 3, "changed": 0, "gone": 0}
     assert record.headline["funds_arrived"] == (0, Decimal("100.25"))
 
@@ -145,7 +147,7 @@ def test_an_update_keeps_what_the_ledger_does_not_hold(file: Path) -> None:
     version = publish(plan, file, through=None)
     tables = versions.read_tables(version)
     assert {name: table.num_rows for name, table in tables.items()} == {
-        name: len(small.THREE[name]) + (name == "progress") for name in model.TABLES
+        name: len(small.THREE.get(name, [])) + (name == "progress") for name in model.TABLES
     }
     replaced = intake.plan(found, base)
     assert (replaced.changes.tables["project"].gone, replaced.changes.tables["target"].gone) == (2, 2)

@@ -14,7 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.workbook import Workbook
 
 from data import model
-from data.errors import LedgerError, LedgerWarning, Said
+from data.errors import Asked, LedgerError, LedgerWarning, Said
 from data.ledger.examining import examine
 from data.ledger.report import Report
 from data.ledger.write.marking import SHEETS, Language, marked
@@ -27,7 +27,13 @@ ERRORS = (
     LedgerError("台账.xlsx", "", "", "", Said("没有表头", "no headings"), Said("补上", "add them")),
 )
 WARNING = LedgerWarning(
-    "台账.xlsx", "一季度", "A4", "=1+1", Said("名称可疑", "an odd name"), Said("对吗？", "is it?"), 3
+    "台账.xlsx",
+    "一季度",
+    "A4",
+    "=1+1",
+    Said("名称可疑", "an odd name"),
+    Asked(Said("对吗？", "is it?"), Said("不对请改", "else correct it")),
+    3,
 )
 REPORT = Report("台账.xlsx", "", False, False, model.no_rows(), None, ERRORS, (WARNING,))
 
@@ -69,7 +75,7 @@ def test_faulty_cells_are_filled_and_commented(file: Path) -> None:
     assert colour(book, "C4") == "FFF5B5B1"
     assert colour(book, "A4") == "FFFEE59B"
     assert sheet["C4"].comment.text == "去年也是\n错误：不是数字，请填写数字\n错误：还有，改"
-    assert sheet["A4"].comment.text == "提示：名称可疑，对吗？"
+    assert sheet["A4"].comment.text == "提示：名称可疑，对吗？不对请改"
     assert colour(book, "A6") == "FFF5B5B1", "a cell inside a merged range is marked at its first"
 
 

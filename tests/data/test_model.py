@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from data import model
-from data.versions import version_file
+from data.versions import plan_moves, version_file
 
 SQL_TYPES = {
     pa.string(): "VARCHAR",
@@ -37,7 +37,7 @@ def columns() -> dict[str, list[tuple[str, str, bool]]]:
 
 
 def test_every_table_is_in_both(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
-    assert set(columns) == {*model.TABLES, "month", "version", "record"}
+    assert set(columns) == {*model.TABLES, "month", "first_report", "plan_move", "version", "record"}
 
 
 @pytest.mark.parametrize("table", model.TABLES)
@@ -48,6 +48,11 @@ def test_columns_agree(columns: dict[str, list[tuple[str, str, bool]]], table: s
         for name, field in fields.items()
     ]
     assert columns[table] == expected
+
+
+def test_what_a_publishing_moved_is_its_table(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
+    expected = [(field.name, SQL_TYPES[field.type], field.name in {"before", "after"}) for field in plan_moves.SCHEMA]
+    assert columns[plan_moves.TABLE] == expected
 
 
 def test_version_row_is_its_table(columns: dict[str, list[tuple[str, str, bool]]]) -> None:

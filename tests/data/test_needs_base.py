@@ -78,14 +78,15 @@ def test_a_ledger_that_lists_its_projects_needs_no_version(tmp_path: Path) -> No
 
 
 def test_a_demonstration_has_no_projects_of_ours() -> None:
-    assert intake.known(None) == {}
-    assert intake.known(versions.publish_demo()) == {}
+    assert not intake.known(None)
+    assert not intake.known(versions.publish_demo())
 
 
 def test_the_command_line_updates_by_it(monthly: Path, capsys: pytest.CaptureFixture[str]) -> None:
     small.publish()
     assert cli.main(["check", str(monthly)]) == 1
     assert cli.main(["import", str(monthly)]) == 1
+    assert "请加上--update，按编号更新当前版本" in capsys.readouterr().err
     assert cli.main(["check", "--update", str(monthly)]) == 0
     assert cli.main(["import", "--update", str(unknown(monthly))]) == 1
     assert cli.main(["import", "--update", "--skip-errors", str(monthly)]) == 0

@@ -12,9 +12,9 @@ import pytest
 from data.ledger import formats
 from data.ledger.examining import examine
 from data.ledger.mapping import Mapping
-from data.ledger.office.written import amounts, money_units
 from data.ledger.open import reading
 from data.ledger.report import Report
+from data.ledger.written import amounts, money_units
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects
 

@@ -356,12 +356,49 @@ def test_how_many_projects_a_department_has_is_not_part_of_its_name(tmp_path: Pa
         ("去年同期到位资金", "extra"),
         ("自开工累计完成投资", "extra"),
         ("注册资本（万元）", "extra"),
+        ("注册时间", "registered_on"),
+        ("项目公司注册日期", "registered_on"),
+        ("投资方注册时间", "extra"),
+        ("注册时间（投资方）", "extra"),
+        ("企业成立时间", "extra"),
+        ("入统时间", "listed_on"),
+        ("入库时间（统计）", "listed_on"),
+        ("入库时间", "extra"),
+        ("入库时间（省重点项目库）", "extra"),
+        ("升规纳统时间", "extra"),
+        ("计划入统时间", "extra"),
+        ("达产时间", "capacity_on"),
+        ("达产达效日期", "capacity_on"),
+        ("投产达产时间", "extra"),
+        ("预计达产时间", "extra"),
+        ("达产时间（预计）", "extra"),
+        ("达产后年产值（万元）", "extra"),
     ],
 )
 def test_what_a_heading_is_about(heading: str, target: str, tmp_path: Path) -> None:
     lines: list[list[object]] = [["2023年台账"], ["序号", "项目名称", "备注", heading], [1, "甲", "", ""]]
     report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
     assert [column.target for sheet in report.sheets for column in sheet.columns][3:] == [target]
+
+
+@pytest.mark.parametrize(("heading", "target"), [("企业注册时间", "registered_on"), ("入统纳统时间", "listed_on")])
+def test_a_stage_that_only_a_part_of_a_heading_names_is_asked(heading: str, target: str, tmp_path: Path) -> None:
+    lines: list[list[object]] = [["2023年台账"], ["序号", "项目名称", heading], [1, "甲", "2023-03-01"]]
+    report = examine(book(tmp_path / "a.xlsx", {"台账": lines}))
+    (column,) = [one for sheet in report.sheets for one in sheet.columns if one.target == target]
+    assert column.confidence < 0.7
+    assert any("列按“" in line for line in said(report.warnings))
+
+
+def test_the_stages_of_a_project_are_read(tmp_path: Path) -> None:
+    heads: list[object] = ["公司注册时间", "开工时间", "入统时间", "投产时间", "达产时间"]
+    report = read(tmp_path, heads, ["2023.2.1", "2023.3", "2023年4月5日", "2023/8/1", "2023-09-15"])
+    assert errors(report) == []
+    stages = ("registered_on", "started_on", "listed_on", "production_on", "capacity_on")
+    (row,) = projects(report).values()
+    assert [str(row[stage]) for stage in stages] == [
+        "2023-02-01", "2023-03-01", "2023-04-05", "2023-08-01", "2023-09-15",
+    ]  # fmt: skip
 
 
 KOREAN = """

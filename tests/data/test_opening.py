@@ -11,9 +11,9 @@ import xlsxwriter
 
 from data.ledger import mapping
 from data.ledger.examining import examine
-from data.ledger.office.written import days
-from data.ledger.office.written.days import Dates
 from data.ledger.open import reading
+from data.ledger.written import days
+from data.ledger.written.days import Dates
 from tests.data import hostile
 from tests.data.test_ledgers_of_other_habits import errors, projects, said
 from tests.data.test_office_habits import HEAD, ROW, read

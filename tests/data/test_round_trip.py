@@ -35,8 +35,9 @@ extras = st.dictionaries(
 )
 
 
-def test_small_ledger_comes_back_equal(tmp_path: Path) -> None:
-    version = small.publish()
+@pytest.mark.parametrize("rows", [small.THREE, small.WHOLE])
+def test_small_ledger_comes_back_equal(rows: small.Rows, tmp_path: Path) -> None:
+    version = small.publish(rows)
     ledger.export(version, tmp_path / "out.xlsx")
     small.assert_equal(small.reread(tmp_path / "out.xlsx"), versions.read_tables(version))
 
@@ -60,10 +61,13 @@ def hostile(draw: st.DrawFn) -> model.Tables:
                 "is_four_new": draw(st.booleans()),
                 "planned_investment": draw(money),
                 "signed_on": maybe(days),
+                **{stage: maybe(days) for stage in ("registered_on", "listed_on", "capacity_on")},
                 "extra": json.dumps(kept, ensure_ascii=False) if kept else None,
             }
         )
     some = st.sampled_from([project["project_id"] for project in projects])
+    first = draw(st.decimals("0.01", "0.99", places=2))
+    shares = [first, 1 - first]
     activities = [
         {"activity_id": i, "held_on": draw(days), "title": draw(texts)} for i in draw(st.lists(ids, max_size=2))
     ]
@@ -79,7 +83,24 @@ def hostile(draw: st.DrawFn) -> model.Tables:
                     "project_id": draw(some),
                     "kind": "其他",
                     "raised_on": draw(days),
+                    "level": maybe(st.sampled_from(["单位", "调度会", "主要领导"])),
                     "note": maybe(texts),
+                }
+            ],
+            "credit": [
+                {"project_id": projects[0]["project_id"], "unit": unit, "role": "引荐", "share": share}
+                for unit, share in zip(draw(st.lists(texts, min_size=2, max_size=2, unique=True)), shares, strict=True)
+            ],
+            "exclusion": [
+                {"project_id": draw(some), "indicator": maybe(st.sampled_from(["invested"])), "reason": draw(texts)}
+            ],
+            "exemption": [
+                {
+                    "project_id": draw(some),
+                    "rule": draw(st.sampled_from(["unstarted", "late_start", "slipping"])),
+                    "reason": draw(texts),
+                    "until_on": draw(days),
+                    "decided_by": maybe(texts),
                 }
             ],
         }
@@ -152,6 +173,16 @@ def test_export_writes_numbers_as_numbers_dates_as_dates_and_text_as_text(tmp_pa
     assert book["公布数"]["F3"].value == "近"
 
 
+def test_export_writes_rules_and_roles_as_words_and_shares_as_numbers(tmp_path: Path) -> None:
+    ledger.export(small.publish(small.WHOLE), tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert [[cell.value for cell in row] for row in book["计分归属"].iter_rows(min_row=3)] == [
+        ["007", "责任单位一", "落地", 0.3], ["007", "责任单位二", "引荐", 0.7], ["P-3", "责任单位三", "引荐", 1],
+    ]  # fmt: skip
+    assert [row[1].value for row in book["免予亮灯"].iter_rows(min_row=3)] == ["低于自身序时", "问题逾期未办结"]
+    assert [row[1].value for row in book["不计考核"].iter_rows(min_row=3)] == ["完成投资", None]
+
+
 def test_demonstration_is_marked_on_every_sheet_and_stays_one(tmp_path: Path) -> None:
     ledger.export(small.publish(is_demo=True), tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
@@ -202,7 +233,7 @@ def test_filled_template_gives_the_rows(tmp_path: Path) -> None:
                     "J3": "框架",
                     "L3": "１，２３４．５０",
                 },
-                **{"M3": "2023.9.5", "V1": "镇街", "V3": "某镇"},
+                **{"M3": "2023.9.5", "Y1": "镇街", "Y3": "某镇"},
                 **{
                     "A5": "P2",
                     "B5": "风机",
@@ -212,7 +243,7 @@ def test_filled_template_gives_the_rows(tmp_path: Path) -> None:
                     "K5": "是",
                     "L5": 7,
                 },
-                **{"M5": dt.date(2022, 2, 1), "O5": "2022年6月1日"},
+                **{"M5": dt.date(2022, 2, 1), "P5": "2022年6月1日"},
             },
             "月度进度": {"A3": "12", "B3": "2023-09", "C3": 5, "A4": "P2", "B4": dt.date(2023, 8, 17), "D4": "1.5"},
             "目标": {"A3": "2023年", "B3": "到位资金", "E3": 100},

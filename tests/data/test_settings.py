@@ -44,6 +44,63 @@ def test_a_wrong_entry_is_named(tmp_path: Path, old: str, new: str, where: str) 
     assert str(tmp_path) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "amber = 90\nred = 180",
+            "amber = 181\nred = 180",
+            "lights.unstarted: Value error, 黄灯界限181不能大于红灯界限180",
+        ),
+        (
+            "share = { amber = 80, red = 60 }",
+            "share = { amber = 50, red = 60 }",
+            "amber's limit 50 must not be below red's, 60",
+        ),
+        ("points = { amber = 10, red = 30 }", "points = { amber = -1, red = 30 }", "lights.behind.points.amber"),
+        ('basis = "points"', 'basis = "both"', "lights.behind.basis"),
+        ("amber = 2\nred = 3", "amber = 0\nred = 3", "lights.slipping.amber"),
+        ("[lights.silent]", "[lights.quiet]", "lights.quiet"),
+    ],
+)
+def test_a_wrong_limit_of_a_light_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in TEXT
+    with pytest.raises(SettingsError) as caught:
+        load(written(tmp_path, TEXT.replace(old, new)))
+    assert said in str(caught.value)
+
+
+def test_both_limits_may_be_one(tmp_path: Path) -> None:
+    file = written(tmp_path, TEXT.replace("amber = 90\nred = 180", "amber = 180\nred = 180"))
+    assert load(file).lights.unstarted.amber == 180
+
+
+def test_a_file_of_before_the_lights_loads_and_the_log_says_what_to_write(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    head, _, tail = TEXT.partition("# Lights: from where on")
+    before = head + "stuck_signed_days = 200\nstuck_points = 5\n\n" + tail[tail.index("[screen]") :]
+    zone = load(written(tmp_path, before))
+    assert zone.lights == load(DEFAULT_FILE).lights
+    assert zone.review.matured_days == 180
+    what = (
+        "已不再使用，请删去，改为按本单位的规定填写 / is no longer used: delete it and write, with your zone's limits"
+    )
+    assert [record.getMessage().partition("settings.toml: ")[2] for record in caplog.records] == [
+        f"[review] stuck_signed_days = 200 {what}: [lights.unstarted] amber = 90, red = 180",
+        f"[review] stuck_points = 5 {what}: [lights.behind.points] amber = 10, red = 30",
+    ]
+    with pytest.raises(SettingsError, match=r"review\.stuck_days"):
+        load(written(tmp_path, before.replace("stuck_points", "stuck_days")))
+
+
+def test_what_a_department_s_group_is(tmp_path: Path) -> None:
+    assert {(one.group, one.is_ranked) for one in load(DEFAULT_FILE).unit} == {(None, True)}
+    text = TEXT.replace('en = "Department 8"', 'en = "Department 8"\ngroup = "镇街"\nis_ranked = false')
+    last = load(written(tmp_path, text)).unit[-1]
+    assert (last.zh, last.group, last.is_ranked) == ("责任单位八", "镇街", False)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="no such settings file"):
         load(tmp_path / "nothing.toml")
@@ -63,4 +120,4 @@ def test_another_zone_changes_the_file_only(tmp_path: Path, monkeypatch: pytest.
     assert "某某高新区" in page
     assert "东营" not in page
     assert not english.exception
-    assert english.dataframe[0].value["industry"].to_list() == ["New energy", "All industries"]
+    assert english.dataframe[0].value["industry"].to_list() == ["New energy"]

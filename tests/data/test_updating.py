@@ -67,6 +67,35 @@ def test_kinds_of_a_project_are_replaced_where_any_is_given() -> None:
     assert len(laid_over(project=[project("007")])["project_kind"]) == 2
 
 
+def test_credit_of_a_project_is_replaced_where_any_is_given() -> None:
+    """Else the old landing unit's whole share would stand beside the new ones."""
+    base = tables(small.WHOLE)
+    given = [
+        {"project_id": "007", "unit": "责任单位三", "role": "落地", "share": Decimal("0.4")},
+        {"project_id": "007", "unit": "责任单位二", "role": "引荐", "share": Decimal("0.6")},
+    ]
+    rows = laid_over(base, credit=given)["credit"]
+    assert [(row["project_id"], row["unit"], row["share"]) for row in rows] == [
+        ("007", "责任单位三", Decimal("0.4")),
+        ("007", "责任单位二", Decimal("0.6")),
+        ("P-3", "责任单位三", Decimal(1)),
+    ]
+    assert len(laid_over(base, project=[project("007")])["credit"]) == 3
+
+
+def test_an_exemption_is_extended_and_an_exclusion_of_everything_stays_apart() -> None:
+    base = tables(small.WHOLE)
+    more = {"project_id": "007", "rule": "behind", "reason": "仍未到货", "until_on": dt.date(2023, 12, 31)}
+    found = laid_over(base, exemption=[more], exclusion=[{"project_id": "007", "reason": "区内企业"}])
+    assert [(row["rule"], row["until_on"]) for row in found["exemption"]] == [
+        ("behind", dt.date(2023, 12, 31)),
+        ("blocked", dt.date(2023, 12, 31)),
+    ]
+    assert {(row["project_id"], row["indicator"]) for row in found["exclusion"]} == {
+        ("007", None), ("007", "invested"), ("1e5", None),
+    }  # fmt: skip
+
+
 def month(when: str, **amounts: float) -> dict[str, Any]:
     return {"project_id": "007", "month": dt.date.fromisoformat(f"{when}-01"), **amounts}
 

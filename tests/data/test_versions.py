@@ -400,6 +400,7 @@ def test_four_processes_that_start_at_once_publish_one_demonstration(store: Path
         "from tests.data import small\n"
         "demo = types.ModuleType('data.demo')\n"
         "demo.build = lambda: small.tables(small.THREE)\n"
+        "demo.earlier_plans = lambda last: []\n"
         "demo.MONTHS_THROUGH = datetime.date(2023, 9, 1)\n"
         "sys.modules['data.demo'] = data.demo = demo\n"
         "from data import versions\n"

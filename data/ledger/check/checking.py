@@ -22,6 +22,8 @@ from data.ledger.open import stages
 from data.ledger.open.reading import Ledger
 from data.ledger.report import Known, LeftOut
 
+_PARTLY = Said("同一项目的另一行份额没有导入", "another row of the same project's shares was left out")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -29,7 +31,7 @@ class Checked:
 
     Errors are in sheet, row and column order. Only rows that `left_out` lists may be left out when it is published:
     an error elsewhere (in a heading, in «说明», of the file) concerns them all. `needs_base`: some rows point to what
-    only the version to be updated has.
+    only the version to be updated has. `needs_list`: it lists no project, and reports of some.
     """
 
     tables: model.Tables
@@ -38,6 +40,8 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     months_through: dt.date | None = None
     needs_base: bool = False
+    notes: tuple[LedgerWarning, ...] = ()
+    needs_list: bool = False
 
 
 def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
@@ -67,14 +71,14 @@ def examined(
     findings = Findings()
     read = {table: read_rows(table, ledger.grids.get(table), findings) for table in model.TABLES}
     today = today or zone_time.now().date()
-    known = known or {}
+    known = known or Known()
     last, errors = _check_notes(ledger, read["progress"], through, today)
-    errors += [] if known.get("project") else _check_projects(ledger, read["project"])
+    errors += [] if known.keys("project") else _check_projects(ledger, read["project"])
     rules.hold(read, last, today, known)
     for grid in ledger.grids.values():
         if grid.is_hidden and len(grid.rows) > 1:
             doubts.hidden(findings, grid, is_read=True)
-    doubts.raise_doubts(read)
+    doubts.raise_doubts(read, last)
     _leave_out(read, known, findings)
     tables = {table: rows.sound() for table, rows in read.items()}
     needs_base = bool(known) and any(
@@ -88,6 +92,8 @@ def examined(
         findings.left_out,
         _last_month(ledger, tables, through),
         needs_base,
+        findings.notes,
+        "project" not in ledger.grids and any(len(read[table]) for table, _ in model.REFERENCES),
     )
 
 
@@ -196,10 +202,13 @@ def _leave_out(read: Mapping[str, TemplateRows], known: Known, findings: Finding
         _tell(rows, np.flatnonzero(rows.faulty))
     for (table, column), (parent, key) in rules.parents_first():
         rows = read[table]
-        kept = rules.with_known(read[parent].values(key).filter(pa.array(~read[parent].faulty)), known.get(parent, ()))
+        kept = rules.with_known(read[parent].values(key).filter(pa.array(~read[parent].faulty)), known.keys(parent))
         orphans = [row for row in rules.orphans(rows.values(column), kept) if not rows.faulty[row]]
         rows.faulty[orphans] = True
         _tell(rows, orphans, its_parent(parent))
+    partly = rules.partly_credited(read["credit"])
+    read["credit"].faulty[partly] = True
+    _tell(read["credit"], partly, _PARTLY)
 
 
 def _tell(rows: TemplateRows, those: Sequence[int] | npt.NDArray[np.intp], why: Said = UNSOUND) -> None:

@@ -19,6 +19,7 @@ from data import model
 from data.errors import Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Unreadable, Value
+from data.ledger.check import as_written
 from data.ledger.check.refusals import explain
 from data.ledger.open.csv_text import TextRows
 
@@ -124,7 +125,7 @@ def _read_distinct(
     table: str, column: str, distinct: list[Value] | pa.StringArray
 ) -> tuple[pa.Array, dict[int, Problem]]:
     kind = _type(table, column)
-    quick = _amounts(distinct) if pa.types.is_decimal(kind) else None
+    quick = _amounts(distinct) if pa.types.is_decimal(kind) and column != "share" else None
     if quick is None:
         values = distinct if isinstance(distinct, list) else distinct.to_pylist()
         return _read_each(table, column, dict(enumerate(values)), len(values))
@@ -210,13 +211,13 @@ def _type(table: str, column: str) -> pa.DataType:
 def _reader(table: str, column: str) -> Callable[[Value], object]:
     kind = _type(table, column)
     if pa.types.is_date(kind):
-        return cells.month if column == "month" else cells.day
+        return as_written.month if column == "month" else as_written.day
     if pa.types.is_decimal(kind):
-        return cells.money
+        return cells.share if column == "share" else as_written.money
     if pa.types.is_integer(kind):
         return cells.whole
     if pa.types.is_boolean(kind):
-        return cells.flag
+        return as_written.flag
     if words := form.choices(table, column):
         return partial(cells.choice, words=words)
     return cells.identifier if column.endswith("_id") else cells.text

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import model
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger import form
 from data.ledger.check.findings import Findings
 from data.ledger.check.rows import STATUS, Rows
@@ -35,12 +35,45 @@ _WORTHLESS = r"(项目|工程|建设|有限公司|股份|集团|公司|二期|�
 _MEASURES = {"funds_arrived": ("到位资金", "funds arrived sum")}
 #: Nothing of a zone is older: an older day or year is a slip of the pen, or history.
 _OLDEST = dt.date(1990, 1, 1)
-_BOTH_DATES = Said("两个日期对吗？", "are both dates right?")
-_BOTH_AMOUNTS = Said("两个数对吗？", "are both right?")
+_BOTH_DATES = Asked(
+    Said("两个日期对吗？", "are both dates right?"),
+    Said("不对的请改正后重新上传", "correct the wrong one and upload it again"),
+)
+_BOTH_AMOUNTS = Asked(
+    Said("两个数对吗？", "are both right?"), Said("不对的请改正后重新上传", "correct the wrong one and upload it again")
+)
+_YEAR = Asked(
+    Said("年份对吗？", "is the year right?"), Said("不对的请改正后重新上传", "correct it if not, and upload it again")
+)
+#: A stage → those that come before it. An approval may precede a signing, a registration only precedes production.
+_COMES_AFTER = {
+    "started_on": ("signed_on",),
+    "listed_on": ("started_on",),
+    "production_on": ("started_on", "registered_on"),
+    "capacity_on": ("production_on", "started_on"),
+}
+_STAGES = {
+    "signed_on": "signing",
+    "registered_on": "registration",
+    "started_on": "start",
+    "production_on": "production",
+}
+_EXTENDED = Asked(
+    Said("到期后照常亮灯，对吗？", "its lights come back after that: is that right?"),
+    Said("要延期的请改有效期", "change the day if it was extended"),
+)
+_STILL = Asked(
+    Said("还在推进吗？", "does it go on?"),
+    Said("已经终止的请补上终止日期和原因", "if it has ended, add the date it ended on and the reason"),
+)
+_SAME_PROJECT = Asked(
+    Said("是不是同一个项目？", "is it the same project?"),
+    Said("是的请删去一行，或把名称改得分得清", "if so delete one of the rows; else make the names differ"),
+)
 
 
-def raise_doubts(read: Mapping[str, Rows]) -> None:
-    """Every doubt about the rows of every table.
+def raise_doubts(read: Mapping[str, Rows], through: dt.date | None = None) -> None:
+    """Every doubt about the rows of every table. `through`: the last month reported, where it is known.
 
     Raises:
         SettingsError: the settings, which know the zone's names, cannot be read.
@@ -52,21 +85,29 @@ def raise_doubts(read: Mapping[str, Rows]) -> None:
             if column in rows.columns and rows.has(column):
                 doubt_names(rows, column, [name.zh for name in names])
     if "project" in read:
-        doubt_starts(read["project"])
+        doubt_order(read["project"])
         doubt_endings(read["project"])
         doubt_alike(read["project"])
         if "progress" in read:
             doubt_sums(read["project"], read["progress"])
+    if "exemption" in read and through is not None:
+        doubt_exemptions(read["exemption"], through)
 
 
 def hidden(findings: Findings, grid: Grid, *, is_read: bool) -> None:
     """A hidden sheet: the template's is read, an office's own may be an old one and is not."""
     if is_read:
         why = Said("是隐藏的工作表，其中的行也读取了", "is a hidden sheet, whose rows were read too")
-        ask = Said("这张表要用吗？", "is it meant to be used?")
+        ask = Asked(
+            Said("这张表要用吗？", "is it meant to be used?"),
+            Said("不用的请删去这张表再上传", "delete the sheet if not, and upload it again"),
+        )
     else:
         why = Said("是隐藏的表，没有读取", "is a hidden sheet and was not read")
-        ask = Said("要读取的请取消隐藏", "unhide it to have it read")
+        ask = Asked(
+            Said("不读对吗？", "is that right?"),
+            Said("要读取的请取消隐藏再上传", "unhide it to have it read, and upload it again"),
+        )
     findings.warn(grid, [(0, 0)], why, ask, kind="hidden")
 
 
@@ -97,10 +138,23 @@ def _doubt_name(rows: Rows, column: str, said: str, those: list[int], near: str 
     heading = form.heading(rows.table, column)
     if said == UNSAID:
         why = Said(f"没有填写{heading}，记为“{UNSAID}”", f"names no “{heading}”: put down as “{UNSAID}”")
-        ask = Said("按原样记入，对吗？", "goes in as it is: is that right?")
+        ask = Asked(
+            Said("对吗？", "is that right?"),
+            Said(
+                f"请补上{heading}；按编号更新时，已有项目的照旧不变",
+                "fill it in; an update leaves what a project has already",
+            ),
+        )
         rows.doubt(those, column, why, ask, f"unsaid {column}")
         return
-    ask = Said(f"是不是“{near}”？", f"is “{near}” meant?") if near else Said("", "")
+    question = Said(f"是不是“{near}”？", f"is “{near}” meant?") if near else Said("写法对吗？", "is it written right?")
+    ask = Asked(
+        question,
+        Said(
+            "写错的请改正后重新上传；是新名称的，请在“数据”页点“加入设置”",
+            "correct it if not, and upload it again; a new name is taken into the settings on the page «Data»",
+        ),
+    )
     zh, en = ("", "") if rows.shows(those[0], column) else (f"“{said}”", f"“{said}” ")
     why = Said(f"{zh}不在设置的{heading}名称里", f"{en}is not among the names that the settings list for “{heading}”")
     rows.doubt(those, column, why, ask, f"unknown {column} {zh}{near or ''}")
@@ -118,16 +172,29 @@ def doubt_age(rows: Rows) -> None:
         oldest = pa.scalar(_OLDEST.year if is_year else _OLDEST, field.type)
         if old := where(pc.less(rows.values(field.name), oldest)):
             why = Said(f"早于{_OLDEST.year}年", f"is before {_OLDEST.year}")
-            rows.doubt(old, field.name, why, Said("年份对吗？", "is the year right?"), f"old {field.name}")
+            rows.doubt(old, field.name, why, _YEAR, f"old {field.name}")
 
 
-def doubt_starts(rows: Rows) -> None:
-    """A start before the signing."""
-    signed = rows.values("signed_on")
-    for row in where(pc.less(rows.values("started_on"), signed)):
-        day: dt.date = signed[row].as_py()
-        why = Said(f"早于签约日期{day}", f"is earlier than the signing date {day}")
-        rows.doubt([row], "started_on", why, _BOTH_DATES, "started before signed")
+def doubt_order(rows: Rows) -> None:
+    """A stage before one that comes earlier: each is held against the latest of those, so that it is asked once."""
+    for column, earlier in _COMES_AFTER.items():
+        latest = pc.max_element_wise(*(rows.values(other) for other in earlier))
+        for row in where(pc.less(rows.values(column), latest)):
+            day: dt.date = latest[row].as_py()
+            other = next(one for one in earlier if rows.values(one)[row].as_py() == day)
+            zh = form.heading(rows.table, other)
+            why = Said(f"早于{zh}{day}", f"is earlier than the {_STAGES[other]} date {day}")
+            rows.doubt([row], column, why, _BOTH_DATES, f"{column} before {other}")
+
+
+def doubt_exemptions(rows: Rows, through: dt.date) -> None:
+    """An exemption that ended before the last month reported begins."""
+    if ended := where(pc.less(rows.values("until_on"), pa.scalar(through))):
+        why = Said(
+            f"早于数据截至月份{through:%Y-%m}，已经到期",
+            f"is before the last month reported, {through:%Y-%m}: it has ended",
+        )
+        rows.doubt(ended, "until_on", why, _EXTENDED, "ended exemption")
 
 
 def doubt_endings(rows: Rows) -> None:
@@ -139,7 +206,7 @@ def doubt_endings(rows: Rows) -> None:
         "状态说已经终止，却没有终止日期，仍计在各阶段里", "has ended by its status, but has no date: it still counts"
     )
     for row in where(pc.and_(has_ended, rows.values("terminated_on").is_null())):
-        rows.doubt([row], STATUS, why, Said("请补上终止日期", "add the date it ended on"), "ended without a date")
+        rows.doubt([row], STATUS, why, _STILL, "ended without a date")
 
 
 def doubt_alike(rows: Rows) -> None:
@@ -166,7 +233,7 @@ def _doubt_alike(rows: Rows, row: int, other: int, name: str) -> None:
     grid, number, column = rows.places(other, "name")[0]
     place = f"{grid.sheet}!{form.address(number, column)}"
     why = Said(f"与{place}“{name}”相近", f"is close to {place} “{name}”")
-    rows.doubt([row], "name", why, Said("是不是同一个项目？", "is it the same project?"), "alike")
+    rows.doubt([row], "name", why, _SAME_PROJECT, "alike")
 
 
 def _codes(texts: pa.Array) -> npt.NDArray[np.int64]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data import cell_ranges
-from data.errors import LedgerError, LedgerWarning, Said, english
+from data.errors import Asked, LedgerError, LedgerWarning, Said, english
 from data.ledger import cells, form
 from data.ledger.cells import Value
 from data.ledger.grouping import kind_of
@@ -113,24 +113,23 @@ class Findings:
         grid: Grid,
         places: Sequence[tuple[int, int]],
         why: str,
-        ask: str = "",
+        ask: Asked | None = None,
         *,
-        is_note: bool = False,
         kind: str = "",
     ) -> None:
-        """One warning (or note) about cells of a sheet, said at the first of them.
+        """One warning about cells of a sheet, said at the first of them; a note where nothing is asked.
 
         Warnings of one `kind` are one doubt, told once with all its cells; without one their words tell.
         """
         row, column = places[0]
-        kind = kind or kind_of(why, ask, column)
+        kind = kind or kind_of(why, ask or "", column)
         if not self._is_listed(grid, kind, is_error=False):
             return
         value = cells.shown(shown) if not cells.is_blank(shown := cell_at(grid, row, column)) else ""
         where = form.address(row, column)
         ranges = cell_ranges.ranges(places)[:_MOST_RANGES] if len(places) > 1 else ()
         found = LedgerWarning(
-            grid.file, grid.sheet, where, value, why, ask, len(places), is_note, kind=kind, ranges=ranges
+            grid.file, grid.sheet, where, value, why, ask, len(places), ask is None, kind=kind, ranges=ranges
         )
         self._warnings.append((self._place(grid, row, column), found))
 
@@ -198,6 +197,9 @@ def cell_at(grid: Grid, row: int, column: int) -> Value:
     return of_row[column] if column < len(of_row) else ""
 
 
+_FEWER = Said("请先处理已列出的同样提示，再重新导入", "deal with the listed ones first and import it again")
+
+
 def _unlisted_error(grid: Grid, kind: str, count: int) -> LedgerError:
     why = Said(f"错误过多，另有{count}处没有列出", f"has too many errors; {count} more are not listed")
     todo = Said("请先改正已列出的错误，再重新导入", "correct the listed ones and import it again")
@@ -206,7 +208,8 @@ def _unlisted_error(grid: Grid, kind: str, count: int) -> LedgerError:
 
 def _unlisted_warning(grid: Grid, kind: str, count: int) -> LedgerWarning:
     why = Said(f"另有{count}处同样的提示没有列出", f"{count} more warnings of the same kind are not listed")
-    return LedgerWarning(grid.file, grid.sheet, "", "", why, "", count, kind=kind)
+    ask = Asked(Said("要看吗？", "do you want to see them?"), _FEWER)
+    return LedgerWarning(grid.file, grid.sheet, "", "", why, ask, count, kind=kind)
 
 
 def _together(found: list[tuple[int, LedgerError]]) -> Said:

@@ -24,6 +24,7 @@ SENTENCES: dict[str, tuple[Said, Said]] = {
         Said("不是可选的内容", "is none of the choices"),
         Said("请从{words}中选一个", "choose {words_en}"),
     ),
+    "greater_than": (Said("不大于{gt}", "is not greater than {gt}"), _VERIFY),
     "greater_than_equal": (Said("小于允许的最小值{ge}", "is less than the least allowed, {ge}"), _VERIFY),
     "less_than_equal": (Said("大于允许的最大值{le}", "is more than the most allowed, {le}"), _VERIFY),
     "decimal_max_places": (

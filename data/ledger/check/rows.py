@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from data import model
+from data.errors import Asked
 from data.ledger import form
 from data.ledger.check.columns import Column, Flags
 from data.ledger.check.findings import Findings
@@ -79,7 +80,7 @@ class Rows(ABC):
         for grid, number, position in self.places(row, column):
             self.findings.error(grid, number, position, why, todo, kind=kind, is_quoted=is_quoted)
 
-    def doubt(self, rows: Sequence[int], column: str, why: str, ask: str, kind: str = "") -> None:
+    def doubt(self, rows: Sequence[int], column: str, why: str, ask: Asked, kind: str = "") -> None:
         """One warning about a column of some rows, said once a sheet."""
         by_sheet: dict[int, tuple[Grid, list[tuple[int, int]]]] = {}
         for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from data.ledger import form
 from data.ledger.check.refusals import SENTENCES, filled
 from data.ledger.check.rows import Rows
 from data.ledger.report import Known
+from data.row import Rule
 
 CHECK_YEAR = Said("请核对年份", "check the year")
 
@@ -31,6 +33,8 @@ def hold(read: Mapping[str, Rows], through: dt.date | None, today: dt.date, know
         hold_months(read["progress"], through, today)
     for rows in read.values():
         hold_happened(rows, today)
+    if "credit" in read:
+        hold_shares(read["credit"])
 
 
 def hold_required(rows: Rows) -> None:
@@ -61,7 +65,7 @@ def hold_rules(rows: Rows) -> None:
                 rows.add(int(row), rule.column, *SENTENCES[rule.code], rule.code)
 
 
-def _broken(rule: model.Rule, values: pa.Table) -> list[tuple[object, ...]]:
+def _broken(rule: Rule, values: pa.Table) -> list[tuple[object, ...]]:
     """What the columns that a rule needs say together, where they break it."""
     together = values.group_by(values.column_names, use_threads=False).aggregate([]).select(values.column_names)
     combinations = zip(*(column.to_pylist() for column in together.columns), strict=True)
@@ -110,13 +114,13 @@ def hold_references(read: Mapping[str, Rows], known: Known) -> None:
     for (table, column), (parent, key) in model.REFERENCES.items():
         if table not in read or parent not in read:
             continue
-        is_needed = read[parent].is_there or (parent == "project" and not known.get(parent))
+        is_needed = read[parent].is_there or (parent == "project" and not known.keys(parent))
         if not read[parent].has(key) and is_needed:
             continue  # the sheet or its column is missing: said once, not again on every row
         sheet = model.sheet_name(parent)
         why = Said(f"“{sheet}”表里没有这个编号", f"the sheet “{sheet}” has no such ID")
         todo = Said(f"请改正，或在“{sheet}”表里补上", f"correct it, or add it to the sheet “{sheet}”")
-        for row in orphans(read[table].values(column), with_known(read[parent].values(key), known.get(parent, ()))):
+        for row in orphans(read[table].values(column), with_known(read[parent].values(key), known.keys(parent))):
             read[table].add(row, column, why, todo, f"unknown {parent}")
 
 
@@ -148,6 +152,35 @@ def hold_happened(rows: Rows, today: dt.date) -> None:
 def later_than(what: str, what_en: str, today: dt.date) -> Said:
     """That something lies ahead of today."""
     return Said(f"{what}晚于今天（{today}）", f"{what_en} is later than today ({today})")
+
+
+def hold_shares(credit: Rows) -> None:
+    """A project's shares, of all units and roles together, sum to 1. One with a faulty row is passed over."""
+    sums: dict[str, Decimal] = {}
+    rows_of: dict[str, list[int]] = {}
+    for row, (project, share) in enumerate(zip(*_credited(credit), strict=True)):
+        if project is not None:
+            sums[project] = sums.get(project, Decimal(0)) + (share or 0)
+            rows_of.setdefault(project, []).append(row)
+    todo = Said("请改份额，使该项目各行之和为1", "change the shares so that those of the project's rows sum to 1")
+    for project, found in sums.items():
+        if found != 1 and not credit.faulty[rows_of[project]].any():
+            why = Said(
+                f"该项目各行份额之和为{found}，不是1", f"is one of the project's shares, which sum to {found}, not 1"
+            )
+            for row in rows_of[project]:
+                credit.add(row, "share", why, todo, f"shares {project}")
+
+
+def partly_credited(credit: Rows) -> list[int]:
+    """The sound rows of projects of which another row is faulty: without it their shares do not sum to 1."""
+    projects, _ = _credited(credit)
+    faulty = {project for project, is_faulty in zip(projects, credit.faulty, strict=True) if is_faulty}
+    return [row for row, project in enumerate(projects) if project in faulty and not credit.faulty[row]]
+
+
+def _credited(credit: Rows) -> tuple[list[str | None], list[Decimal | None]]:
+    return credit.values("project_id").to_pylist(), credit.values("share").to_pylist()
 
 
 def hold_months(progress: Rows, through: dt.date, today: dt.date) -> None:

@@ -13,7 +13,7 @@ from data import model
 from data.errors import Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
-from data.ledger.check import columns
+from data.ledger.check import as_written, columns
 from data.ledger.check.columns import Column, Encoded
 from data.ledger.check.findings import Findings, cell_at
 from data.ledger.check.rows import STATUS, Place, Rows
@@ -158,8 +158,22 @@ def _read_column(rows: TemplateRows, column: str, given: list[Encoded], kept: np
     read = columns.read_column(rows.table, column, Encoded(of_column.distinct, of_column.codes[kept]))
     _hold_formats(rows, column, read)
     rows.columns[column] = read
+    _remark(rows, column, Encoded(of_column.distinct, of_column.codes[kept]))
     for row, problem in read.problems.items():
         rows.add(row, column, *problem)
+
+
+def _remark(rows: TemplateRows, column: str, given: Encoded) -> None:
+    """Days of which only the month is written, or a part of it: read by its first day, and that is said."""
+    if column == "month" or not pa.types.is_date(model.ARROW[rows.table].field(column).type):
+        return
+    distinct = given.distinct if isinstance(given.distinct, list) else given.distinct.to_pylist()
+    written = [as_written.remark(v) if isinstance(v, str | float | int) and v != "" else "" for v in distinct]
+    for what, said in as_written.REMARKS.items():
+        numbers = [number for number, one in enumerate(written) if one == what]
+        if numbers:
+            those = rows.numbers[np.isin(given.codes, numbers)].tolist()
+            rows.findings.warn(rows.grid, [(int(row), rows.at[column]) for row in those], said, kind=f"{what} {column}")
 
 
 def _hold_formats(rows: TemplateRows, column: str, read: Column) -> None:
@@ -169,6 +183,8 @@ def _hold_formats(rows: TemplateRows, column: str, read: Column) -> None:
     of_column = {number: shown for (number, place), shown in rows.grid.shown.items() if place == rows.at[column]}
     for row, number in enumerate(rows.numbers.tolist() if of_column else ()):
         shown = None if read.bad[row] else of_column.get(number)
+        if shown and column == "share" and shown.unit == "%":
+            continue  # 0.7 that is shown as 70% is read as what people see
         if shown and (refused := cells.refused_as_shown(cell_at(rows.grid, number, rows.at[column]), shown)):
             read.bad[row] = True
             read.problems[row] = (refused.why, refused.todo)

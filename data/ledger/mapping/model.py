@@ -37,6 +37,9 @@ def _currency(text: str) -> str:
 DateFormat = Annotated[str, AfterValidator(_date_format)]
 Currency = Annotated[str, AfterValidator(_currency)]
 DateOrder = Literal["ymd", "dmy", "mdy"]
+#: A date that may stand in several columns.
+DateTarget = Literal["signed_on", "approved_on", "registered_on", "started_on", "listed_on", "production_on",
+                     "capacity_on", "terminated_on", "planned_start_on", "month"]  # fmt: skip
 
 
 class _Part(BaseModel):
@@ -125,8 +128,7 @@ class Mapping(_Part):
     values: dict[Translatable, dict[str, str]] = Field(default_factory=dict)
     stages: dict[str, StageDate] = Field(default_factory=dict)
     split: dict[str, Split] = Field(default_factory=dict)
-    dates: dict[Literal["signed_on", "approved_on", "started_on", "production_on", "terminated_on",
-                        "planned_start_on", "month"], DateParts] = Field(default_factory=dict)  # fmt: skip
+    dates: dict[DateTarget, DateParts] = Field(default_factory=dict)
     leave_out: tuple[Rule, ...] = ()
     groups: tuple[GroupRule, ...] = ()
     sheets: dict[str, Sheet] = Field(default_factory=dict)

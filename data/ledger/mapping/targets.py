@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What a column may fill besides the columns of `project`: kinds, plan, and amounts by month.
 PLAN_TARGETS = ("nature", "planned_start_on", "amount", "original_amount")
 MEASURES = ("funds_arrived", "invested")
-DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on", "status_on")
+DATES = (*model.STAGE_DATES, "planned_start_on", "status_on")
 #: `serial` numbers the lines; `month` is the month or day of a row's amounts, `year` its year where `month` has none;
 #: `status` a word for the stage reached; `currency` the money that the row's amounts are in; `date_part` is one of the
 #: columns of a date (`Mapping.dates`), `split` holds several things (`Mapping.split`); `total` repeats the sum of the
@@ -67,9 +67,9 @@ def _translatable(text: str) -> str:
 
 
 def _stage(text: str) -> str:
-    if text not in DATES[:5]:
-        stages = "、".join(DATES[:5])
-        raise refused(Said(f"只能是{stages}", f"can only be one of {', '.join(DATES[:5])}"))
+    if text not in model.STAGE_DATES:
+        stages = "、".join(model.STAGE_DATES)
+        raise refused(Said(f"只能是{stages}", f"can only be one of {', '.join(model.STAGE_DATES)}"))
     return text
 
 

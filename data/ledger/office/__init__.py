@@ -8,6 +8,8 @@ From the sheet to the tables of `data.model`:
 - `entries`, `cell_reading`, `written/`: what each row says;
 - `totals`, `accounts`, `asides`, `heeding`, `missing`: what is checked of it, said and asked;
 - `projects`, `months`, `project_amounts`, `as_template`: entries → projects → the template's columns;
+- `of_version`, `version_sums`: a sheet that only reports months, and the version whose projects they are of;
+- `asking`: questions that several of them ask;
 - `how_read`: how it was read, as people are shown it.
 """
 

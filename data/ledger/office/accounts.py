@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, localcontext
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger.cells import Value
 from data.ledger.check.findings import Findings
 from data.ledger.office.dictionary import fold
 from data.ledger.office.entry import Entry, Sheeted
+from data.ledger.office.heading import OF_DAYS
 from data.ledger.office.placed import Placed
 from data.ledger.report import Account, Aside
 
@@ -83,7 +84,10 @@ def _say_headless(sheet: Sheeted, column: int, rows: list[int], findings: Findin
             f"这一列没有表头，{many}格的数没有读取",
             f"and below: {many} numbers in a column without a heading, which was not read",
         ),
-        Said("对吗？要读取的请填写表头", "is that right? Enter a heading if it is to be read"),
+        Asked(
+            Said("对吗？", "is that right?"),
+            Said("要读取的请填写表头再上传", "enter a heading if it is to be read, and upload it again"),
+        ),
         kind=f"headless:{column}",
     )
 
@@ -168,7 +172,9 @@ def _places(sheet: Sheeted, entries: Sequence[Entry]) -> dict[str, list[tuple[in
 
 def _aside(sheet: Sheeted, one: Placed, numbers: list[Decimal]) -> Aside:
     says = fold(one.heading.joined)
-    is_money = bool(one.unit_name or one.aside or _LIKE_MONEY.search(says)) and not _NO_MONEY.search(says)
+    is_money = bool(
+        one.unit_name or one.aside not in {"", *OF_DAYS} or _LIKE_MONEY.search(says)
+    ) and not _NO_MONEY.search(says)
     unit = one.unit_name or (sheet.layout.unit if is_money else "")
     with localcontext(_WIDE):
         total = sum(numbers, Decimal(0))

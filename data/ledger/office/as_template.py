@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from data import model, zone_time
 from data.errors import Said
+from data.ledger import form
 from data.ledger.check import columns, doubts, rules
 from data.ledger.check.columns import Column, Flags
 from data.ledger.check.findings import Findings
@@ -23,6 +24,7 @@ from data.ledger.mapping import Mapping as HowRead
 from data.ledger.office.entry import Entry, Sheeted
 from data.ledger.office.project_amounts import ProjectAmounts
 from data.ledger.office.projects import Joined
+from data.ledger.report import Known
 
 NO_REASON = "台账未写明"
 _FALLEN = Said("所属项目没有导入", "its project was left out")
@@ -96,7 +98,10 @@ def _rows(table: str, drafts: list[Draft], findings: Findings) -> OfficeRows:
 class Assembler:
     """Makes the tables of joined projects; what is wrong goes to `findings`, and its project or row is left out.
 
-    `sheets` by the id of their grid. `through`: the last month reported, where it is known.
+    `sheets` by the id of their grid. `through`: the last month reported, where it is known. `known`: of projects that
+    are a version's, what it has; no rows of theirs are made but those of their months.
+
+    `assumed`: what was put in the place of what the ledger does not say, by table and column the rows' keys.
     """
 
     def __init__(
@@ -106,7 +111,10 @@ class Assembler:
         through: dt.date | None,
         today: dt.date | None,
         sheets: Mapping[int, Sheeted] | None = None,
+        known: Known | None = None,
     ) -> None:
+        self.known = known
+        self.assumed: dict[tuple[str, str], set[tuple[object, ...]]] = {}
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
         self.today = today or zone_time.now().date()
@@ -119,18 +127,22 @@ class Assembler:
             SettingsError: the settings, which know the zone's names, cannot be read.
         """
         for project in projects:
-            self._fill(project)
+            if not self.known:
+                self._fill(project)
             self.amounts.ask(project.entries)
-        of_projects = _rows("project", [_project(project) for project in projects], self.findings)
+        listed = [] if self.known else projects
+        of_projects = _rows("project", [_project(project) for project in listed], self.findings)
         read = {"project": of_projects, **self._read(projects, self.findings)}
-        rules.hold(read, self.through, self.today, {})
+        rules.hold(read, self.through, self.today, self.known or Known())
         doubts.raise_doubts(read)
         return model.no_rows() | {table: rows.sound() for table, rows in self._left(projects, read).items()}
 
     def _left(self, projects: Sequence[Joined], read: dict[str, OfficeRows]) -> dict[str, OfficeRows]:
         """The rows once more, without the projects and entries that hold an error."""
         fallen = [self.findings.is_left_out(project.first.grid, project.first.row) for project in projects]
-        lost = read["project"].faulty | np.array(fallen, bool)
+        lost = np.array(fallen, bool)
+        if not self.known:
+            lost |= read["project"].faulty
         if not lost.any() and not any(rows.faulty.any() for rows in read.values()):
             return read
         for project in itertools.compress(projects, lost):
@@ -138,11 +150,14 @@ class Assembler:
                 self.findings.leave_out(entry.grid, entry.row, _FALLEN)
         sound = list(itertools.compress(projects, ~lost))
         # What is still wrong has been asked about at its heading, and is not said again.
-        left = {"project": read["project"].only(~lost), **self._read(sound, Findings())}
-        rules.hold(left, self.through, self.today, {})
+        of_projects = read["project"] if self.known else read["project"].only(~lost)
+        left = {"project": of_projects, **self._read(sound, Findings())}
+        known = self.known or Known()
+        rules.hold(left, self.through, self.today, known)
         for (table, column), (parent, key) in rules.parents_first():
             if table in left and parent in left:
                 kept = left[parent].values(key).filter(pa.array(~left[parent].faulty))
+                kept = rules.with_known(kept, known.keys(parent))
                 left[table].faulty[rules.orphans(left[table].values(column), kept)] = True
         return left
 
@@ -164,9 +179,14 @@ class Assembler:
         for target, status_on in self._stages(project):
             values.setdefault(target, status_on)
         for target, unsaid in (("industry", doubts.UNSAID), ("unit", doubts.UNSAID), ("agreement", "正式")):
-            values.setdefault(target, unsaid)
+            self._assume(project, target, unsaid)
         if "terminated_on" in values and not _has_column(project, "termination_reason"):
-            values.setdefault("termination_reason", NO_REASON)
+            self._assume(project, "termination_reason", NO_REASON)
+
+    def _assume(self, project: Joined, target: str, unsaid: str) -> None:
+        if target not in project.values:
+            project.values[target] = unsaid
+            self.assumed.setdefault(("project", target), set()).add((project.project_id,))
 
     def _stages(self, project: Joined) -> Iterator[tuple[str, object]]:
         for entry in project.entries:
@@ -200,6 +220,8 @@ class Assembler:
             nature = entry.values.get("nature") if is_main else None
             values: dict[str, object] = {"project_id": project.project_id, "year": year, "amount": amount}
             values["nature"] = nature or _nature(project, year)
+            if not nature:
+                self.assumed.setdefault(("plan", "nature"), set()).add((project.project_id, year))
             if is_main:
                 values |= {c: entry.values[c] for c in ("planned_start_on", "original_amount") if c in entry.values}
             at = {c: [Place(entry.grid, entry.row, entry.at[c])] for c in values if c in entry.at}
@@ -234,12 +256,15 @@ def _speaking_for(project: Joined, column: str) -> Place:
 def _kept(project: Joined) -> dict[str, object]:
     """The columns that the model does not know; where a project's rows say different things, all of them.
 
-    Its entries hold them no longer: of a large ledger they would stand in memory twice.
+    So is the planned start of a row without a plan, of which it would be part. Its entries hold them no longer: of a
+    large ledger they would stand in memory twice.
     """
     found: dict[str, dict[object, None]] = {}
     for entry in project.entries:
         for heading, value in entry.extra.items():
             found.setdefault(heading, {})[value] = None
+        if not entry.plans and (planned := entry.values.get("planned_start_on")):
+            found.setdefault(form.heading("plan", "planned_start_on"), {})[str(planned)] = None
         entry.extra = {}
     return {h: next(iter(said)) if len(said) == 1 else "；".join(map(str, said)) for h, said in found.items()}
 

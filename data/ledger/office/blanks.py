@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger import form
 from data.ledger.cells import Value, is_blank
 from data.ledger.check.findings import Findings
@@ -19,7 +19,7 @@ from data.ledger.office.given import Given
 from data.ledger.office.layout import Group, Layout
 from data.ledger.office.placed import MONEY, Placed
 from data.ledger.office.synonyms import WORDS
-from data.ledger.office.written import wording
+from data.ledger.written import wording
 from data.settings import Settings, settings
 
 #: Columns whose blank cells may mean «as above».
@@ -152,7 +152,13 @@ def _fill_down(
             f"“{one.heading.joined}”列的空格按“同上”读取",
             f"blank cells of «{one.heading.joined}» were read as «as above»",
         ),
-        Said("对吗？", "is that right?"),
+        Asked(
+            Said("对吗？", "is that right?"),
+            Said(
+                "不对的请把空格填上，或在对照里写fill_down = []",
+                "if not, fill in the blank cells, or give fill_down = [] in the mapping",
+            ),
+        ),
     )
 
 
@@ -218,7 +224,6 @@ def _named(
         layout.grid,
         [(group.row, group.column)],
         Said("是一组项目的标题，没有用它", "heads a group of projects and was not used"),
-        is_note=True,
     )
     return None
 

@@ -15,9 +15,9 @@ from data.ledger.office.entry import DATES, Entry, Sheeted
 from data.ledger.office.given import Given, month_of
 from data.ledger.office.our_words import CHOICES, KINDS_SPLIT, OurWords
 from data.ledger.office.placed import Placed, each
-from data.ledger.office.written import amounts, days, money_refusals, wording
-from data.ledger.office.written.days import Dates
-from data.ledger.office.written.wording import Tally
+from data.ledger.written import amounts, days, money_refusals, wording
+from data.ledger.written.days import Dates
+from data.ledger.written.wording import Tally
 
 _HAPPENED = frozenset(DATES) - {"planned_start_on"}
 _TEXTS = ("name", "content", "investor", "lead_official", "termination_reason", "remarks", "status")

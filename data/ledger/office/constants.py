@@ -10,8 +10,8 @@ from data.ledger.office.entry import DATES
 from data.ledger.office.layout import Layout
 from data.ledger.office.our_words import CHOICES, KINDS_SPLIT, OurWords
 from data.ledger.office.placed import MONEY
-from data.ledger.office.written import amounts, days, money_units, wording
-from data.ledger.office.written.days import Dates
+from data.ledger.written import amounts, days, money_units, wording
+from data.ledger.written.days import Dates
 
 
 def of_all_rows(

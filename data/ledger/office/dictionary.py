@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from data import model
 from data.ledger import form
 from data.ledger.mapping import MEASURES
 from data.ledger.office import time_words
@@ -36,7 +37,17 @@ _FORGIVING = {"name", "content", "industry", "investor", "unit", "lead_official"
 RATE = re.compile(r"(率|占比|比例|比重|比上|同比|环比|增幅|增速|增长|排名|名次|位次|进度差|个数|项目数|%)")
 #: Amounts that were agreed or planned, and have not come.
 PLANNED = {"amount", "original_amount", "planned_investment"}
-_DATES = {"signed_on", "approved_on", "started_on", "production_on", "terminated_on"}
+_DATES = frozenset(model.STAGE_DATES)
+#: With these words a heading's day is another one's or of two stages: an environmental approval, the investor's own
+#: registration, a firm that has grown above the threshold.
+_NOT_OF = {
+    "approved_on": re.compile(r"(环评|能评|安评|稳评|水保|规划|施工|图审|消防|设计|许可|贷款)"),
+    "registered_on": re.compile(r"(投资方|投资人|母公司|股东|商标|专利|资本|资金|变更|注销|及|和|、)"),
+    "listed_on": re.compile(r"(升规|规上|限上|入规|及|和|、)"),
+    "capacity_on": re.compile(r"(投产|竣工|建成|及|和|、)"),
+}
+#: Days that only a whole heading names for sure; within a longer one it is asked.
+_ASKED_WITHIN = {"registered_on", "listed_on", "capacity_on"}
 
 
 @lru_cache(maxsize=_KEPT)
@@ -73,13 +84,16 @@ def known(text: str) -> tuple[str, float] | None:
     if not bare:
         return None
     for said, sure in ((whole, 1.0), (bare, 1.0), (_FILLER.sub("", bare), _FIRST_GUESS)):
-        if said in index and not (sure < 1 and _is_contradicted(bare, index[said])):
+        if said not in index or (said != whole and _is_of_another(whole, index[said])):
+            continue
+        if sure == 1 or not _is_contradicted(bare, index[said]):
             return index[said], sure
     inside = [
         word for word in index if word in bare and len(word) >= max(_enough(word), _ENOUGH_OF_HEADING * len(bare))
     ]
-    if inside and (target := index[max(inside, key=len)]) and not _is_contradicted(bare, target):
-        return target, INSIDE
+    target = index[max(inside, key=lambda word: (len(word), bare.endswith(word)))] if inside else ""
+    if target and not _is_contradicted(bare, target) and not _is_of_another(whole, target):
+        return target, ALIKE if target in _ASKED_WITHIN else INSIDE
     forgiving = [word for word, target in index.items() if target in _FORGIVING and len(word) > _SHORT]
     if alike := difflib.get_close_matches(bare, forgiving, n=1, cutoff=_CUTOFF):
         return index[alike[0]], ALIKE
@@ -89,6 +103,11 @@ def known(text: str) -> tuple[str, float] | None:
 def is_listed(text: str) -> bool:
     """Whether the dictionary has exactly this."""
     return stripped(text) in _index()
+
+
+def is_whole(text: str) -> bool:
+    """Whether the dictionary has this as it is, brackets and all."""
+    return fold(text) in _index()
 
 
 def _enough(word: str) -> int:
@@ -104,9 +123,16 @@ def _is_contradicted(bare: str, target: str) -> bool:
         return True
     if (target in MEASURES and _AIM.search(bare)) or (target in _DATES and _TALE.search(bare)):
         return True
+    if _is_of_another(bare, target):
+        return True
     if target in PLANNED and _COME.search(bare):
         return True
     return bool(_FUTURE.search(bare)) and (target in _DATES or target in MEASURES)
+
+
+def _is_of_another(folded: str, target: str) -> bool:
+    """Whether a heading's word makes one of the days of `_NOT_OF` another one's, or one to come."""
+    return target in _NOT_OF and bool(_NOT_OF[target].search(folded) or _FUTURE.search(folded))
 
 
 def measure(texts: list[str]) -> str | None:

@@ -6,13 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from data import model
 from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, each
 from data.ledger.open.reading import Grid
 from data.ledger.report import Account
 
-DATES = ("signed_on", "approved_on", "started_on", "production_on", "terminated_on", "planned_start_on")
+DATES = (*model.STAGE_DATES, "planned_start_on")
 
 
 @dataclass(slots=True)

@@ -12,8 +12,8 @@ from data.ledger.office import time_words
 from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
-from data.ledger.office.written import days, money_units, wording
-from data.ledger.office.written.money_units import Unit
+from data.ledger.written import days, money_units, wording
+from data.ledger.written.money_units import Unit
 
 _NO_DATE = Said("请核对年、月、日各列", "check the columns of year, month and day")
 

@@ -26,8 +26,10 @@ class Heading:
         return "/".join(_one_line(text) for text in self.texts)
 
 
-#: Why a column of money or of a month is kept aside, though its heading looks like one that counts.
-Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other"]
+#: Why a column of money, of a month or of days is kept aside, though its heading looks like one that counts.
+Aside = Literal["", "plan", "since_start", "past", "across", "part", "month", "number", "other", "either", "days"]
+#: Those of a column of days: of what has come or is to come, of one stage or another; asked where it is placed.
+OF_DAYS: frozenset[Aside] = frozenset({"either", "days"})
 
 
 class Match(NamedTuple):

@@ -7,9 +7,9 @@ import unicodedata
 from typing import cast
 
 from data.ledger.mapping import MEASURES
-from data.ledger.office import dictionary, time_words
+from data.ledger.office import dictionary, stage_days, time_words
 from data.ledger.office.dictionary import fold
-from data.ledger.office.heading import Aside, Heading, Match
+from data.ledger.office.heading import OF_DAYS, Aside, Heading, Match
 from data.ledger.office.synonyms import TOTALS
 from data.ledger.office.time_words import DONE, PLAN, Time
 from data.ledger.office.units import BRACKETS, unit_in, units_in
@@ -39,12 +39,9 @@ def match(heading: Heading, measure: str | None = None) -> Match:
 
 
 def _of_words(heading: Heading) -> Match:
-    """By the dictionary of headings alone."""
-    best = Match("extra", 0.0)
-    for said, weight in _readings(heading):
-        found = dictionary.known(said)
-        if found and found[1] * weight > best.confidence:
-            best = Match(found[0], round(found[1] * weight, 2))
+    """By the dictionary of headings alone, and by whether a day has come."""
+    bare = stage_days.without_coming(heading.texts)
+    best = stage_days.settle(heading.texts, _in_dictionary(heading.texts), _in_dictionary(bare))
     time = time_words.read(heading.texts)
     if best.target in MEASURES and time.is_plan:
         return Match("extra", 0.0, "", best.target, time, "plan")
@@ -54,6 +51,15 @@ def _of_words(heading: Heading) -> Match:
         sure = min(best.confidence, dictionary.ALIKE) if _is_narrowed(heading) else best.confidence
         return best._replace(confidence=sure, measure=best.target, time=time)
     return best._replace(time=time)
+
+
+def _in_dictionary(texts: tuple[str, ...]) -> Match:
+    best = Match("extra", 0.0)
+    for said, weight in _readings(texts):
+        found = dictionary.known(said)
+        if found and found[1] * weight > best.confidence:
+            best = Match(found[0], round(found[1] * weight, 2))
+    return best
 
 
 def _is_whole(heading: Heading) -> bool:
@@ -127,8 +133,9 @@ def _of_measure(measure: str, time: Time, *, is_part: bool) -> Match:
 def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | None:
     """Of months, but of no measure: «3月计划», «1月税收»; a date, a word or an annual plan that names a year."""
     known = _of_words(heading)
+    is_extra = known.target == "extra" and known.aside not in OF_DAYS
     if time.names_months or time.period in {"running", "since_start", "past", "across"}:
-        is_money = known.target in dictionary.PLANNED or known.target == "extra"
+        is_money = known.target in dictionary.PLANNED or is_extra
         if not is_money:
             return known if known.target not in MEASURES else None
         if not time.names_months and known.target == "planned_investment":
@@ -138,7 +145,7 @@ def _of_months_alone(heading: Heading, rests: list[str], time: Time) -> Match | 
         says_amount = time.is_plan or time.names_months or known.target != "extra"
         aside: Aside = ("plan" if time.is_plan else "month") if says_amount else ""
         return Match("extra", 0.0, "", "", time, aside)
-    if time.is_plan and known.target == "extra" and not any(dictionary.RATE.search(rest) for rest in rests):
+    if time.is_plan and is_extra and not any(dictionary.RATE.search(rest) for rest in rests):
         return Match("extra", 0.0, "", "", time, "plan")
     return None
 
@@ -202,8 +209,8 @@ def _is_narrowed(heading: Heading) -> bool:
     return False
 
 
-def _readings(heading: Heading) -> list[tuple[str, float]]:
-    texts = [text for text in heading.texts if text]
+def _readings(said: tuple[str, ...]) -> list[tuple[str, float]]:
+    texts = [text for text in said if text]
     readings = [("".join(texts), 1.0)]
     if len(texts) > 1:
         readings += [(texts[-1], 1.0), (texts[0] + texts[-1], 1.0), (texts[-2] + texts[-1], 1.0)]

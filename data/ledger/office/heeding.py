@@ -10,12 +10,12 @@ from data.ledger import cells
 from data.ledger.cells import CellError, Unreadable
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import ANY_SHEET, Mapping
-from data.ledger.office import as_told
+from data.ledger.office import as_told, asking
 from data.ledger.office.dictionary import fold
 from data.ledger.office.entry import Sheeted
 from data.ledger.office.placed import Placed, each, has_month_column
-from data.ledger.office.written import money_units, wording
 from data.ledger.open.reading import Book
+from data.ledger.written import money_units, wording
 
 _Wrong = tuple[tuple[str, ...], Said]
 
@@ -85,11 +85,11 @@ def say_unused(sheets: Sequence[Sheeted], mapping: Mapping, findings: Findings) 
         unused = [word for word in words_of if word and word not in said and not any(word in one for one in said)]
         if not unused:
             continue
-        where, is_note = mapping.where(*path), path[0] in {"values", "stages"}
+        where = mapping.where(*path)
         named = "、".join(f"“{word}”" for word in unused[:_MOST_WORDS]) + ("等" if len(unused) > _MOST_WORDS else "")
         why = Said(f"对照文件{where}：台账里没有{named}", f"mapping {where.en}: the ledger nowhere says {named}")
-        ask = "" if is_note else Said("写法对吗？", "is it written right?")
-        findings.warn(grid, [(row, 0)], why, ask, is_note=is_note, kind=f"unused {path}")
+        ask = None if path[0] in {"values", "stages"} else asking.WORD_OF_MAPPING
+        findings.warn(grid, [(row, 0)], why, ask, kind=f"unused {path}")
 
 
 def _words_looked_for(mapping: Mapping) -> Iterator[tuple[tuple[str, ...], Sequence[str], str]]:

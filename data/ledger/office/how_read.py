@@ -11,8 +11,8 @@ from data.ledger.office import (
 from data.ledger.office.entry import Sheeted
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
-from data.ledger.office.written import wording
 from data.ledger.report import Column, SheetRead
+from data.ledger.written import wording
 
 _EXAMPLES, _LOOKED_AT = 3, 100
 

@@ -12,14 +12,14 @@ from data.ledger import cells, form
 from data.ledger.cells import CellError
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, PLAN_TARGETS, Mapping, Sheet
-from data.ledger.office import as_told, dictionary, headings, periods, rivals
+from data.ledger.office import as_told, asking, dictionary, headings, periods, rivals
 from data.ledger.office.dictionary import fold
 from data.ledger.office.heading import Heading
 from data.ledger.office.layout import Layout
 from data.ledger.office.periods import Reported
 from data.ledger.office.placed import SURE, Placed, each, numbered
 from data.ledger.office.units import units_in
-from data.ledger.office.written import money_units, wording
+from data.ledger.written import money_units, wording
 
 _SURE_OF_MONEY, _UNSURE = 0.9, 0.6
 _OF_IT = re.compile(r"\s*其中")
@@ -39,7 +39,8 @@ def place(layout: Layout, mapping: Mapping, findings: Findings, through: dt.date
         # «其中：本年» is of what the column before it says.
         of_it = placed[-1].measure if placed and _OF_IT.match(heading.texts[-1]) else ""
         placed.append(_place_one(heading, called[heading.column], mapping, said, of_it or measure))
-    placed = [_currency_or_not(layout, _serial_or_id(layout, one)) for one in placed]
+    has_name = any(one.target == "name" for one in each(placed))  # else a number is all that names the project
+    placed = [_currency_or_not(layout, _serial_or_id(layout, one) if has_name else one) for one in placed]
     placed = rivals.without_foreign(layout, placed, findings)
     _ask_for_noughts(layout, placed, findings)
     placed = periods.settle(layout, placed, reported, findings)
@@ -118,7 +119,7 @@ def _say_unsure(layout: Layout, one: Placed, findings: Findings) -> None:
         layout.grid,
         [(one.heading.row, one.column)],
         Said(f"列按“{target_name(one.measure or one.target)}”读取", f"column was read as «{one.target}»"),
-        Said("对吗？", "is that right?"),
+        asking.COLUMN,
         kind=f"unsure:{one.heading.joined}",
     )
 

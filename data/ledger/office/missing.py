@@ -8,12 +8,29 @@ from data.ledger.mapping import MEASURES, Mapping
 from data.ledger.office import (
     headings,
     matching,
+    of_version,
 )
 from data.ledger.office.entry import Sheeted
 
+#: What a sheet that reports months of projects and lists none needs.
+_ADD_UPDATE = Said(
+    "这张表只报了各项目的月度数：请按编号更新当前版本（命令行加上--update）；是项目清单的，请在对照里指明是哪一列",
+    "the sheet only reports months of projects: update the current version with it (add --update on the command line); "
+    "or say in the mapping which column it is",
+)
+_NOTHING_TO_UPDATE = Said(
+    "这张表只报了各项目的月度数，而当前没有正式数据可以更新：请先导入列有计划总投资的台账；是项目清单的，请在对照里指明是哪一列",
+    "the sheet only reports months of projects, and there is no real data to update: import a ledger with the planned "
+    "investments first; or say in the mapping which column it is",
+)
+_WHICH_COLUMN = Said("请在对照里指明是哪一列", "say in the mapping which column it is")
 
-def ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) -> None:
-    """Errors at the headers of lists of projects that lack a name, a total investment, or a month; notes besides."""
+
+def ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings, *, is_update: bool = False) -> None:
+    """Errors at the headers of lists of projects that lack a name or a total investment; notes besides.
+
+    `is_update`: an update was meant, and there is no version that has the projects.
+    """
     for sheet in full:
         grid, row = sheet.layout.grid, sheet.layout.header[0]
         constants = {**mapping.constants, **mapping.of_sheet(grid.sheet).constants}
@@ -21,14 +38,20 @@ def ask_for_columns(full: list[Sheeted], mapping: Mapping, findings: Findings) -
             if not sheet.of(target) and target not in constants:
                 label = matching.target_name(target)
                 why = Said(f"没有找到“{label}”列", f"has no column for «{target}»")
-                todo = Said("请在对照里指明是哪一列", "say in the mapping which column it is")
+                of_months = target == "planned_investment" and of_version.reporting([sheet], mapping)
+                todo = (_NOTHING_TO_UPDATE if is_update else _ADD_UPDATE) if of_months else _WHICH_COLUMN
                 findings.error(grid, row, 0, why, todo, of_row=False)
         if not sheet.of("agreement") and "agreement" not in constants:
             why = Said(
                 "没有“协议类型”列，全部按正式协议计",
                 "has no column for the kind of agreement: all were taken as formal",
             )
-            findings.warn(grid, [(row, 0)], why, is_note=True)
+            findings.warn(grid, [(row, 0)], why)
+
+
+def ask_for_months(sheets: list[Sheeted], findings: Findings) -> None:
+    """Errors at columns of amounts that do not say of which month, or of which measure, they are."""
+    for sheet in sheets:
         _ask_for_months(sheet, findings)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from data.errors import Said
 from data.ledger.check.findings import Findings
+from data.ledger.office import asking
 from data.ledger.office.entry import Entry
 from data.ledger.office.projects import Joined
 from data.ledger.report import Span
@@ -115,7 +116,7 @@ def _say_differs(one: _Amount, parts: Decimal, findings: Findings) -> None:
             f"是{one.first:%Y-%m}至{one.last:%Y-%m}的累计数{one.amount:,f}万元，各月相加{parts:,f}万元，不符",
             f"sums up {one.first:%Y-%m} to {one.last:%Y-%m} as {one.amount:,f}万元, its months sum to {parts:,f}万元",
         ),
-        Said("请核对；以各月为准", "please check; the months count"),
+        asking.MONTHS_COUNT,
         kind="sum of months",
     )
 

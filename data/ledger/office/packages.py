@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger import cells
 from data.ledger.cells import CellError, Value
 from data.ledger.office.placed import Placed
-from data.ledger.office.written import amounts, wording
-from data.ledger.office.written.money_units import Unit
+from data.ledger.written import amounts, wording
+from data.ledger.written.money_units import Unit
 
 if TYPE_CHECKING:
     from data.ledger.check.findings import Findings
@@ -169,6 +169,15 @@ def _ask(layout: Layout, package: Package, findings: Findings) -> None:
     )
 
 
+_PARTS = Asked(
+    Said("对吗？", "is that right?"),
+    Said(
+        "不对的请在“怎样读的”里改选打包项目计整体还是子项",
+        "if not, choose under «How it was read» which of package and parts counts",
+    ),
+)
+
+
 def _say_whole(layout: Layout, package: Package, findings: Findings) -> None:
     many = len(package.parts)
     findings.warn(
@@ -178,7 +187,7 @@ def _say_whole(layout: Layout, package: Package, findings: Findings) -> None:
             f"是上面第{package.row + 1}行的{many}个子项，金额已在整体里，没有另计",
             f"and below: {many} parts of row {package.row + 1}, which has their amounts: not counted again",
         ),
-        Said("对吗？", "is that right?"),
+        _PARTS,
         kind="parts",
     )
 
@@ -191,7 +200,7 @@ def _say_parts(layout: Layout, package: Package, findings: Findings) -> None:
             f"是下面{len(package.parts)}个子项的总称，只计各子项",
             f"is the name of the {len(package.parts)} parts below it: they count, it does not",
         ),
-        Said("对吗？", "is that right?"),
+        _PARTS,
         kind="package",
     )
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES
+from data.ledger.office import asking
 from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed, has_month_column
 from data.ledger.office.time_words import Time
-
-_RIGHT = Said("对吗？", "is that right?")
-_KEPT = Said("对吗？已作为其他列保留", "is that right? It is kept as another column")
 
 
 @dataclass(frozen=True)
@@ -126,7 +124,7 @@ def _without_years_before(layout: Layout, placed: list[Placed], findings: Findin
                     f"是{of}年及以前的合计数，没有计入各月",
                     f"sums up {of} or the years until then, and was not counted in any month",
                 ),
-                _KEPT,
+                asking.KEPT,
                 kind=f"years_before:{one.heading.joined}",
             )
             one = one.kept_aside()  # noqa: PLW2901
@@ -234,7 +232,9 @@ def ask_about_periods(layout: Layout, placed: list[Placed], findings: Findings) 
                 f"是一段时间（{span}）的合计数，记在它的最后一个月{one.month:%Y-%m}",
                 f"sums up a period ({english}), and was put at its last month {one.month:%Y-%m}",
             )
-        findings.warn(layout.grid, [(one.heading.row, one.column)], why, _RIGHT, kind=f"period:{one.heading.joined}")
+        findings.warn(
+            layout.grid, [(one.heading.row, one.column)], why, asking.COLUMN, kind=f"period:{one.heading.joined}"
+        )
 
 
 def say_partly(layout: Layout, placed: list[Placed], known: dict[str, set[dt.date]], findings: Findings) -> None:
@@ -260,7 +260,7 @@ def _say_unchecked(layout: Layout, one: Placed, findings: Findings) -> None:
             "是合计数，可台账里没有它的各月，没有计入",
             "is a sum, and the ledger has none of its months: not counted",
         ),
-        Said("对吗？要计入的请在对照里写明", "is that right? Say in the mapping if it is to be counted"),
+        asking.COLUMN,
         kind=f"unchecked:{one.heading.joined}",
     )
 
@@ -275,6 +275,9 @@ def _say_partly(layout: Layout, one: Placed, unlisted: list[dt.date], findings: 
             f"包括没有单列的{span}，这些月的数没有计入，只计单列的月份",
             f"also holds {span_en}, which have no columns of their own and were not counted",
         ),
-        Said("对吗？要计入的请补上这些月的列", "is that right? Add columns for those months to have them counted"),
+        Asked(
+            Said("对吗？", "is that right?"),
+            Said("要计入的请补上这些月的列", "add columns for those months to have them counted"),
+        ),
         kind=f"partly:{one.heading.joined}",
     )

@@ -12,7 +12,7 @@ from data.ledger.mapping import MEASURES
 from data.ledger.office.dictionary import fold
 from data.ledger.office.heading import Aside, Heading
 from data.ledger.office.time_words import Period, Time
-from data.ledger.office.written.money_units import Unit
+from data.ledger.written.money_units import Unit
 
 #: From here on a meaning needs no question, but that of money (`matching`).
 SURE = 0.7

@@ -17,7 +17,7 @@ from data.ledger.office.projects import Joined
 def check(projects: Iterable[Joined], tables: model.Tables, mapping: Mapping, findings: Findings) -> None:
     """What was read of the projects that go in is what their rows hold, to the cent: else an error that stops all."""
     expected: dict[tuple[str, str], Decimal] = {}
-    kept = set(tables["project"]["project_id"].to_pylist())
+    kept = {code for table in ("project", "progress") for code in tables[table]["project_id"].to_pylist()}
     places: dict[str, Joined] = {}
     for project in projects:
         if project.project_id in kept:

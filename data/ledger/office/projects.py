@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger import form
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
@@ -126,7 +126,7 @@ def _say_grain(entry: Entry, findings: Findings) -> None:
         f"这张表一行是一个项目的一{'笔' if is_day else '个月'}，同一项目的各行已合并",
         f"has a row a project and {'payment' if is_day else 'month'}: the rows of a project were put together",
     )
-    findings.warn(entry.grid, [(entry.row, entry.at["month"])], why, is_note=True)
+    findings.warn(entry.grid, [(entry.row, entry.at["month"])], why)
 
 
 def _say_twice(entry: Entry, first: Entry, findings: Findings) -> None:
@@ -176,7 +176,7 @@ def _say_newer(older: Entry, entry: Entry, target: str, findings: Findings) -> N
     why = Said(
         f"与{where}不同，按较近的月份（{entry.of:%Y-%m}）读取", f"differs from {where}: the later month's word counts"
     )
-    findings.warn(entry.grid, [(entry.row, at)], why, is_note=True, kind=f"newer {target}")
+    findings.warn(entry.grid, [(entry.row, at)], why, kind=f"newer {target}")
 
 
 def _say_differs(project: Joined, entry: Entry, target: str, findings: Findings, *, is_error: bool) -> None:
@@ -188,7 +188,10 @@ def _say_differs(project: Joined, entry: Entry, target: str, findings: Findings,
         todo = Said("请核对后改成一致", "check and make them agree")
         findings.error(entry.grid, entry.row, at, why, todo)
     else:
-        ask = Said("只用第一个，对吗？", "the first was used: is that right?")
+        ask = Asked(
+            Said("只用第一个，对吗？", "the first was used: is that right?"),
+            Said("不对的请改成一致后重新上传", "if not, make them agree and upload it again"),
+        )
         findings.warn(entry.grid, [(entry.row, at)], why, ask, kind=target)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyarrow.compute as pc
 
@@ -19,9 +20,11 @@ from data.ledger.office import (
     how_read,
     missing,
     months,
+    of_version,
     periods,
     project_sums,
     totals,
+    version_sums,
 )
 from data.ledger.office.as_template import Assembler
 from data.ledger.office.blanks import Filled
@@ -31,16 +34,27 @@ from data.ledger.office.placed import each
 from data.ledger.office.projects import join
 from data.ledger.office.sheets import say_not_read, tables_of
 from data.ledger.open.reading import Book
-from data.ledger.report import Report, Span
+from data.ledger.report import Known, Report, Span
 
 
-def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt.date | None = None) -> Report:
-    """Read a ledger of an office's own form. `through` is the last month reported, where the caller knows it."""
+def read(
+    book: Book,
+    mapping: Mapping,
+    through: dt.date | None = None,
+    today: dt.date | None = None,
+    known: Known | None = None,
+) -> Report:
+    """Read a ledger of an office's own form. `through` is the last month reported, where the caller knows it.
+
+    `known`: what the version has that it is to update; a ledger that lists no projects is read as months of its.
+    """
     findings = Findings()
     sheets = [sheet for grid in book.grids for sheet in tables_of(grid, mapping, findings, through)]
     heeding.check(book, sheets, mapping, findings)
-    full = [sheet for sheet in sheets if _is_full(sheet)] or sheets[:1]
-    details = [sheet for sheet in sheets if sheet not in full and _adds(sheet)]
+    of_months = of_version.reporting(sheets, mapping)
+    is_of_version = bool(of_months and known and known.keys("project"))
+    full = [] if is_of_version else [sheet for sheet in sheets if _is_full(sheet)] or sheets[:1]
+    details = of_months if is_of_version else [sheet for sheet in sheets if sheet not in full and _adds(sheet)]
     for sheet in sheets:
         if sheet not in full and sheet not in details:
             say_not_read(sheet.layout.grid, findings, sheet.layout.header[0])
@@ -53,22 +67,34 @@ def read(book: Book, mapping: Mapping, through: dt.date | None = None, today: dt
         merged.setdefault(sheet.layout.grid.sheet, {}).update(gatherer.filled)
         totals.check(sheet, mapping, findings)
         sheet.account = accounts.of_sheet(sheet, rows[id(sheet)], findings)
+        if is_of_version:
+            sheet.account = of_version.account(sheet.account, sheet)
         asides.say(sheet, sheet.account, findings)
-    _say_partly(read_sheets, findings)
-    missing.ask_for_columns(full, mapping, findings)
+    past = version_sums.months_of(known.tables["progress"]) if known and is_of_version else {}
+    _say_partly(read_sheets, findings, is_of_version=is_of_version)
+    missing.ask_for_columns(full, mapping, findings, is_update=known is not None)
+    missing.ask_for_months(details if is_of_version else full, findings)
     heeding.say_unused(read_sheets, mapping, findings)
     entries = [entry for sheet in full for entry in rows[id(sheet)]]
-    joined_by = mapping if not heeding.lacks_key(full, mapping, findings) else mapping.model_copy(update={"key": ()})
-    projects = join(entries, [entry for sheet in details for entry in rows[id(sheet)]], merged, joined_by, findings)
+    more = [entry for sheet in details for entry in rows[id(sheet)]]
+    by_grid = {id(sheet.layout.grid): sheet for sheet in read_sheets}
+    if known and is_of_version:
+        entries, more = of_version.Version(known, findings).matched(more, by_grid), []
+        version_sums.check(by_grid, entries, past, findings)
+    lacks_key = heeding.lacks_key(read_sheets if is_of_version else full, mapping, findings)
+    joined_by = mapping.model_copy(update={"key": ()}) if lacks_key else mapping
+    projects = join(entries, more, merged, joined_by, findings)
     columns = {id(sheet.layout.grid): {one.target: one.column for one in sheet.placed} for sheet in full}
     for project in projects:
         project.columns = columns
     spans = tuple(span for project in projects for span in months.take_differences(project, findings))
-    last = through or _noted_month(full)
-    by_grid = {id(sheet.layout.grid): sheet for sheet in read_sheets}
-    made = Assembler(mapping, findings, last, today, by_grid).tables(projects)
+    last = through or _noted_month(read_sheets if is_of_version else full)
+    assembler = Assembler(mapping, findings, last, today, by_grid, known if is_of_version else None)
+    made = assembler.tables(projects)
     project_sums.check(projects, made, mapping, findings)
-    return _report(book, mapping, findings, read_sheets, made, last, spans)
+    report = _report(book, mapping, findings, read_sheets, made, last, spans)
+    lacks_base = bool(of_months) and not is_of_version
+    return replace(report, needs_base=is_of_version, lacks_base=lacks_base, assumed=assembler.assumed)
 
 
 def _report(
@@ -106,7 +132,7 @@ def _report(
     )
 
 
-def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
+def _say_partly(sheets: Sequence[Sheeted], findings: Findings, *, is_of_version: bool) -> None:
     known: dict[str, set[dt.date]] = {}
     for sheet in sheets:
         for one in sheet.placed:
@@ -114,6 +140,8 @@ def _say_partly(sheets: Sequence[Sheeted], findings: Findings) -> None:
                 known.setdefault(one.measure or one.target, set()).update(one.months)
     for sheet in sheets:
         doubtful = [one for one in sheet.placed if one.target == "total" and not totals.adds_up(sheet, one)]
+        if is_of_version:  # what is counted is held against the version's months
+            doubtful = [one for one in doubtful if one.measure not in known]
         periods.say_partly(sheet.layout, doubtful, known, findings)
 
 
@@ -137,7 +165,7 @@ def _implied(sheet: Sheeted, full: list[Sheeted], findings: Findings) -> dict[st
     if known is None or sheet.of(known[0]):
         return {}
     why = Said(f"按表名“{name}”填写各行", f"rows take this from the sheet's name «{name}»")
-    findings.warn(sheet.layout.grid, [(sheet.layout.header[0], 0)], why, is_note=True)
+    findings.warn(sheet.layout.grid, [(sheet.layout.header[0], 0)], why)
     return dict([known])
 
 

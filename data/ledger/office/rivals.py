@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from data.errors import Said
 from data.ledger.check.findings import Findings
+from data.ledger.office import asking
 from data.ledger.office.dictionary import fold
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import SURE, Placed, each
-from data.ledger.office.written import money_units
+from data.ledger.written import money_units
 
 #: Targets that several columns may fill.
 _MANY = {"extra", "kind", "", "total", "date_part", "split"}
@@ -45,7 +46,7 @@ def one_a_target(layout: Layout, placed: list[Placed], year: int | None, finding
                     f"与{winner.cell}“{winner.heading.joined}”列同义，没有用它",
                     f"means the same as {winner.cell} and was not used",
                 ),
-                Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
+                asking.KEPT,
                 kind=f"same:{one.heading.joined}",
             )
         kept.append(one.kept_aside())
@@ -78,7 +79,7 @@ def without_foreign(layout: Layout, placed: list[Placed], findings: Findings) ->
                     f"是外币（{currency}），另有人民币的列，没有计入",
                     f"is in a foreign currency ({currency}) beside a column in yuan, and was not counted",
                 ),
-                Said("对吗？已作为其他列保留", "is that right? It is kept as another column"),
+                asking.KEPT,
                 kind=f"foreign:{one.heading.joined}",
             )
             one = one.kept_aside()  # noqa: PLW2901
@@ -105,7 +106,7 @@ def plan_or_planned(layout: Layout, placed: list[Placed], findings: Findings) ->
                     "按“计划总投资”读取（台账没有别的总投资列）",
                     "was read as the planned investment (there is no other total)",
                 ),
-                Said("对吗？", "is that right?"),
+                asking.COLUMN,
                 kind=f"planned:{one.heading.joined}",
             )
             one = replace(one, target="planned_investment", confidence=1.0)  # noqa: PLW2901

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from data.errors import Said
+from data.errors import Asked, Said
 from data.ledger import cells, form
 from data.ledger.cells import Unreadable
 from data.ledger.check import doubts
@@ -89,7 +89,7 @@ def _say_tables(found: list[Sheeted], findings: Findings) -> None:
     grid, row = found[0].layout.grid, found[0].layout.header[0]
     starts = "、".join(form.address(one.layout.header[0], _left(one)) for one in found)
     why = Said(f"这张表上有{len(found)}个表格（表头在{starts}），分别读取", f"holds {len(found)} tables, at {starts}")
-    findings.warn(grid, [(row, _left(found[0]))], why, is_note=True)
+    findings.warn(grid, [(row, _left(found[0]))], why)
 
 
 def _left(sheet: Sheeted) -> int:
@@ -118,9 +118,12 @@ def _say_hidden(found: Layout, placed: list[Placed], said: Sheet, findings: Find
             f"起有{many}行数据是隐藏的（筛选或隐藏行），也读取了",
             f"and below: {many} {'row is' if many == 1 else 'rows are'} hidden, and read like the others",
         )
-        ask = Said(
-            "这些行要用吗？不用的请删除，或在对照里写明这张表的hidden_rows",
-            "are they meant to be used? Delete them if not, or say so by this sheet's hidden_rows in the mapping",
+        ask = Asked(
+            Said("这些行要用吗？", "are they meant to be used?"),
+            Said(
+                "不用的请删除，或在对照里写明这张表的hidden_rows",
+                "delete them if not, or say so by this sheet's hidden_rows in the mapping",
+            ),
         )
         findings.warn(grid, [(row, left) for row in rows], why, ask, kind="hidden_rows")
     for one in placed:
@@ -129,7 +132,13 @@ def _say_hidden(found: Layout, placed: list[Placed], said: Sheet, findings: Find
                 f"是隐藏的列，按“{matching.target_name(one.measure or one.target)}”读取",
                 f"is a hidden column, read as «{one.target}»",
             )
-            ask = Said("这一列要用吗？", "is it meant to be used?")
+            ask = Asked(
+                Said("这一列要用吗？", "is it meant to be used?"),
+                Said(
+                    "不用的请删去，或在“怎样读的”里改为不读取",
+                    "delete it if not, or choose under «How it was read» that it is not read",
+                ),
+            )
             findings.warn(grid, [(one.heading.row, one.column)], why, ask, kind=f"hidden:{one.heading.joined}")
 
 
@@ -138,4 +147,4 @@ def say_not_read(grid: Grid, findings: Findings, row: int | None = None) -> None
     why = Said("这张表里没有找到项目清单，没有读取", "holds no list of projects and was not read")
     if row is None:
         row = next((n for n, line in enumerate(grid.rows) if any(not cells.is_blank(v) for v in line)), 0)
-    findings.warn(grid, [(row, 0)], why, is_note=True)
+    findings.warn(grid, [(row, 0)], why)

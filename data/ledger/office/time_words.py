@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from data.ledger.office import chinese_time, english_time
-from data.ledger.office.written.days import ENGLISH_MONTHS
+from data.ledger.written.days import ENGLISH_MONTHS
 
 #: How much time an amount is of.
 #:
@@ -34,10 +34,19 @@ _UNIT = re.compile(r"(?:(?:金额)?单位[:：]?)?(?:人民币)?(?:百|千|十)?
 _OF_TIME = re.compile(r"[年月季]|累计|截至|以来|开工起|建设期|计划|目标|实际|上半|下半|至今|预计")
 _BRACKETS = re.compile(r"[(\[【](.*?)[)\]】]")
 
-#: Of what is still to be: a plan, an aim, a forecast. Such a figure is never one of work done.
+_ENGLISH_PLAN = (
+    r"(?<![a-z])(?:plan|planned|target|targeted|budget|forecast|expected|estimated|est\.|scheduled|projected|anticipated"
+    r"|proposed|intended|pledged)(?![a-z])"
+)
+#: Of what is still to be: a plan, an aim, a forecast, a promise. Such a figure is never one of work done.
 PLAN = re.compile(
-    r"(计划|目标|任务|指标|需求|拟|预计|预期|预测|预估|力争|安排|应完成|应到位|应到|尚需|需完成|待完成|"
-    r"(?<![a-z])(?:plan|planned|target|budget|forecast|expected|estimated)(?![a-z]))"
+    r"(计划|目标|任务|指标|需求|拟|预计|预期|预测|预估|力争|安排|承诺|约定|认缴|意向|应完成|应到位|应到|尚需|需完成|待完成|"
+    rf"{_ENGLISH_PLAN})"
+)
+#: The same of a day: what should happen by then, or is aimed at.
+TO_COME = re.compile(
+    r"(计划|目标|拟|预计|预期|预测|预估|力争|安排|应(?=开工|动工|签|投产|竣工|建成|完工|立项|备案|注册|入统|达产)|"
+    rf"{_ENGLISH_PLAN})"
 )
 #: What only says that a figure is of work done.
 DONE = re.compile(
@@ -247,5 +256,5 @@ def _narrow(text: str) -> str:
 def _of_brackets(text: str) -> str:
     """What brackets say of time («截至2023年9月，单位：万元»: without the unit); "" where they say something else."""
     said = _UNIT.sub("", text).strip(",，;；、/ ")
-    speaks = len(said) > 1 and (english_time.TIME.search(said) or _OF_TIME.search(said))
+    speaks = PLAN.search(said) or (len(said) > 1 and (english_time.TIME.search(said) or _OF_TIME.search(said)))
     return f"/{said}/" if speaks else ""

@@ -10,13 +10,14 @@ from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import Mapping
+from data.ledger.office import asking
 from data.ledger.office.accounts import is_number
 from data.ledger.office.entry import Sheeted
 from data.ledger.office.groups import tight
 from data.ledger.office.layout import Layout
 from data.ledger.office.placed import Placed
 from data.ledger.office.row_kinds import says_subtotal
-from data.ledger.office.written import amounts, wording
+from data.ledger.written import amounts, wording
 
 _CENT = Decimal("0.01")
 
@@ -42,7 +43,7 @@ def _check_cell(sheet: Sheeted, row: int, one: Placed, mapping: Mapping, finding
     candidates = [rows for rows in _summed(layout, row) if rows]
     sums = [sum((sheet.read.get((at, one.column), Decimal(0)) for at in rows), Decimal(0)) for rows in candidates]
     if not sums or any(
-        abs(printed - found) <= _slack(value, one, len(rows)) for found, rows in zip(sums, candidates, strict=True)
+        abs(printed - found) <= slack(value, one, len(rows)) for found, rows in zip(sums, candidates, strict=True)
     ):
         return
     # Of what it may sum up, the nearest is most likely meant.
@@ -64,7 +65,7 @@ def _say(
             f"“{says}”列写的合计{total}，各行相加{summed}{also}，差{gap}",
             f"«{says}» prints a total of {total}, its rows sum to {summed}{also_en}, a difference of {gap}",
         ),
-        Said("请核对；以各行为准", "please check; the rows count"),
+        asking.ROWS_COUNT,
     )
 
 
@@ -127,7 +128,7 @@ def _differs(sheet: Sheeted, row: int, one: Placed, months: list[Placed]) -> boo
         return False
     value = sheet.layout.cell(row, one.column)
     return all(
-        abs(printed - _sum(sheet, row, summed)) > _slack(value, one, len(summed))
+        abs(printed - _sum(sheet, row, summed)) > slack(value, one, len(summed))
         for summed in (months, _since_last_sum(sheet, one, months))
     )
 
@@ -156,11 +157,11 @@ def _say_row(sheet: Sheeted, wrong: list[int], one: Placed, months: list[Placed]
             f"«{one.heading.joined}» is not the sum of its months: {where} says {cells.in_wan(printed)}, "
             f"they sum to {cells.in_wan(found)}",
         ),
-        Said("请核对；以各月为准", "please check; the months count"),
+        asking.MONTHS_COUNT,
     )
 
 
-def _slack(value: Value, one: Placed, cells: int) -> Decimal:
+def slack(value: Value, one: Placed, cells: int) -> Decimal:
     """What rounding may do: half of the total's last printed digit, and 0.005万元 for each cell."""
     text = f"{value:.15g}" if isinstance(value, float | int) else wording.said(value).lower()
     text = text if re.fullmatch(r"[-\d.,e+]+", text) else ""

@@ -239,7 +239,7 @@ def _note(grid: Grid, row: int, column: int) -> LedgerWarning:
     value = grid.rows[row][column]
     quoted = "" if is_blank(value) else shown(value)
     place = form.address(row, column)
-    return LedgerWarning(grid.file, grid.sheet, place, quoted, grid.stripped.said(), "", is_note=True)
+    return LedgerWarning(grid.file, grid.sheet, place, quoted, grid.stripped.said(), None, is_note=True)
 
 
 def _read_folder(folder: Path) -> Book:

@@ -1,6 +1,6 @@
 """The process that reads a ledger for `isolated`: one job from stdin, its stages and its report to stdout.
 
-python -m data.ledger.process.child MEMORY_BYTES CPU_SECONDS PARENT
+`start` is the program that it is.
 """
 
 from __future__ import annotations
@@ -65,7 +65,3 @@ def _done(job: Job) -> object:
         return examining.examine(job.path, job.mapping, through=job.through, known=job.known)
     except SettingsError as error:
         return error
-
-
-if __name__ == "__main__":
-    serve(sys.argv[1:])

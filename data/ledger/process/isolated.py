@@ -35,6 +35,8 @@ from data.ledger.report import Known, Report
 from data.settings import SettingsError
 
 _ROOT = Path(__file__).resolve().parents[3]
+#: The file that the child runs.
+PROGRAM = str(Path(__file__).resolve().with_name("start.py"))
 _PLACES = Places()
 
 _log = logging.getLogger(__name__)
@@ -132,17 +134,9 @@ def _ask(job: Job, limits: Limits, place: Place, told: Listener, errors: IO[byte
 
 
 def _command(limits: Limits) -> list[str]:
-    child_module = Job.__module__
-    # -P: a folder `data` where the user happens to be is not ours.
-    return [
-        sys.executable,
-        "-P",
-        "-m",
-        child_module,
-        str(limits.memory_bytes),
-        str(limits.cpu_seconds),
-        str(os.getpid()),
-    ]
+    # -P: a folder `data` where the user happens to be is not ours, nor is this one a place to import from.
+    numbers = map(str, (limits.memory_bytes, limits.cpu_seconds, os.getpid()))
+    return [sys.executable, "-P", PROGRAM, *numbers]
 
 
 def _environment() -> dict[str, str]:

@@ -83,6 +83,11 @@ def _narrow(text: str) -> str:
     return narrow.translate(_SELECTORS).strip()  # «✔️» is «✔»
 
 
+def has_marks(text: str) -> bool:
+    """Whether a text holds numbers that are no digits: «1200①» is 1200 with a footnote, and «10²» is not 102."""
+    return not text.isascii() and any(unicodedata.category(character) == "No" for character in text)
+
+
 def is_nothing(value: Value) -> bool:
     """Whether a cell says that there is nothing: blank, a dash, «无», «未开工»."""
     if isinstance(value, Unreadable):

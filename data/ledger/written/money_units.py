@@ -11,7 +11,7 @@ from decimal import Decimal
 from data.errors import Said
 from data.ledger.cells import CellError
 from data.ledger.mapping import YUAN
-from data.ledger.office.written import money_refusals as refusals
+from data.ledger.written import money_refusals as refusals
 
 #: A word before the currency → how many it counts.
 TIMES = {

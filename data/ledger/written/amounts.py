@@ -11,10 +11,10 @@ from data.errors import Said
 from data.ledger import cells
 from data.ledger.cells import CellError, Value
 from data.ledger.formats import Shown
-from data.ledger.office.written import money_refusals as refusals
-from data.ledger.office.written import wording
-from data.ledger.office.written.money_units import CURRENCY, TIMES, Unit, code_of, currency_of, rate_of
-from data.ledger.office.written.wording import said
+from data.ledger.written import money_refusals as refusals
+from data.ledger.written import wording
+from data.ledger.written.money_units import CURRENCY, TIMES, Unit, code_of, currency_of, rate_of
+from data.ledger.written.wording import said
 
 _CENT = Decimal("0.01")
 _WIDE = Context(prec=60)
@@ -70,6 +70,8 @@ def _amount(
     if wording.is_unknown(value):
         raise refusals.unknown()
     if isinstance(value, str):
+        if wording.has_marks(value):
+            raise refusals.no_number()
         text = said(value).lower().replace(" ", "")
         is_below = is_signed and bool(_IN_BRACKETS.fullmatch(text))
         number, unit = _money_of_text(text.strip("()") if is_below else text, unit, rates)

@@ -12,7 +12,7 @@ from data.ledger import cells, clocks
 from data.ledger.cells import CellError, Value
 from data.ledger.clocks import Clocks
 from data.ledger.mapping import DateOrder
-from data.ledger.office.written.wording import said
+from data.ledger.written.wording import has_marks, said
 
 _PLANNED = re.compile(r"(预计|预期|计划|拟于|拟|力争|争取|将于|目标|有望|expected|planned|tbd)", re.IGNORECASE)
 #: What stands in a date's place where the thing has not happened: «否», «前期», «手续办理中», «待开工».
@@ -109,6 +109,8 @@ def day(value: Value, dates: Dates) -> tuple[dt.date, str]:
     if isinstance(value, dt.date):
         return value, "day"
     if isinstance(value, bool) or not isinstance(value, str | float | int):
+        raise _no_day()
+    if isinstance(value, str) and has_marks(value):
         raise _no_day()
     text = said(value)
     if isinstance(value, str) or float(value).is_integer():

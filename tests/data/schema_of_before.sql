@@ -1,0 +1,101 @@
+-- The tables of a published version. Money in 万元 (10⁴ yuan); a month is its first day.
+-- The same columns as data/model.py, plus `month` (every month of the data, without holes)
+-- and `version` (one row: what this file is).
+create table project (
+    project_id varchar primary key,
+    name varchar not null,
+    content varchar,
+    industry varchar not null,
+    investor varchar,
+    origin varchar,
+    unit varchar not null,
+    lead_official varchar,
+    channel varchar,
+    agreement varchar not null,
+    is_four_new boolean not null,
+    planned_investment decimal(18, 2) not null,
+    signed_on date,
+    approved_on date,
+    started_on date,
+    production_on date,
+    terminated_on date,
+    termination_reason varchar,
+    activity_id varchar,
+    remarks varchar,
+    extra varchar
+);
+create table project_kind (
+    project_id varchar not null,
+    kind varchar not null
+);
+create table progress (
+    project_id varchar not null,
+    month date not null,
+    funds_arrived decimal(18, 2) not null,
+    invested decimal(18, 2) not null,
+    reported_on date
+);
+create table plan (
+    project_id varchar not null,
+    year integer not null,
+    nature varchar not null,
+    planned_start_on date,
+    amount decimal(18, 2) not null,
+    original_amount decimal(18, 2),
+    adjusted_on date
+);
+create table target (
+    year integer not null,
+    indicator varchar not null,
+    unit varchar,
+    industry varchar,
+    amount decimal(18, 2) not null
+);
+create table activity (
+    activity_id varchar primary key,
+    held_on date not null,
+    title varchar not null,
+    channel varchar,
+    unit varchar,
+    batches integer not null,
+    delegations integer not null
+);
+create table blocker (
+    blocker_id varchar primary key,
+    project_id varchar not null,
+    kind varchar not null,
+    raised_on date not null,
+    due_on date,
+    owner varchar,
+    resolved_on date,
+    note varchar
+);
+create table published_fact (
+    year integer not null,
+    indicator varchar not null,
+    zh varchar not null,
+    amount decimal(18, 2) not null,
+    unit_of_measure varchar not null,
+    relation varchar not null,
+    standing varchar not null,
+    note varchar,
+    source varchar not null
+);
+create table month (
+    month date primary key
+);
+create table version (
+    version varchar not null,
+    created_at timestamp not null,
+    source_file varchar not null,
+    source_sha256 varchar,
+    rows integer not null,
+    months_through date not null,
+    is_demo boolean not null,
+    who varchar not null,
+    base_version varchar
+);
+-- How the version was published, as JSON (data/record.py); no row where there is nothing to tell.
+create table record (
+    record varchar not null
+);

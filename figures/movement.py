@@ -107,7 +107,7 @@ MOVEMENT: dict[str, Figure] = {
     # Whose lights are on, by the worst of a project's.
     "red_projects": count(N_("Projects with a red light"), "lit_projects", "is_red", N_("Red")),
     "amber_projects": count(N_("Projects with an amber light"), "lit_projects", "is_amber", N_("Amber")),
-    "red_then": count(N_("Projects with a red light before"), "lit_projects"),
+    "red_then": count(N_("Projects with a red light before"), "lit_projects", "is_red_then"),
     "red_change": difference(N_("Change in red lights"), "lit_projects", "change", "red_projects", "red_then"),
     "red_stake": money(N_("At stake under red lights"), "at_stake", "is_red", "stake", N_("At stake, red")),
     "amber_stake": money(N_("At stake under amber lights"), "at_stake", "is_amber", "stake", N_("At stake, amber")),
@@ -118,14 +118,16 @@ MOVEMENT: dict[str, Figure] = {
     "box_amount": money(N_("Amount"), "moved_unstarted"),
     "stake": money(N_("Amount at stake"), "at_stake", heading=N_("At stake")),
     # The list of problems, a row a problem.
-    "problems_then": count(N_("Problems open before"), "problems"),
-    "problems_new": count(N_("Problems newly raised"), "problems", heading=N_("New")),
-    "problems_solved": count(N_("Problems struck off"), "problems", heading=N_("Struck off")),
-    "problems_ended": count(N_("Problems of projects terminated since"), "problems"),
+    "problems_then": count(N_("Problems open before"), "problems", "was_open"),
+    "problems_new": count(N_("Problems newly raised"), "problems", "is_new", heading=N_("New")),
+    "problems_solved": count(N_("Problems struck off"), "problems", "is_solved", heading=N_("Struck off")),
+    "problems_ended": count(N_("Problems of projects terminated since"), "problems", "is_left"),
     "problems_corrected": count(N_("Problems corrected, net"), "problems"),
-    "problems_open": count(N_("Problems open"), "problems", heading=N_("Still open")),
-    "problems_overdue": count(N_("Problems past their day"), "problems", heading=N_("Overdue")),
+    "problems_open": count(N_("Problems open"), "problems", "is_open", heading=N_("Still open")),
+    "problems_overdue": count(N_("Problems past their day"), "problems", "is_overdue", heading=N_("Overdue")),
 }  # fmt: skip
+#: Flags of `problem_rows`: what is counted is problems, not projects.
+PROBLEM_FLAGS = frozenset(MOVEMENT[code].flag for code in MOVEMENT if code.startswith("problems_")) - {""}
 #: The terms of these figures.
 DEFINITIONS: dict[str, Definition] = {
     "moved_unstarted": Definition(

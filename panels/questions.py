@@ -52,8 +52,9 @@ class Question:
     shown: str = ""
     params: Mapping[str, queries.Value] = field(default_factory=dict)
     about: str = ""
-    #: The query whose rows are the projects behind its figures.
+    #: The query whose rows are the projects behind its figures; of some figures another, by their codes.
     listed: str = "projects"
+    listed_by: Mapping[str, str] = field(default_factory=dict)
     #: Why no one list of projects stands behind its figures; empty where one does.
     unlisted: str = ""
 
@@ -134,9 +135,9 @@ def _cells(view: View, question: Question, code: str, name: Any, *, is_named: bo
     return found[column]
 
 
-def projects(view: View, question: Question, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:
-    """The projects in the question's scope: rows of the query `projects`, those of the name where it is of one."""
-    found = view.run(question.listed, **question.params)
+def projects(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:
+    """The projects in the question's scope: rows of the figure's list, those of the name where it is of one."""
+    found = view.run(question.listed_by.get(code, question.listed), **question.params)
     if not is_named:
         return found
     if question.dimension == "kind":

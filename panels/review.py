@@ -79,17 +79,18 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
             Slot(partial(lists.green_again, params=one.parameters)),
             Slot(partial(lists.exempt, params=one.parameters)),
         ),
-        question=_question(view, one),
+        question=_question(one),
     )  # fmt: skip
 
 
-def _question(view: View, one: Review) -> Question:
+def _question(one: Review) -> Question:
     """What may be asked of the answer's figures."""
     learned = ("completed_late_amount", "completed_corrected_amount") if one.reading == "reported" else ()
     figures = ("red_projects", "red_change", "red_stake", "unstarted_signed", "unstarted_started",
                "completed_done_amount", *learned, "problems_overdue")  # fmt: skip
-    unlisted = view.t("The projects behind it stand in the lists of this page.")
-    return Question(figures, Source("review"), params=one.parameters, unlisted=unlisted)
+    listed_by = dict.fromkeys(("red_projects", "red_change", "red_stake"), "lit_projects")
+    listed_by["problems_overdue"] = "problem_rows"
+    return Question(figures, Source("review"), params=one.parameters, listed="moved_projects", listed_by=listed_by)
 
 
 def _hidden(view: View) -> Panel:
@@ -132,7 +133,7 @@ def _cards(view: View, one: Review) -> tuple[Card, ...]:
              lists.lit_question(params, "amber_projects")),
         Card(t("Problems past their day"), t.number(int(problems["problems_overdue"])),
              lists.problem_words(view, problems),
-             lists.problem_question(view, params)),
+             lists.problem_question(params)),
     )  # fmt: skip
 
 

@@ -43,12 +43,11 @@ def lit_question(params: Params, first: str = "red_projects") -> Question:
     )
 
 
-def problem_question(view: View, params: Params) -> Question:
+def problem_question(params: Params) -> Question:
     """What may be asked of the problems."""
     figures = ("problems_overdue", "problems_open", "problems_then", "problems_new", "problems_solved",
                "problems_ended", "problems_corrected")  # fmt: skip
-    unlisted = view.t("The problems behind it stand in the list of problems.")
-    return Question(figures, Source("problems"), params=params, unlisted=unlisted)
+    return Question(figures, Source("problems"), params=params, listed="problem_rows")
 
 
 def learned(view: View, params: Params) -> Panel:
@@ -198,12 +197,12 @@ def problems(view: View, params: Params) -> Panel:
     title = t("Problems: {counted}", counted=problem_words(view, total))
     rows = problem_rows(view, params)
     if rows.empty:
-        return Panel("problems", title, "", (), problem_question(view, params))
+        return Panel("problems", title, "", (), problem_question(params))
     wanted = ("name", "problem_state", "blocker_kind", "level", "owner", "note", "due_on", "days_over", "unit")
     filled = tuple(column for column in wanted if rows[column].notna().any())
     saved = ("project_id", *wanted, "raised_on", "resolved_on", "lead_official")
     table = Table(_key(params, "problems"), rows, filled, saved=saved, visible=_VISIBLE, is_tall=True)
-    return Panel("problems", title, _by_kind(view, rows), (table,), problem_question(view, params))
+    return Panel("problems", title, _by_kind(view, rows), (table,), problem_question(params))
 
 
 def problem_words(view: View, total: pd.Series) -> str:

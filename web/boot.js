@@ -38,7 +38,8 @@ addEventListener("click", (event) => {
     return url && url.origin === location.origin && ["/project", "/projects"].includes(url.pathname) ? url.href : "";
   };
   addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
+    // Not the sidebar's link to the list: Streamlit opens that itself, and keeps the filters.
+    const link = event.target.closest?.("a[href]:not([data-testid$=NavLink])");
     const page = link && leads(link.getAttribute("href"));
     if (!page || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

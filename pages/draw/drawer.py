@@ -22,7 +22,7 @@ from pages.draw.table import first_rows, listed
 from pages.run import linking, narrowing
 from pages.run.current import set_current
 from panels import built_charts, questions
-from panels.evidence import counted, evidence, evidence_columns
+from panels.evidence import counted, evidence, evidence_columns, heading
 from panels.figure_words import exact, label, written
 from panels.panel import Chart, Panel, Table, Written
 from panels.questions import Question
@@ -165,10 +165,10 @@ def _metric(view: View, code: str, value: float) -> None:
 
 def _projects(view: View, panel: Panel, question: Question, code: str, name: Any, is_named: bool) -> None:
     t = view.t
-    if not counted(code):
-        return
     if question.unlisted:
         st.caption(escape(question.unlisted))
+        return
+    if not counted(code):
         return
     try:
         rows = evidence(view, question, code, name, is_named=is_named)
@@ -176,13 +176,7 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
         not_shown.instead(view)
         return
     wanted = evidence_columns(code, rows)
-    heading = t("The projects behind it: {n}", n=t.projects(len(rows)))
-    if "is_numerator" in rows:
-        heading = t(
-            "The projects behind it: {n}, of which {counted} above the line",
-            n=t.projects(len(rows)), counted=t.number(int(rows["is_numerator"].sum())),
-        )  # fmt: skip
-    st.markdown(f"**{escape(heading)}**")
+    st.markdown(f"**{escape(heading(view, code, rows))}**")
     if rows.empty:
         st.info(t("No project stands behind this figure."), icon=":material/info:")
         return

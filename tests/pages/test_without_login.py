@@ -100,7 +100,7 @@ def test_no_click_asks_for_a_project(store: str, monkeypatch: pytest.MonkeyPatch
             question.dimension == "industry"
         )
         with pytest.raises(ProjectsHiddenError):
-            questions.projects(view, question)
+            questions.projects(view, question, question.figures[0])
 
 
 def test_the_review_is_not_for_them(store: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,7 @@ def _lit_projects(states: _States) -> pd.DataFrame:
     return lights.changed(_ask("lights", states.then), _ask("lights", states.now), standing)
 
 
-_LIT = ("red_projects", "amber_projects", "red_stake", "amber_stake", "new_red", "new_amber",
+_LIT = ("red_projects", "red_then", "amber_projects", "red_stake", "amber_stake", "new_red", "new_amber",
         "green_again", "exempt_projects")  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _lit_total(states: _States) -> pd.DataFrame:
 
 
 def _lit_sums(rows: pd.DataFrame) -> pd.DataFrame:
-    return with_ratios(_summed(rows, _LIT).assign(red_then=int(rows["is_red_then"].sum())), ("red_change",))
+    return with_ratios(_summed(rows, _LIT), ("red_change",))
 
 
 def _lit_units(states: _States) -> pd.DataFrame:
@@ -184,14 +184,12 @@ def _problem_rows(states: _States) -> pd.DataFrame:
     return problems.changed(_ask("project_blockers", states.then), _ask("project_blockers", states.now))
 
 
+_PROBLEMS = ("problems_then", "problems_new", "problems_solved", "problems_ended", "problems_open", "problems_overdue")
+
+
 def _problems(states: _States) -> pd.DataFrame:
     rows = states.kept("problem_rows")
-    counted = {
-        "problems_then": "was_open", "problems_new": "is_new", "problems_solved": "is_solved",
-        "problems_ended": "is_terminated", "problems_corrected": "is_corrected", "problems_open": "is_open",
-        "problems_overdue": "is_overdue",
-    }  # fmt: skip
-    return pd.DataFrame({code: [int(rows[column].sum())] for code, column in counted.items()})
+    return _summed(rows, _PROBLEMS).assign(problems_corrected=int(rows["is_corrected"].sum()))
 
 
 def _review(states: _States) -> pd.DataFrame:

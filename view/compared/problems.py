@@ -11,7 +11,7 @@ def changed(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Its columns as they are now (as they were where it is gone), and was_open, is_open (not solved, its project not
         terminated), is_new (it was in no list before), is_solved (struck off: it was open, or is new, and is solved),
-        is_terminated (it was open, or is new, and its project has ended), is_corrected (+1 open again, −1 gone from the
+        is_left (it was open, or is new, and its project has ended), is_corrected (+1 open again, −1 gone from the
         list unsolved, else 0), is_overdue. Open then + new − solved − terminated + corrected = open now.
     """
     whole = now["blocker_id"].tolist() + [one for one in then["blocker_id"] if one not in set(now["blocker_id"])]
@@ -24,7 +24,7 @@ def changed(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     corrected = is_open.astype(int) - was_open.astype(int) - new.astype(int) + solved.astype(int) + ended.astype(int)
     rows = is_now.where(is_now["project_id"].notna(), was)
     return rows.assign(
-        was_open=was_open, is_open=is_open, is_new=new, is_solved=solved, is_terminated=ended, is_corrected=corrected,
+        was_open=was_open, is_open=is_open, is_new=new, is_solved=solved, is_left=ended, is_corrected=corrected,
         is_overdue=is_open & (pd.to_numeric(rows["days_over"]).fillna(0) > 0),
     ).rename_axis("blocker_id").reset_index()  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from panels import (
+    ahead,
     deciding,
     funds,
     funnels,
@@ -167,6 +168,7 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
         answer, beside, _target_cards(view),
         rows=(
             Side(first), Side((Slot(plan.industries), Slot(plan.units))),
+            Side((Slot(ahead.year_end), Slot(ahead.track_record))), Slot(ahead.deciding),
             Side((money, Slot(deciding.adjustments))), set_targets, Slot(deciding.key_projects),
         ),
         question=_YEAR,

@@ -21,6 +21,7 @@ from texts.sentences.bulletin_parts import since_last_month as bulletin_since_la
 from texts.sentences.cohorts import cohorts, groups
 from texts.sentences.deciding import adjusted, adjusted_by, balance, deciding, newest, newest_quarter, step_name
 from texts.sentences.drafting import drafted, statements
+from texts.sentences.forecast import forecast, forecast_method, forecast_short, track_record
 from texts.sentences.industries import (
     arrivals,
     composition,
@@ -99,6 +100,9 @@ __all__ = [
     "deciding",
     "drafted",
     "elapsed",
+    "forecast",
+    "forecast_method",
+    "forecast_short",
     "framework_alone",
     "framework_beside",
     "funds_base",
@@ -153,6 +157,7 @@ __all__ = [
     "target_year",
     "targets_met",
     "top_shares",
+    "track_record",
 ]
 
 for _name in __all__:

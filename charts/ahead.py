@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -76,9 +78,22 @@ def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
         month, alt.Y("cumulative_scheduled:Q")
     )
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
+    place: dict[str, Any] = {
+        "dy": -9,
+        "align": "right",
+        "dx": 14,
+        "fontSize": TEXT_SIZE,
+        "fontWeight": "bold",
+        "tooltip": None,
+    }
+    at = alt.Y("at:Q")
+    # Behind the words their own outline: they may stand on the schedule's line.
+    outline = (
+        named("labels").mark_text(stroke=palette.background, strokeWidth=4, **place).encode(month, at, text="words:N")
+    )
     words = (
         named("labels")
-        .mark_text(dy=-9, align="right", dx=14, fontSize=TEXT_SIZE, fontWeight="bold", tooltip=None)
-        .encode(month, alt.Y("at:Q"), text="words:N", color=alt.Color("colour:N", scale=None, legend=None))
+        .mark_text(**place)
+        .encode(month, at, text="words:N", color=alt.Color("colour:N", scale=None, legend=None))
     )
-    return alt.layer(bars, span, schedule, path, points, end, words)
+    return alt.layer(bars, span, schedule, path, points, end, outline, words)

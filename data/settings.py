@@ -24,7 +24,7 @@ DEFAULT_FILE = Path(__file__).with_name("settings.toml")
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
-ScreenView = Literal["year", "funnel", "industries", "units", "newest", "meeting"]
+ScreenView = Literal["year", "funnel", "industries", "units", "outlook", "newest", "meeting"]
 
 #: An entry of [review] that an older file may have → what stands in its place.
 _SUPERSEDED = {
@@ -90,7 +90,7 @@ class Forecast(_Part):
 class Screen(_Part):
     """The meeting screen: its views in their order, and how long each stays."""
 
-    views: tuple[ScreenView, ...] = ("year", "funnel", "industries", "units", "newest", "meeting")
+    views: tuple[ScreenView, ...] = ("year", "funnel", "industries", "units", "outlook", "newest", "meeting")
     seconds: int = Field(20, ge=5, le=3600)
 
 

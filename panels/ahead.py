@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 import charts
-from panels.panel import Audience, Chart, Hidden, Note, Nothing, Panel, Part, Table
+from panels.panel import Audience, Card, Chart, Hidden, Note, Nothing, Panel, Part, Table
 from panels.plan import whole_year
 from panels.questions import Question, Source
 from texts import sentences
@@ -20,12 +22,23 @@ _PARTS = ("name", "still_expected", "forecast_invested", "invested", "plan", "at
           "like_projects", "industry", "unit")  # fmt: skip
 _TRIED = ("month_end", "trials", "error", "error_schedule", "error_last_share", "error_plan", "error_pace", "bias",
           "within")  # fmt: skip
+_BRIEF = ("name", "still_expected", "start_odds", "unit")
 _VISIBLE = 10
 
 
 def may_see(view: View) -> bool:
     """Does the reader see it at all? It is made of single projects."""
     return view.rights.sees_projects and not view.rights.sees_sums_alone
+
+
+def is_expected(view: View) -> bool:
+    """Is an end of the year made of projects?"""
+    return may_see(view) and view.run("forecast").iloc[0]["state"] == "made"
+
+
+def is_tried(view: View) -> bool:
+    """Are there past years enough to try the model on?"""
+    return not view.run("forecast_tried").empty
 
 
 def year_end(view: View, audience: Audience = "working") -> Panel:
@@ -40,7 +53,9 @@ def year_end(view: View, audience: Audience = "working") -> Panel:
     if row["state"] not in ("made", "no_past") or (row["state"] == "no_past" and not row["months_counted"]):
         return Panel("year_end", title, "", (Nothing(said),))
     if row["state"] == "no_past":
-        return Panel("year_end", said, "", (), _PACE)
+        pace = t("{n} months ÷ {n} × 12", n=t.number(int(row["months_counted"])))
+        card = Card(t("At the pace so far"), t.money(row["pace_invested"]), pace, _PACE)
+        return Panel("year_end", title, "", (card, Note(said)), _PACE)
     rows = view.run("target_months").merge(_dated(view), on="month", how="left")
     if audience == "display":
         rows = rows.assign(cumulative_scheduled=float("nan"))
@@ -49,7 +64,10 @@ def year_end(view: View, audience: Audience = "working") -> Panel:
     what = t("Cumulative ({unit}): bars completed, line expected, shaded eight chances of ten, dashed schedule",
              unit=money.unit)  # fmt: skip
     chart = Chart("ahead", charts.ahead, rows[["month", *amounts]], 300, said, {"money": money})
-    notes = () if audience == "display" else (Note(sentences.forecast_method(t, row, is_demo=view.edition.is_demo)),)
+    notes: tuple[Part, ...] = ()
+    if audience != "display":
+        method = sentences.forecast_method(t, row, is_demo=view.edition.is_demo, is_tried=is_tried(view))
+        notes = (Note(method),)
     return Panel("year_end", said, what, (chart, *notes), _QUESTION, sentences.forecast_short(t, row))
 
 
@@ -80,6 +98,20 @@ def deciding(view: View) -> Panel:
     about = t("Still expected = annual plan × its like: of plan × (1 − its like: done by now) × odds of a start; money "
               "in {unit}", unit=t.small_scale.unit)  # fmt: skip
     return Panel("year_end_projects", said, about, (table,), _QUESTION.first("still_expected"))
+
+
+def deciding_brief(view: View) -> Panel:
+    """The same for a wall: fewer columns."""
+    panel = deciding(view)
+    brief = tuple(_brief(part) for part in panel.parts)
+    about = view.t("Still to come this year, the most first; money in {unit}", unit=view.t.small_scale.unit)
+    return replace(panel, subtitle=about, parts=brief)
+
+
+def _brief(part: Part) -> Part:
+    if not isinstance(part, Table):
+        return part
+    return replace(part, columns=tuple(column for column in _BRIEF if column in part.columns))
 
 
 def track_record(view: View) -> Panel:

@@ -43,8 +43,14 @@ def forecast_short(t: Texts, row: Row) -> str:
              high=t.money(row["forecast_high"]), share=t.percent(row["forecast_rate"]))  # fmt: skip
 
 
-def forecast_method(t: Texts, row: Row, *, is_demo: bool) -> str:
-    """How it is made, in two sentences."""
+def bulletin_forecast(t: Texts, row: Row | None) -> str:
+    """The same as a sentence of a bulletin; empty where nothing is expected."""
+    said = "" if row is None else forecast_short(t, row)
+    return statements(t, [said]) if said else ""
+
+
+def forecast_method(t: Texts, row: Row, *, is_demo: bool, is_tried: bool) -> str:
+    """How it is made, in two sentences, and what has to be known of it."""
     said = [
         t("Each key project counts with what it has completed and what past key projects of its nature and size still "
           "completed from this month on, one that has not started with its odds of a start; the total is their sum"),
@@ -54,6 +60,8 @@ def forecast_method(t: Texts, row: Row, *, is_demo: bool) -> str:
     ]  # fmt: skip
     if row["past_years"] == 1:
         said.append(t("With one past year alone it is not known how much years differ: the settings' example is taken"))
+    if not is_tried:
+        said.append(t("Not tried on the past: that takes two past years that are reported whole"))
     if is_demo:
         said.append(t("On demonstration data this tells of the generator, of no zone"))
     return statements(t, said)

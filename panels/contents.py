@@ -168,19 +168,18 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
         answer, beside, _target_cards(view),
         rows=(
             Side(first), Side((Slot(plan.industries), Slot(plan.units))),
-            *_ahead(view),
-            Side((money, Slot(deciding.adjustments))), set_targets, Slot(deciding.key_projects),
+            Side((Slot(ahead.year_end), money)), *_ahead(view), set_targets, Slot(deciding.key_projects),
         ),
         question=_YEAR,
     )  # fmt: skip
 
 
 def _ahead(view: View) -> tuple[Slot | Side, ...]:
-    """Where the year will end, and how the model did before, where there are past years to try it on."""
-    end, projects = Slot(ahead.year_end), Slot(ahead.deciding)
+    """The projects that decide the year's end, and how the model did before, where there are years to try it on."""
+    projects, adjustments = Slot(ahead.deciding), Slot(deciding.adjustments)
     if not ahead.is_expected(view):
-        return (end,)
-    return (Side((end, Slot(ahead.track_record))), projects) if ahead.is_tried(view) else (Side((end, projects)),)
+        return (adjustments,)
+    return (projects, Side((Slot(ahead.track_record), adjustments)) if ahead.is_tried(view) else adjustments)
 
 
 #: A page's path → what stands on it.

@@ -54,23 +54,23 @@ def forecast_method(t: Texts, row: Row, *, is_demo: bool, is_tried: bool) -> str
     said = [
         t("Each key project counts with what it has completed and what past key projects of its nature and size still "
           "completed from this month on, one that has not started with its odds of a start; the total is their sum"),
-        t("Learned from {projects} of {years}; the range is of projects drawn anew and of how much years differ",
+        t("learned from {projects} of {years}; the range is of projects drawn anew and of how much years differ",
           projects=t.plural("{n} key project", "{n} key projects", int(row["past_projects"])),
           years=t.plural("{n} past year", "{n} past years", int(row["past_years"]))),
     ]  # fmt: skip
     if row["past_years"] == 1:
-        said.append(t("With one past year alone it is not known how much years differ: the settings' example is taken"))
+        said.append(t("with one past year alone it is not known how much years differ: the settings' example is taken"))
     if not is_tried:
-        said.append(t("Not tried on the past: that takes two past years that are reported whole"))
+        said.append(t("not tried on the past: that takes two past years that are reported whole"))
     if is_demo:
-        said.append(t("On demonstration data this tells of the generator, of no zone"))
+        said.append(t("on demonstration data this tells of the generator, of no zone"))
     return statements(t, said)
 
 
 def track_record(t: Texts, rows: pd.DataFrame) -> str:
     """How the model did on past years, beside its rivals. `rows`: of `forecast_tried`."""
     if rows.empty:
-        return t("Not tried on the past: that takes two past years that are reported whole")
+        return t.sentence_case(t("not tried on the past: that takes two past years that are reported whole"))
     error = float(rows["error"].mean())
     rivals = {"error_schedule": t("linear schedule"), "error_last_share": t("last year's share")}
     known = {name: float(rows[column].mean()) for column, name in rivals.items() if rows[column].notna().any()}

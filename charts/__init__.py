@@ -4,6 +4,7 @@ Every builder takes the rows as a query returns them (money in 万元), the read
 `Palette`; figures in the picture are written by `Texts`, so that they read as they do in sentences.
 """
 
+from charts.ahead import ahead
 from charts.bridge import bridge
 from charts.bullet import bullet
 from charts.cohorts import cohorts
@@ -25,6 +26,7 @@ __all__ = [
     "PALETTES",
     "Drawing",
     "Palette",
+    "ahead",
     "bridge",
     "bullet",
     "cohorts",

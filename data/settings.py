@@ -24,7 +24,7 @@ DEFAULT_FILE = Path(__file__).with_name("settings.toml")
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
-ScreenView = Literal["year", "funnel", "industries", "units", "newest", "meeting"]
+ScreenView = Literal["year", "funnel", "industries", "units", "outlook", "newest", "meeting"]
 
 #: An entry of [review] that an older file may have → what stands in its place.
 _SUPERSEDED = {
@@ -80,10 +80,17 @@ class Bulletin(_Part):
     listed: int = Field(3, ge=1, le=20)
 
 
+class Forecast(_Part):
+    """Where the year will end: how much a class of few past projects is drawn to all, and how much years differ."""
+
+    shrink: float = Field(10, ge=0, le=1000)
+    year_spread: float = Field(10, gt=0, le=100)
+
+
 class Screen(_Part):
     """The meeting screen: its views in their order, and how long each stays."""
 
-    views: tuple[ScreenView, ...] = ("year", "funnel", "industries", "units", "newest", "meeting")
+    views: tuple[ScreenView, ...] = ("year", "funnel", "industries", "units", "outlook", "newest", "meeting")
     seconds: int = Field(20, ge=5, le=3600)
 
 
@@ -97,6 +104,7 @@ class Settings(_Part):
     review: Review
     lights: Lights = Lights()
     bulletin: Bulletin = Bulletin()
+    forecast: Forecast = Forecast()
     screen: Screen = Screen()
     push: Push = Push()
     #: A name of the tz database: «today», versions' names, the audit and the wall's clock are in this time.

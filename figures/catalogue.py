@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from figures.attention import ATTENTION
 from figures.dimensions import DIMENSIONS
 from figures.figure import Figure
+from figures.forecast import FORECAST
 from figures.money import MONEY
 from figures.movement import MOVEMENT
 from figures.plan import PLAN
@@ -40,7 +41,8 @@ def joined(families: Mapping[str, Mapping[str, Figure]]) -> dict[str, Figure]:
 
 CATALOGUE = joined({
     "signing": SIGNING, "money": MONEY, "plan": PLAN, "targets": TARGETS, "attention": ATTENTION,
-    "movement": MOVEMENT, "work": WORK, "dimensions": DIMENSIONS,
+    "movement": MOVEMENT, "work": WORK, "forecast": FORECAST,
+    "dimensions": DIMENSIONS,
 })  # fmt: skip
 #: The entries that can be questioned.
 FIGURES: dict[str, Figure] = {code: entry for code, entry in CATALOGUE.items() if code not in DIMENSIONS}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from data.limits import Lights
 from figures import lights
 from figures.definition import Definition
+from figures.forecast import DEFINITIONS as _FORECAST
 from figures.movement import DEFINITIONS as _MOVEMENT
 from figures.work import DEFINITIONS as _WORK
 from texts.language import N_
@@ -248,7 +249,7 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Money is kept in units of 10,000 yuan with two decimals. Figures are rounded half up, one by one, so that "
            "parts may differ from their total by the last digit."),
     ),
-} | _MOVEMENT | _WORK | {
+} | _FORECAST | _MOVEMENT | _WORK | {
     f"light_{rule}": Definition(one.name, one.meaning) for rule, one in lights.RULES.items()
 }  # fmt: skip
 

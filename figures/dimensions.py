@@ -49,6 +49,7 @@ DIMENSIONS: dict[str, Figure] = {
     "month": dimension(N_("Month"), "month"),
     "signed_month": dimension(N_("Signed in"), "month"),
     "last_month": dimension(N_("Last month with money"), "month"),
+    "month_end": dimension(N_("Told at"), "text"),
     "quarter": dimension(N_("Quarter"), "name"),
     "quarter_from": dimension(N_("Quarter"), "quarter"),
     "read_on": dimension(N_("As of"), "date"),
@@ -75,7 +76,7 @@ DIMENSIONS: dict[str, Figure] = {
 #: Numbers that order rows, tell them apart or repeat what was asked: no table shows them.
 INNER = frozenset({
     "stage_order", "years_back", "step", "member", "year", "invested_rank", "matured_days", "red_rules", "amber_rules",
-    "exempt_rules",
+    "exempt_rules", "original_amount", *(f"done_{month}" for month in range(1, 13)),
 })  # fmt: skip
 #: Numbers whose form and meaning are those of what their row names (its column `figure`, `indicator`, or a light's
 #: `rule` and `basis`).

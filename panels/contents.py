@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from panels import (
+    ahead,
     deciding,
     funds,
     funnels,
@@ -167,10 +168,18 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
         answer, beside, _target_cards(view),
         rows=(
             Side(first), Side((Slot(plan.industries), Slot(plan.units))),
-            Side((money, Slot(deciding.adjustments))), set_targets, Slot(deciding.key_projects),
+            Side((Slot(ahead.year_end), money)), *_ahead(view), set_targets, Slot(deciding.key_projects),
         ),
         question=_YEAR,
     )  # fmt: skip
+
+
+def _ahead(view: View) -> tuple[Slot | Side, ...]:
+    """The projects that decide the year's end, and how the model did before, where there are years to try it on."""
+    projects, adjustments = Slot(ahead.deciding), Slot(deciding.adjustments)
+    if not ahead.is_expected(view):
+        return (adjustments,)
+    return (projects, Side((Slot(ahead.track_record), adjustments)) if ahead.is_tried(view) else adjustments)
 
 
 #: A page's path → what stands on it.

@@ -16,8 +16,8 @@ from view import links
 from view.filter import Filter
 from view.view import Edition, View, chosen, edition
 
-#: What guests do not see: departments, and what has come to a halt.
-WORKING_ONLY: frozenset[ScreenView] = frozenset({"units", "meeting"})
+#: What guests do not see: departments, what is expected, and what has come to a halt.
+WORKING_ONLY: frozenset[ScreenView] = frozenset({"units", "outlook", "meeting"})
 #: The screen's own parameters.
 OWN = frozenset({"view", "views", "seconds"})
 _SECONDS = range(5, 3601)

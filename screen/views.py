@@ -8,7 +8,7 @@ from typing import NamedTuple, TypedDict
 
 from data.settings import ScreenView
 from figures.lights import RULES
-from panels import funds, funnels, headline, meeting, plan
+from panels import ahead, funds, funnels, headline, meeting, plan
 from panels.panel import Audience, Panel
 from screen import panels
 from screen.link import Asked
@@ -63,6 +63,8 @@ PANELS: dict[str, Callable[[View, Audience], Panel | None]] = {
     "newest_starts": meeting.newest_starts,
     **{rule: _by_rule(rule) for rule in RULES},
     "unlit": lambda view, _: meeting.unlit(view),
+    "year_end": ahead.year_end,
+    "year_end_projects": lambda view, _: ahead.deciding_brief(view) if ahead.is_expected(view) else None,
 }
 #: Their rows are long: on a wide wall they take two places.
 _WIDE = frozenset({"industries", "units"})
@@ -71,6 +73,7 @@ VIEWS: dict[ScreenView, Shown] = {
     "funnel": Shown(N_("Funnel"), "funnel", ("funnel", "period")),
     "industries": Shown(N_("Industries"), "industries", ("industries", "arrived"), ("signed", "arrived")),
     "units": Shown(N_("Departments"), "targets", ("units",)),
+    "outlook": Shown(N_("Where the year will end"), "targets", ("year_end", "year_end_projects")),
     "newest": Shown(N_("Newest"), "", ("newest_signings", "newest_starts")),
     "meeting": Shown(N_("For the meeting"), "targets", (*RULES, "unlit")),
 }

@@ -17,6 +17,7 @@ ROOMS = (
     "reports",
     "screen",
     "texts",
+    "forecast",
     "view",
     "web",
 )

@@ -24,6 +24,7 @@ ROOMS = (
     "texts",
     "data",
     "access",
+    "forecast",
 )
 
 

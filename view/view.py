@@ -23,10 +23,9 @@ from charts import PALETTES, Palette
 from data import versions
 from data.settings import generation, settings
 from texts import Language, Texts, texts
-from view import filters
+from view import filters, made
 from view.aggregates import answers
 from view.aggregates.answers import ProjectsHiddenError as ProjectsHiddenError  # noqa: PLC0414 - named where views are
-from view.compared import answers as compared
 from view.filter import Filter
 
 #: Filter → the codes chosen of it.
@@ -163,16 +162,16 @@ class View:
 
         What a reader of sums alone may not see of the answer is withheld in it (texts.withheld).
 
-        The answers of view/compared are asked in the same way.
+        The answers of view/made.py are asked in the same way.
 
         Raises:
             ProjectsHiddenError: its rows are projects, and the reader may see sums alone; or (SumsHiddenError) single
                 projects' figures could be computed from what is asked.
         """
-        if name in compared.MADE_OF:
+        if name in made.MADE_OF:
             if not self.rights.sees_projects or self.rights.sees_sums_alone:
                 raise ProjectsHiddenError(name)
-            return compared.answer(name, self.edition.version, self.parameters(more))
+            return made.answer(name, self.edition.version, self.parameters(more))
         if queries.is_of_projects(name):
             if not self.rights.sees_projects:
                 raise ProjectsHiddenError(name)

@@ -39,8 +39,8 @@ SYSTEMS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
 }  # fmt: skip
 #: What of the repository runs on an office's computer; the rest is for those who work on the program or host it.
 PROGRAM = (
-    "access", "app.py", "charts", "data", "docs", "figures", "pages", "panels", "queries", "reports", "screen", "texts",
-    "version.py", "view", "web", ".streamlit", "requirements.txt", "README.md", "CHANGELOG.md",
+    "access", "app.py", "charts", "data", "docs", "figures", "forecast", "pages", "panels", "queries", "reports",
+    "screen", "texts", "version.py", "view", "web", ".streamlit", "requirements.txt", "README.md", "CHANGELOG.md",
 )  # fmt: skip
 #: What stands among it and is this computer's own.
 _OWN = re.compile(r"(^|/)(__pycache__|store|\.[^/]*\.(lock|part))(/|$)")

@@ -29,9 +29,9 @@ from panels.questions import Question
 from reports import file_words
 from texts.withheld import is_withheld
 from texts.writing import is_missing
+from view import made
 from view.aggregates.answers import SumsHiddenError
 from view.aggregates.suppression import FEWEST
-from view.compared import answers as compared
 from view.names import DIMENSIONS
 from view.view import ProjectsHiddenError, View
 
@@ -197,7 +197,7 @@ def _sql(view: View, question: Question, source: questions.Source) -> None:
     t = view.t
     bound = view.parameters({**source.params, **question.params})
     with st.expander(t("SQL and its parameters")):
-        for name, version, params in compared.behind(source.query, view.edition.version, bound):
+        for name, version, params in made.behind(source.query, view.edition.version, bound):
             is_lit = bool(params.get("is_lit"))
             used = {one: params[one] for one in sorted(queries.parameters(name, is_lit=is_lit))}
             st.caption(t("Query {name}, version {version}", name=name, version=version))

@@ -41,7 +41,9 @@ def _invested(issue: Issue) -> str:
     last = a_year_before(issue).run("target_year").head(1)
     rate = float("nan") if last.empty or not last["key_projects"].iloc[0] else float(last["completion_rate"].iloc[0])
     row = issue.row("target_year")
-    return sentences.bulletin_invested(issue.t, row, issue.month.year, rate, _month(issue, "invested"))
+    said = sentences.bulletin_invested(issue.t, row, issue.month.year, rate, _month(issue, "invested"))
+    ahead = sentences.bulletin_forecast(issue.t, issue.row("forecast"))
+    return said + (ahead if issue.t.language == "zh" or not ahead else f" {ahead}")
 
 
 def _starts(issue: Issue) -> str:

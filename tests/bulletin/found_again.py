@@ -85,6 +85,7 @@ def pool(issue: Issue) -> Pool:
     view, month, found = issue.view, issue.month, Pool()
     before = dt.date(month.year - 1, month.month, 1)
     year = view.run("target_year")
+    found.rows(view.run("forecast"))
     past = view.run("target_year", as_of=monthly.last_day(before), year=month.year - 1)
     work, done = view.run("unit_work", month_from=month), view.run("target_groups", dimension="unit")
     for rows in (

@@ -60,10 +60,22 @@ RANKED = pd.DataFrame(
 )
 
 
+def expected(reported: int) -> pd.DataFrame:
+    ahead = pd.Series(range(1, 13)) >= reported
+    path = {"forecast_path": 100_000.0, "path_low": 90_000.0, "path_high": 120_000.0}
+    amounts = {
+        name: [number * of if is_ahead else NAN for number, is_ahead in enumerate(ahead, 1)]
+        for name, of in path.items()
+    }
+    return yearly(reported).assign(**amounts)
+
+
 def built() -> Iterator[tuple[str, Any, pd.DataFrame, dict[str, Any]]]:
     for reported in (0, 1, 3, 9, 12):
         yield f"cumulative {reported}", charts.cumulative, yearly(reported), {"money": True}
     yield "cumulative without last year", charts.cumulative, yearly(9, last_year=False), {"money": True}
+    for reported in (0, 3, 12):
+        yield f"ahead {reported}", charts.ahead, expected(reported), {"money": True}
     yield "bullet", charts.bullet, GROUPS, {"money": True, "amber_points": 10.0}
     yield "bullet of one", charts.bullet, GROUPS.tail(1), {"money": True, "amber_points": 10.0}
     yield "funnel", charts.funnel, STAGES, {}

@@ -13,7 +13,7 @@ from tests.queries.ledgers import plan, project, publish
 from tests.screen.asking import asked, refused
 from view.filters import PARAMETERS
 
-EVERY = ("year", "funnel", "industries", "units", "newest", "meeting")
+EVERY = ("year", "funnel", "industries", "units", "outlook", "newest", "meeting")
 FOR_GUESTS = ("year", "funnel", "industries", "newest")
 
 

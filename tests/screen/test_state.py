@@ -37,7 +37,15 @@ def test_the_frame(query: str, language: str, theme: str, zone: str, dated: str,
     assert (found["language"], found["theme"], found["zone"]) == (language, theme, zone)
     assert (found["dated"], found["mark"], found["scope"], found["seconds"]) == (dated, mark, "", 20)
     assert found["version"] == versions.current()
-    assert [turn["name"] for turn in found["turns"]] == ["year", "funnel", "industries", "units", "newest", "meeting"]
+    assert [turn["name"] for turn in found["turns"]] == [
+        "year",
+        "funnel",
+        "industries",
+        "units",
+        "outlook",
+        "newest",
+        "meeting",
+    ]
 
 
 @pytest.mark.usefixtures("demo")

@@ -81,6 +81,7 @@ def test_each_view_leads_to_a_page() -> None:
     three()
     assert {turn.name: turn.page for turn in views.turns(asked())} == {
         "year": "targets", "funnel": "funnel", "industries": "industries", "units": "targets", "newest": "",
+        "outlook": "targets",
         "meeting": "targets",
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from texts.sentences.bulletin_parts import since_last_month as bulletin_since_la
 from texts.sentences.cohorts import cohorts, groups
 from texts.sentences.deciding import adjusted, adjusted_by, balance, deciding, newest, newest_quarter, step_name
 from texts.sentences.drafting import drafted, statements
+from texts.sentences.forecast import bulletin_forecast, forecast, forecast_method, forecast_short, track_record
 from texts.sentences.industries import (
     arrivals,
     composition,
@@ -82,6 +83,7 @@ __all__ = [
     "bulletin_by_channel",
     "bulletin_cause",
     "bulletin_channel",
+    "bulletin_forecast",
     "bulletin_funds",
     "bulletin_invested",
     "bulletin_lights_on",
@@ -99,6 +101,9 @@ __all__ = [
     "deciding",
     "drafted",
     "elapsed",
+    "forecast",
+    "forecast_method",
+    "forecast_short",
     "framework_alone",
     "framework_beside",
     "funds_base",
@@ -153,6 +158,7 @@ __all__ = [
     "target_year",
     "targets_met",
     "top_shares",
+    "track_record",
 ]
 
 for _name in __all__:

@@ -1,0 +1,58 @@
+-- Question: what did each year's key projects plan, start and complete, month by month, up to the year asked for?
+-- Readers: who may see projects.
+-- Grain: one row a key project in scope and year up to $year, by year and number.
+-- Parameters: scope's; $year.
+-- Result: project_id, name, industry, unit; year; nature (新建, 续建); planned_start_on, started_on, terminated_on,
+--   adjusted_on date (what is known by the as-of date); planned_investment 万元; amount, original_amount 万元 (the plan
+--   in force, and before it was adjusted); done_1 … done_12 万元 (completed in each month of the year that counts, 0
+--   without a report).
+with work as (
+    select
+        money.project_id,
+        year(money.month) as year,
+        sum(money.invested) filter (where month(money.month) = 1) as done_1,
+        sum(money.invested) filter (where month(money.month) = 2) as done_2,
+        sum(money.invested) filter (where month(money.month) = 3) as done_3,
+        sum(money.invested) filter (where month(money.month) = 4) as done_4,
+        sum(money.invested) filter (where month(money.month) = 5) as done_5,
+        sum(money.invested) filter (where month(money.month) = 6) as done_6,
+        sum(money.invested) filter (where month(money.month) = 7) as done_7,
+        sum(money.invested) filter (where month(money.month) = 8) as done_8,
+        sum(money.invested) filter (where month(money.month) = 9) as done_9,
+        sum(money.invested) filter (where month(money.month) = 10) as done_10,
+        sum(money.invested) filter (where month(money.month) = 11) as done_11,
+        sum(money.invested) filter (where month(money.month) = 12) as done_12
+    from money
+    group by money.project_id, year(money.month)
+)
+select
+    key_plan.project_id,
+    scope.name,
+    scope.industry,
+    scope.unit,
+    key_plan.year::bigint as year,
+    key_plan.nature,
+    key_plan.planned_start_on,
+    scope.started_on,
+    scope.terminated_on,
+    key_plan.adjusted_on,
+    scope.planned_investment::double as planned_investment,
+    key_plan.amount::double as amount,
+    key_plan.original_amount::double as original_amount,
+    coalesce(work.done_1, 0)::double as done_1,
+    coalesce(work.done_2, 0)::double as done_2,
+    coalesce(work.done_3, 0)::double as done_3,
+    coalesce(work.done_4, 0)::double as done_4,
+    coalesce(work.done_5, 0)::double as done_5,
+    coalesce(work.done_6, 0)::double as done_6,
+    coalesce(work.done_7, 0)::double as done_7,
+    coalesce(work.done_8, 0)::double as done_8,
+    coalesce(work.done_9, 0)::double as done_9,
+    coalesce(work.done_10, 0)::double as done_10,
+    coalesce(work.done_11, 0)::double as done_11,
+    coalesce(work.done_12, 0)::double as done_12
+from key_plan
+join scope on scope.project_id = key_plan.project_id
+left join work on work.project_id = key_plan.project_id and work.year = key_plan.year
+where key_plan.year <= $year::integer
+order by key_plan.year, key_plan.project_id

@@ -1,0 +1,1 @@
+"""Where the year will end: what the model (forecast/) says of a view's key projects."""

@@ -22,6 +22,9 @@ WORK: dict[str, Figure] = {
     "batches": count(N_("Promotion activities"), "activities"),
     "delegations": count(N_("Investor delegations received"), "activities"),
     "events_held": count(N_("Promotion events"), "activities"),
+    "eventless_projects": count(N_("Formal agreements signed at no event"), "activities", "is_eventless"),
+    "leader_quota": count(N_("Quota of agreements"), "leader_quota", heading=N_("Quota")),
+    "leader_quota_rate": ratio(N_("Quota met"), "leader_quota", "formal_projects", "leader_quota"),
     "zone_points": Figure(N_("Against all of them (points)"), "against_whole", "points"),
 }
 #: What these terms mean.
@@ -44,6 +47,11 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Promotion events"),
         N_("Events of the ledger held in the period, with their batches and delegations. To an event belong the formal "
            "agreements that name it."),
+    ),
+    "leader_quota": Definition(
+        N_("Quota of a leader in charge"),
+        N_("How many formal agreements the settings ask of a leader in charge for the year, and the share that was "
+           "signed in the period; a quota is not cut to the period."),
     ),
     "against_whole": Definition(
         N_("Against all of them"),

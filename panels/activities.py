@@ -27,6 +27,8 @@ _FEW = 5
 #: Letters of a title at the side of a chart.
 _LONGEST = 18
 _FIGURES = ("formal_projects", "started_projects", "start_rate", "formal_planned", "arrived_of_signed", "arrival_rate")
+#: Figures of events, not of projects.
+_EVENTS = ("events_held", "events_led", "events_idle", "batches", "delegations")
 _EVENT = ("held_on", "title", "channel", "unit", "batches", "delegations", *_FIGURES)
 _LEADER = ("lead_official", "formal_projects", "leader_quota", "leader_quota_rate", "formal_planned",
            "started_projects", "start_rate", "arrived_of_signed", "arrival_rate")  # fmt: skip
@@ -38,15 +40,12 @@ def page(view: View, beside: Slot, below: Slot) -> Page:
     """What came of the promotion events? `beside` stands beside the leaders, `below` at the end."""
     t = view.t
     if not view.rights.sees_projects or view.rights.sees_sums_alone:
-        return Page(t("Events one by one."), rows=(Slot(_hidden),))
+        return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     if not view.has_begun:
         return Page(t("{period} has not begun: no event has been held in it.", period=view.period_name()))
     rows = view.run("activity_outcomes")
-    whole, events = _of(rows, "all").iloc[0], _of(rows, "event")
-    without = int((events["formal_projects"] == 0).sum())
-    if not whole["events_held"]:
-        return Page(sentences.bulletin_activities(t, whole, 0, view.period_words()),
-                    rows=(Side((beside, Slot(leaders))), below))  # fmt: skip
+    whole = _of(rows, "all").iloc[0]
+    without = int(whole["events_idle"])
     return Page(
         sentences.bulletin_activities(t, whole, without, view.period_words()), "", _cards(view, whole, rows),
         rows=(Slot(outcomes), Slot(month_after_month, "event_follow"), Side((beside, Slot(leaders))), below),
@@ -56,8 +55,10 @@ def page(view: View, beside: Slot, below: Slot) -> Page:
 
 _GROUPS = Source("activity_outcomes", name="activity_id", where={"by_what": "event"})
 _QUESTION = Question(
-    (*_FIGURES, "events_held", "batches", "delegations"), Source("activity_outcomes", where={"by_what": "all"}),
+    (*_FIGURES, *_EVENTS),
+    Source("activity_outcomes", where={"by_what": "all"}),
     _GROUPS, "activity_id", listed="event_projects",
+    listed_by=dict.fromkeys(_EVENTS, "activity_outcomes"),
 )  # fmt: skip
 
 
@@ -75,6 +76,10 @@ _NONE = Question(
 
 def _hidden(view: View) -> Panel:
     return Panel("activities", view.t("Activities"), "", (Hidden("projects"),))
+
+
+def _none(view: View) -> str:
+    return view.t("The ledger has no promotion event in {period}.", period=view.period_words())
 
 
 def _of(rows: pd.DataFrame, what: str) -> pd.DataFrame:
@@ -106,8 +111,10 @@ def outcomes(view: View) -> Panel:
     """A row an event, those with the most agreements first."""
     t, rows = view.t, view.run("activity_outcomes")
     events = _of(rows, "event")
-    led = int((events["formal_projects"] > 0).sum())
-    title = t("{led} of {n} events led to signings", led=t.number(led), n=t.number(len(events)))
+    whole = _of(rows, "all").iloc[0]
+    title = t(
+        "{led} of {n} events led to signings", led=t.number(whole["events_led"]), n=t.number(whole["events_held"])
+    )
     filled = tuple(column for column in _EVENT if column in events and events[column].notna().any())
     table = Table("events", events, filled, visible=_VISIBLE, saved=("activity_id", *filled))
     about = t("Of each event the formal agreements that name it, whenever signed since; money in {unit}",
@@ -129,7 +136,9 @@ def month_after_month(view: View, share: str) -> Panel:
     first = [one for one in events.index if one in set(known["activity_id"])][:_MOST]
     shown = pd.concat([known[known["activity_id"] == one] for one in first] + [rows[rows["activity_id"].isna()]])
     labels = {one: _label(t, events.loc[one]) for one in first}
-    words = _reached(view, rows, share) or title
+    since = _milestone(rows, rate)
+    words = title if since is None else _reached(view, rows, share, since)
+    question = _QUESTION if since is None else _of_all(view, share, since)
     more = len(set(known["activity_id"])) - len(first)
     chart = Chart(
         f"event_months_{share}", charts.cohorts, shown.rename(columns={"activity_id": "signed_month"}),
@@ -143,21 +152,38 @@ def month_after_month(view: View, share: str) -> Panel:
     if share == "arrived":
         what = t("Down: event; across: months since its month; share of planned investment arrived in %")
     return Panel("event_months", words, what, (chart, *notes),
-                 _QUESTION.first(rate))  # fmt: skip
+                 question)  # fmt: skip
 
 
-def _reached(view: View, rows: pd.DataFrame, share: str) -> str:
-    """How much had started, or arrived, of all events after the latest milestone that enough have come to."""
-    t, rate = view.t, _SHARES[share][0]
+def _milestone(rows: pd.DataFrame, rate: str) -> int | None:
+    """The latest months since of all events that enough agreements have come to; None where none has."""
     of = rows[rows["activity_id"].isna() & rows[rate].notna() & (rows["formal_projects"] >= _FEW)]
     told = of[of["months_since"].isin(MILESTONES)]
-    if told.empty:
-        return ""
-    last = told.iloc[-1]
-    n, reached = t.number(int(last["months_since"])), t.percent(last[rate])
+    return None if told.empty else int(told["months_since"].iloc[-1])
+
+
+def _reached(view: View, rows: pd.DataFrame, share: str, since: int) -> str:
+    """How much had started, or arrived, of all events so many months after them."""
+    t, rate = view.t, _SHARES[share][0]
+    reached = rows.loc[rows["activity_id"].isna() & (rows["months_since"] == since), rate].iloc[0]
+    n, words = t.number(since), t.percent(reached)
     if share == "arrived":
-        return t("{n} months after the event {share} of the planned investment had arrived", n=n, share=reached)
-    return t("{n} months after the event {share} had started", n=n, share=reached)
+        return t("{n} months after the event {share} of the planned investment had arrived", n=n, share=words)
+    return t("{n} months after the event {share} had started", n=n, share=words)
+
+
+def _of_all(view: View, share: str, since: int) -> Question:
+    """What the title says, of all events."""
+    return Question(
+        _SHARES[share], None, Source("event_months", name="months_since", where={"activity_id": None}), "months_since",
+        since, is_named=True,
+        unlisted=_unlisted(view),
+    )  # fmt: skip
+
+
+def _unlisted(view: View) -> str:
+    t = view.t
+    return t("Each event is read at the end of a month of its own; its projects stand behind it in the panel above.")
 
 
 def _label(t: Texts, event: pd.Series) -> str:
@@ -169,14 +195,15 @@ def _label(t: Texts, event: pd.Series) -> str:
 def _cell(view: View, rows: pd.DataFrame, figures: tuple[str, ...], mark: Mapping[str, Any]) -> Question:
     """The question of a cell: the event's agreements as they stood at that month's end; of all events the whole."""
     if not mark["signing"]:
-        return _QUESTION.first(figures[0])
+        share = "started" if figures == _SHARES["started"] else "arrived"
+        return _of_all(view, share, int(mark["months_since"]))
     since = int(mark["months_since"])
     row = rows[(rows["activity_id"] == mark["signing"]) & (rows["months_since"] == since)].iloc[0]
     day = row["read_on"].date()
     return Question(
         figures, Source("event_months", where={"activity_id": mark["signing"], "months_since": since}),
         about=view.t("As of {day}", day=view.t.day(day)),
-        unlisted=view.t("The event's row in the table opens its projects."),
+        unlisted=_unlisted(view),
     )  # fmt: skip
 
 
@@ -204,11 +231,10 @@ def leaders(view: View) -> Panel:
     )
     without = int(rows.loc[rows["name"].isna(), "formal_projects"].sum())
     notes = [Note(t("{n} name no leader.", n=t.projects(without)))] if without else []
-    notes += [] if quotas else [Note(t("Quotas stand in the settings ([[leader]]); none is set."))]
-    best = table.iloc[0]
-    said = t("{name} is in charge of the most agreements: {n}", name=str(best["lead_official"]),
-             n=t.projects(int(best["formal_projects"])))  # fmt: skip
+    notes += [] if quotas else [Note(t("Quotas of leaders stand in the settings; none is set."))]
+    most = int(table["formal_projects"].iloc[0])
+    said = t("By leader in charge; the most agreements of one: {n}", n=t.projects(most)) if most else title
     about = t("Formal agreements signed in {period}, by leader in charge; money in {unit}", period=period,
               unit=t.small_scale.unit)  # fmt: skip
     part = Table("leaders", table.reset_index(drop=True), filled, question, "lead_official", visible=_VISIBLE)
-    return Panel("leaders", said if best["formal_projects"] else title, about, (part, *notes), question)
+    return Panel("leaders", said, about, (part, *notes), question)

@@ -86,7 +86,7 @@ def test_without_events_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     app = opened("activities")
     assert not app.exception
     assert "2023年1—9月台账未登记招商活动。" in words(app)
-    assert "张三包联签约最多：1个" in words(app)
+    assert "一人最多1个" in words(app)
 
 
 def test_a_quota_stands_beside_what_was_signed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import altair as alt
@@ -28,26 +29,33 @@ _COLUMNS: dict[Share, tuple[str, str, str, str]] = {
 _SIZE = alt.ExprRef(f"width < 420 ? 11 : {TEXT_SIZE}")
 
 
-def cohorts(rows: pd.DataFrame, t: Texts, palette: Palette, share: Share) -> Drawing:
+def cohorts(
+    rows: pd.DataFrame, t: Texts, palette: Palette, share: Share, labels: tuple[tuple[str, str], ...] = ()
+) -> Drawing:
     """A row a signing month and one for all, a column a number of months since; at the left the agreements.
+
+    With `labels` (name → how it is written) the rows are of these names, which stand in the months' column.
 
     `rows`: of signing_months. Figures are whole percents; a cell that had not happened is not drawn. A click
     names the signing month (as 2023-01) and the months since.
     """
-    frame, counts = _cells(rows, t, share), _counts(rows, t)
+    written = dict(labels)
+    frame, counts = _cells(rows, t, share, written), _counts(rows, t, written)
     # The darkest is all that started, or the most money that arrived: each cell's place is its part of that.
     top = 1.0 if share == "started" else max([1e-9, *frame.loc[frame["is_compared"], "share"]])
     frame = frame.assign(share_at=frame["share"] / top)
-    of = (t, palette, share, tuple(counts["signed"]), tuple(shown(rows)))
+    of = (t, palette, share, tuple(counts["signed"]), tuple(shown(rows)), bool(labels))
     return Drawing(_drawn, of, {"rows": frame, "counts": counts})
 
 
-def _drawn(t: Texts, palette: Palette, share: Share, signed: tuple[str, ...], months: tuple[int, ...]) -> Picture:
+def _drawn(
+    t: Texts, palette: Palette, share: Share, signed: tuple[str, ...], months: tuple[int, ...], has_labels: bool
+) -> Picture:
     """`signed`: the names of the rows; `months`: those since signing that have a column."""
     many = "datum.is_compared"
     order = [t("Signed"), *map(str, months)]
     across = alt.X("since:N", sort=order, title=None, scale=alt.Scale(domain=order), axis=_axis(palette, "top"))
-    down = alt.Y("signed:N", sort=list(signed), title=None, axis=_axis(palette, "left"))
+    down = alt.Y("signed:N", sort=list(signed), title=None, axis=_axis(palette, "left", has_labels=has_labels))
     cells = named().mark_rect(cornerRadius=3, stroke=palette.background, strokeWidth=2)
     heat = cells.transform_filter(many).encode(
         across,
@@ -78,23 +86,38 @@ def shown(rows: pd.DataFrame) -> list[int]:
     return [since for since in every if len(every) <= _YEAR or since in MILESTONES]
 
 
-def _axis(palette: Palette, side: Literal["top", "left"]) -> alt.Axis:
+#: Before a phone's chart there is room for what stands before the dot: the day.
+_DAY = (
+    "width < 420 && indexof(datum.label, ' · ') > 0 ? slice(datum.label, 0, indexof(datum.label, ' · ')) : datum.label"
+)
+
+
+def _axis(palette: Palette, side: Literal["top", "left"], *, has_labels: bool = False) -> alt.Axis:
     return alt.Axis(
-        orient=side, labelAngle=0, labelColor=palette.muted if side == "top" else palette.ink, labelLimit=120,
+        orient=side, labelAngle=0, labelColor=palette.muted if side == "top" else palette.ink,
+        labelLimit=300 if has_labels else 120, labelExpr=_DAY if has_labels else alt.Undefined,
         labelOverlap=False, labelFontSize=SMALL_SIZE, labelPadding=4,
     )  # fmt: skip
 
 
-def _name(t: Texts, signed: Any) -> str:
-    return t("All") if is_missing(signed) else t.month(signed)
+def _name(t: Texts, signed: Any, labels: Mapping[str, str]) -> str:
+    if is_missing(signed):
+        return t("All")
+    return labels[signed] if labels else t.month(signed)
 
 
-def _counts(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
+def _code(signed: Any, labels: Mapping[str, str]) -> str:
+    if is_missing(signed):
+        return ""
+    return str(signed) if labels else f"{signed:%Y-%m}"
+
+
+def _counts(rows: pd.DataFrame, t: Texts, labels: Mapping[str, str]) -> pd.DataFrame:
     """How many were signed in each month; of all months it differs by column and stands in the tooltips."""
     months = rows.drop_duplicates("signed_month")
     return pd.DataFrame(
         {
-            "signed": [_name(t, signed) for signed in months["signed_month"]],
+            "signed": [_name(t, signed, labels) for signed in months["signed_month"]],
             "since": t("Signed"),
             "figure": [
                 "" if is_missing(signed) else t.number(n)
@@ -104,14 +127,14 @@ def _counts(rows: pd.DataFrame, t: Texts) -> pd.DataFrame:
     )
 
 
-def _cells(rows: pd.DataFrame, t: Texts, share: Share) -> pd.DataFrame:
+def _cells(rows: pd.DataFrame, t: Texts, share: Share, labels: Mapping[str, str]) -> pd.DataFrame:
     rate, over, under, of = _COLUMNS[share]
     some = rows[rows[rate].notna() & rows["months_since"].isin(shown(rows))]
     amount = t.money if share == "arrived" else t.projects
     return pd.DataFrame(
         {
-            "signed": [_name(t, signed) for signed in some["signed_month"]],
-            "signing": ["" if is_missing(signed) else f"{signed:%Y-%m}" for signed in some["signed_month"]],
+            "signed": [_name(t, signed, labels) for signed in some["signed_month"]],
+            "signing": [_code(signed, labels) for signed in some["signed_month"]],
             "since": some["months_since"].astype(str),
             "months_since": some["months_since"].astype("int64"),
             "share": some[rate].astype("float64"),

@@ -56,6 +56,13 @@ class Unit(Name):
     is_ranked: bool = True
 
 
+class Leader(_Part):
+    """A leader in charge, as the ledger writes the name, and how many agreements a year are to be signed (领导招商)."""
+
+    name: str = Field(min_length=1)
+    projects: int = Field(ge=1)
+
+
 class Schedule(_Part):
     quarter_weights: tuple[float, float, float, float]
     amber_points: float = Field(ge=0)
@@ -100,6 +107,7 @@ class Settings(_Part):
     zone: Name
     industry: Annotated[tuple[Name, ...], Field(min_length=1)]
     unit: tuple[Unit, ...]
+    leader: tuple[Leader, ...] = ()
     schedule: Schedule
     review: Review
     lights: Lights = Lights()

@@ -60,6 +60,7 @@ DIMENSIONS: dict[str, Figure] = {
     "production_on": dimension(N_("In production on"), "date"),
     "terminated_on": dimension(N_("Terminated on"), "date"),
     "adjusted_on": dimension(N_("Adjusted on"), "date"),
+    "activity_id": dimension(N_("Event number"), "text"),
     "held_on": dimension(N_("Held on"), "date"),
     "title": dimension(N_("Event"), "text"),
     "group": dimension(N_("Department group"), "text"),

@@ -18,6 +18,12 @@ FORECAST: dict[str, Figure] = {
     "still_expected": money(
         N_("Still expected this year"), "forecast", "is_key", "still_expected", N_("Still expected")
     ),
+    "expecting_projects": count(N_("Key projects of which more is expected"), "forecast", "is_expecting"),
+    "largest_projects": count(N_("The largest of them"), "forecast", "is_largest"),
+    "largest_expected": money(N_("Still expected of the largest"), "forecast", "is_largest", "still_expected"),
+    "largest_share": ratio(
+        N_("Share of the largest in what is still expected"), "forecast", "largest_expected", "still_expected"
+    ),
     "pace_invested": money(N_("By the end of the year at the pace so far"), "forecast_pace"),
     "attainment": share(N_("What its like completed of their plan"), "attainment", N_("Its like: of plan")),
     "done_share": share(N_("What its like had done by now"), "attainment", N_("Its like: done by now")),

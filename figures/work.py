@@ -19,11 +19,20 @@ WORK: dict[str, Figure] = {
     "struck_share": ratio(N_("Problems struck off, share"), "problems_struck", "problems_struck", "problems_due"),
     "new_started": count(N_("New key projects started"), "new_start_rate"),
     "new_undated": count(N_("New key projects without a planned start"), "new_start_rate"),
-    "batches": count(N_("Promotion activities"), "activities"),
-    "delegations": count(N_("Investor delegations received"), "activities"),
-    "events_held": count(N_("Promotion events"), "activities"),
+    "batches": count(N_("Promotion activities"), "activities")._replace(flag="is_event", amount="batches"),
+    "delegations": count(N_("Investor delegations received"), "activities")._replace(
+        flag="is_event", amount="delegations"
+    ),
+    "events_held": count(N_("Promotion events"), "activities", "is_event"),
+    "events_led": count(N_("Promotion events that led to signings"), "activities", "is_led"),
+    "events_idle": count(N_("Promotion events without a signing yet"), "activities", "is_idle"),
+    "eventless_projects": count(N_("Formal agreements signed at no event"), "activities", "is_eventless"),
+    "leader_quota": count(N_("Quota of agreements"), "leader_quota", heading=N_("Quota")),
+    "leader_quota_rate": ratio(N_("Quota met"), "leader_quota", "formal_projects", "leader_quota"),
     "zone_points": Figure(N_("Against all of them (points)"), "against_whole", "points"),
 }
+#: Flags of `activity_outcomes`: what is counted is events, not projects.
+EVENT_FLAGS = frozenset({"is_event", "is_led", "is_idle"})
 #: What these terms mean.
 DEFINITIONS: dict[str, Definition] = {
     "moved_projects": Definition(
@@ -44,6 +53,11 @@ DEFINITIONS: dict[str, Definition] = {
         N_("Promotion events"),
         N_("Events of the ledger held in the period, with their batches and delegations. To an event belong the formal "
            "agreements that name it."),
+    ),
+    "leader_quota": Definition(
+        N_("Quota of a leader in charge"),
+        N_("How many formal agreements the settings ask of a leader in charge for the year, and the share that was "
+           "signed in the period; a quota is not cut to the period."),
     ),
     "against_whole": Definition(
         N_("Against all of them"),

@@ -17,6 +17,11 @@ _QUESTION = Question(
     ("forecast_invested", "forecast_rate", "forecast_low", "forecast_high", "still_expected", "invested", "plan"),
     Source("forecast"), listed="forecast_parts",
 )  # fmt: skip
+_STILL = Question(
+    ("still_expected", "expecting_projects", "largest_share", "largest_projects", "largest_expected",
+     "forecast_invested"),
+    Source("forecast"), listed="forecast_parts",
+)  # fmt: skip
 _PACE = Question(("pace_invested", "invested", "plan"), Source("forecast"), listed="forecast_parts")
 _PARTS = ("name", "still_expected", "forecast_invested", "invested", "plan", "attainment", "done_share", "start_odds",
           "like_projects", "industry", "unit")  # fmt: skip
@@ -88,16 +93,15 @@ def deciding(view: View) -> Panel:
     rows = rows[rows["still_expected"] > 0].reset_index(drop=True)
     if row["state"] != "made" or rows.empty:
         return Panel("year_end_projects", title, "", (Nothing(sentences.forecast(t, row, view.year)),))
-    leading = rows["still_expected"].head(_VISIBLE).sum() / row["still_expected"]
     said = t("{amount} are still expected of {projects}; the {n} largest make up {share}",
-             amount=t.money(row["still_expected"]), projects=t.projects(len(rows)),
-             n=t.number(min(_VISIBLE, len(rows))), share=t.percent(leading))  # fmt: skip
+             amount=t.money(row["still_expected"]), projects=t.projects(int(row["expecting_projects"])),
+             n=t.number(int(row["largest_projects"])), share=t.percent(row["largest_share"]))  # fmt: skip
     filled = tuple(column for column in _PARTS if rows[column].notna().any())
     table = Table("year_end_projects", rows, filled, visible=_VISIBLE,
                   saved=("project_id", *filled, "nature", "planned_start_on", "started_on"))  # fmt: skip
     about = t("Still expected = annual plan × its like: of plan × (1 − its like: done by now) × odds of a start; money "
               "in {unit}", unit=t.small_scale.unit)  # fmt: skip
-    return Panel("year_end_projects", said, about, (table,), _QUESTION.first("still_expected"))
+    return Panel("year_end_projects", said, about, (table,), _STILL)
 
 
 def deciding_brief(view: View) -> Panel:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from panels import (
+    activities,
     ahead,
     deciding,
     funds,
@@ -182,6 +184,12 @@ def _ahead(view: View) -> tuple[Slot | Side, ...]:
     return (projects, Side((Slot(ahead.track_record), adjustments)) if ahead.is_tried(view) else adjustments)
 
 
+def activity(view: View, _chosen: Mapping[str, str]) -> Page:
+    """What came of the promotion events, by whom, and with which investors?"""
+    by_channel, kinds = partial(funnels.side_by_side, by="channel"), partial(makeup.makeup, chosen="kind")
+    return activities.page(view, Slot(by_channel), Slot(kinds))
+
+
 #: A page's path → what stands on it.
 OF_PAGES: dict[str, Contents] = {
     "": Contents(overview),
@@ -190,6 +198,7 @@ OF_PAGES: dict[str, Contents] = {
     "targets": Contents(target),
     "review": Contents(review.page),
     "bulletin": Contents(bulletin.page),
+    "activities": Contents(activity),
     "projects": Contents(projects.page),
     "project": Contents(project.page),
 }

@@ -9,6 +9,7 @@ import pandas as pd
 from figures.catalogue import FIGURES, leaves
 from figures.figure import Figure
 from figures.movement import PROBLEM_FLAGS
+from figures.work import EVENT_FLAGS
 from panels import questions
 from panels.questions import Question
 from view.view import View
@@ -19,6 +20,7 @@ _DATES = ("signed_on", "started_on", "funded_on")
 #: Lists of key projects: nothing of their signing, which they need not have.
 _KEY_DATES = ("nature", "started_on")
 _KEY_FLAGS = frozenset({"is_key", "is_short", "is_adjusted", "is_new_due", "is_new_due_started", "is_new_early"})
+_EVENT = ("held_on", "title", "channel", "batches", "delegations", "formal_projects", "started_projects")
 _PROBLEM = ("name", "blocker_kind", "level", "owner", "note", "raised_on", "due_on", "days_over", "unit")
 _ENDED = ("terminated_on", "termination_reason")
 
@@ -49,6 +51,8 @@ def heading(view: View, code: str, rows: pd.DataFrame) -> str:
     t = view.t
     if counted(code)[-1].flag in PROBLEM_FLAGS:
         return t("The problems behind it: {n}", n=t.number(len(rows)))
+    if counted(code)[-1].flag in EVENT_FLAGS:
+        return t("The events behind it: {n}", n=t.number(len(rows)))
     if "is_numerator" not in rows:
         return t("The projects behind it: {n}", n=t.projects(len(rows)))
     return t(
@@ -62,6 +66,8 @@ def evidence_columns(code: str, rows: pd.DataFrame) -> list[str]:
     parts = counted(code)
     if parts and parts[-1].flag in PROBLEM_FLAGS:
         return [column for column in _PROBLEM if column in rows]
+    if parts and parts[-1].flag in EVENT_FLAGS:
+        return [column for column in _EVENT if column in rows]
     amounts = [part.amount for part in parts if part.amount]
     dates = _KEY_DATES if parts and parts[-1].flag in _KEY_FLAGS else _DATES
     ended = _ENDED if parts and parts[-1].flag in {"is_terminated", "is_terminated_within"} else ()

@@ -7,7 +7,7 @@
 --   departments sees theirs); $period_from, $period_to date.
 -- Result: by_what; activity_id, held_on date, title (of an event); channel (of the event, or that of the row); batches,
 --   delegations count (of events; null of channels and 'none', and where the event says none); events_held count (1 of an
---   event); formal_projects (formal agreements: of an event those that name it, whenever they were signed since; of a channel
+--   event), events_led, events_idle count (of these with an agreement, without one; null of channels and 'none'); is_event, is_led, is_idle: its flags; formal_projects (formal agreements: of an event those that name it, whenever they were signed since; of a channel
 --   and 'none' those signed in the period), started_projects count (of these, not terminated); formal_planned, arrived_of_signed 万元
 --   (of these; money null where no funds are reported).
 -- Ratios, of these columns: start_rate, arrival_rate.
@@ -78,6 +78,11 @@ counted as (
     from member
     group by member.by_what, member.activity_id, member.channel
 ),
+led as (
+    select count(*) as events_led
+    from counted
+    where counted.by_what = 'event'
+),
 listed as (
     select 'event' as by_what, held.activity_id, held.held_on, held.title, held.channel, held.batches, held.delegations,
         1 as events_held
@@ -103,9 +108,21 @@ select
     coalesce(counted.formal_projects, 0)::bigint as formal_projects,
     coalesce(counted.started_projects, 0)::bigint as started_projects,
     coalesce(counted.formal_planned, 0)::double as formal_planned,
-    case when span.has_funds then coalesce(counted.arrived_of_signed, 0) end::double as arrived_of_signed
+    case when span.has_funds then coalesce(counted.arrived_of_signed, 0) end::double as arrived_of_signed,
+    case listed.by_what
+        when 'event' then (counted.formal_projects is not null)::integer
+        when 'all' then led.events_led
+    end::double as events_led,
+    case listed.by_what
+        when 'event' then (counted.formal_projects is null)::integer
+        when 'all' then listed.events_held - led.events_led
+    end::double as events_idle,
+    listed.by_what = 'event' as is_event,
+    listed.by_what = 'event' and counted.formal_projects is not null as is_led,
+    listed.by_what = 'event' and counted.formal_projects is null as is_idle
 from listed
 cross join span
+cross join led
 left join counted
     on counted.by_what = listed.by_what
     and counted.activity_id is not distinct from listed.activity_id

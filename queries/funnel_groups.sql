@@ -1,10 +1,10 @@
 -- Question: what had become, by the as-of date, of the agreements signed in the period: side by side by
---   industry, department, kind of investor, size or channel?
+--   industry, department, kind of investor, size, channel or leader in charge?
 -- Grain: one row a name with a formal agreement signed in the period: sizes from the largest down, else
 --   those with most agreements first, the projects without a name (name null) last. An investor may be
 --   of several kinds, so kinds overlap and do not add up; the names of every other dimension do.
--- Parameters: scope's; $period_from, $period_to date; $dimension 'industry', 'unit', 'kind', 'size' or
---   'channel'.
+-- Parameters: scope's; $period_from, $period_to date; $dimension 'industry', 'unit', 'kind', 'size',
+--   'channel' or 'lead_official'.
 -- Result: name (as the ledger has it; of sizes 'over_1b', 'from_100m_to_1b', 'under_100m'; null: no kind,
 --   no channel given); formal_projects, started_projects, funded_projects count (nested, as in
 --   funnel_cohort: terminated projects leave the later two); formal_planned, started_planned,
@@ -20,6 +20,7 @@ with named as (
             when 'unit' then scope.unit
             when 'kind' then project_kind.kind
             when 'channel' then scope.channel
+            when 'lead_official' then scope.lead_official
             when 'size' then
                 case
                     when scope.planned_investment >= 100000 then 'over_1b'

@@ -3,8 +3,8 @@
 -- Grain: one row a project in scope, the latest signing first. A figure's rows are those with its flag; their
 --   number, or the sum of its amount over them, is the figure.
 -- Parameters: scope's; $period_from, $period_to date; $year; $matured_days whole days.
--- Result: project_id, name, industry, unit, channel, size ('over_1b', 'from_100m_to_1b', 'under_100m'), agreement,
---   investor; stage ('terminated', 'framework', 'funded', 'started', 'signed'; null without a signing); signed_on,
+-- Result: project_id, name, industry, unit, channel, lead_official, size ('over_1b', 'from_100m_to_1b', 'under_100m'),
+--   agreement, investor; stage ('terminated', 'framework', 'funded', 'started', 'signed'; null without a signing); signed_on,
 --   started_on, funded_on, terminated_on date; termination_reason; signing_month date.
 --   Of the agreements signed in the period: is_signed (counts as signed), is_formal, is_framework; is_started,
 --   is_funded, is_matured, is_matured_started, is_terminated, is_early, is_unstarted_funded (all of formal ones);
@@ -45,6 +45,7 @@ fact as (
         scope.industry,
         scope.unit,
         scope.channel,
+        scope.lead_official,
         scope.agreement,
         scope.investor,
         scope.planned_investment,
@@ -101,6 +102,7 @@ select
     fact.industry,
     fact.unit,
     fact.channel,
+    fact.lead_official,
     case
         when fact.planned_investment >= 100000 then 'over_1b'
         when fact.planned_investment >= 10000 then 'from_100m_to_1b'

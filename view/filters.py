@@ -182,6 +182,7 @@ def _filters(
         Filter("agreement", N_("Agreement"), messages(_AGREEMENT_NAMES), "all", is_more=True),
         Filter("reading", N_("Reading"), messages(READINGS), "cohort", page="funnel"),
         Filter("follow", N_("Month after month"), messages(SHARES), "started", page="funnel"),
+        Filter("event_follow", N_("By event, month after month"), messages(SHARES), "started", page="activities"),
         Filter("by", N_("Side by side"), messages(DIMENSIONS), "industry", page="funnel"),
         Filter("funds", N_("Funds arrived"), messages(FUNDS), "last_year", page="targets"),
         Filter("composition", N_("Composition by quarter"), messages(COMPOSITIONS), "signed", page="industries"),

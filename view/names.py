@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from zlib import crc32
 
@@ -30,6 +31,8 @@ DIMENSIONS: dict[str, str] = {
     "size": N_("Planned investment"),
     "channel": N_("Channel"),
     "project_id": N_("Project"),
+    "activity_id": N_("Event"),
+    "lead_official": N_("Leader in charge"),
     "months_since": N_("Months since the signing"),
     "termination_reason": N_("Reason for termination"),
     "measure": N_("Of what"),
@@ -45,14 +48,26 @@ def name_of(view: View, dimension: str, code: object) -> str:
         return view.industry_name(text)
     if dimension == "unit":
         return view.unit_name(text)
-    if dimension == "quarter":
-        return view.t(QUARTERS[int(text)])
-    if dimension == "months_since":
-        return view.t.number(int(text))
+    if dimension in _MADE:
+        return _MADE[dimension](view, text)
     named = {"event": EVENTS, "size": SIZE_CLASSES, "stage": STAGES, "measure": LARGEST, "stands_at": STANDS}.get(
         dimension
     )
     return category(view.t, text) if named is None else view.t(named[text])
+
+
+def _event(view: View, number: str) -> str:
+    titles = view.run("activity_outcomes").set_index("activity_id")["title"]
+    return str(titles.get(number, number))
+
+
+#: Dimensions whose values have a name of their own making.
+_MADE: dict[str, Callable[[View, str], str]] = {
+    "lead_official": lambda _view, text: text,
+    "activity_id": _event,
+    "quarter": lambda view, text: view.t(QUARTERS[int(text)]),
+    "months_since": lambda view, text: view.t.number(int(text)),
+}
 
 
 def industry_colour(view: View, code: str) -> str:

@@ -186,7 +186,14 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
     terms = [FIGURES[one].term for one in (code, *leaves(code))]
     with st.container(horizontal=True, gap="small"):
         downloads.table_buttons(
-            view, "evidence", whose, panel.title, lambda: file_words.columns(view, rows, ["project_id", *wanted]), terms
+            view,
+            "evidence",
+            whose,
+            panel.title,
+            lambda: file_words.columns(
+                view, rows, [one for one in ("project_id", "activity_id") if one in rows] + wanted
+            ),
+            terms,
         )
 
 

@@ -35,6 +35,7 @@ MORE: Mapping[str, queries.Value] = {"dimension": "unit", "measure": "plan", "ne
 MADE_IN_SQL = {
     ("industries", "growth"): "not of an industry without key projects this year",
     ("signing_months", "arrival_rate"): "of the agreements whose money is known so far alone, known_planned",
+    ("event_months", "arrival_rate"): "of the agreements whose money is known so far alone, known_planned",
     ("target_adjusted", "plan_change"): "a sum of decimals: exact to the cent",
     ("target_adjustments", "plan_change"): "a difference of decimals: exact to the cent",
 }

@@ -27,7 +27,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 #: are the rows of its own drawer.
 _NO_FIGURE = {
     "zh": re.compile(
-        r"(截至)?\d+年(度|\d+—\d+月|\d+月\d+日|\d+月)?|\d+月\d+日|\d+(—\d+)?月(?=完成)|附件\d+|（\d个项目）|第\d+期|第\d+个?月末|[前满过]\d+个?天?|\d+亿元以上|不足\d+亿元|500强|\d+个并列|（截至\d+月）|第\d+—\d+个"
+        r"(截至)?\d+年(度|\d+—\d+月|\d+月\d+日|\d+月)?|\d+月\d+日|\d+(—\d+)?月(?=完成)|附件\d+|（\d个项目）|第\d+期|第\d+个?月末|[前满过]\d+个?天?|活动后\d+个月|\d+亿元以上|不足\d+亿元|500强|\d+个并列|（截至\d+月）|第\d+—\d+个"
         r"|\d+个(产业|责任单位)中(没有|\d+个)"
     ),
     "en": re.compile(

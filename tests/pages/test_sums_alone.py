@@ -291,9 +291,10 @@ def test_pages_and_screen_ask_by_the_one_reader_alone() -> None:
         if re.search(r"queries\.(run|ask)\(", file.read_text(encoding="utf-8"))
     }
     # view/compared is asked by View.run alone, after it has looked at the reader's rights; of a version it asks by
-    # itself how far its data went.
+    # itself how far its data went. So is view/ahead, which of all past projects tells what those of a class did.
     assert asking_themselves == {
         "view/compared/answers.py", "view/compared/since.py",
+        "view/ahead/answers.py", "view/ahead/learned.py", "view/ahead/tried.py",
         "view/view.py", "view/aggregates/answers.py", "view/filters.py", "pages/draw/not_shown.py", "web/health.py",
     }  # fmt: skip
 

@@ -2,10 +2,11 @@
 
 forecast: one row: state ('made', 'ended', 'no_past', 'no_work', 'no_plan', 'not_begun'); key_projects, past_years,
     past_projects, months_counted counts; plan, invested, still_expected, forecast_invested, forecast_low,
-    forecast_high, pace_invested 万元 (missing where the state has none); forecast_rate.
+    forecast_high, pace_invested 万元 (missing where the state has none); forecast_rate; expecting_projects,
+    largest_projects count, largest_expected 万元, largest_share (of the ten that most is still expected of).
 forecast_parts: a row a key project of the year, what adds most first: project_id, name, industry, unit, nature,
     planned_start_on, started_on, terminated_on; plan, invested, still_expected, forecast_invested 万元; attainment,
-    done_share, start_odds (0 to 1); like_projects count (past ones of its class); is_key.
+    done_share, start_odds (0 to 1); like_projects count (past ones of its class); is_key, is_expecting, is_largest.
 forecast_months: a row a month of the year: month (1 to 12); forecast_path, path_low, path_high 万元, cumulative, from
     the last month counted on.
 forecast_tried: see tried.py.
@@ -31,6 +32,8 @@ from view.ahead import learned
 from view.ahead.learned import Data, Params
 from view.ahead.tried import tried
 
+#: So many that most is still expected of are told together.
+_LEADING = 10
 #: Answer → the queries that it is made of.
 MADE_OF: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("forecast", "forecast_parts", "forecast_months", "forecast_tried"), ("forecast_projects", "cutoff")
@@ -85,20 +88,22 @@ def _answers(rows: pd.DataFrame, own: Projects, past: Projects, known: Data, yea
         "state": state, "key_projects": len(own), "past_years": len(np.unique(past.year)), "past_projects": len(past),
         "months_counted": months, "plan": plan.sum(), "invested": done.sum() if known.work_from else np.nan,
         "still_expected": np.nan, "forecast_invested": np.nan, "forecast_low": np.nan, "forecast_high": np.nan,
-        "pace_invested": np.nan,
+        "pace_invested": np.nan, "expecting_projects": 0, "largest_projects": 0, "largest_expected": np.nan,
     }  # fmt: skip
     of = None
     if state == "made":
         of = expected(own, past, months, day, learned.shrink())
         low, high = bounds(of, own, past, months, day, learned.shrink(), learned.spread())
+        largest = np.sort(of.still[of.still > 0])[::-1][:_LEADING]
         found |= {"still_expected": of.still.sum(), "forecast_invested": of.total.sum(),
-                  "forecast_low": low, "forecast_high": high}  # fmt: skip
+                  "forecast_low": low, "forecast_high": high, "expecting_projects": int((of.still > 0).sum()),
+                  "largest_projects": len(largest), "largest_expected": largest.sum()}  # fmt: skip
     elif state == "ended":
         found |= {"still_expected": 0.0, "forecast_invested": done.sum(), "forecast_low": done.sum(),
                   "forecast_high": done.sum()}  # fmt: skip
     elif state == "no_past" and months:
         found["pace_invested"] = done.sum() / months * MONTHS
-    total = with_ratios(pd.DataFrame([found]), ("forecast_rate",))
+    total = with_ratios(pd.DataFrame([found]), ("forecast_rate", "largest_share"))
     return {"forecast": total, "forecast_parts": _parts(rows, plan, done, of),
             "forecast_months": _months(total.iloc[0], past)}  # fmt: skip
 
@@ -125,7 +130,9 @@ def _parts(rows: pd.DataFrame, plan: Numbers, done: Numbers, of: Expected | None
         start_odds=none if of is None else np.where(of.state.is_waiting, of.odds, np.nan),
         like_projects=pd.array([pd.NA] * len(rows) if of is None else of.like, dtype="Int64"), is_key=True,
     )  # fmt: skip
-    return found.sort_values(["still_expected", "project_id"], ascending=[False, True]).reset_index(drop=True)
+    found = found.sort_values(["still_expected", "project_id"], ascending=[False, True]).reset_index(drop=True)
+    expecting = found["still_expected"] > 0
+    return found.assign(is_expecting=expecting, is_largest=expecting & (found.index < _LEADING))
 
 
 def _months(total: pd.Series, past: Projects) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from view.view import View
 
 #: A table's own form of a cell → a file's. Rates are numbers there, whatever they are of.
 _FORMS: dict[str, Form] = {"months": "count", "rate": "share", "name": "text", "flag": "text", "quarter": "text"}
+_LONGEST_NAME = 100
 _NOT_IN_NAMES = re.compile(r"[^\w（）()+.-]+")
 
 
@@ -133,5 +134,10 @@ def meaning(view: View, term: str) -> str:
 def file_name(view: View, title: str, ending: str) -> str:
     """A file's name: what it is, the as-of date, and the demonstration mark."""
     t = view.t
-    parts = [title, view.as_of.isoformat(), *([t("demonstration")] if view.edition.is_demo else [])]
-    return f"{_NOT_IN_NAMES.sub('_', '_'.join(parts)).strip('_')[:100]}.{ending}"
+    ends = [view.as_of.isoformat(), *([t("demonstration")] if view.edition.is_demo else [])]
+    return f"{safe('_'.join([title, *ends]))}.{ending}"
+
+
+def safe(words: str) -> str:
+    """Words as every system takes them in a file's name."""
+    return _NOT_IN_NAMES.sub("_", words).strip("_")[:_LONGEST_NAME]

@@ -15,7 +15,7 @@ from access import clock
 from data import zone_time
 from data.errors import StoreError
 from data.settings import SettingsError
-from reports.commands import asked, bulletin, letters, template
+from reports.commands import asked, book, bulletin, letters, template
 from reports.push import commands as push
 from reports.word.template_file import TemplateError
 
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="提示用的语言（the language of messages）")
     commands = parser.add_subparsers(title="命令 commands", required=True, metavar="COMMAND")
     # What is not written may be asked for again; what is not sent a person has to look at.
-    for one in (bulletin, letters, template):
+    for one in (bulletin, letters, book, template):
         one.add_commands(commands)
     push.add_commands(commands)
     return parser

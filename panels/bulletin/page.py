@@ -40,7 +40,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     panels = list(_panels(one, made))
     return Page(
         drafting.opened(one), " · ".join((made.title, *made.lines)),
-        remark="", rows=tuple(Slot(partial(_given, panel)) for panel in panels),
+        rows=tuple(Slot(partial(_given, panel)) for panel in panels), view=one.view,
     )  # fmt: skip
 
 

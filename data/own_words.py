@@ -16,7 +16,7 @@ _MOST_BYTES = 256 * 1024
 
 def folder() -> Path:
     """The office's own folder, beside the versions."""
-    return store_folder.store_dir() / "office"
+    return store_folder.store_dir() / store_folder.OFFICE
 
 
 def paragraphs(name: str = NEXT_STEPS) -> tuple[str, ...]:

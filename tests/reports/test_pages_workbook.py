@@ -80,7 +80,7 @@ def written(view: View, chosen: dict[str, Any] | None = None) -> tuple[openpyxl.
 
 
 def key(value: Any) -> float:
-    return float(f"{float(value):.12g}")
+    return float(f"{float(value):.15g}")
 
 
 def pools(view: View, asked: list[tuple[View, str, Any]]) -> dict[str, set[float]]:

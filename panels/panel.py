@@ -124,9 +124,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Text:
-    """Running text, a paragraph each."""
+    """Running text, a paragraph each. With a `question`, known by `key`, its figures can be asked about."""
 
     paragraphs: tuple[str, ...]
+    question: Question | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

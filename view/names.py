@@ -30,6 +30,7 @@ DIMENSIONS: dict[str, str] = {
     "size": N_("Planned investment"),
     "channel": N_("Channel"),
     "project_id": N_("Project"),
+    "activity_id": N_("Promotion event"),
     "months_since": N_("Months since the signing"),
     "termination_reason": N_("Reason for termination"),
     "measure": N_("Of what"),

@@ -53,7 +53,7 @@ def of_departments(view: View) -> None:
 
 def _zip(view: View, whose: str, count: int, make: Callable[[], list[Letter]], key: str) -> None:
     t = view.t
-    label = t("{name}: {n}", name=whose, n=t.number(count))
+    label = t.plural("{unit} ({n} letter)", "{unit} ({n} letters)", count, unit=whose)
     if count > MOST:
         st.caption(t("{label}: more than {most} are written by the command line (python -m reports letters).",
                      label=escape(label), most=t.number(MOST)))  # fmt: skip

@@ -140,9 +140,9 @@ def check_audit() -> None:
 
 
 def write(file: Path, content: bytes, *, version: str) -> None:
-    """Write a file; on a hosted dashboard's machine the audit has it, as it has files that readers save."""
-    file.write_bytes(content)
+    """Write a file; on a hosted dashboard's machine the audit has it first, as it has files that readers save."""
     audit.record("export", versions.user_name(), file=file.name, bytes=len(content), version=version)
+    file.write_bytes(content)
 
 
 def tell(parsed: argparse.Namespace, zh: str, en: str) -> None:

@@ -9,7 +9,10 @@ from collections.abc import Collection
 
 from docx.document import Document as Docx
 from docx.enum.text import WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from figures.columns import COLUMNS, heading
@@ -34,6 +37,13 @@ _WIDTHS = {
     "ranked_by": 40, "red_list": 56, "black_list": 56, "group": 16, "standing": 16, "held_on": 25,
     "happened_on": 25, "event": 13, "channel": 19, "bulletin_figure": 60, "was_said": 48, "is_said": 48,
     "industry": 28, "blocker_kind": 18, "level": 20, "owner": 28, "due_on": 24, "days_over": 16, "note": 46,
+}  # fmt: skip
+#: English words are longer than Chinese ones: none of a heading is to be broken.
+_ENGLISH = {
+    "held_on": 23, "title": 32, "channel": 23, "formal_projects": 24, "started_projects": 18, "start_rate": 15,
+    "arrival_rate": 17, "formal_planned": 25, "planned_investment": 25, "arrived_of_signed": 19, "key_projects": 18,
+    "completion_rate": 24, "points_ahead": 18, "zone_points": 19, "plan": 18, "invested": 22, "event": 22,
+    "standing": 20, "unit": 25, "new_due": 18, "new_due_started": 18, "funds_arrived": 19, "lead_official": 20,
 }  # fmt: skip
 _OTHERS, _ROOM = 16, 160
 
@@ -84,11 +94,28 @@ def table(document: Docx, one: Field, language: Language, big: Collection[str] =
     name = one.zh if language == "zh" else one.code
     loop = ((f"{{%tr for {row} in {name} %}}", *blank), cells, ("{%tr endfor %}", *blank))
     are_numbers = tuple(COLUMNS[column][1] in NUMBERS for column in one.columns)
-    widths = [_WIDTHS.get(column, _OTHERS) for column in one.columns]
+    of = _WIDTHS | (_ENGLISH if language == "en" else {})
+    widths = [of.get(column, _OTHERS) for column in one.columns]
     scaled = [width * _ROOM / sum(widths) / 10 for width in widths]
     made = writing.table(document, Words(tuple(heads), are_numbers, loop), scaled)
+    if language == "en":
+        _narrow(made)
     for each in made.rows:
         for cell in each.cells:
             form = cell.paragraphs[0].paragraph_format
             form.space_before = form.space_after = Pt(2)
     writing.paragraph(document, "", SMALL)
+
+
+def _narrow(made: Table) -> None:
+    """Smaller letters and margins: English words are not broken in narrow columns."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "45")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    made._tbl.tblPr.append(margins)
+    for cell in (cell for row in made.rows for cell in row.cells):
+        for run in cell.paragraphs[0].runs:
+            run.font.size = Pt(7)

@@ -66,11 +66,11 @@ def of_selection(view: View) -> list[Letter]:
     return _letters(view, {})
 
 
-def red_units(view: View) -> dict[str, int]:
-    """Departments with red projects in the selection, the most of them first → how many."""
-    rows = _red(view.run("lights"))
-    counted = rows.drop_duplicates("project_id").groupby("unit", sort=False).size()
-    return {str(unit): int(n) for unit, n in sorted(counted.items(), key=lambda one: (-one[1], str(one[0])))}
+def red_units(view: View, since: Mapping[str, queries.Value]) -> dict[str, int]:
+    """Departments with red projects in the selection, as the review has them → how many; the most first."""
+    rows = view.run("lit_units", **since)
+    counted = {str(row["unit"]): int(row["red_projects"]) for row in rows.to_dict("records") if row["red_projects"]}
+    return dict(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 def has_red(view: View, project_id: str) -> bool:
@@ -92,22 +92,22 @@ def _letters(view: View, params: Mapping[str, queries.Value]) -> list[Letter]:
     rows = {str(row["project_id"]): row for row in found.to_dict("records")}
     problems = view.run("project_blockers", **asked)
     problems = problems[problems["resolved_on"].isna()]
-    demands = _demands()
+    asked_for = demands()
     return [
-        _letter(view, rows[one], lit[lit["project_id"] == one], problems[problems["project_id"] == one], demands)
+        _letter(view, rows[one], lit[lit["project_id"] == one], problems[problems["project_id"] == one], asked_for)
         for one in wanted
     ]
 
 
 def _letter(
     view: View, row: Mapping[Any, Any], lit: pd.DataFrame, problems: pd.DataFrame,
-    demands: Mapping[str, tuple[str, ...]],
+    asked_for: Mapping[str, tuple[str, ...]],
 ) -> Letter:  # fmt: skip
     t, office = view.t, settings().letters
     counted = lit[~lit["is_exempt"]].sort_values("light", ascending=False, kind="stable").to_dict("records")
     red = [one for one in counted if one["light"] == "red"]
     stopped, day = view.money_month(), t.day(view.as_of)
-    asked = [*demands.get("", ()), *(words for one in red for words in demands.get(str(one["rule"]), ()))]
+    asked = [*asked_for.get("", ()), *(words for one in red for words in asked_for.get(str(one["rule"]), ()))]
     listed = problems.reset_index(drop=True)
     filled = tuple(column for column in PROBLEMS if listed[column].notna().any())
     unit = view.unit_name(str(row["unit"]))
@@ -150,8 +150,12 @@ def _light(view: View, one: Mapping[Any, Any]) -> str:
     return sentences.letter_light(t, mark, lights.name(t, rule), why, lights.stake(t, rule), one["at_stake"])
 
 
-def _demands() -> dict[str, tuple[str, ...]]:
-    """What the office asks for: paragraphs of every letter ("") and of those with a red light by a rule."""
+def demands() -> dict[str, tuple[str, ...]]:
+    """What the office asks for: paragraphs of every letter ("") and of those with a red light by a rule.
+
+    Raises:
+        StoreError: its file cannot be read, or names a rule that there is not; says which and what to do.
+    """
     names = {lights.name(texts(one), rule): rule for rule in lights.RULES for one in LANGUAGES}
     found: dict[str, list[str]] = {}
     rule = ""

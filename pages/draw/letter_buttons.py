@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -36,13 +36,13 @@ def of_project(view: View, project_id: str) -> None:
     )  # fmt: skip
 
 
-def of_departments(view: View) -> None:
-    """A button a department that has red projects, and one for all of them: a zip with a letter a project."""
-    t, units = view.t, letters.red_units(view)
+def of_departments(view: View, units: Mapping[str, int]) -> None:
+    """A button a department, and one for all of them: a zip with a letter a project. `units`: how many are red."""
+    t = view.t
     if not units:
         return
     with st.popover(t("Supervision letters"), icon=":material/mail:", key="letters"):
-        if _usable(view, lambda: letters.of_unit(view, next(iter(units)))) is None:
+        if _usable(view, letters.demands) is None:
             return
         st.caption(t("A Word file for each project with a red light, those of a department in one zip file:"))
         for unit, count in units.items():

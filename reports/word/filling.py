@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ def sound(form: Form, language: Language, template: Path | bytes | None = None, 
         raw = template
     else:
         raw = (template or own_words.template(form.code, edition) or shipped(form, language)).read_bytes()
+    return _sound(raw, form)
+
+
+@lru_cache(maxsize=8)
+def _sound(raw: bytes, form: Form) -> bytes:
+    # Pages ask at each run whether their button is to stand there.
     raw = template_file.sound(raw)
     if found := faults(raw, form):
         raise TemplateError(found)

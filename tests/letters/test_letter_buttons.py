@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import queries
 from access.rights import ANONYMOUS, LOCAL
 from data import own_words
 from pages.run import this_reader
@@ -18,6 +20,8 @@ from tests.pages.leaking import handed
 from tests.pages.opening import opened, words
 from view.filters import WHOLE_ZONE
 from view.view import View, edition
+
+SINCE: dict[str, queries.Value] = {"since": dt.date(2023, 9, 23), "read_by": "date"}
 
 
 def view_of(demo: Published) -> View:
@@ -43,7 +47,7 @@ def test_a_red_project_has_its_letter_and_a_green_one_none(demo: Published, monk
 
 def test_the_review_has_a_departments_letters(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     view = view_of(demo)
-    unit, count = next(iter(letters.red_units(view).items()))
+    unit, count = next(iter(letters.red_units(view, SINCE).items()))
     with handed(monkeypatch) as found:
         app = opened("review", {"unit": unit})
         assert not app.exception

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 
+import queries
 from access.rights import ANONYMOUS, LOCAL, Rights
 from data import own_words, settings
 from data.errors import StoreError
@@ -28,6 +30,7 @@ from view.filters import WHOLE_ZONE
 from view.view import ProjectsHiddenError, View, edition
 
 ROOT = Path(__file__).parents[2]
+SINCE: dict[str, queries.Value] = {"since": dt.date(2023, 9, 23), "read_by": "date"}
 _BAD = re.compile(r"\bnan\b|\bNaN\b|\bNaT\b|None|[{}]|。。|，，|；。|，。|\.\.|\u2063")
 
 
@@ -86,7 +89,7 @@ def test_the_reds_of_the_letter_come_first(demo: Published) -> None:
 
 def test_a_department_and_a_project(demo: Published) -> None:
     view = view_of(demo)
-    units = letters.red_units(view)
+    units = letters.red_units(view, SINCE)
     assert sum(units.values()) == len(reds(view))
     unit, count = next(iter(units.items()))
     mine = letters.of_unit(view, unit)
@@ -104,11 +107,11 @@ def test_a_department_and_a_project(demo: Published) -> None:
 
 def test_who_sees_sums_alone_gets_no_letter_and_who_has_departments_theirs(demo: Published) -> None:
     hidden = view_of(demo, rights=ANONYMOUS)
-    for ask in (letters.of_selection, lambda view: letters.of_project(view, "P2021-067"), letters.red_units):
+    for ask in (letters.of_selection, lambda view: letters.of_project(view, "P2021-067")):
         with pytest.raises(ProjectsHiddenError):
             ask(hidden)
     whole = view_of(demo)
-    unit, other = list(letters.red_units(whole))[:2]
+    unit, other = list(letters.red_units(whole, SINCE))[:2]
     bound = view_of(demo, rights=Rights(units=(unit,)))
     assert {one.unit for one in letters.of_selection(bound)} == {unit}
     assert letters.of_unit(bound, other) == []
@@ -203,7 +206,7 @@ def test_the_offices_own_template(demo: Published, tmp_path: Path, monkeypatch: 
 
 def test_the_commands(demo: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     view, out = view_of(demo), tmp_path / "out"
-    unit, count = min(letters.red_units(view).items(), key=lambda one: one[1])
+    unit, count = min(letters.red_units(view, SINCE).items(), key=lambda one: one[1])
     asked = ["letters", "--unit", unit, "--out", str(out)]
     assert main(asked) == 0
     assert f"督办函{count}份" in capsys.readouterr().out

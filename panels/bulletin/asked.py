@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import queries
 from panels import review_lists, sources
@@ -68,7 +69,7 @@ def _units(_issue: Issue) -> Question:
 
 
 def _process(issue: Issue) -> Question:
-    return _of_work(issue, _PROCESS)
+    return replace(_of_work(issue, _PROCESS), unlisted=issue.t(_OF_WORK))
 
 
 def _result(issue: Issue) -> Question:
@@ -79,7 +80,7 @@ def _of_work(issue: Issue, figures: tuple[str, ...]) -> Question:
     """Departments' work of the month: all of it, and by department."""
     params: Mapping[str, queries.Value] = {"month_from": issue.month}
     whole = Source("unit_work", where={"unit": None}, params=params)
-    return Question(figures, whole, Source("unit_work", "unit", params=params), "unit", unlisted=issue.t(_OF_WORK))
+    return Question(figures, whole, Source("unit_work", "unit", params=params), "unit")
 
 
 def _channels(issue: Issue) -> Question:

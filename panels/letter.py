@@ -29,7 +29,7 @@ from view.view import View
 #: The columns of the table of problems.
 PROBLEMS = ("blocker_kind", "level", "owner", "due_on", "days_over", "note")
 #: So long is the blank for what is asked for.
-_BLANKS = 7
+_BLANKS = 6
 #: [签约未开工], in brackets of either width: what follows is for letters with a red light by that rule.
 _SECTION = re.compile(r"[\[【［](.+)[\]】］]")
 

@@ -60,6 +60,9 @@ class _Formats:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.link = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
+        self.head_right = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "align": "right"}
+        )
         self.cells = Shown(book)
 
 
@@ -103,7 +106,8 @@ def _block(sheet: Worksheet, block: Block, row: int, formats: _Formats, widths: 
         sheet.write_string(row, 0, cut(block.about), formats.about)
     row += 1
     for at, column in enumerate(block.columns):
-        sheet.write_string(row, at, cut(column.heading), formats.head)
+        is_number = column.form not in ("text", "date", "month")
+        sheet.write_string(row, at, cut(column.heading), formats.head_right if is_number else formats.head)
         widths[at] = max(widths.get(at, 0), width(column))
     values: Any
     for number, values in enumerate(zip_longest(*(column.values() for column in block.columns))):

@@ -30,6 +30,8 @@ NUMBER_FORMATS: dict[str, str] = {
     "points": "0.0",
     "days": "0.#",
 }
+#: Days and months stand at the left, as words do.
+_LEFT: dict[str, dict[str, str]] = {"date": {"align": "left"}, "month": {"align": "left"}}
 #: What a spreadsheet takes for a formula when it opens a csv, in full width too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Excel's own limits; a longer text is cut with an ellipsis, since XlsxWriter would drop it.
@@ -116,7 +118,8 @@ class Shown:
 
     def __init__(self, book: Workbook) -> None:
         self._plain = book.add_format({"num_format": "@"})
-        self._of = {form: book.add_format({"num_format": kind}) for form, kind in NUMBER_FORMATS.items()}
+        self._of = {form: book.add_format({"num_format": kind} | _LEFT.get(form, {}))
+                    for form, kind in NUMBER_FORMATS.items()}  # fmt: skip
 
     def of(self, column: Column, row: int) -> Any:
         """The format of a column's cell; `row` from 0."""

@@ -121,7 +121,8 @@ def _draw_text(view: View, panel: Panel, text: Text) -> None:
         st.markdown(words, width="stretch")
         with st.container(width="content"):
             title = label(view, text.question.figures[0])
-            panel_button(view, Panel(f"{panel.key}_{text.key}", title, panel.title, (), text.question))
+            behind = (text.behind,) if text.behind else ()
+            panel_button(view, Panel(f"{panel.key}_{text.key}", title, panel.title, behind, text.question))
 
 
 def _draw_written(table: Written) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import queries
-from panels import review_lists, sources
+from figures.columns import COLUMNS
+from panels import questions, review_lists, sources
 from panels.bulletin.issue import Issue
+from panels.panel import Table
 from panels.questions import Question, Source
 from texts.language import N_
 from view import monthly
@@ -37,6 +39,21 @@ def tables(issue: Issue, key: str) -> Question | None:
     """The question of a table; None where it holds no figure of one day."""
     make = _TABLES.get(key)
     return make(issue) if make else None
+
+
+def figures(issue: Issue, code: str, question: Question) -> Table | None:
+    """The figures of a question by the names that it knows, as a table; None where no list of them is known."""
+    if (of := question.groups) is None:
+        return None
+    rows = questions.rows(issue.view, question, of)
+    for column, value in of.where.items():
+        rows = rows[rows[column] == value]
+    rows = rows[rows[of.name].notna()].reset_index(drop=True)
+    named = "title" if of.name == "activity_id" else of.name
+    if named == "name":
+        rows, named = rows.rename(columns={"name": question.dimension}), question.dimension
+    columns = tuple(one for one in (named, *question.figures) if one in rows and one in COLUMNS)
+    return Table(f"behind_{code}", rows, columns) if len(rows) else None
 
 
 def _invested(_issue: Issue) -> Question:

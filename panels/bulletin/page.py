@@ -81,7 +81,9 @@ def _panel(one: Issue, blocks: list[Block], closing: tuple[str, ...] = ()) -> Pa
         if block.code == "next_steps":
             parts += _steps(one, block)
         elif block.paragraphs:
-            parts.append(Text(block.paragraphs, questions_of.paragraphs(one, block.code), block.code))
+            question = questions_of.paragraphs(one, block.code)
+            behind = questions_of.figures(one, block.code, question) if question else None
+            parts.append(Text(block.paragraphs, question, block.code, behind))
         parts += [_asked(one, table, mark) for table in block.tables if isinstance(table, Table)]
         if block.pictured is not None:
             parts.append(Note(block.pictured.subtitle))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,6 +80,19 @@ def test_every_figure_of_a_table_stands_in_its_question(demo: Published) -> None
                     assert same, (table.key, name, code)
                     checked += 1
     assert checked > 100
+
+
+def test_a_sentences_figures_come_as_a_table_too(demo: Published) -> None:
+    view, found = panels(demo, "2023-09", "internal")
+    behind = {part.key: part.behind for one in found for part in one.parts if isinstance(part, Text) and part.behind}
+    assert {"starts", "boards_note", "activities", "channels", "industries", "units", "problems"} <= behind.keys()
+    work = view.run("unit_work", month_from=dt.date(2023, 9, 1))
+    rows = behind["starts"].rows
+    assert rows["unit"].notna().all()
+    assert rows["new_started"].sum() == work.loc[work["unit"].isna(), "new_started"].iloc[0]
+    by_channel = behind["channels"]
+    assert by_channel.columns[0] == "channel"
+    assert set(by_channel.rows["by_what"]) == {"channel"}
 
 
 def test_the_questions_are_of_the_issue_and_the_page_says_so(demo: Published) -> None:

@@ -9,12 +9,14 @@ from data.versions import store_folder
 
 #: A paragraph a line; lines that begin with # are notes of the office to itself.
 NEXT_STEPS = "next-steps.txt"
+#: What supervision letters ask for.
+DEMANDS = "letter-demands.txt"
 _MOST_BYTES = 256 * 1024
 
 
 def folder() -> Path:
     """The office's own folder, beside the versions."""
-    return store_folder.store_dir() / "office"
+    return store_folder.store_dir() / store_folder.OFFICE
 
 
 def paragraphs(name: str = NEXT_STEPS) -> tuple[str, ...]:
@@ -34,7 +36,7 @@ def paragraphs(name: str = NEXT_STEPS) -> tuple[str, ...]:
         ) from error
     if len(raw) > _MOST_BYTES:
         raise StoreError(
-            Said(f"{file}超过256KB，不是一段文字，请只保留下步工作的文字。",
+            Said(f"{file}超过256KB，不像几段文字，请只保留要写进文件的段落。",
                  f"{file} is larger than 256 kB: keep the paragraphs alone in it.")
         )  # fmt: skip
     lines = (line.strip() for line in _decoded(file, raw).splitlines())
@@ -53,9 +55,9 @@ def _decoded(file: Path, raw: bytes) -> str:
     )
 
 
-def template(edition: str) -> Path | None:
-    """The office's own template of an edition ('internal', 'public'), else of both; None where it has none."""
-    for name in (f"bulletin-{edition}.docx", "bulletin.docx"):
+def template(form: str, edition: str = "") -> Path | None:
+    """The office's own template of a form ('bulletin', 'letter') and edition, else of the form; None without one."""
+    for name in (f"{form}-{edition}.docx", f"{form}.docx"):
         if (file := folder() / name).is_file():
             return file
     return None

@@ -94,6 +94,16 @@ class Forecast(_Part):
     year_spread: float = Field(10, gt=0, le=100)
 
 
+class Letters(_Part):
+    """Supervision letters: what is left out stands in the letter as a blank to be filled."""
+
+    #: The office's mark in a letter's number.
+    mark: str = ""
+    signed_by: str = ""
+    #: So many days after receipt an answer is asked for.
+    reply_days: int | None = Field(None, ge=1, le=366)
+
+
 class Screen(_Part):
     """The meeting screen: its views in their order, and how long each stays."""
 
@@ -113,6 +123,7 @@ class Settings(_Part):
     lights: Lights = Lights()
     bulletin: Bulletin = Bulletin()
     forecast: Forecast = Forecast()
+    letters: Letters = Letters()
     screen: Screen = Screen()
     push: Push = Push()
     #: A name of the tz database: «today», versions' names, the audit and the wall's clock are in this time.

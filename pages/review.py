@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.draw import controls, downloads
+from pages.draw import controls, downloads, letter_buttons
 from pages.draw.page import draw_contents
 from pages.run import linking
 from pages.run.current import current
-from panels import deck, review, review_sheet
+from panels import deck, letter, review, review_sheet
 from panels.contents import OF_PAGES
 from panels.document import Document
 from reports import file_words, slides
@@ -55,6 +55,7 @@ def _papers(view: View, one: review.Review) -> None:
             view, "departments", t("A page a department"), "docx", lambda: _docx(view, one, review_sheet.departments)
         )
         _button(view, "slides", t("Slides"), "pptx", lambda: slides.pptx(view, deck.slides(view, one)))
+        letter_buttons.of_departments(view, letter.red_units(view, one.parameters))
 
 
 def _button(view: View, key: str, title: str, ending: str, make: Callable[[], bytes]) -> None:

@@ -51,6 +51,8 @@ class Page:
     rows: tuple[Side | Slot, ...] = ()
     #: Of the figures in the answer and beside it.
     question: Question | None = None
+    #: What it is of, where it is of another day than the reader's own view.
+    view: View | None = None
 
     @property
     def answer_panel(self) -> Panel:

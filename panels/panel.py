@@ -124,9 +124,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Text:
-    """Running text, a paragraph each."""
+    """Running text, a paragraph each. With a `question`, known by `key`, its figures can be asked about.
+
+    `behind`: the figures as a table, for its file.
+    """
 
     paragraphs: tuple[str, ...]
+    question: Question | None = None
+    key: str = ""
+    behind: Table | None = None
 
 
 @dataclass(frozen=True)

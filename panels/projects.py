@@ -94,10 +94,11 @@ def rows(view: View, one: Listing) -> pd.DataFrame:
     return _told(view, one, identities, project_ids=identities)
 
 
-def every_row(view: View, one: Listing) -> pd.DataFrame:
-    """All that is found, in order, for a file. Raises ProjectsHiddenError."""
-    order = view.run("project_order", **one.parameters)["project_id"]
-    if len(order) <= _AT_A_TIME:
+def every_row(view: View, one: Listing, most: int | None = None) -> pd.DataFrame:
+    """All that is found, or the first `most`, in order, for a file. Raises ProjectsHiddenError."""
+    found = view.run("project_order", **one.parameters)["project_id"]
+    order = found.iloc[:most]
+    if len(found) == len(order) <= _AT_A_TIME:
         return _told(view, one, order)
     parts = (tuple(order.iloc[first : first + _AT_A_TIME]) for first in range(0, len(order), _AT_A_TIME))
     return pd.concat([_told(view, one, part, project_ids=part) for part in parts], ignore_index=True)

@@ -92,10 +92,13 @@ def names(view: View, question: Question) -> list[Any]:
 
 
 def called(view: View, question: Question, name: Any) -> str:
-    """What a name of the question is called: a project by its own name, all else as its dimension says."""
+    """What a name of the question is called: a project or event by its own name, all else as its dimension says."""
     if question.groups is not None and question.dimension == "project_id":
         found = rows(view, question, question.groups)
         return str(found.loc[found["project_id"] == name, "name"].iloc[0])
+    if question.groups is not None and question.dimension == "activity_id":
+        found = rows(view, question, question.groups)
+        return str(found.loc[found["activity_id"] == name, "title"].iloc[0])
     return name_of(view, question.dimension, name)
 
 

@@ -15,7 +15,7 @@ from access import clock
 from data import zone_time
 from data.errors import StoreError
 from data.settings import SettingsError
-from reports import bulletin_commands
+from reports.commands import asked, book, bulletin, letters, template
 from reports.push import commands as push
 from reports.word.template_file import TemplateError
 
@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         zone_time.zone()
         clock.use(zone_time.zone)
+        asked.check_audit()
         return command(parsed)
     except TemplateError as error:
         print(error.message(parsed.lang), file=sys.stderr)
@@ -51,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="提示用的语言（the language of messages）")
     commands = parser.add_subparsers(title="命令 commands", required=True, metavar="COMMAND")
     # What is not written may be asked for again; what is not sent a person has to look at.
-    bulletin_commands.add_commands(commands)
+    for one in (bulletin, letters, book, template):
+        one.add_commands(commands)
     push.add_commands(commands)
     return parser
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 import pandas as pd
 
 from data.settings import settings
 from figures import definitions
+from figures.catalogue import FIGURES
 from figures.columns import COLUMNS, heading
 from panels import questions
 from panels.figure_words import label, number
 from panels.panel import Card, Table, Written
+from panels.questions import Question
 from reports.picture import Frame
 from reports.table import About, Column, Form
 from texts.terms import quarter_words
@@ -24,7 +26,9 @@ from view.scope import scope_words, zone_name
 from view.view import View
 
 #: A table's own form of a cell → a file's. Rates are numbers there, whatever they are of.
-_FORMS: dict[str, Form] = {"months": "count", "rate": "share", "name": "text", "flag": "text", "quarter": "text"}
+_FORMS: dict[str, Form] = {"months": "count", "rate": "share", "name": "text", "flag": "text", "quarter": "text",
+                           "growth": "share", "change": "count"}  # fmt: skip
+_LONGEST_NAME = 100
 _NOT_IN_NAMES = re.compile(r"[^\w（）()+.-]+")
 
 
@@ -44,16 +48,53 @@ def of_cards(view: View, cards: Sequence[Card]) -> list[Column]:
     """A row a figure of each card: what the card says, and all that it can be asked for, unrounded."""
     t = view.t
     rows: list[tuple[str, str, str, str, float | None, str]] = []
+    shown: list[Form] = []
     for card in cards:
         asked = [code for code in card.question.figures if questions.has_figure(view, card.question, code)]
         for at, code in enumerate(asked):
             value, unit = number(view, code, questions.figure(view, card.question, code))
             says = (card.label, card.value, card.note) if at == 0 else ("", "", "")
             rows.append((*says, label(view, code), value, unit))
+            shown.append(_shown(code))
     headings = (t("Card"), t("As shown"), t("Remark"), t("Figure"), t("Exact"), t("Unit"))
     forms: tuple[Form, ...] = ("text", "text", "text", "text", "number", "text")
-    return [Column(heading, form, [row[at] for row in rows])
-            for at, (heading, form) in enumerate(zip(headings, forms, strict=True))]  # fmt: skip
+    return _listed(headings, forms, rows, shown)
+
+
+def of_question(view: View, question: Question) -> list[Column]:
+    """A row a figure that may be asked, of the whole and of each name, unrounded."""
+    t = view.t
+    names: list[tuple[str, Any, bool]] = [(t("All"), None, False)] if question.source else []
+    names += [(questions.called(view, question, name), name, True) for name in questions.names(view, question)]
+    rows: list[tuple[str, str, float | None, str]] = []
+    shown: list[Form] = []
+    for called, name, is_named in names:
+        for code in question.figures:
+            if questions.has_figure(view, question, code, name, is_named=is_named):
+                value = questions.figure(view, question, code, name, is_named=is_named)
+                rows.append((called, label(view, code), *number(view, code, value)))
+                shown.append(_shown(code))
+    headings = (t("Of"), t("Figure"), t("Exact"), t("Unit"))
+    forms: tuple[Form, ...] = ("text", "text", "number", "text")
+    return _listed(headings, forms, rows, shown)
+
+
+def _listed(
+    headings: Sequence[str], forms: Sequence[Form], rows: Sequence[tuple[Any, ...]], shown: Sequence[Form]
+) -> list[Column]:
+    """Rows of a figure each as columns; `shown`: how each of the numbers is."""
+    return [
+        Column(heading, form, [row[at] for row in rows], shown if form == "number" else ())
+        for at, (heading, form) in enumerate(zip(headings, forms, strict=True))
+    ]
+
+
+def _shown(code: str) -> Form:
+    """How a figure stands that has its unit beside it: 63.7 (%), 24.25 (万元), 141 (个)."""
+    form = FIGURES[code].form
+    return (
+        "money" if form == "money" else "points" if form in ("share", "rate", "growth", "points", "days") else "count"
+    )
 
 
 def _column(view: View, rows: pd.DataFrame, name: str) -> Column:
@@ -133,5 +174,10 @@ def meaning(view: View, term: str) -> str:
 def file_name(view: View, title: str, ending: str) -> str:
     """A file's name: what it is, the as-of date, and the demonstration mark."""
     t = view.t
-    parts = [title, view.as_of.isoformat(), *([t("demonstration")] if view.edition.is_demo else [])]
-    return f"{_NOT_IN_NAMES.sub('_', '_'.join(parts)).strip('_')[:100]}.{ending}"
+    ends = [view.as_of.isoformat(), *([t("demonstration")] if view.edition.is_demo else [])]
+    return f"{safe('_'.join([title, *ends]))}.{ending}"
+
+
+def safe(words: str) -> str:
+    """Words as every system takes them in a file's name."""
+    return _NOT_IN_NAMES.sub("_", words).strip("_")[:_LONGEST_NAME]

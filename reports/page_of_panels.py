@@ -20,6 +20,7 @@ def picture(view: View, title: str, of: Page, chosen: Mapping[str, str]) -> byte
     Raises:
         ValueError: it has no chart.
     """
+    view = of.view or view
     drawn = [
         (built_charts.spec(view, chart).plain, file_words.frame(view, one.title, one.subtitle))
         for one in of.panels(view, chosen)
@@ -33,6 +34,7 @@ def workbook(view: View, title: str, of: Page, chosen: Mapping[str, str]) -> byt
 
     `title`: the page's; `chosen`: what the panels' switches stand at.
     """
+    view = of.view or view
     panels = list(of.panels(view, chosen))
     sheets: list[tuple[str, list[Column]]] = []
     told: list[tuple[str, str]] = []

@@ -20,7 +20,7 @@ Form = Literal["text", "date", "month", "count", "number", "money", "share", "po
 Cell = str | int | float | dt.date | None
 
 #: How a spreadsheet shows a form; the value itself is never rounded. Money in 万元 has cents, in ¥M four more.
-_NUMBER_FORMATS: dict[str, str] = {
+NUMBER_FORMATS: dict[str, str] = {
     "date": "yyyy-mm-dd",
     "month": "yyyy-mm",
     "count": "#,##0",
@@ -30,6 +30,8 @@ _NUMBER_FORMATS: dict[str, str] = {
     "points": "0.0",
     "days": "0.#",
 }
+#: Days and months stand at the left, as words do.
+_LEFT: dict[str, dict[str, str]] = {"date": {"align": "left"}, "month": {"align": "left"}}
 #: What a spreadsheet takes for a formula when it opens a csv, in full width too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: Excel's own limits; a longer text is cut with an ellipsis, since XlsxWriter would drop it.
@@ -50,6 +52,8 @@ class Column:
     heading: str
     form: Form
     cells: Sequence[Any]
+    #: How each cell is shown, where they are not alike.
+    shown: Sequence[Form] = ()
 
     def values(self) -> Iterable[Cell]:
         """The cells as plain Python values; None where missing."""
@@ -97,25 +101,42 @@ def workbook_of(tables: Sequence[tuple[str, Sequence[Column]]], about: About) ->
         for name, columns in tables:
             rows = max((len(column.cells) for column in columns), default=0)
             for number, first in enumerate(range(0, max(rows, 1), MOST_ROWS), start=1):
-                some = [Column(one.heading, one.form, one.cells[first : first + MOST_ROWS]) for one in columns]
+                some = [part(one, first) for one in columns]
                 _data_sheet(book, some, name if number == 1 else f"{name[: _SHEET_NAME - 3]}{number}")
-        _about_sheet(book, about)
+        write_about(book, about)
     return out.getvalue()
+
+
+def part(one: Column, first: int) -> Column:
+    """A column's rows of one sheet, from a row on."""
+    to = first + MOST_ROWS
+    return Column(one.heading, one.form, one.cells[first:to], one.shown[first:to])
+
+
+class Shown:
+    """The formats of a workbook's cells, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._plain = book.add_format({"num_format": "@"})
+        self._of = {form: book.add_format({"num_format": kind} | _LEFT.get(form, {}))
+                    for form, kind in NUMBER_FORMATS.items()}  # fmt: skip
+
+    def of(self, column: Column, row: int) -> Any:
+        """The format of a column's cell; `row` from 0."""
+        return self._of.get(column.shown[row] if column.shown else column.form, self._plain)
 
 
 def _data_sheet(book: Workbook, columns: Sequence[Column], name: str) -> None:
     sheet = book.add_worksheet(sheet_name(name))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    shown = []
+    shown = Shown(book)
     for at, column in enumerate(columns):
-        sheet.write_string(0, at, _cut(column.heading), bold)
-        kind = _NUMBER_FORMATS.get(column.form)
-        shown.append(book.add_format({"num_format": kind} if kind else {"num_format": "@"}))
-        sheet.set_column(at, at, _width(column))
+        sheet.write_string(0, at, cut(column.heading), bold)
+        sheet.set_column(at, at, width(column))
     # Row by row, as they are written where they are many.
     for row, values in enumerate(zip_longest(*(column.values() for column in columns)), start=1):
         for at, value in enumerate(values):
-            _write(sheet, row, at, value, shown[at])
+            write_cell(sheet, row, at, value, shown.of(columns[at], row - 1))
     sheet.freeze_panes(1, 1)
     rows = max((len(column.cells) for column in columns), default=0)
     if rows:
@@ -126,24 +147,26 @@ def _data_sheet(book: Workbook, columns: Sequence[Column], name: str) -> None:
     sheet.repeat_rows(0)
 
 
-def _write(sheet: Worksheet, row: int, at: int, value: Cell, shown: Any) -> None:
+def write_cell(sheet: Worksheet, row: int, at: int, value: Cell, shown: Any) -> None:
+    """Write a value as what it is: text, date or number."""
     if value is None:
         sheet.write_blank(row, at, None, shown)
     elif isinstance(value, str):
-        sheet.write_string(row, at, _cut(value), shown)
+        sheet.write_string(row, at, cut(value), shown)
     elif isinstance(value, dt.date):
         sheet.write_datetime(row, at, value, shown)
     else:
         sheet.write_number(row, at, value, shown)
 
 
-def _about_sheet(book: Workbook, about: About) -> None:
+def write_about(book: Workbook, about: About) -> None:
+    """The sheet that says what a file is and what its words mean."""
     sheet = book.add_worksheet(sheet_name(about.about_sheet))
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     for row, (what, words) in enumerate(about.lines):
-        sheet.write_string(row, 0, _cut(what), bold)
-        sheet.write_string(row, 1, _cut(words), wrapped)
+        sheet.write_string(row, 0, cut(what), bold)
+        sheet.write_string(row, 1, cut(words), wrapped)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
 
@@ -170,7 +193,8 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text as long as a cell holds."""
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
@@ -179,7 +203,8 @@ def sheet_name(name: str) -> str:
     return "".join(mark for mark in name if mark not in r"[]:*?/\'")[:_SHEET_NAME]
 
 
-def _width(column: Column) -> int:
+def width(column: Column) -> int:
+    """How wide a column is to be."""
     some = Column(column.heading, column.form, column.cells[:_SAMPLED_ROWS])
     longest = max([_cells(column.heading) / 2, *(_cells(value) for value in some.values())], default=_NARROWEST)
     return min(_WIDEST, max(_NARROWEST, int(longest) + 2))

@@ -31,7 +31,7 @@ DIMENSIONS: dict[str, str] = {
     "size": N_("Planned investment"),
     "channel": N_("Channel"),
     "project_id": N_("Project"),
-    "activity_id": N_("Event"),
+    "activity_id": N_("Promotion event"),
     "lead_official": N_("Leader in charge"),
     "months_since": N_("Months since the signing"),
     "termination_reason": N_("Reason for termination"),

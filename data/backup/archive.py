@@ -24,7 +24,9 @@ from data.versions import store_folder
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 #: What may be in a backup, and nothing else: so no name leads anywhere but into the folder it is unpacked to.
 _NAME = re.compile(
-    r"store/(\d{8}-\d{6}\.duckdb|current|history|files/[0-9A-Za-z]{1,128}(\.\w{1,16})?)"
+    r"store/(\d{8}-\d{6}\.duckdb|current|history|files/[0-9A-Za-z]{1,128}(\.\w{1,16})?|sent\.sqlite)"
+    # The office's own files have names of its own: words, joined by a space, a dot or a dash.
+    r"|store/office/(?u:[\w（）()+]([\w（）()+. -]{0,78}[\w（）()+])?)\.[0-9A-Za-z]{1,8}"
     r"|access/(access\.sqlite|audit/(\d{4}-\d{2}\.jsonl|head))"
     r"|settings\.toml",
     re.ASCII,

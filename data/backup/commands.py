@@ -15,9 +15,10 @@ from typing import Any, BinaryIO
 from access import audit
 from access import backup as people
 from data import settings, versions, zone_time
-from data.backup import archive, restoring, store
+from data.backup import archive, beside, restoring, store
 from data.backup.archive import BackupError, Manifest
 from data.errors import Said, StoreError
+from data.versions import store_folder
 
 _NAME_FORMAT = "dashboard-%Y%m%d-%H%M%S.tar"
 _NAMES = "dashboard-[0-9]*-[0-9]*.tar"
@@ -87,7 +88,7 @@ def _write(file: Path, hosted: Path | None) -> Manifest:
         snapshot = stack.enter_context(store.Snapshot())
         archive.require_space(file.parent, snapshot.size)
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        copies = people.copy(scratch / "access") if hosted else []
+        copies = [*(people.copy(scratch / "access") if hosted else []), *beside.copy(scratch)]
         return archive.write(file, _members(snapshot, scratch, copies), snapshot.current)
 
 
@@ -106,6 +107,12 @@ def _told(file: Path, manifest: Manifest, hosted: Path | None) -> str:
     count = sum(name.endswith(".duckdb") for name in manifest.files)
     size = max(file.stat().st_size // 2**20, 1)
     said = f"已备份到{file}（{size}MB）：版本{count}个，当前版本{manifest.current}"
+    if own := [name for name in manifest.files if name.startswith(f"store/{store_folder.OFFICE}/")]:
+        said += f"，本单位的模板和文字{len(own)}个"
+    if f"store/{store_folder.SENT}" in manifest.files:
+        said += "，发送记录在内"
     if hosted:
         said += "，角色、密钥和审计在内。托管设置和其中的密码不在备份里，请另行妥善保管"
+    if left := beside.left_out():
+        said += f"。{store_folder.OFFICE}中{'、'.join(left)}的名称不能用于备份，未备份，请改名"
     return f"{said}。"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data import versions
-from data.backup import archive
+from data.backup import archive, beside
 from data.backup.archive import BackupError
 from data.errors import DamagedError, NotWritableError, Said
 from data.versions import kept_files, store_folder, version_file
@@ -105,8 +105,9 @@ def _bytes(name: str) -> bytes | None:
 
 
 def is_empty() -> bool:
-    """Whether nothing was ever published here."""
-    return not (store_folder.names() or store_folder.pointed() or any(kept_files.folder().glob("*")))
+    """Whether nothing was ever published here, or written by the office."""
+    found = store_folder.names() or store_folder.pointed() or any(kept_files.folder().glob("*"))
+    return not (found or beside.files(store_folder.store_dir()))
 
 
 class Restoring:
@@ -172,13 +173,14 @@ class Restoring:
             with suppress(PermissionError, FileNotFoundError):  # in use (Windows)
                 (store_folder.store_dir() / file).unlink()
         store_folder.sync_folder()
+        beside.place(new, keep)
 
 
 def _contents(folder: Path) -> set[str]:
     """The files of a store that a backup would hold, relative to it."""
     found = (file for file in [*folder.glob("*"), *folder.glob("files/*")] if file.is_file())
     names = (file.relative_to(folder).as_posix() for file in found)
-    return {name for name in names if archive.is_name(f"store/{name}")}
+    return {name for name in names if archive.is_name(f"store/{name}") and name != store_folder.SENT}
 
 
 def _put(new: Path, at: Path) -> None:

@@ -26,6 +26,8 @@ _LEFT_OVER = ".*.part*"
 #: The history is cut to its last lines when it has grown long.
 _LONG_HISTORY, _KEPT_HISTORY = 400, 200
 
+#: The office's own files; the ledger of what was sent, and the lock of who sends.
+OFFICE, SENT, SENDING = "office", "sent.sqlite", "sent.lock"
 #: What others than the store's user and group may do with its files and folders: nothing, whatever the umask.
 _FILE_MODE, _FOLDER_MODE = 0o640, 0o750
 

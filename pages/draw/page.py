@@ -28,9 +28,12 @@ def draw_page(path: str) -> None:
 
 
 def draw_contents(view: View, page: Page) -> None:
-    """Draw what stands on a page."""
-    answer(page.answer, page.beside, page.answer_panel if page.question else None)
-    draw_below(view, page)
+    """Draw what stands on a page, as of the day that it is of."""
+    of = page.view or view
+    answer(page.answer, page.beside, page.answer_panel if page.question else None, of)
+    draw_below(of, page)
+    # What follows on the page is of the reader's own view.
+    set_current(view)
 
 
 def draw_below(view: View, page: Page) -> None:
@@ -87,9 +90,9 @@ def choice(one: Filter) -> str:
     return str(chosen or one.default)
 
 
-def answer(text: str, beside: str = "", asked: Panel | None = None) -> None:
+def answer(text: str, beside: str = "", asked: Panel | None = None, of: View | None = None) -> None:
     """The page's answer, before everything else; marked where the data is synthetic. `asked`: what its button opens."""
-    view = current()
+    view = of or current()
     with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
         st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
         if asked:

@@ -1,13 +1,14 @@
-"""Buttons that save the whole page: its charts as one picture, its cards and tables as one workbook."""
+"""Buttons that save a page: its charts as one picture, its cards and tables as a workbook; and all pages as one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from pages.draw import controls, downloads
 from panels.contents import OF_PAGES
 from panels.page import Page
-from reports import file_words, page_of_panels
+from reports import file_words, page_of_panels, pages_workbook
 from view.view import View
 
 _PNG = "image/png"
@@ -36,3 +37,9 @@ def buttons(view: View, title: str, path: str) -> None:
         file_words.file_name(view, title, "xlsx"), downloads.XLSX, icon=":material/table:", key="page_xlsx",
         width="stretch",
     )  # fmt: skip
+    if view.rights.sees_projects and not view.rights.sees_sums_alone:
+        downloads.button(
+            view.t("Data of all pages (xlsx)"), partial(pages_workbook.workbook, view, chosen),
+            file_words.file_name(view, view.t("All pages"), "xlsx"), downloads.XLSX, icon=":material/book:",
+            key="pages_xlsx", width="stretch",
+        )  # fmt: skip

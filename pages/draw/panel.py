@@ -14,6 +14,7 @@ from pages.draw.markup import escape
 from pages.draw.plain import plain_rows
 from pages.draw.questioned import questioned_rows
 from pages.draw.table import VISIBLE_ROWS, first_rows
+from panels.figure_words import label
 from panels.panel import (
     Bar,
     Card,
@@ -63,8 +64,8 @@ def _draw_part(view: View, panel: Panel, part: Part) -> None:  # noqa: PLR0912 -
             draw_card(view, part)
         case Note(text):
             st.caption(escape(text))
-        case Text(paragraphs):
-            st.markdown("\n\n".join(map(escape, paragraphs)))
+        case Text():
+            _draw_text(view, panel, part)
         case Lines(lines):
             st.markdown("\n".join(f"- {escape(line)}" for line in lines))
         case Nothing(text):
@@ -109,6 +110,19 @@ def _draw_table(view: View, panel: Panel, table: Table) -> None:
         return
     questioned_rows(view, panel, table)
     not_shown.withheld_note(view, table.rows[[one for one in table.columns if one in table.rows]])
+
+
+def _draw_text(view: View, panel: Panel, text: Text) -> None:
+    words = "\n\n".join(map(escape, text.paragraphs))
+    if text.question is None:
+        st.markdown(words)
+        return
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
+        st.markdown(words, width="stretch")
+        with st.container(width="content"):
+            title = label(view, text.question.figures[0])
+            behind = (text.behind,) if text.behind else ()
+            panel_button(view, Panel(f"{panel.key}_{text.key}", title, panel.title, behind, text.question))
 
 
 def _draw_written(table: Written) -> None:

@@ -18,8 +18,8 @@ def questioned_rows(view: View, panel: Panel, table: Table) -> None:
     set_current(view)
     key, question = table.key, table.question
     event = listed(
-        view, table.rows, table.columns, key=key, money=table.money, visible=len(table.rows), is_kept=True,
-        on_select="rerun", selection_mode=["single-cell", "single-column"],
+        view, table.rows, table.columns, key=key, money=table.money, visible=table.visible or len(table.rows),
+        is_kept=True, is_tall=table.is_tall, on_select="rerun", selection_mode=["single-cell", "single-column"],
     )  # fmt: skip
 
     def clear() -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from data.errors import StoreError
+from panels.bulletin import asked as questions_of
 from panels.bulletin import drafting, issue, troubles
 from panels.bulletin.issue import Issue
 from panels.document import Block, Document
@@ -15,6 +16,9 @@ from panels.page import Page, Slot
 from panels.panel import Caution, Hidden, Note, Panel, Part, Table, Text
 from view import monthly
 from view.view import View
+
+#: Rows of a table that stand without scrolling.
+_VISIBLE = 20
 
 
 def asked(view: View, chosen: Mapping[str, Any]) -> Issue | None:
@@ -40,7 +44,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     panels = list(_panels(one, made))
     return Page(
         drafting.opened(one), " · ".join((made.title, *made.lines)),
-        remark="", rows=tuple(Slot(partial(_given, panel)) for panel in panels),
+        rows=tuple(Slot(partial(_given, panel)) for panel in panels), view=one.view,
     )  # fmt: skip
 
 
@@ -77,14 +81,26 @@ def _panel(one: Issue, blocks: list[Block], closing: tuple[str, ...] = ()) -> Pa
         if block.code == "next_steps":
             parts += _steps(one, block)
         elif block.paragraphs:
-            parts.append(Text(block.paragraphs))
-        # Named by their month: the reader's own view, by which drawn tables and charts are kept, is of another day.
-        parts += [replace(table, key=f"{table.key}_{mark}") for table in block.tables if isinstance(table, Table)]
+            question = questions_of.paragraphs(one, block.code)
+            behind = questions_of.figures(one, block.code, question) if question else None
+            parts.append(Text(block.paragraphs, question, block.code, behind))
+        parts += [_asked(one, table, mark) for table in block.tables if isinstance(table, Table)]
         if block.pictured is not None:
             parts.append(Note(block.pictured.subtitle))
-        parts += [replace(chart, key=f"{chart.key}_{mark}", asks=None) for chart in block.charts]
+        parts += [replace(chart, key=f"{chart.key}_{mark}") for chart in block.charts]
     parts += [Note(line) for line in closing]
-    return Panel(blocks[0].code, blocks[0].heading, "", tuple(parts))
+    pictured = next((block.pictured for block in blocks if block.pictured is not None), None)
+    return Panel(blocks[0].code, blocks[0].heading, "", tuple(parts), pictured.question if pictured else None)
+
+
+def _asked(one: Issue, table: Table, mark: str) -> Table:
+    """A table whose cells can be asked about, named by its month and edition."""
+    names = questions_of.NAMES.get(table.key, "")
+    question = questions_of.tables(one, table.key)
+    return replace(
+        table, key=f"{table.key}_{mark}", question=question, names=names if names in table.rows else "",
+        visible=min(len(table.rows), _VISIBLE),
+    )  # fmt: skip
 
 
 def _steps(one: Issue, block: Block) -> list[Part]:

@@ -18,10 +18,9 @@ import filelock
 
 from access import own_files
 from data import versions, zone_time
+from data.versions import store_folder
 from reports.push.errors import SendError, refused
 
-FILE = "sent.sqlite"
-_LOCK = "sent.lock"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PATIENCE_SECONDS = 300.0
 #: What is certain not to have arrived is sent at the next run.
@@ -213,7 +212,7 @@ def _now() -> str:
 
 def file() -> Path:
     """Where the ledger is."""
-    return versions.store_dir() / FILE
+    return versions.store_dir() / store_folder.SENT
 
 
 @contextmanager
@@ -223,7 +222,9 @@ def held() -> Iterator[Ledger]:
     Raises:
         SendError: another sender does not end, or the ledger cannot be written.
     """
-    lock = filelock.FileLock(file().with_name(_LOCK), timeout=_PATIENCE_SECONDS, mode=own_files.FILE_MODE)
+    lock = filelock.FileLock(
+        file().with_name(store_folder.SENDING), timeout=_PATIENCE_SECONDS, mode=own_files.FILE_MODE
+    )
     try:
         own_files.make_folder(file().parent)
         lock.acquire()

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from data.errors import Said
 from reports.word import template_file, template_places
-from reports.word.bulletin_fields import Field, by_name, columns
+from reports.word.fields import Field, Form, by_name, columns
 from reports.word.template_places import words
 from reports.word.template_words import maybe_en, maybe_zh, nearest, short
 
@@ -42,8 +42,9 @@ class _Open:
 
 @dataclass
 class _Reading:
-    """What has been found so far, and which tags are open."""
+    """What has been found so far, and which tags are open. `form`: whose fields there are."""
 
+    form: Form
     faults: list[Said] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
 
@@ -52,18 +53,18 @@ class _Reading:
         self.faults.append(Said(f"{place}：{zh}", f"{place.en}: {en}"))
 
 
-def check(raw: bytes) -> list[Said]:
-    """All faults of a file as it came; none where it can be used.
+def check(raw: bytes, form: Form) -> list[Said]:
+    """All faults of a form's template as it came; none where it can be used.
 
     Each says where and what to do.
     """
     try:
-        return faults(template_file.sound(raw))
+        return faults(template_file.sound(raw), form)
     except template_file.TemplateError as error:
         return error.faults
 
 
-def faults(raw: bytes) -> list[Said]:
+def faults(raw: bytes, form: Form) -> list[Said]:
     """The faults of a file that is a Word document (`template_file.sound`)."""
     try:
         made = docx.Document(io.BytesIO(raw))
@@ -77,7 +78,7 @@ def faults(raw: bytes) -> list[Said]:
     found: list[Said] = []
     tags = 0
     for name, root in template_places.parts(made):
-        reading = _Reading()
+        reading = _Reading(form)
         for place, paragraph in template_places.paragraphs(name, root):
             tags += _read(reading, place, paragraph)
         for one in reading.open:
@@ -92,9 +93,9 @@ def faults(raw: bytes) -> list[Said]:
     if not tags and not found:
         found.append(
             Said(
-                "模板里没有任何字段，生成的通报会是空的；请从自带模板改起，见docs/bulletin.md。",
-                "The template has no field, so that the bulletin would be empty: begin with the shipped one, "
-                "see docs/bulletin.md.",
+                f"模板里没有任何字段，生成的{form.name}会是空的；请从自带模板改起，见{form.guide}。",
+                f"The template has no field, so that {form.name.en} would be empty: begin with the shipped one, "
+                f"see {form.guide}.",
             )
         )
     return found
@@ -254,11 +255,14 @@ def _expression(reading: _Reading, place: Said, tag: str, body: str, *, is_loop:
                     f"{tag} does not say which column: {{{{ {name.name}.COLUMN }}}}.",
                 )
             continue
-        whole = by_name().get(name.name)
+        known = by_name(reading.form)
+        whole = known.get(name.name)
         if whole is None:
-            near = nearest(name.name, list(by_name()))
+            near = nearest(name.name, list(known))
             reading.fault(
-                place, f"没有字段“{name.name}”{maybe_zh(near)}。", f"there is no field {name.name}{maybe_en(near)}."
+                place,
+                f"没有字段“{name.name}”{maybe_zh(near, reading.form)}。",
+                f"there is no field {name.name}{maybe_en(near, reading.form)}.",
             )
         elif is_loop and whole.kind not in ("lines", "table"):
             reading.fault(
@@ -289,6 +293,6 @@ def _column(reading: _Reading, place: Said, tag: str, loop: _Open, name: str) ->
         near = nearest(name, list(columns(loop.of)))
         reading.fault(
             place,
-            f"“{loop.of.zh}”没有列“{name}”{maybe_zh(near)}。",
-            f"{loop.of.code} has no column {name}{maybe_en(near)}.",
+            f"“{loop.of.zh}”没有列“{name}”{maybe_zh(near, reading.form)}。",
+            f"{loop.of.code} has no column {name}{maybe_en(near, reading.form)}.",
         )

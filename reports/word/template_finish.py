@@ -166,7 +166,8 @@ def _styles(made: Docx, run: Any) -> Iterator[Any]:
 
 def _colour_lights(root: Any) -> None:
     """A light's cell in its colour; its shape and word say the same."""
-    for run in root.iter(qn("w:r")):
+    cells = (run for cell in root.iter(qn("w:tc")) for run in cell.iter(qn("w:r")))
+    for run in cells:
         colour = writing.LIGHTS.get(_words(run)[:1])
         properties = run.get_or_add_rPr() if colour else None
         if properties is not None and properties.find(qn("w:color")) is None:

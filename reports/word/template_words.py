@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 
+from reports.word.fields import Form
+
 
 def short(text: str) -> str:
     """Words as a fault quotes them."""
@@ -16,11 +18,11 @@ def nearest(name: str, known: list[str]) -> str:
     return next(iter(difflib.get_close_matches(name, known, 1, 0.4)), "")
 
 
-def maybe_zh(near: str) -> str:
+def maybe_zh(near: str, form: Form) -> str:
     """What to do about an unknown name."""
-    return f"；是不是“{near}”？请改正或删去" if near else "；请删去，字段见docs/bulletin.md"
+    return f"；是不是“{near}”？请改正或删去" if near else f"；请删去，字段见{form.guide}"
 
 
-def maybe_en(near: str) -> str:
+def maybe_en(near: str, form: Form) -> str:
     """What to do about an unknown name."""
-    return f": is it {near}? Correct it or take it out" if near else ": take it out; docs/bulletin.md lists the fields"
+    return f": is it {near}? Correct it or take it out" if near else f": take it out; {form.guide} lists the fields"

@@ -16,9 +16,23 @@ from panels.bulletin import corrected
 from panels.bulletin.issue import Issue
 from view import monthly
 
-#: A number with what stands behind it, as it is written in Chinese.
-_TOKEN = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元|%|个百分点|倍)?")
-_DAYS = re.compile(r"\d{4}年(?:\d+(?:—\d+)?月(?:\d+日)?)?|\d{4}-\d{2}-\d{2}|\d+月(?:当月)?|第\d+期|\d{8}-\d{6}|附件\d")
+#: A number with what stands around it, as each language writes it.
+_TOKEN = {
+    "zh": re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?(?:亿元|万元|元|%|个百分点|倍)?"),
+    "en": re.compile(r"[+−]?¥?\d+(?:,\d{3})*(?:\.\d+)?(?:[BM]\b|%| percentage points| points)?"),
+}
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+#: Days, months, versions and numbers of parts: no figures.
+_DAYS = {
+    "zh": re.compile(
+        r"\d{4}年(?:\d+(?:—\d+)?月(?:\d+日)?)?|\d{4}-\d{2}-\d{2}|\d+月(?:当月)?|第\d+期|\d{8}-\d{6}|附件\d"
+    ),
+    "en": re.compile(
+        rf"\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|No\. \d+ of \d{{4}}|\d{{8}}-\d{{6}}"
+        r"|Annex \d|^\d+\. |\b(?:in|of|for) (?:19|20)\d{2}\b",
+        re.MULTILINE,
+    ),
+}
 _POINTS = frozenset({"points_ahead", "start_rate_change", "zone_points"})
 
 
@@ -32,6 +46,7 @@ class Pool:
     """What may stand in the text: counts, and amounts, shares and points as they are written."""
 
     words: set[str] = field(default_factory=set)
+    language: str = "zh"
 
     def count(self, *values: Any) -> None:
         """Whole numbers (or days, months)."""
@@ -44,6 +59,9 @@ class Pool:
         for value in values:
             if pd.isna(value):
                 continue
+            if self.language == "en":
+                self._yuan(value)
+                continue
             yi, wan = value / 10_000, int(_half_up(value, 0))
             self.words |= {f"{_half_up(yi, 1)}亿元", f"{wan}万元", f"{wan:,}", f"{Decimal(_half_up(yi, 2)):,}"}
             if not value:
@@ -51,19 +69,30 @@ class Pool:
             if not value % 10_000:
                 self.words.add(f"{_half_up(yi, 0)}亿元")
 
+    def _yuan(self, value: Any) -> None:
+        """The same in English: billions and millions, in tables without their sign."""
+        big, small = (f"{Decimal(_half_up(value / by, 2)):,}" for by in (100_000, 100))
+        self.words |= {f"¥{big}B", f"¥{small}M", small, f"{Decimal(_half_up(value / 100_000, 3)):,}"}
+        if not value:
+            self.words.add("¥0")
+        if not value % 10_000:
+            self.words.add(f"¥{Decimal(_half_up(value / 100_000, 1)):,}B")
+
     def share(self, *values: Any) -> None:
         """Shares of 1 as percent, with and without sign."""
         for value in values:
             if pd.notna(value):
                 self.words.add(f"{_half_up(value * 100, 1)}%")
                 if value > 9:
-                    self.words.add(f"{_half_up(1 + value, 1)}倍")
+                    self.words |= {f"{_half_up(1 + value, 1)}倍", _half_up(1 + value, 1)}
+                self.words.add(f"{Decimal(_half_up(value * 100, 1)):,}%")
 
     def points(self, *values: Any) -> None:
         """Percentage points; in tables alone, with a sign."""
         for value in values:
             if pd.notna(value):
-                self.words |= {f"{_half_up(value, 1)}个百分点", _half_up(value, 1)}
+                shown = _half_up(value, 1)
+                self.words |= {f"{shown}{unit}" for unit in ("个百分点", " percentage points", " points", "")}
 
     def rows(self, rows: pd.DataFrame) -> None:
         """Every number of a query's rows, in the form that the catalogue gives its column."""
@@ -82,7 +111,7 @@ class Pool:
 
 def pool(issue: Issue) -> Pool:
     """All numbers that the issue may say."""
-    view, month, found = issue.view, issue.month, Pool()
+    view, month, found = issue.view, issue.month, Pool(language=issue.view.language)
     before = dt.date(month.year - 1, month.month, 1)
     year = view.run("target_year")
     found.rows(view.run("forecast"))
@@ -104,8 +133,8 @@ def pool(issue: Issue) -> Pool:
     new = view.run("last_month_projects")
     counted = new["event"].value_counts()
     of_them = new[new["event"].isin(["signed", "started"])]
-    hidden = of_them["name"].map(lambda name: any(one in name for one in issue.hidden))
-    found.count(*(counted.get(event, 0) for event in ("signed", "started")), int(hidden.sum()))
+    hidden = sum(any(one in name for one in issue.hidden) for name in of_them["name"])
+    found.count(*(counted.get(event, 0) for event in ("signed", "started")), hidden)
     found.count(5, 200, settings().bulletin.report_days, settings().bulletin.listed)
     return found
 
@@ -199,13 +228,15 @@ def missing(words: str, issue: Issue) -> list[str]:
     """The numbers in words that no query answers, each with what stands around it."""
     may = pool(issue).words
     rows = issue.view.run("projects")
-    chosen = {one.choices[key].label(code, "zh") for one in [issue.view] for key, codes in one.chosen for code in codes}
+    view, language = issue.view, issue.view.language
+    chosen = {view.choices[key].label(code, language) for key, codes in view.chosen for code in codes}
+    chosen |= {option.label(language) for key in ("unit", "industry") for option in view.choices[key].options}
     names = {*chosen, *rows["name"], *issue.view.run("last_month_projects")["name"], *issue.view.run("lights")["name"]}
     for name in sorted(names, key=len, reverse=True):
         if re.search(r"\d", name):
             words = words.replace(name, "〇")
-    words = _DAYS.sub("〇", words)
-    ends = [(one.start(), one.end()) for one in _TOKEN.finditer(words)]
+    words = _DAYS[language].sub("〇", words)
+    ends = [(one.start(), one.end()) for one in _TOKEN[language].finditer(words)]
     lost = []
     for start, end in ends:
         token = words[start:end].lstrip("+−")

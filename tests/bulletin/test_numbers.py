@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from access.rights import LOCAL
 from data import versions
+from panels.bulletin.issue import Edition
 from reports.word import bulletin
 from tests import rounds
 from tests.bulletin.found_again import missing
@@ -40,10 +42,23 @@ def test_every_number_is_found_again(store: str, data: st.DataObject) -> None:
     # Most of them of the years that the ledger tells of in full; those before say that there is nothing.
     month = data.draw(st.sampled_from(every[:33]) | st.sampled_from(every[:33]) | st.sampled_from(every))
     kind = data.draw(st.sampled_from(["internal", "public"]))
-    one = issue_of(month, kind, "zh", some)  # type: ignore[arg-type]
+    language = data.draw(st.sampled_from(["zh", "en"]))
+    one = issue_of(month, kind, language, some)  # type: ignore[arg-type]
     words = all_words(bulletin.docx(one))
-    assert not missing(words, one), (month, kind, some)
+    assert not missing(words, one), (month, kind, language, some)
     assert not [bad for bad in ("nan", "NaT", "None", "{{", "{%", "。。", "；。", "，，") if bad in words]
+
+
+@pytest.mark.parametrize("kind", ["internal", "public"])
+@pytest.mark.parametrize("month", ["2023-09", "2023-01", "2022-12"])
+def test_every_number_of_the_english_text_is_found_again(store: str, month: str, kind: Edition) -> None:
+    one = issue_of(month, kind, "en")
+    words = all_words(bulletin.docx(one))
+    assert "key projects" in words
+    assert not missing(words, one)
+    assert not [bad for bad in ("nan", "NaT", "None", "{{", "{%", "..", ",,", ";.") if bad in words]
+    # What the ledger calls things stays as it is; the program's own words are English.
+    assert not re.search("[。；，：（）]", re.sub(r"[一-鿿][^\n]*?[一-鿿]?[）]|演示：", "", words))
 
 
 def test_a_wrong_number_is_noticed(store: str) -> None:
@@ -52,3 +67,8 @@ def test_a_wrong_number_is_noticed(store: str) -> None:
     assert "312.4亿元" in words
     lost = missing(words.replace("312.4亿元", "312.5亿元"), one)
     assert len(lost) == words.count("312.4亿元")
+    one = issue_of("2023-09", "internal", "en")
+    words = all_words(bulletin.docx(one))
+    assert "¥31.24B" in words
+    lost = missing(words.replace("¥31.24B", "¥31.25B"), one)
+    assert len(lost) == words.count("¥31.24B")

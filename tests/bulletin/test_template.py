@@ -20,7 +20,7 @@ from panels.bulletin import drafting
 from panels.document import Document
 from reports.__main__ import main
 from reports.word import bulletin, bulletin_template, template_check
-from reports.word.bulletin_fields import FIELDS
+from reports.word.bulletin_fields import BULLETIN, FIELDS
 from reports.word.template_file import TemplateError
 from tests.bulletin.issues import all_words, issue_of, read
 from tests.demo_ledger import Published
@@ -50,13 +50,13 @@ def paragraph(made: Any, words: str) -> Any:
 
 
 def faults(made: Any) -> list[str]:
-    return [str(one) for one in template_check.check(saved(made))]
+    return [str(one) for one in template_check.check(saved(made), BULLETIN)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_shipped_template_is_sound_and_whole(language: Any) -> None:
     raw = bulletin_template.file(language).read_bytes()
-    assert template_check.check(raw) == []
+    assert template_check.check(raw, BULLETIN) == []
     made: Any = docx.Document(io.BytesIO(raw))
     words = made.element.xml
     for one in FIELDS:
@@ -134,7 +134,7 @@ def test_libreoffice_saved_it(drafted: Document, tmp_path: Path) -> None:
     command = [office, home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(before)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     raw = (tmp_path / "template.docx").read_bytes()
-    assert template_check.check(raw) == []
+    assert template_check.check(raw, BULLETIN) == []
     one = issue_of("2023-09")
     file = bulletin.written(one, drafted, raw)
     own = all_words(bulletin.written(one, drafted))

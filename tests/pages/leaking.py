@@ -25,7 +25,7 @@ from view.aggregates import answers
 OWN, OTHER = "Qqown", "Zzother"
 OWN_UNIT, OTHER_UNIT = "责任单位一", "责任单位二"
 #: Keys of the buttons that save a whole page.
-WHOLE_PAGE = frozenset({"page_png", "page_xlsx"})
+WHOLE_PAGE = frozenset({"page_png", "page_xlsx", "pages_xlsx"})
 
 
 def two_departments() -> str:

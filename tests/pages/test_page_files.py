@@ -24,7 +24,7 @@ def last_page(monkeypatch: pytest.MonkeyPatch, page: str, query: dict[str, str])
     with handed(monkeypatch) as found:
         app = opened(page, query)
         assert not app.exception
-        made = [file() if callable(file) else file for file in found.files[-2:]]
+        made = [file() if callable(file) else file for file in found.files[-3:-1]]
     picture, workbook = made
     return picture, books([workbook])[0]
 

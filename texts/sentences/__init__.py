@@ -34,6 +34,12 @@ from texts.sentences.industries import (
     partial_quarters,
     top_shares,
 )
+from texts.sentences.letter import about as letter_about
+from texts.sentences.letter import blank as letter_blank
+from texts.sentences.letter import light as letter_light
+from texts.sentences.letter import number as letter_number
+from texts.sentences.letter import reply as letter_reply
+from texts.sentences.letter import signing_day as letter_signing_day
 from texts.sentences.makeup import makeup, makeup_by, makeup_overlaps, part_brief, part_detail
 from texts.sentences.months import dashes, last_month, missing_in_month, month_cells
 from texts.sentences.plan import (
@@ -120,6 +126,12 @@ __all__ = [
     "last_year",
     "leaders",
     "led",
+    "letter_about",
+    "letter_blank",
+    "letter_light",
+    "letter_number",
+    "letter_reply",
+    "letter_signing_day",
     "makeup",
     "makeup_by",
     "makeup_overlaps",

@@ -16,7 +16,7 @@ def activities(t: Texts, row: Row, without: int, period: str) -> str:
     if is_some(row["batches"]):
         said.append(t("with {n} activities", n=t.number(row["batches"])))
     if is_some(row["delegations"]):
-        said.append(t("{n} delegations were received", n=t.number(row["delegations"])))
+        said.append(t("{n} delegations received", n=t.number(row["delegations"])))
     parts = [listing(t, said), _signed(t, row)]
     if without and row["formal_projects"]:
         parts.append(t("{n} events have not led to a signing yet", n=t.number(without)))

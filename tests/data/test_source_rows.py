@@ -12,7 +12,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from data import ledger, versions
+from data import versions
 from data.ledger.check import row_runs
 from data.ledger.check.row_runs import Stands
 from data.ledger.examining import examine
@@ -48,20 +48,6 @@ def publish(file: Path, *, update: bool = False) -> str:
     return intake.publish(plan, through=None, who="测试", path=file, accept_warnings=True)
 
 
-def template(path: Path, content: small.Rows) -> Path:
-    """A workbook of the template's form, filled in from row 3 on."""
-    ledger.template(path)
-    book = openpyxl.load_workbook(path)
-    for table, lines in content.items():
-        sheet = book[table]
-        headings = {str(cell.value): cell.column for cell in sheet[1]}
-        for number, line in enumerate(lines, start=3):
-            for heading, value in line.items():
-                sheet.cell(number, headings[heading], value)
-    book.save(path)
-    return path
-
-
 def project(code: str) -> dict[str, Any]:
     return {"项目编号": code, "项目名称": f"{code}项目", "产业": "新材料", "责任单位": "责任单位一", "协议类型": "正式",
             "计划总投资（万元）": 1000, "签约日期": "2023-01-05"}  # fmt: skip
@@ -74,7 +60,7 @@ def month(code: str, which: str, amount: int = 1) -> dict[str, Any]:
 def test_the_template_s_rows_are_those_of_its_sheets(tmp_path: Path) -> None:
     months = [month("甲", f"2023-0{n}") for n in range(1, 9)] + [month("乙", "2023-03"), month("乙", "2023-05")]
     plans = [{"项目编号": "乙", "年度": year, "建设性质": "新建", "年度计划投资（万元）": 100} for year in (2022, 2023)]
-    file = template(
+    file = small.written(
         tmp_path / "台账.xlsx", {"项目": [project("甲"), project("乙")], "月度进度": months, "年度计划": plans}
     )
     version = publish(file)
@@ -92,7 +78,7 @@ def test_the_template_s_rows_are_those_of_its_sheets(tmp_path: Path) -> None:
 
 
 def test_a_row_that_is_left_out_stands_nowhere(tmp_path: Path) -> None:
-    file = template(tmp_path / "台账.xlsx", {"项目": [project("甲") | {"签约日期": "不详"}, project("乙")],
+    file = small.written(tmp_path / "台账.xlsx", {"项目": [project("甲") | {"签约日期": "不详"}, project("乙")],
                                            "月度进度": [month("甲", "2023-01"), month("乙", "2023-01")]})  # fmt: skip
     report = examine(file)
     plan = intake.plan(report, None)
@@ -102,7 +88,9 @@ def test_a_row_that_is_left_out_stands_nowhere(tmp_path: Path) -> None:
 
 def test_months_one_below_the_other_for_all_projects_are_one_run_each(tmp_path: Path) -> None:
     months = [month(code, f"2023-0{n}") for n in (1, 2, 3) for code in ("甲", "乙")]
-    version = publish(template(tmp_path / "台账.xlsx", {"项目": [project("甲"), project("乙")], "月度进度": months}))
+    version = publish(
+        small.written(tmp_path / "台账.xlsx", {"项目": [project("甲"), project("乙")], "月度进度": months})
+    )
     assert [run[0:1] + run[2:4] + run[5:7] for run in rows(version, "progress")] == [
         ("乙", "2023-01", "2023-03", 4, 8), ("甲", "2023-01", "2023-03", 3, 7),
     ]  # fmt: skip
@@ -110,10 +98,10 @@ def test_months_one_below_the_other_for_all_projects_are_one_run_each(tmp_path: 
 
 def test_a_month_s_file_leaves_the_others_where_they_were(tmp_path: Path) -> None:
     months = [month("甲", f"2023-0{n}") for n in range(1, 9)] + [month("乙", "2023-08")]
-    first = publish(template(tmp_path / "全年.xlsx", {"项目": [project("甲"), project("乙")], "月度进度": months}))
+    first = publish(small.written(tmp_path / "全年.xlsx", {"项目": [project("甲"), project("乙")], "月度进度": months}))
     # September of one project, and a correction of its April; the other one is not given at all.
     second = publish(
-        template(tmp_path / "九月.xlsx", {"项目": [project("甲")],
+        small.written(tmp_path / "九月.xlsx", {"项目": [project("甲")],
                                         "月度进度": [month("甲", "2023-09"), month("甲", "2023-04", 7)]}),
         update=True,
     )  # fmt: skip
@@ -129,7 +117,9 @@ def test_a_month_s_file_leaves_the_others_where_they_were(tmp_path: Path) -> Non
         ("甲", None, "2023-09", "2023-09", "月度进度", 3, 3, "九月.xlsx", second),
     ]
     # A whole ledger in its place begins anew, and an older version still says what it said.
-    third = publish(template(tmp_path / "重来.xlsx", {"项目": [project("甲")], "月度进度": [month("甲", "2023-09")]}))
+    third = publish(
+        small.written(tmp_path / "重来.xlsx", {"项目": [project("甲")], "月度进度": [month("甲", "2023-09")]})
+    )
     assert {run[-2:] for run in rows(third, "project", "progress")} == {("重来.xlsx", third)}
     assert {run[-2:] for run in rows(first, "project", "progress")} == {("全年.xlsx", first)}
 

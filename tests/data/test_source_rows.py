@@ -18,6 +18,7 @@ from data.ledger.check.row_runs import Stands
 from data.ledger.examining import examine
 from data.publishing import intake
 from tests.data import small
+from tests.queries.ledgers import run
 
 DAY = dt.date
 Run = tuple[Any, ...]
@@ -75,6 +76,16 @@ def test_the_template_s_rows_are_those_of_its_sheets(tmp_path: Path) -> None:
         ("甲", None, "2023-01", "2023-08", "月度进度", 3, 10, *named),
     ]
     assert [run[:2] + run[5:7] for run in rows(version, "plan")] == [("乙", "2022", 3, 3), ("乙", "2023", 4, 4)]
+
+
+def test_readers_bound_to_departments_are_told_of_their_own(tmp_path: Path) -> None:
+    other = project("乙") | {"责任单位": "责任单位二"}
+    months = [month("甲", "2023-01"), month("乙", "2023-01")]
+    publish(small.written(tmp_path / "台账.xlsx", {"项目": [project("甲"), other], "月度进度": months}))
+    for units, expected in ((None, ["乙", "甲"]), (("责任单位二",), ["乙"]), ((), [])):
+        found = run("project_sources", bound_units=units)
+        assert sorted(set(found["project_id"])) == sorted(expected)
+        assert list(found["table_name"]) == ["project", "progress"] * len(expected)
 
 
 def test_a_row_that_is_left_out_stands_nowhere(tmp_path: Path) -> None:
@@ -175,9 +186,9 @@ def test_runs_hold_the_rows_that_were_given_and_no_others() -> None:
     of = np.arange(len(given))
     runs = row_runs.of_tables({"progress": table}, {"progress": Stands(of, ["表"], of * 0, np.array(stood))})
     told = []
-    for run in runs.to_pylist():
-        first, last = (run[end].year * 12 + run[end].month for end in ("first_month", "last_month"))
-        step = (run["last_row"] - run["first_row"]) // max(last - first, 1)
-        told += [(run["project_id"], n - 2021 * 12 - 1, run["first_row"] + step * (n - first) - 1)
+    for one in runs.to_pylist():
+        first, last = (one[end].year * 12 + one[end].month for end in ("first_month", "last_month"))
+        step = (one["last_row"] - one["first_row"]) // max(last - first, 1)
+        told += [(one["project_id"], n - 2021 * 12 - 1, one["first_row"] + step * (n - first) - 1)
                  for n in range(first, last + 1)]  # fmt: skip
     assert sorted(told) == sorted((code, n, row) for (code, n), row in zip(given, stood, strict=True)), seed

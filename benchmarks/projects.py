@@ -157,15 +157,12 @@ def save(view: View) -> None:
     for ending in ("csv", "xlsx"):
         queries.forget()
         begun = time.process_time()
-        columns = file_words.columns(view, projects.every_row(view, every), projects.in_file(every))
-        asked = time.process_time() - begun
-        made = (
-            table.csv_file(columns) if ending == "csv"
-            else table.workbook(columns, file_words.about(view, "", "", ()))
-        )  # fmt: skip
+        parts = (file_words.columns(view, rows, projects.in_file(every)) for rows in projects.parts(view, every))
+        found, about = int(projects.totals(view, every)["projects"]), file_words.about(view, "", "", ())
+        made = table.csv_in_parts(parts) if ending == "csv" else table.workbook_in_parts(parts, about, found)
         took = time.process_time() - begun
-        print(f"{ending} of all: {took:.1f} s, of which asked {asked:.1f} s; {len(made) / 2**20:.0f} MB; "
-              f"memory {_memory_mb():.0f} MB at most", flush=True)  # fmt: skip
+        print(f"{ending} of all: {took:.1f} s; {len(made) / 2**20:.0f} MB; memory {_memory_mb():.0f} MB at most",
+              flush=True)  # fmt: skip
 
 
 def _memory_mb() -> float:

@@ -212,6 +212,9 @@ TABLES: dict[str, type[Row]] = {
     "published_fact": PublishedFact,
 }
 
+#: Those whose rows are of a project.
+OF_PROJECTS = tuple(name for name, row in TABLES.items() if "project_id" in row.model_fields)
+
 #: What makes a row of each table unique.
 KEYS: dict[str, tuple[str, ...]] = {
     "project": ("project_id",),

@@ -77,7 +77,7 @@ DIMENSIONS: dict[str, Figure] = {
 #: Numbers that order rows, tell them apart or repeat what was asked: no table shows them.
 INNER = frozenset({
     "stage_order", "years_back", "step", "member", "year", "invested_rank", "matured_days", "red_rules", "amber_rules",
-    "exempt_rules", "original_amount", *(f"done_{month}" for month in range(1, 13)),
+    "exempt_rules", "first_row", "last_row", "original_amount", *(f"done_{month}" for month in range(1, 13)),
 })  # fmt: skip
 #: Numbers whose form and meaning are those of what their row names (its column `figure`, `indicator`, or a light's
 #: `rule` and `basis`).

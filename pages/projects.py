@@ -28,15 +28,16 @@ def draw(view: View) -> None:
         with st.popover(t("Columns"), icon=":material/view_column:", key="choosing_columns"):
             controls.several(view, known["columns"])
     asked = _begun_anew(view, controls.standing(view))
+    wanted = projects.in_file(asked)
     found = int(projects.totals(view, asked)["projects"])
     with foot:
         controls.pager(view, known["page"], projects.pages(found))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(t("All that is found:"), width="content")
-            downloads.table_buttons(
+            downloads.long_table_buttons(
                 view, "projects_found", t("Project list"), projects.told(view, asked),
-                lambda: file_words.columns(view, projects.every_row(view, asked), projects.in_file(asked)),
-                ("planned_investment", "funds_arrived", "annual_plan", "completed"),
+                lambda: (file_words.columns(view, rows, wanted) for rows in projects.parts(view, asked)),
+                found, ("planned_investment", "funds_arrived", "annual_plan", "completed"),
             )  # fmt: skip
             if found > table.MOST_ROWS:
                 st.caption(t("A sheet of a workbook holds {n} projects: the file goes on in further sheets.",

@@ -93,7 +93,7 @@ def side_by_side(view: View, by: str) -> Panel:
     labels = {None if pd.isna(code) else code: name_of(view, by, code) for code in rows["name"]}
     rows = rows.assign(label=list(labels.values()))
     question = Question(sources.GROUP_FIGURES, sources.FUNNEL_COHORT, sources.funnel_groups(by), by)
-    title = t("Side by side") if rows.empty else sentences.groups(t, rows)
+    title = t("Side by side") if rows.empty else sentences.groups(t, rows, by)
     subtitle = t(
         "Formal agreements signed in {period}: signed, started, with funds arrived (number), start and arrival rate",
         period=view.period_words(),

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 
 import charts
-from panels import project_facts, project_stages
+from panels import project_facts, project_sources, project_stages
 from panels.page import Page, Side, Slot, Stack
 from panels.panel import Card, Chart, Grid, Heading, Hidden, Nothing, Panel, Part, status
 from panels.project_history import history
@@ -52,9 +52,16 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
                 Slot(partial(project_stages.steps, row=row)),
                 Stack((Slot(partial(project_facts.problems, row=row)), Slot(partial(project_facts.standing, row=row)))),
             )),
+            *_places(view, str(row["project_id"])),
             Slot(partial(history, project_id=row["project_id"])),
         ),
     )  # fmt: skip
+
+
+def _places(view: View, identity: str) -> tuple[Slot, ...]:
+    """Where the ledger's files have it, where that is known."""
+    rows = project_sources.found(view, identity)
+    return () if rows.empty else (Slot(partial(project_sources.sources, rows=rows)),)
 
 
 def _hidden(view: View) -> Panel:

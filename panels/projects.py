@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,9 @@ from view.view import View
 #: Rows of a page.
 A_PAGE = 50
 #: Of so many projects a file's rows are asked at a time: those of a million do not fit into a reader's memory.
-_AT_A_TIME = 100_000
+_AT_A_TIME = 25_000
+#: Of so many rows a file's cells are made at a time.
+_WRITTEN_AT_A_TIME = 10_000
 #: Columns whose totals are told of all that is found.
 _SUMMED = ("planned_investment", "funds_to_date", "plan", "invested")
 
@@ -94,14 +96,25 @@ def rows(view: View, one: Listing) -> pd.DataFrame:
     return _told(view, one, identities, project_ids=identities)
 
 
+def parts(view: View, one: Listing, most: int | None = None) -> Iterator[pd.DataFrame]:
+    """All that is found, or the first `most`, in order, for a file: so many rows at a time as are written together.
+
+    At least one part, be it without a row. Raises ProjectsHiddenError.
+    """
+    found_in_all = view.run("project_order", **one.parameters)["project_id"]
+    order = found_in_all.iloc[:most]
+    is_whole = len(order) == len(found_in_all) <= _AT_A_TIME
+    for first in range(0, max(len(order), 1), _AT_A_TIME):
+        those = order.iloc[first : first + _AT_A_TIME]
+        narrowed = {} if is_whole else {"project_ids": tuple(those)}
+        found = _told(view, one, those, **narrowed)
+        for at in range(0, max(len(found), 1), _WRITTEN_AT_A_TIME):
+            yield found.iloc[at : at + _WRITTEN_AT_A_TIME]
+
+
 def every_row(view: View, one: Listing, most: int | None = None) -> pd.DataFrame:
-    """All that is found, or the first `most`, in order, for a file. Raises ProjectsHiddenError."""
-    found = view.run("project_order", **one.parameters)["project_id"]
-    order = found.iloc[:most]
-    if len(found) == len(order) <= _AT_A_TIME:
-        return _told(view, one, order)
-    parts = (tuple(order.iloc[first : first + _AT_A_TIME]) for first in range(0, len(order), _AT_A_TIME))
-    return pd.concat([_told(view, one, part, project_ids=part) for part in parts], ignore_index=True)
+    """All that is found, or the first `most`, in order. Raises ProjectsHiddenError."""
+    return pd.concat(parts(view, one, most), ignore_index=True)
 
 
 def _told(view: View, one: Listing, order: Sequence[str] | pd.Series, **narrowed: queries.Value) -> pd.DataFrame:

@@ -240,11 +240,11 @@ def _state(view: View, row: Mapping[Any, Any]) -> str:
 def _by_kind(view: View, rows: pd.DataFrame) -> str:
     """Open ones by kind: 用地12个、资金5个; then by level."""
     t, is_open = view.t, rows[rows["is_open"]]
-    said = []
+    said: list[str] = []
     for column, title in (("blocker_kind", t("By kind")), ("level", t("By level"))):
         counted = is_open[column].dropna().value_counts()
         if len(counted):
-            named = [t("{light} {n}", light=name_of(view, column, code), n=t.number(int(n)))
+            named = [t("{light} {n}", light=t.within(name_of(view, column, code)), n=t.number(int(n)))
                      for code, n in sorted(counted.items(), key=lambda one: (-one[1], str(one[0])))]  # fmt: skip
-            said.append(t("{name}: {counted}", name=title, counted=t.join(named)))
+            said.append(t("{name}: {counted}", name=t.within(title) if said else title, counted=t.join(named)))
     return ("；" if t.language == "zh" else "; ").join(said)

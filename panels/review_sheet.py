@@ -107,8 +107,9 @@ def _box(view: View, moved: pd.Series, stock: Stock, box: str) -> str:
         return ""
     # What an amount of its own sign does is written by that sign.
     sign = "" if not of.sign else "−" if of.sign * amount < 0 else "+"
-    name = t(of.name) if of.sign else ""
-    mark = f" {sign} " if sign else " = " if box == "now" else ""
+    name = t.within(t(of.name)) if of.sign else ""
+    # In English a name is parted from what it counts; at the bridge's ends there is none.
+    mark = f" {sign} " if sign else (" =" if t.language == "en" else " = ") if box == "now" else ""
     if of.is_restated:
         return t("{mark}{name} {amount}", mark=mark, name=name, amount=t.money(abs(amount)))
     return t("{mark}{name} {n} ({amount})", mark=mark, name=name, n=t.projects(int(number)),

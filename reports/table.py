@@ -93,24 +93,27 @@ def workbook(columns: Sequence[Column], about: About) -> bytes:
 
 def workbook_of(tables: Sequence[tuple[str, Sequence[Column]]], about: About) -> bytes:
     """An xlsx file of several tables, a sheet each (its name and columns), and a sheet on what they are and mean."""
-    out = io.BytesIO()
     is_large = any(len(column.cells) >= _MANY_ROWS for _, columns in tables for column in columns)
+    return _written([(name, [columns]) for name, columns in tables], about, is_large=is_large)
+
+
+def workbook_in_parts(parts: Iterable[Sequence[Column]], about: About, rows: int) -> bytes:
+    """The same of one table whose rows come in parts, each the same columns: no more than a part is held in memory.
+
+    `rows`: about how many there are. At least one part.
+    """
+    return _written([(about.data_sheet, parts)], about, is_large=rows >= _MANY_ROWS)
+
+
+def _written(tables: Sequence[tuple[str, Iterable[Sequence[Column]]]], about: About, *, is_large: bool) -> bytes:
+    out = io.BytesIO()
     options = {"in_memory": not is_large, "constant_memory": is_large,
                "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
-        for name, columns in tables:
-            rows = max((len(column.cells) for column in columns), default=0)
-            for number, first in enumerate(range(0, max(rows, 1), MOST_ROWS), start=1):
-                some = [part(one, first) for one in columns]
-                _data_sheet(book, some, name if number == 1 else f"{name[: _SHEET_NAME - 3]}{number}")
+        for name, parts in tables:
+            _data_sheets(book, parts, name)
         write_about(book, about)
     return out.getvalue()
-
-
-def part(one: Column, first: int) -> Column:
-    """A column's rows of one sheet, from a row on."""
-    to = first + MOST_ROWS
-    return Column(one.heading, one.form, one.cells[first:to], one.shown[first:to])
 
 
 class Shown:
@@ -126,21 +129,48 @@ class Shown:
         return self._of.get(column.shown[row] if column.shown else column.form, self._plain)
 
 
-def _data_sheet(book: Workbook, columns: Sequence[Column], name: str) -> None:
+def _data_sheets(book: Workbook, parts: Iterable[Sequence[Column]], name: str) -> None:
+    """A sheet of the parts' rows; more of the same name, numbered, where it has no room for all."""
+    number, row, sheet, width_of, shown = 0, 0, None, 0, Shown(book)
+    for columns in parts:
+        rows, first = max((len(column.cells) for column in columns), default=0), 0
+        while sheet is None or first < rows:
+            if sheet is None or row == MOST_ROWS:
+                _end(sheet, row, width_of)
+                number, row, width_of = number + 1, 0, len(columns)
+                sampled = part(columns, first, _SAMPLED_ROWS)
+                sheet = _begun(book, sampled, name if number == 1 else f"{name[: _SHEET_NAME - 3]}{number}")
+            some = part(columns, first, MOST_ROWS - row)
+            # Row by row, as they are written where they are many.
+            for within, values in enumerate(zip_longest(*(column.values() for column in some))):
+                row, first = row + 1, first + 1
+                for at, value in enumerate(values):
+                    write_cell(sheet, row, at, value, shown.of(some[at], within))
+    _end(sheet, row, width_of)
+
+
+def part(columns: Sequence[Column], first: int, most: int) -> list[Column]:
+    """The columns with so many cells from one on."""
+    to = first + most
+    return [Column(one.heading, one.form, one.cells[first:to], one.shown[first:to]) for one in columns]
+
+
+def _begun(book: Workbook, columns: Sequence[Column], name: str) -> Worksheet:
+    """A sheet with its headings. `columns` with the first rows' cells."""
     sheet = book.add_worksheet(sheet_name(name))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    shown = Shown(book)
     for at, column in enumerate(columns):
         sheet.write_string(0, at, cut(column.heading), bold)
         sheet.set_column(at, at, width(column))
-    # Row by row, as they are written where they are many.
-    for row, values in enumerate(zip_longest(*(column.values() for column in columns)), start=1):
-        for at, value in enumerate(values):
-            write_cell(sheet, row, at, value, shown.of(columns[at], row - 1))
+    return sheet
+
+
+def _end(sheet: Worksheet | None, rows: int, columns: int) -> None:
+    if sheet is None:
+        return
     sheet.freeze_panes(1, 1)
-    rows = max((len(column.cells) for column in columns), default=0)
     if rows:
-        sheet.autofilter(0, 0, rows, len(columns) - 1)
+        sheet.autofilter(0, 0, rows, columns - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -173,12 +203,21 @@ def write_about(book: Workbook, about: About) -> None:
 
 def csv_file(columns: Sequence[Column]) -> bytes:
     """A csv in UTF-8 with the mark that Excel needs; a text that a spreadsheet would run gets an apostrophe."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_harmless(column.heading) for column in columns])
-    for row in zip(*(column.values() for column in columns), strict=True):
-        writer.writerow([_csv_cell(value) for value in row])
-    return ("\ufeff" + out.getvalue()).encode("utf-8")
+    return csv_in_parts([columns])
+
+
+def csv_in_parts(parts: Iterable[Sequence[Column]]) -> bytes:
+    """The same of a table whose rows come in parts, each the same columns. At least one part."""
+    out = io.BytesIO()
+    with io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True) as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        for number, columns in enumerate(parts):
+            if number == 0:
+                writer.writerow([_harmless(column.heading) for column in columns])
+            for row in zip(*(column.values() for column in columns), strict=True):
+                writer.writerow([_csv_cell(value) for value in row])
+        text.flush()
+        return out.getvalue()
 
 
 def _csv_cell(value: Cell) -> str:

@@ -37,6 +37,16 @@
     return parts;
   }
 
+  // Where a phone goes: to the projects that stand on this turn, to the one that does, or to the view's own page.
+  function leads(part, page) {
+    const named = part.filter((one) => one.leads.length);
+    if (!named.length) return [page, ""];
+    const asks = new URLSearchParams(), only = named.every((one) => one.only === named[0].only) ? named[0].only : "";
+    if (only) asks.set("id", only);
+    else for (const [key, value] of named.flatMap((one) => one.leads)) if (key === "rule" || !asks.has(key)) asks.append(key, value);
+    return [only ? "project" : "projects", asks.toString()];
+  }
+
   function lay(found) {
     const made = [];
     for (const turn of found.turns) {
@@ -53,7 +63,7 @@
         const box = document.createElement("div");
         box.className = "turn" + (upright ? " upright" : "");
         box.dataset.name = turn.name;
-        box.dataset.page = turn.page;
+        [box.dataset.page, box.dataset.asks] = leads(part, turn.page);
         const band = !apart || number === 0 ? turn.band : "";
         box.innerHTML = band + (part.length || !band ? `<div class="panels">${part.map((one) => one.html).join("")}</div>` : "");
         if (number === parts.length - 1) box.insertAdjacentHTML("beforeend", nothing.map((one) => one.html).join(""));
@@ -173,6 +183,8 @@
     head(found);
     let made = lay(found);
     const stage = place("stage");
+    // A code takes room beside the heading: what stands below it is measured with it.
+    if (made.length) document.body.classList.toggle("coded", Boolean(await codeOf(made[0]).catch(() => "")));
     try {
       made = await prepare(made);
     } catch (error) {
@@ -222,19 +234,27 @@
   // A page's code is asked for once: it depends on the link alone, so that a turn costs the server nothing.
   const codes = new Map();
 
+  const pageOf = ({ dataset: { page, asks } }) => asks ? `${page}&${asks}` : page;
+
+  async function codeOf(box) {
+    const page = pageOf(box);
+    if (!codes.has(page)) {
+      const answer = await ask(`/screen/code${query ? query + "&" : "?"}page=${page}`);
+      codes.set(page, answer.status === 200 ? await answer.text() : "");
+    }
+    return codes.get(page);
+  }
+
   async function code() {
-    const page = turns[at].dataset.page, qr = place("qr");
+    const box = turns[at], page = pageOf(box), qr = place("qr");
     if (qr.dataset.page === page) return;
     qr.dataset.page = page;
     try {
-      if (!codes.has(page)) {
-        const answer = await ask(`/screen/code${query ? query + "&" : "?"}page=${page}`);
-        codes.set(page, answer.status === 200 ? await answer.text() : "");
-      }
+      const drawn = await codeOf(box);
       // Meanwhile the view may have turned, and asked for its own.
       if (qr.dataset.page !== page) return;
-      qr.innerHTML = codes.get(page);
-      qr.hidden = !codes.get(page);
+      qr.innerHTML = drawn;
+      qr.hidden = !drawn;
     } catch { if (qr.dataset.page === page) delete qr.dataset.page; }
   }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypedDict
 from data.settings import ScreenView
 from figures.lights import RULES
 from panels import ahead, funds, funnels, headline, meeting, plan
-from panels.panel import Audience, Panel
+from panels.panel import Audience, Panel, Table
 from screen import panels
 from screen.link import Asked
 from texts.language import N_
@@ -17,11 +17,16 @@ from view.view import View
 
 
 class Sent(TypedDict):
-    """A panel as it is sent."""
+    """A panel as it is sent. `leads`: of one that names projects what the list of projects is asked for, to have them.
+
+    `only`: the number of the project, where it names a single one; "" else.
+    """
 
     html: str
     is_wide: bool
     is_empty: bool
+    leads: tuple[tuple[str, str], ...]
+    only: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,12 @@ PANELS: dict[str, Callable[[View, Audience], Panel | None]] = {
     "year_end": ahead.year_end,
     "year_end_projects": lambda view, _: ahead.deciding_brief(view) if ahead.is_expected(view) else None,
 }
+#: Panel → how the list of projects is asked for those that it names, in its order.
+LEADS: dict[str, tuple[tuple[str, str], ...]] = {
+    "newest_signings": (("sort", "signed_on"),),
+    "newest_starts": (("sort", "started_on"),),
+    **{rule: (("rule", rule), ("sort", "lights")) for rule in RULES},
+}
 #: Their rows are long: on a wide wall they take two places.
 _WIDE = frozenset({"industries", "units"})
 VIEWS: dict[ScreenView, Shown] = {
@@ -93,6 +104,21 @@ def _turn(asked: Asked, name: ScreenView) -> Turn:
         panel = PANELS[one](view, asked.audience)
         if panel is None:
             continue
-        html = panels.html(view, one, panel)
-        sent.append(Sent(html=html, is_wide=one in _WIDE, is_empty=panels.is_empty(panel)))
+        named = _named(panel) if asked.audience == "working" else ()
+        sent.append(
+            Sent(
+                html=panels.html(view, one, panel),
+                is_wide=one in _WIDE,
+                is_empty=panels.is_empty(panel),
+                leads=LEADS.get(one, ()) if named else (),
+                only=named[0] if len(named) == 1 else "",
+            )
+        )
     return Turn(name, view.t(shown.title), shown.page, band, tuple(sent))
+
+
+def _named(panel: Panel) -> tuple[str, ...]:
+    """The numbers of the projects that a panel names, each once; "" for those that are only counted below it."""
+    tables = [table for table in panel.tables if isinstance(table, Table) and "project_id" in table.rows]
+    numbers = dict.fromkeys(number for table in tables for number in table.rows["project_id"])
+    return (*numbers, *("" for table in tables if table.others))

@@ -94,7 +94,8 @@ class Texts:
         """A name within a sentence: in English «new materials», but «Department 1», «Top 500» and «IT» as they are."""
         first, *others = name.split(" ")
         is_word = self.language == "en" and first[1:] == first[1:].lower()
-        is_proper = any(one[:1].isupper() or one[:1].isdigit() for one in others)
+        # «Top-500» begins with a capital wherever it stands, and makes no name of what it stands in.
+        is_proper = any(one[:1].isupper() or one[:1].isdigit() for one in others if not one.startswith("Top-"))
         return name if not is_word or is_proper else name[:1].lower() + name[1:]
 
     def sentence_case(self, words: str) -> str:

@@ -115,4 +115,5 @@ def _template(book: Book, through: dt.date | None, known: Known | None) -> Repor
         left_out=found.left_out,
         needs_base=found.needs_base,
         lacks_base=not known and found.needs_list,
+        source_rows=found.source_rows,
     )

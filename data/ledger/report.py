@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import model
+from data import model, source_row
 from data.errors import LedgerError, LedgerWarning
 from data.ledger import mapping as mappings
 from data.ledger.grouping import Finding, grouped
@@ -160,7 +161,8 @@ class Report:
     rows show; None where neither does. `needs_base`: rows point to what only the version to be updated has, so that the
     ledger can update it and not replace it. `lacks_base`: they would, and no version was given. `spans`: amounts that
     sum up several months. `assumed`: (table, column) → the keys of rows of which the ledger does not say it: what
-    stands there was put in its place, and an update keeps what the version has.
+    stands there was put in its place, and an update keeps what the version has. `source_rows`: in which rows of the
+    file each project stands (`data.source_row`).
     """
 
     file: str
@@ -179,6 +181,7 @@ class Report:
     lacks_base: bool = False
     spans: tuple[Span, ...] = ()
     assumed: Assumed = field(default_factory=dict)
+    source_rows: pa.Table = field(default_factory=source_row.none)
 
     @cached_property
     def faults(self) -> tuple[Finding, ...]:

@@ -20,8 +20,6 @@ from data.publishing.side_by_side import AFTER, BEFORE
 
 #: So many publishings are looked at, the newest first.
 MOST = 24
-#: Tables whose rows are of a project; what differs in them is told.
-TABLES = ("project", "project_kind", "progress", "plan", "blocker", "credit", "exclusion", "exemption")
 _Value = str | int | bool | dt.date | object | None
 
 
@@ -116,7 +114,7 @@ def published_on(version: str) -> dt.date:
 def differences(before: model.Tables, after: model.Tables) -> list[Change]:
     """What differs between two states of one project, table by table; texts that only look alike are different."""
     found: list[Change] = []
-    for name in TABLES:
+    for name in model.OF_PROJECTS:
         joined = side_by_side.side_by_side(name, before[name], after[name])
         keys = [key for key in model.KEYS[name] if key != "project_id"]
         others = [column for column in model.ARROW[name].names if column not in {*model.KEYS[name], "project_id"}]
@@ -145,5 +143,5 @@ def _came_or_went(name: str, key: tuple[object, ...], others: list[str], row: di
 @lru_cache(maxsize=1024)
 def _of_version(_file: Path, version: str, project_id: str) -> model.Tables:
     """The project's own rows in a version. Raises as versions.project_rows. Nobody may change what is returned."""
-    found: dict[str, pa.Table] = versions.project_rows(version, project_id, TABLES)
+    found: dict[str, pa.Table] = versions.project_rows(version, project_id, model.OF_PROJECTS)
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import model, versions, zone_time
+from data import model, source_row, versions, zone_time
 from data.errors import Said, StoreError, english
 from data.ledger import as_mapping, mapping
 from data.ledger.check.refusals import SENTENCES
@@ -30,7 +31,7 @@ class Plan:
     """What publishing a ledger would do. `base`: the version it was held against; `tables`: the result.
 
     `months_through` (a month's first day) is what the ledger and the base say together, to be confirmed; None where
-    neither knows. `sums`: the months that hold several.
+    neither knows. `sums`: the months that hold several. `source_rows`: where in the ledger's file each project stands.
     """
 
     report: Report
@@ -41,6 +42,7 @@ class Plan:
     is_demo: bool
     months_through: dt.date | None
     sums: tuple[Summed, ...] = ()
+    source_rows: pa.Table = field(default_factory=source_row.none)
 
 
 def known(base: str | None) -> Known:
@@ -99,7 +101,8 @@ def plan(report: Report, base: str | None, *, update: bool = False) -> Plan:
     last = pc.max(after["progress"]["month"]).as_py()
     if through is None or (last is not None and through < last):
         through = last
-    return Plan(report, base, update, after, changes.compare(before, after), report.is_demo, through, sums)
+    stood = known_projects.with_id(report.source_rows, ids)
+    return Plan(report, base, update, after, changes.compare(before, after), report.is_demo, through, sums, stood)
 
 
 def publish(
@@ -133,6 +136,7 @@ def publish(
         base=plan.base,
         record=recorded(plan),
         keep=path,
+        source_rows=plan.source_rows,
     )
 
 

@@ -20,7 +20,7 @@ def with_known_ids(base: model.Tables, new: model.Tables) -> model.Tables:
 
 def with_ids(new: model.Tables, ids: dict[str, str]) -> model.Tables:
     """`new` with other codes for its projects."""
-    return {name: _with(table, ids) if "project_id" in table.column_names else table for name, table in new.items()}
+    return {name: with_id(table, ids) if "project_id" in table.column_names else table for name, table in new.items()}
 
 
 def known_ids(base: pa.Table, new: pa.Table) -> dict[str, str]:
@@ -47,7 +47,10 @@ def _rows(projects: pa.Table) -> list[tuple[str, str, str]]:
     return [(code, fold(name), fold(investor or "")) for code, name, investor in zip(*columns, strict=True)]
 
 
-def _with(table: pa.Table, ids: dict[str, str]) -> pa.Table:
+def with_id(table: pa.Table, ids: dict[str, str]) -> pa.Table:
+    """A table with other codes for its projects."""
+    if not ids:
+        return table
     position = table.column_names.index("project_id")
     codes = [ids.get(code, code) for code in table["project_id"].to_pylist()]
     return table.set_column(position, table.schema.field(position), pa.array(codes, pa.string()))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from data import model
+from data import model, source_row
 from data.errors import (
     NoSpaceError,
     Said,
     StaleBaseError,
     StoreError,
 )
-from data.versions import kept_files, plan_moves, standing, store_folder, version_file
+from data.versions import kept_files, plan_moves, source_rows, standing, store_folder, version_file
 from data.versions.provenance import Record
 from data.versions.store_folder import names, store_dir
 from data.versions.version_file import VersionInfo
@@ -35,11 +35,12 @@ def write(
     record: Record | None = None,
     keep: Path | None = None,
     past: Sequence[tuple[str, dt.date, pa.Table]] = (),
+    found: pa.Table | None = None,
 ) -> str:
     """Under the store's lock: what `store.publish` says. `draft` lacks its name and number of rows.
 
     `past` are versions that lie before the first one without ever having been published, each one's name, day and
-    plans: the last of them is its base.
+    plans: the last of them is its base. `found`: in which rows of its file each project stands.
     """
     if (showing := standing.current()) != draft.base_version:
         raise StaleBaseError(
@@ -59,7 +60,7 @@ def write(
         store_folder.sweep()
         _check_space(tables, keep)
         kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
-        _write(tables, row, record, _moves(tables, row, base))
+        _write(tables, row, record, _moves(tables, row, base), _sources(row, record, found))
         store_folder.flip(row.version)
     except OSError as error:
         raise StoreError(
@@ -108,11 +109,26 @@ def _moves(tables: model.Tables, row: VersionInfo, base: Before) -> pa.Table:
     return plan_moves.moves(known, before, tables["plan"], moved_on, row.version)
 
 
-def _write(tables: model.Tables, row: VersionInfo, record: Record | None, moves: pa.Table) -> None:
+def _sources(row: VersionInfo, record: Record | None, found: pa.Table | None) -> source_rows.Laid | None:
+    """Where its file has each project; and, if it updates its base, where those before have what it does not give."""
+    if found is None:
+        return None
+    is_update = record is not None and record.is_update and row.base_version is not None
+    known = version_file.read_source_rows(store_folder.path(str(row.base_version))) if is_update else None
+    return source_row.of_version(found, row.source_file, row.version), known
+
+
+def _write(
+    tables: model.Tables,
+    row: VersionInfo,
+    record: Record | None,
+    moves: pa.Table,
+    sources: source_rows.Laid | None = None,
+) -> None:
     """The new version's file, checked and safe on disk under its final name; not yet current."""
     temporary = store_dir() / ".building.part"
     try:
-        version_file.build(temporary, tables, row, record.model_dump_json() if record else None, moves)
+        version_file.build(temporary, tables, row, record.model_dump_json() if record else None, moves, sources)
         version_file.check(temporary)
         version_file.check_links(temporary)
         store_folder.close_to_others(temporary)

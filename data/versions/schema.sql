@@ -1,7 +1,8 @@
 -- The tables of a published version. Money in 万元 (10⁴ yuan); a month is its first day.
 -- The same columns as data/model.py, plus `month` (every month of the data, without holes), `first_report` (one row: from
 -- when on money is reported, data/versions/first_report.py), `plan_move` (what a publishing moved in the plans,
--- data/versions/plan_moves.py) and `version` (one row: what this file is).
+-- data/versions/plan_moves.py), `source_row` (where in which file a project stands, data/source_row.py) and
+-- `version` (one row: what this file is).
 create table project (
     project_id varchar primary key,
     name varchar not null,
@@ -119,6 +120,18 @@ create table plan_move (
     before varchar,
     after varchar,
     moved_on date not null,
+    version varchar not null
+);
+create table source_row (
+    table_name varchar not null,
+    project_id varchar not null,
+    part varchar,
+    first_month date,
+    last_month date,
+    sheet varchar not null,
+    first_row integer not null,
+    last_row integer not null,
+    file varchar not null,
     version varchar not null
 );
 create table version (

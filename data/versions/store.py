@@ -13,6 +13,7 @@ import logging
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from data import model, zone_time
 from data.errors import (
@@ -80,11 +81,13 @@ def publish(
     base: str | None,
     record: Record | None = None,
     keep: Path | None = None,
+    source_rows: pa.Table | None = None,
 ) -> str:
     """Publish a whole ledger as a new version and make it the current one; return its name.
 
     `base` is what `current()` was when the change was previewed; any day of `months_through`'s month will do.
-    `record` tells how it was published; the ledger `keep` is kept in the store as `source_sha256`.
+    `record` tells how it was published; the ledger `keep` is kept in the store as `source_sha256`. `source_rows`: in
+    which rows of it each project stands (`data.source_row.FOUND`).
 
     Raises:
         StaleBaseError: the current version is no longer `base`.
@@ -102,7 +105,7 @@ def publish(
         base_version=base,
     )
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
-        return new_version.write(tables, draft, record, keep)
+        return new_version.write(tables, draft, record, keep, found=source_rows)
 
 
 def publish_demo() -> str:

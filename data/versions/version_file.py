@@ -13,9 +13,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import model
+from data import model, source_row
 from data.errors import Said, StoreError
-from data.versions import file_faults, first_report, plan_moves, store_folder, younger
+from data.versions import file_faults, first_report, plan_moves, source_rows, store_folder, younger
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -89,8 +89,10 @@ def build(
     info: VersionInfo,
     record: str | None = None,
     moves: pa.Table | None = None,
+    sources: source_rows.Laid | None = None,
 ) -> None:
-    """Write a new version file: every table in key order, months, moves of plans, the version row, its record (JSON).
+    """Write a new version file: every table in key order, months, moves of plans, where its file has each project,
+    the version row, its record (JSON).
 
     Raises:
         StoreError: the tables do not fit the schema (types, nulls, keys).
@@ -103,6 +105,8 @@ def build(
             _fill_months(connection, months(tables, info.months_through))
             connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
             _insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+            if sources is not None:
+                source_rows.fill(connection, sources)
             marks = ", ".join("?" * len(fields(info)))
             connection.execute(f"insert into version values ({marks})", astuple(info))
             if record is not None:
@@ -185,6 +189,7 @@ def check(file: Path) -> VersionInfo:
             _scan(connection, "month")
             _scan(connection, first_report.TABLE)
             _scan(connection, plan_moves.TABLE)
+            _scan(connection, source_row.TABLE)
             if _has_record(connection):
                 _scan(connection, "record")
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
@@ -260,8 +265,16 @@ def read_plans(file: Path) -> tuple[pa.Table, pa.Table]:
     """The version's plans, and the moves of plans that it knows. Raises as `read`."""
     with closing(open_reader(file)) as connection:
         try:
-            moves = connection.sql(f"select {', '.join(plan_moves.SCHEMA.names)} from {plan_moves.TABLE}")
-            return _read_table(connection, "plan"), moves.to_arrow_table().cast(plan_moves.SCHEMA)
+            return _read_table(connection, "plan"), _read_all(connection, plan_moves.TABLE, plan_moves.SCHEMA)
+        except duckdb.Error as error:
+            raise file_faults.fault(file, error) from error
+
+
+def read_source_rows(file: Path) -> pa.Table:
+    """Where each project stands in the files that the version was made of (`source_row.SCHEMA`). Raises as `read`."""
+    with closing(open_reader(file)) as connection:
+        try:
+            return _read_all(connection, source_row.TABLE, source_row.SCHEMA)
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
 
@@ -273,6 +286,10 @@ def read_project(file: Path, project_id: str, tables: tuple[str, ...]) -> model.
             return {name: _read_table(connection, name, project_id) for name in tables}
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
+
+
+def _read_all(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema) -> pa.Table:
+    return connection.sql(f"select {', '.join(schema.names)} from {name}").to_arrow_table().cast(schema)
 
 
 def _read_table(connection: duckdb.DuckDBPyConnection, name: str, project_id: str | None = None) -> pa.Table:

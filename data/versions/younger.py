@@ -1,8 +1,8 @@
 """Versions published before the model had all of today's tables and columns: they are read as if these were empty.
 
 A published file never changes, so what it lacks is laid over it in each connection: a view of the table's name that
-adds the younger columns without a value, and an empty one for a table that it has not; `plan_move` among them, which no
-ledger has and every version carries. `first_report` is found anew each time.
+adds the younger columns without a value, and an empty one for a table that it has not; among them `plan_move` and
+`source_row`, which no ledger has and every version carries. `first_report` is found anew each time.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from data import model
+from data import model, source_row
 from data.versions import first_report, plan_moves
 
 _TYPES = {pa.string(): "varchar", pa.date32(): "date", pa.bool_(): "boolean", pa.int32(): "integer",
           model.MONEY: "decimal(18, 2)"}  # fmt: skip
 
-_EVERY = model.ARROW | {plan_moves.TABLE: plan_moves.SCHEMA}
+_EVERY = model.ARROW | {plan_moves.TABLE: plan_moves.SCHEMA, source_row.TABLE: source_row.SCHEMA}
 
 
 def views(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def either(view: View, one: Filter) -> None:
     """One of a few options, all seen."""
     t = view.t
     st.segmented_control(
-        t(one.caption), one.codes, default=one.default, required=True, key=one.key, bind="query-params",
+        t(one.caption), one.codes, default=one.default, required=True, key=one.key, bind="query-params", wrap=True,
         format_func=lambda code: one.label(code, t.language),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Literal
 
@@ -26,9 +26,27 @@ def table_buttons(
     def xlsx() -> bytes:
         return table.workbook(make(), file_words.about(view, title, subtitle, terms))
 
-    def csv() -> bytes:
-        return table.csv_file(make())
+    _table_buttons(view, key, title, xlsx, lambda: table.csv_file(make()))
 
+
+def long_table_buttons(
+    view: View,
+    key: str,
+    title: str,
+    subtitle: str,
+    parts: Callable[[], Iterable[Sequence[Column]]],
+    rows: int,
+    terms: Sequence[str],
+) -> None:
+    """The same of a table of so many rows, which `parts` makes part by part as they are written."""
+
+    def xlsx() -> bytes:
+        return table.workbook_in_parts(parts(), file_words.about(view, title, subtitle, terms), rows)
+
+    _table_buttons(view, key, title, xlsx, lambda: table.csv_in_parts(parts()))
+
+
+def _table_buttons(view: View, key: str, title: str, xlsx: Callable[[], bytes], csv: Callable[[], bytes]) -> None:
     _button(view, key, title, "xlsx", xlsx, XLSX, ":material/table:")
     _button(view, key, title, "csv", csv, "text/csv", ":material/table:")
 

@@ -39,6 +39,11 @@ _TALL = {
     "note": 210, "problem_state": 76, "blocker_kind": 78, "level": 76, "owner": 116, "learned": 440, "days_over": 70,
     "due_on": 96, "ranked_by": 300, "red_list": 380, "black_list": 380,
 }  # fmt: skip
+#: Those that are other widths in English, whose words are longer and are hardly broken.
+_TALL_ENGLISH = {
+    "name": 134, "lit": 96, "why_lit": 270, "unit": 108, "lead_official": 110, "stake": 88, "owner_says": 150,
+    "note": 106, "problem_state": 80, "blocker_kind": 112, "level": 148, "owner": 100, "days_over": 78, "due_on": 92,
+}  # fmt: skip
 #: Columns whose words begin with the shape of a light.
 _LIGHTS = frozenset({"verdict", "lit", "was_lit", "worst_rule"})
 #: Of a column of figures in which words stand for those that are withheld.
@@ -68,6 +73,7 @@ def listed(
     if "project_id" in rows and "name" in columns and view.rights.sees_projects:
         columns = (_PAGE, *columns)
     page = linking.project_page(view) if _PAGE in columns else ""
+    widths = (_TALL | (_TALL_ENGLISH if view.t.language == "en" else {})) if is_tall else {}
     made = (_kept if is_kept else _table)(view, key, rows, tuple(columns), scale, page)
     return st.dataframe(
         _lit(view, made) if _LIGHTS & set(columns) else made,
@@ -75,7 +81,7 @@ def listed(
         column_config={
             column: st.column_config.TextColumn(heading(view.t, column), alignment="right", width=_WORDS_WIDTH)
             if column in rows and any_withheld(rows[column])
-            else _config(view.t, column, scale, _TALL.get(column) if is_tall else None)
+            else _config(view.t, column, scale, widths.get(column))
             for column in columns
         },
         key=f"table_{key}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import socket
@@ -84,9 +85,27 @@ def environment(store: Path) -> dict[str, str]:
     }
 
 
+#: Streamlit's command line in a process whose clock is so many seconds slow, as the dashboard sees it.
+_SLOW = """
+import datetime as dt, sys
+from data import zone_time
+from streamlit.web import cli
+right, seconds = zone_time.instant, float(sys.argv.pop(1))
+zone_time.instant = lambda: right() - dt.timedelta(seconds=seconds)
+sys.exit(cli.main())
+"""
+
+
 @contextmanager
-def serve(store: Path, port: int | None = None, variables: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serve(
+    store: Path,
+    port: int | None = None,
+    variables: Mapping[str, str] | None = None,
+    clock: dt.datetime | None = None,
+) -> Iterator[Server]:
     """Start `streamlit run app.py` on `store`, wait until it answers, stop it in the end.
+
+    `clock`: what the server's clock shows as it starts, where not the time that it is (in UTC).
 
     The wait asks for no page, so the first page that a test opens is the first that the server shows.
     """
@@ -94,7 +113,7 @@ def serve(store: Path, port: int | None = None, variables: Mapping[str, str] | N
     log, port, variables = store.parent / f"{store.name}.log", port or free_port(), variables or {}
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+            [sys.executable, *_command(clock), "run", "app.py", "--server.port", str(port)],
             cwd=ROOT,
             env=environment(store) | dict(variables),
             stdin=subprocess.DEVNULL,
@@ -112,6 +131,12 @@ def serve(store: Path, port: int | None = None, variables: Mapping[str, str] | N
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _command(clock: dt.datetime | None) -> list[str]:
+    if clock is None:
+        return ["-m", "streamlit"]
+    return ["-c", _SLOW, str((dt.datetime.now(dt.UTC) - clock).total_seconds())]
 
 
 def free_port() -> int:

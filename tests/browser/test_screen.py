@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from figures.lights import RULES
+from reports.code import qr
 from tests.browser import driving, walls
 from tests.browser.conftest import NewPage
 from tests.browser.serving import Server, serve
 from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish
+from texts import texts
 
 pytestmark = pytest.mark.browser
 
@@ -107,6 +111,34 @@ def test_what_has_no_room_is_counted(screen: Page, published_demo: Published) ->
         rows = panel.locator("li").count()
         title = panel.locator("h2").text_content() or ""
         assert panel.locator(".more").text_content() == f"另有{every[title] - rows}个较早的"
+
+
+def test_phones_are_led_to_the_projects_that_stand_there(new_page: NewPage, server: Server) -> None:
+    page, asked = walls.wall(new_page, "1920x1080"), []
+    page.on("request", lambda one: asked.append(one.url) if "/screen/code" in one.url else None)
+    walls.held(walls.open_screen(page, server, "views=meeting,units&industry=新材料"))
+    for number in range(walls.turns(page)):
+        titles = page.locator(".turn.shown .panel:has(li) h2").all_text_contents()
+        page.wait_for_function("document.querySelector('#qr').dataset.page !== undefined")
+        named = parse_qs(page.evaluate("'page=' + document.querySelector('#qr').dataset.page"))
+        if not titles:
+            assert named == {"page": ["targets"]}
+        elif "id" not in named:
+            assert named["page"] == ["projects"]
+            assert [texts("zh")(RULES[code].name) for code in named["rule"]] == [one.split("：")[0] for one in titles]
+        whole = named | {"views": ["meeting,units"], "industry": ["新材料"]}
+        assert any(parse_qs(urlsplit(url).query) == whole for url in asked), (number, asked)
+        page.evaluate("screenOf.turn(1)")
+
+
+@pytest.mark.parametrize("size", ["1920x1080", "1280x720", "1080x1920"])
+def test_whole_with_a_code_for_phones(new_page: NewPage, server: Server, size: str) -> None:
+    """No phone could reach this server's own address: the code is one of an address that it could."""
+    page, drawn = walls.wall(new_page, size), qr("https://dashboard.zone.example/projects?rule=late_start&sort=lights")
+    page.route("**/screen/code*", lambda route: route.fulfill(status=200, content_type="image/svg+xml", body=drawn))
+    walls.open_screen(page, server, "views=meeting,year,newest")
+    page.wait_for_selector("#qr:not([hidden])")
+    assert walls.faults(page) == {}
 
 
 @pytest.mark.parametrize("size", ["1920x1080", "1280x720", "1080x1920"])

@@ -171,3 +171,16 @@ def fill(file: Path, cells: dict[str, dict[str, Any]]) -> Path:
             book[sheet][address] = value
     book.save(file)
     return file
+
+
+def written(path: Path, content: dict[str, list[dict[str, Any]]]) -> Path:
+    """A workbook of the template's form: sheet → its rows from the third on, heading → value."""
+    ledger.template(path)
+    book = openpyxl.load_workbook(path)
+    for name, lines in content.items():
+        headings = {str(cell.value): cell.column for cell in book[name][1]}
+        for number, line in enumerate(lines, start=3):
+            for heading, value in line.items():
+                book[name].cell(number, headings[heading]).value = value
+    book.save(path)
+    return path

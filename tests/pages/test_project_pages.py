@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import queries
 from access.rights import ANONYMOUS, Rights
+from data import versions
+from data.ledger.examining import examine
+from data.publishing import intake
 from pages.run import this_reader
+from panels.project_sources import rows_told
 from panels.projects import Listing
 from tests.demo_ledger import Published
 from tests.pages import drawers
@@ -19,6 +26,7 @@ from tests.pages.asking import gathered
 from tests.pages.leaking import OTHER, OWN, OWN_UNIT, handed, holds, sent, two_departments
 from tests.pages.opening import metrics, opened, plain, words
 from tests.queries.ledgers import WHOLE, month, plan, project, publish
+from texts import texts
 
 CHINESE = re.compile(r"[一-鿿]")
 INSTEAD = "项目明细登录后可见。"
@@ -115,6 +123,49 @@ def test_a_project_is_told_in_the_readers_language(store: None, language: str) -
         "2次发布改动过该项目", "2023年8月：到位资金由10万元改为12.5万元", "2023年计划：年度计划由120万元改为100万元",
     ):  # fmt: skip
         assert said in text, said
+
+
+def test_it_says_where_the_ledgers_files_have_the_project(store: None, tmp_path: Path) -> None:
+    headings = ["项目编号", "项目名称", "投资方", "责任单位", "行业", "计划总投资（万元）", "签约日期"]
+    told = ["甲", "碳纤维", "甲公司", "责任单位一", "新材料", 9000, "2023-01-05"]
+    _in_office_form(
+        tmp_path / "八月.xlsx", [*headings, "2023年7月完成投资（万元）", "2023年8月完成投资（万元）"], [*told, 1, 2]
+    )
+    _in_office_form(tmp_path / "九月.xlsx", [*headings, "2023年9月完成投资（万元）"], [*told, 3], update=True)
+    first, second = reversed(versions.names())
+    tables = [one.value.to_numpy().tolist() for one in of_id("甲").table]
+    [lines] = [lines for lines in tables if any("月度进度" in str(line) for line in lines)]
+    assert [line for line in lines if line[0] != "投资方类别"] == [
+        ["项目本身", "九月.xlsx", "表", "3", second],
+        ["月度进度（2023年9月）", "九月.xlsx", "表", "3", second],
+        ["月度进度（2023年7—8月）", "八月.xlsx", "表", "3", first],
+    ]
+
+
+def _in_office_form(path: Path, *lines: list[object], update: bool = False) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "表"
+    for line in (["重点项目进度表"], *lines):
+        page.append(line)
+    book.save(path)
+    base = versions.current()
+    made = intake.plan(examine(path, known=intake.known(base) if update else None), base, update=update)
+    intake.publish(made, through=None, who="测试", path=path, accept_warnings=True)
+
+
+def test_rows_are_told_as_people_do() -> None:
+    def run(first: int, last: int, months: int) -> Mapping[Hashable, Any]:
+        end = dt.date(2023, months, 1) if months else None
+        return {"first_row": first, "last_row": last, "first_month": end and dt.date(2023, 1, 1), "last_month": end}
+
+    zh, en = texts("zh"), texts("en")
+    assert rows_told(zh, [run(7, 7, 0)]) == "7"
+    assert rows_told(zh, [run(7, 7, 9), run(20, 22, 3)]) == "7、20—22"
+    assert rows_told(en, [run(5, 3, 3), run(7, 11, 3)]) == "3–5, 7, 9, 11"
+    assert rows_told(en, [run(3, 25, 12)]) == "3, 5, 7, 9 … (12 rows)"
+    assert rows_told(zh, [run(3, 25, 12)]) == "3、5、7、9等12行"
 
 
 def _three() -> None:

@@ -28,8 +28,8 @@ OF_PROJECTS = {
     "invested_months", "known_projects", "leaders", "project_states",
     "concentration_projects", "funnel_projects", "last_month_projects", "lights", "newest", "project_kinds", "projects",
     "project", "project_blockers", "project_credits", "project_exemptions", "project_order", "project_rows",
-    "quality_overpaid", "quality_stale", "quality_unstarted", "target_adjustments", "target_projects",
-    "target_waterfall", "terminations",
+    "project_sources", "quality_overpaid", "quality_stale", "quality_unstarted", "target_adjustments",
+    "target_projects", "target_waterfall", "terminations",
 }  # fmt: skip
 #: Queries that say something of a single project, or of as few as a reader looks for, without naming one.
 OF_FEW = {"activity_outcomes", "project_months", "project_steps", "project_totals", "unit_work"}
@@ -199,7 +199,7 @@ def test_no_department_is_nothing_and_not_everything(demo: Published) -> None:
 def test_a_filter_narrows_own_departments_and_never_widens_them(demo: Published) -> None:
     own, other = "责任单位一", "责任单位二"
     without_unit = {"invested_months", "known_projects", "leaders", "project_credits", "project_exemptions",
-                    "project_kinds", "project_order"}  # fmt: skip
+                    "project_kinds", "project_order", "project_sources"}  # fmt: skip
     for name in OF_PROJECTS - without_unit - {"target_waterfall", "terminations"}:
         rows = run(name, version=demo.version, **MORE, bound_units=(own,))
         assert set(rows["unit"]) <= {own}, name

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from access.rights import LOCAL, Rights
 from panels import projects
 from panels.projects import A_PAGE, Listing
+from reports import file_words, table
 from tests import oracle_projects
 from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish, run
@@ -145,8 +146,17 @@ def test_all_pages_together_are_all_rows_once_in_order(demo: Published, sort: st
 def test_many_rows_of_a_file_are_asked_in_parts(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     of, one = view(demo.version), Listing(sort="planned_investment")
     whole = projects.every_row(of, one)
+    wanted = projects.in_file(one)
+    file = table.csv_file(file_words.columns(of, whole, wanted))
     monkeypatch.setattr(projects, "_AT_A_TIME", 100)
+    monkeypatch.setattr(projects, "_WRITTEN_AT_A_TIME", 30)
+    parts = list(projects.parts(of, one))
+    assert {len(part) for part in parts} <= {30, 10, len(whole) % 100 % 30}
     assert plain(projects.every_row(of, one)) == plain(whole)
+    assert table.csv_in_parts(file_words.columns(of, part, wanted) for part in parts) == file
+    nothing = list(projects.parts(of, Listing(search="没有")))
+    assert [len(part) for part in nothing] == [0]
+    assert len(table.csv_in_parts(file_words.columns(of, part, wanted) for part in nothing).splitlines()) == 1
 
 
 def test_a_page_beyond_the_last_is_the_last(demo: Published) -> None:

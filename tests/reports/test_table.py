@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 
 import openpyxl
 import pandas as pd
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports import table
-from reports.table import About, Column, csv_file, workbook
+from reports.table import About, Column, csv_file, csv_in_parts, workbook, workbook_in_parts
 
 ABOUT = About("数据（演示）", "口径说明", (("表名", "三行"), ("=cmd", "+1"), ("数据截至", "2023年9月30日")))
 HOSTILE = [
@@ -56,6 +57,25 @@ def test_many_rows_are_written_as_few_and_go_on_in_a_second_sheet(monkeypatch: p
     heading, *rows = few["数据（演示）"].iter_rows(values_only=True)
     assert list(book["数据（演示）"].iter_rows(values_only=True)) == [heading, *rows[:2]]
     assert list(book["数据（演示）2"].iter_rows(values_only=True)) == [heading, *rows[2:]]
+
+
+@pytest.mark.parametrize("is_many", [False, True])
+def test_parts_are_written_as_the_whole(monkeypatch: pytest.MonkeyPatch, is_many: bool) -> None:
+    """Whatever the parts are, and wherever a sheet ends among them: the same cells in the same sheets."""
+    whole = [Column("项目", "text", [f"第{n}个" for n in range(11)]), Column("额", "money", [n / 4 for n in range(11)])]
+    monkeypatch.setattr(table, "MOST_ROWS", 4)
+    monkeypatch.setattr(table, "_MANY_ROWS", 1 if is_many else 100)
+    expected = openpyxl.load_workbook(io.BytesIO(workbook(whole, ABOUT)))
+    for cuts in ([11], [4, 4, 3], [3, 5, 3], [1] * 11, [9, 2], [0, 11], [5, 0, 6]):
+        ends = list(itertools.accumulate(cuts))
+        parts = [[Column(one.heading, one.form, one.cells[end - cut : end]) for one in whole]
+                 for cut, end in zip(cuts, ends, strict=True)]  # fmt: skip
+        book = openpyxl.load_workbook(io.BytesIO(workbook_in_parts(iter(parts), ABOUT, 11)))
+        assert book.sheetnames == expected.sheetnames, cuts
+        for name in book.sheetnames:
+            assert list(book[name].values) == list(expected[name].values), (cuts, name)
+            assert book[name].auto_filter.ref == expected[name].auto_filter.ref, (cuts, name)
+        assert csv_in_parts(iter(parts)) == csv_file(whole), cuts
 
 
 def test_a_column_is_wide_enough_for_its_largest_amount() -> None:

@@ -6,13 +6,17 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from access.rights import LOCAL
 from panels import review, review_sheet
+from panels.document import Document
 from panels.panel import Table
 from reports.word import plain
 from tests.demo_ledger import Published
@@ -93,3 +97,26 @@ def test_each_department_has_its_own_lights(
         table = next(table for table in block.tables if isinstance(table, Table) and table.key == "lit")
         assert set(table.rows["project_id"]) == set(rows.loc[rows["unit"] == block.code, "project_id"])
     assert sum(len(block.tables[0].rows) for block in of.blocks) == len(rows)
+
+
+@pytest.mark.parametrize("make", [review_sheet.meeting, review_sheet.departments])
+def test_no_english_word_is_wider_than_its_column(
+    view: View,
+    published_demo: Published,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[View, review.Review], Document],
+) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(published_demo.store))
+    english = replace(view, language="en")
+    made = docx.Document(io.BytesIO(plain.docx(english, make(english, review.asked(english, {"since": "month"})))))
+    section = made.sections[0]
+    room = Cm(26.7 if (section.page_width or 0) > (section.page_height or 0) else 18)
+    assert made.tables
+    for table in made.tables:
+        widths = [cell.width or 0 for cell in table.rows[0].cells]
+        assert abs(sum(widths) - room) < Cm(0.1)
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                for word in re.findall(r"[!-~]+", cell.text):
+                    # A letter of 8.5 points is 1.6 mm wide on average, the cell's margins are 3.8 mm.
+                    assert Cm(0.16 * len(word) + 0.38) <= width, (word, width)

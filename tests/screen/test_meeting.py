@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from panels import meeting, projects
+from panels.panel import Table
 from screen import views
+from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish
 from tests.screen.asking import asked, shown
 from tests.screen.test_views import words
+from view import listing
 
 
 def exempt(name: str) -> dict[str, object]:
@@ -55,7 +59,39 @@ def test_every_rule_with_a_light_has_its_list() -> None:
         "问题逾期未办结：1个", "无亮灯：多次推迟",
     ]  # fmt: skip
     assert [one["is_empty"] for one in turn.panels] == [False] * 6 + [True]
+    # Phones go to the projects of a list, or to its only one.
+    assert [dict(one["leads"]).get("rule") for one in turn.panels] == [
+        "unstarted", "late_start", "unfunded", "behind", "silent", "blocked", None,
+    ]  # fmt: skip
+    assert [one["only"] for one in turn.panels] == ["甲", "甲", "乙", "", "乙", "丙", ""]
     found = words(shown("views=meeting")["meeting"])
     assert "◆黄灯：计划开工当月未开工" in found
     assert 'class="note light behind"' in shown("views=meeting")["meeting"]
     assert "黄灯逾期即亮，红灯超过30天；涉及金额为本年计划 丙 100万元 责任单位一 ◆黄灯：问题逾期1天未办结" in found
+
+
+def test_phones_find_the_projects_that_stand_on_the_wall(demo: Published) -> None:
+    view = asked("views=meeting").view
+    (turn,) = views.turns(asked("views=meeting"))
+    leads = [dict(one["leads"]) for one in turn.panels if one["leads"]]
+    assert leads
+    for lead in leads:
+        panel = meeting.lit(view, lead["rule"])
+        assert panel is not None
+        [table] = [one for one in panel.tables if isinstance(one, Table)]
+        known = listing.filters()
+        codes = {one.key: one.code_of(lead[one.key]) for one in known if one.key in lead}
+        found = projects.asked({"rule": (codes["rule"],), "sort": codes["sort"]})
+        order = view.run("project_order", **found.parameters)["project_id"].to_list()
+        assert sorted(order) == sorted(table.rows["project_id"]), lead
+        assert len(order) == projects.totals(view, found)["projects"]
+
+
+def test_guests_phones_go_to_the_view_s_own_page() -> None:
+    publish(project=[project("甲", "2022-01-05", "2022-03-01")])
+    (turn,) = views.turns(asked("views=newest&view=display"))
+    assert {(one["leads"], one["only"]) for one in turn.panels} == {((), "")}
+    (turn,) = views.turns(asked("views=newest"))
+    assert [(dict(one["leads"]), one["only"]) for one in turn.panels] == [
+        ({"sort": "signed_on"}, "甲"), ({"sort": "started_on"}, "甲"),
+    ]  # fmt: skip

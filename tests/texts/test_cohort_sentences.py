@@ -51,13 +51,17 @@ def groups(*rows: tuple[str | None, int, int]) -> pd.DataFrame:
 def test_side_by_side_names_the_most_and_the_highest_rate() -> None:
     rows = groups(("甲", 10, 5), ("乙", 6, 4), ("丙", 4, 4), (None, 50, 50))
     # 丙 are fewer than five, and those without a name are none.
-    assert sentences.groups(ZH, rows) == "签约最多：甲（10个）；开工率最高：乙（66.7%）"
-    assert sentences.groups(EN, rows) == "Most signed: 甲 (10 projects); highest start rate: 乙 (66.7%)"
-    assert sentences.groups(ZH, groups(("甲", 3, 1), ("乙", 3, 2))) == "签约最多：甲、乙（各3个）"
+    assert sentences.groups(ZH, rows, "industry") == "签约最多：甲（10个）；开工率最高：乙（66.7%）"
+    assert sentences.groups(EN, rows, "industry") == "Most signed: 甲 (10 projects); highest start rate: 乙 (66.7%)"
+    assert sentences.groups(ZH, groups(("甲", 3, 1), ("乙", 3, 2)), "industry") == "签约最多：甲、乙（各3个）"
     many = groups(*((name, 5, 5) for name in "甲乙丙"))
-    assert sentences.groups(ZH, many) == "签约最多：3个并列（各5个）；开工率最高：3个并列（100.0%）"
-    assert sentences.groups(ZH, groups(("甲", 3, 1))) == "甲：签约3个，开工1个"
-    assert sentences.groups(ZH, groups((None, 2, 0))) == "未注明：签约2个，尚未开工"
+    assert sentences.groups(ZH, many, "industry") == (
+        "签约最多：3个产业并列（各5个）；开工率最高：3个产业并列（100.0%）"
+    )
+    assert sentences.groups(ZH, many, "unit").startswith("签约最多：3个责任单位并列（各5个）")
+    assert sentences.groups(EN, many, "kind").startswith("Most signed: 3 tied kinds of investors (5 projects each)")
+    assert sentences.groups(ZH, groups(("甲", 3, 1)), "industry") == "甲：签约3个，开工1个"
+    assert sentences.groups(ZH, groups((None, 2, 0)), "industry") == "未注明：签约2个，尚未开工"
 
 
 def test_what_stands_beside_the_funnel_as_a_title() -> None:

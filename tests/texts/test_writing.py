@@ -74,6 +74,19 @@ def test_counts_and_shares() -> None:
     assert (ZH.signed(20, 0), ZH.signed(-0.04), ZH.signed(-1.25)) == ("+20", "0.0", "−1.3")
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("New materials", "new materials"), ("Department 1", "Department 1"), ("IT", "IT"),
+        ("China Top 500", "China Top 500"), ("Department of Commerce", "Department of Commerce"),
+        ('Share of the city in Top-500 and "four new"', 'share of the city in Top-500 and "four new"'),
+    ],
+)  # fmt: skip
+def test_a_name_within_a_sentence(name: str, expected: str) -> None:
+    assert EN.within(name) == expected
+    assert ZH.within(name) == name
+
+
 def test_dates() -> None:
     day = dt.date(2023, 9, 5)
     assert (ZH.day(day), EN.day(day)) == ("2023年9月5日", "5 September 2023")

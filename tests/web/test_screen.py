@@ -140,6 +140,9 @@ def test_no_code_where_no_phone_could_come(server: Server, name: str) -> None:
         ("industry=新材料&year=2022", "targets", [("industry", "新材料"), ("year", "2022")]),
         ("lang=EN&view=display&views=year&seconds=9&theme=light&as_of=2022-12-31", "funnel",
          [("lang", "EN"), ("as_of", "2022-12-31")]),
+        ("unit=责任单位一&views=meeting&rule=behind&rule=silent&sort=lights", "projects",
+         [("unit", "责任单位一"), ("rule", "behind"), ("rule", "silent"), ("sort", "lights")]),
+        ("id=甲 1&views=meeting", "project", [("id", "甲 1")]),
     ],
 )  # fmt: skip
 def test_the_code_leads_to_the_same_view_as_a_page(query: str, page: str, pairs: list[tuple[str, str]]) -> None:

@@ -32,6 +32,16 @@ _READINGS = {
 }  # fmt: skip
 
 
+#: Dimension → of what so many lead together.
+_TIED = {
+    "industry": (N_("{n} tied industry"), N_("{n} tied industries")),
+    "unit": (N_("{n} tied department"), N_("{n} tied departments")),
+    "kind": (N_("{n} tied kind of investor"), N_("{n} tied kinds of investors")),
+    "size": (N_("{n} tied size class"), N_("{n} tied size classes")),
+    "channel": (N_("{n} tied channel"), N_("{n} tied channels")),
+}
+
+
 def cohorts(t: Texts, rows: pd.DataFrame, share: Literal["started", "arrived"]) -> str:
     """How fast signings become starts, or money, as a panel's title. `rows`: of signing_months."""
     rate, of, message, at_once, none, none_at_once = _READINGS[share]
@@ -48,8 +58,8 @@ def cohorts(t: Texts, rows: pd.DataFrame, share: Literal["started", "arrived"]) 
     return clauses(t, parts)
 
 
-def groups(t: Texts, rows: pd.DataFrame) -> str:
-    """Which name signed most and which started most of them. `rows`: of funnel_groups, with `label`."""
+def groups(t: Texts, rows: pd.DataFrame, dimension: str) -> str:
+    """Which name signed most and which started most of them. `rows`: of funnel_groups by it, with `label`."""
     for column in ("formal_projects", "started_projects", "start_rate"):
         meet_any(rows[column])
     named = rows[rows["name"].notna()]
@@ -59,7 +69,7 @@ def groups(t: Texts, rows: pd.DataFrame) -> str:
     n = first["formal_projects"].iloc[0]
     compared = named[named["formal_projects"] >= _FEW]
     if len(compared) < 2 or not compared["start_rate"].max() > 0:
-        return t.sentence_case(_apart(t, named, "formal_projects", _most(t, first, n)))
+        return t.sentence_case(_apart(t, named, "formal_projects", _most(t, first, n, dimension)))
     fastest = _leading(compared, "start_rate")
     share = t.percent(fastest["start_rate"].iloc[0])
     if fastest["label"].to_list() == first["label"].to_list() and len(first) == 1 and not _rest_leads(named):
@@ -67,8 +77,11 @@ def groups(t: Texts, rows: pd.DataFrame) -> str:
             "Most signed: {name} ({n}), with the highest start rate too ({share})",
             name=in_sentence(t, first["label"].iloc[0]), n=t.projects(n), share=share,
         )  # fmt: skip
-    rate = t("highest start rate: {names} ({share})", names=_names(t, fastest), share=share)
-    parts = [_apart(t, named, "formal_projects", _most(t, first, n)), _apart(t, compared, "start_rate", rate)]
+    rate = t("highest start rate: {names} ({share})", names=_names(t, fastest, dimension), share=share)
+    parts = [
+        _apart(t, named, "formal_projects", _most(t, first, n, dimension)),
+        _apart(t, compared, "start_rate", rate),
+    ]
     return t.sentence_case(statements(t, parts)[:-1])
 
 
@@ -105,14 +118,15 @@ def _apart(t: Texts, rows: pd.DataFrame, column: str, words: str) -> str:
     return t('{words}, "{name}" apart', words=words, name=rows.loc[rest, "label"].iloc[0])
 
 
-def _most(t: Texts, rows: pd.DataFrame, n: float) -> str:
+def _most(t: Texts, rows: pd.DataFrame, n: float, dimension: str) -> str:
     if len(rows) == 1:
-        return t("most signed: {names} ({n})", names=_names(t, rows), n=t.projects(int(n)))
-    return t("most signed: {names} ({n} each)", names=_names(t, rows), n=t.projects(int(n)))
+        return t("most signed: {names} ({n})", names=_names(t, rows, dimension), n=t.projects(int(n)))
+    return t("most signed: {names} ({n} each)", names=_names(t, rows, dimension), n=t.projects(int(n)))
 
 
-def _names(t: Texts, rows: pd.DataFrame) -> str:
+def _names(t: Texts, rows: pd.DataFrame, dimension: str) -> str:
+    """Those that lead together: by name, or, where they are many, how many of what."""
     labels = rows["label"].to_list()
     if len(labels) > _MOST_NAMES:
-        return t.plural("{n} name", "{n} names", len(labels))
+        return t.plural(*_TIED[dimension], len(labels))
     return names(t, labels)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import model, zone_time
+from data import model, source_row, zone_time
 from data.errors import LedgerError, LedgerErrors, LedgerWarning, Said
 from data.ledger import cells, form
 from data.ledger.cells import CellError, Value
-from data.ledger.check import doubts, rules
+from data.ledger.check import doubts, row_runs, rules
 from data.ledger.check.findings import MOST_LISTED, UNSOUND, Findings
 from data.ledger.check.template_rows import TemplateRows, read_rows
 from data.ledger.open import stages
@@ -42,6 +42,7 @@ class Checked:
     needs_base: bool = False
     notes: tuple[LedgerWarning, ...] = ()
     needs_list: bool = False
+    source_rows: pa.Table = field(default_factory=source_row.none)
 
 
 def check(ledger: Ledger, months_through: dt.date | None = None, *, today: dt.date | None = None) -> model.Tables:
@@ -94,6 +95,7 @@ def examined(
         needs_base,
         findings.notes,
         "project" not in ledger.grids and any(len(read[table]) for table, _ in model.REFERENCES),
+        row_runs.of_tables(tables, {name: read[name].stands() for name in model.OF_PROJECTS}),
     )
 
 

@@ -15,6 +15,7 @@ from data.errors import Asked
 from data.ledger import form
 from data.ledger.check.columns import Column, Flags
 from data.ledger.check.findings import Findings
+from data.ledger.check.row_runs import Stands
 from data.ledger.open.reading import Grid
 
 
@@ -61,6 +62,10 @@ class Rows(ABC):
     @abstractmethod
     def shows(self, row: int, column: str) -> bool:
         """Whether the value stands in a cell of its own."""
+
+    @abstractmethod
+    def stands(self) -> Stands:
+        """Which rows of which sheets the rows without an error come from, as `sound` has them."""
 
     def values(self, column: str) -> pa.Array:
         """What a column's cells say, row by row: null where blank or bad."""

@@ -16,6 +16,7 @@ from data.ledger.cells import CellError, Value
 from data.ledger.check import as_written, columns
 from data.ledger.check.columns import Column, Encoded
 from data.ledger.check.findings import Findings, cell_at
+from data.ledger.check.row_runs import Stands
 from data.ledger.check.rows import STATUS, Place, Rows
 from data.ledger.open.reading import Grid
 
@@ -58,6 +59,10 @@ class TemplateRows(Rows):
 
     def shows(self, row: int, column: str) -> bool:
         return column in self.at
+
+    def stands(self) -> Stands:
+        numbers = self.numbers[~self.faulty]
+        return Stands(np.arange(len(numbers)), (self.grid.sheet,), np.zeros(len(numbers), np.int64), numbers)
 
     def of_sheet(self, row: int, position: int, why: str, todo: str, *, is_quoted: bool = True) -> None:
         """An error at a cell that is of no row of data: no row can be left out for it."""

@@ -6,7 +6,6 @@ import datetime as dt
 import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -15,12 +14,13 @@ import pyarrow as pa
 from data import model, zone_time
 from data.errors import Said
 from data.ledger import form
-from data.ledger.check import columns, doubts, rules
-from data.ledger.check.columns import Column, Flags
+from data.ledger.check import doubts, rules
 from data.ledger.check.findings import Findings
-from data.ledger.check.rows import STATUS, Place, Rows
+from data.ledger.check.row_runs import Stands
+from data.ledger.check.rows import STATUS, Place
 from data.ledger.mapping import MEASURES
 from data.ledger.mapping import Mapping as HowRead
+from data.ledger.office.drafts import Draft, OfficeRows, Source, rows_of
 from data.ledger.office.entry import Entry, Sheeted
 from data.ledger.office.project_amounts import ProjectAmounts
 from data.ledger.office.projects import Joined
@@ -30,78 +30,14 @@ NO_REASON = "台账未写明"
 _FALLEN = Said("所属项目没有导入", "its project was left out")
 
 
-@dataclass(slots=True)
-class Source:
-    """Where a row comes from: its project, and by column the cells that say it; without them the project's own."""
-
-    project: Joined
-    at: dict[str, list[Place]] | None = None
-
-    def stands(self, column: str) -> list[Place]:
-        """The cells that say what a column says; none where it stands nowhere."""
-        return _stands(self.project, column) if self.at is None else self.at.get(column, [])
-
-
-#: A row to be: what its columns say, and where that stands.
-Draft = tuple[dict[str, object], Source]
-
-
-@dataclass
-class OfficeRows(Rows):
-    """A table's rows, made of an office's sheets."""
-
-    sources: list[Source] = field(default_factory=list)
-
-    @property
-    def is_there(self) -> bool:
-        return True
-
-    def has(self, column: str) -> bool:
-        return True
-
-    def places(self, row: int, column: str) -> Sequence[Place]:
-        source = self.sources[row]
-        return source.stands(column) or [_speaking_for(source.project, column)]
-
-    def shows(self, row: int, column: str) -> bool:
-        return bool(self.sources[row].stands(column))
-
-    def add(self, row: int, column: str, why: str, todo: str, kind: str = "") -> None:
-        """As of any row; but where the column as a whole has been asked about, nothing more is said."""
-        self.faulty[row] = True
-        if not all(self.findings.is_blocked(place.grid, place.column) for place in self.places(row, column)):
-            super().add(row, column, why, todo, kind)
-
-    def only(self, those: Flags) -> OfficeRows:
-        """Some of the rows; what is found of them is not said again."""
-        numbers = np.flatnonzero(those)
-        read = {name: one.take(numbers) for name, one in self.columns.items()}
-        sources = list(itertools.compress(self.sources, those))
-        return OfficeRows(self.table, Findings(), read, self.faulty[numbers], sources)
-
-
-def _rows(table: str, drafts: list[Draft], findings: Findings) -> OfficeRows:
-    """Drafts as a table's rows, each value held against the model."""
-    sources = [source for _, source in drafts]
-    rows = OfficeRows(table, findings, faulty=np.zeros(len(drafts), bool), sources=sources)
-    for column in model.ARROW[table].names:
-        rows.columns[column] = columns.held(table, column, [values.pop(column, None) for values, _ in drafts])
-    if table == "project":
-        states = pa.array([values.get(STATUS) for values, _ in drafts], pa.string())
-        rows.columns[STATUS] = Column(states, np.zeros(len(drafts), bool), {})
-    for column, read in rows.columns.items():
-        for row, problem in read.problems.items():
-            rows.add(row, column, *problem)
-    return rows
-
-
 class Assembler:
     """Makes the tables of joined projects; what is wrong goes to `findings`, and its project or row is left out.
 
     `sheets` by the id of their grid. `through`: the last month reported, where it is known. `known`: of projects that
     are a version's, what it has; no rows of theirs are made but those of their months.
 
-    `assumed`: what was put in the place of what the ledger does not say, by table and column the rows' keys.
+    `assumed`: what was put in the place of what the ledger does not say, by table and column the rows' keys. `stands`:
+    which rows of the sheets the tables' rows come from.
     """
 
     def __init__(
@@ -115,6 +51,7 @@ class Assembler:
     ) -> None:
         self.known = known
         self.assumed: dict[tuple[str, str], set[tuple[object, ...]]] = {}
+        self.stands: dict[str, Stands] = {}
         self.mapping, self.findings = mapping, findings
         self.through = through.replace(day=1) if through else None
         self.today = today or zone_time.now().date()
@@ -131,11 +68,13 @@ class Assembler:
                 self._fill(project)
             self.amounts.ask(project.entries)
         listed = [] if self.known else projects
-        of_projects = _rows("project", [_project(project) for project in listed], self.findings)
+        of_projects = rows_of("project", [_project(project) for project in listed], self.findings)
         read = {"project": of_projects, **self._read(projects, self.findings)}
         rules.hold(read, self.through, self.today, self.known or Known())
         doubts.raise_doubts(read)
-        return model.no_rows() | {table: rows.sound() for table, rows in self._left(projects, read).items()}
+        left = self._left(projects, read)
+        self.stands = {table: rows.stands() for table, rows in left.items()}
+        return model.no_rows() | {table: rows.sound() for table, rows in left.items()}
 
     def _left(self, projects: Sequence[Joined], read: dict[str, OfficeRows]) -> dict[str, OfficeRows]:
         """The rows once more, without the projects and entries that hold an error."""
@@ -169,7 +108,7 @@ class Assembler:
             drafts["project_kind"] += _kinds(project, entries)
             drafts["progress"] += self._progress(project, entries)
             drafts["plan"] += self._plans(project, entries)
-        return {table: _rows(table, those, findings) for table, those in drafts.items()}
+        return {table: rows_of(table, those, findings) for table, those in drafts.items()}
 
     # What the model wants and an office's form does not say -----------------------------------------
 
@@ -237,20 +176,6 @@ def _project(project: Joined) -> Draft:
     values["extra"] = json.dumps(extra, ensure_ascii=False) if extra else None
     values["project_id"] = project.project_id
     return values, Source(project)
-
-
-def _stands(project: Joined, column: str) -> list[Place]:
-    """Where a project says something of itself: in the entry whose word counts, else in the first that says it."""
-    for entry in (*filter(None, [project.latest.get(column)]), *project.entries):
-        if column in entry.at:
-            return [Place(entry.grid, entry.row, entry.at[column])]
-    return []
-
-
-def _speaking_for(project: Joined, column: str) -> Place:
-    """The cell that speaks for what stands nowhere."""
-    entry, at = project.place("name" if column == "project_id" else column)
-    return Place(entry.grid, entry.row, at)
 
 
 def _kept(project: Joined) -> dict[str, object]:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from data import model
 from data.errors import LedgerError, Said
+from data.ledger.check import row_runs
 from data.ledger.check.findings import Findings
 from data.ledger.mapping import MEASURES, Mapping
 from data.ledger.office import (
@@ -94,7 +95,10 @@ def read(
     project_sums.check(projects, made, mapping, findings)
     report = _report(book, mapping, findings, read_sheets, made, last, spans)
     lacks_base = bool(of_months) and not is_of_version
-    return replace(report, needs_base=is_of_version, lacks_base=lacks_base, assumed=assembler.assumed)
+    stood = row_runs.of_tables(made, assembler.stands, report.months_through)
+    return replace(
+        report, needs_base=is_of_version, lacks_base=lacks_base, assumed=assembler.assumed, source_rows=stood
+    )
 
 
 def _report(

@@ -14,6 +14,7 @@ TITLES = {
     "/targets": {"zh": "目标", "en": "Targets"},
     "/review": {"zh": "周调度", "en": "Weekly review"},
     "/bulletin": {"zh": "月通报", "en": "Monthly bulletin"},
+    "/appraisal": {"zh": "年考核", "en": "Annual appraisal"},
     "/projects": {"zh": "项目", "en": "Project list"},
     "/data": {"zh": "数据", "en": "Data"},
 }

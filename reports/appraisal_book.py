@@ -23,6 +23,7 @@ from reports.appraisal_formulas import LINE, NUMBERS, PROJECT, Places
 from reports.table import sheet_name
 from texts.language import N_
 from view.appraisal.scoring import Line, Score
+from view.scope import zone_name
 from view.view import View
 
 _WIDTHS = {"A": 16, "B": 18}
@@ -69,13 +70,18 @@ def _head(book: Workbook, sheet: Worksheet, row: int, headings: list[str]) -> No
     for column, width in _WIDTHS.items():
         sheet.set_column(f"{column}:{column}", width)
     sheet.freeze_panes(row + 1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, row)
 
 
 def _scores(book: Workbook, sheet: Worksheet, places: Places) -> None:
     """A row a department: what each indicator gives, the sum, the scale, bonus and deductions, total, rank."""
     t, one, view = places.view.t, places.one, places.view
     on = one.scheme.on
-    title = words.joined(t, [t("Annual appraisal"), t.year(view.year), words.scheme_name(view, one.asked.scheme),
+    zone = zone_name(t, is_demo=view.edition.is_demo)
+    title = words.joined(t, [zone, t("Annual appraisal"), t.year(view.year), words.scheme_name(view, one.asked.scheme),
                              *([said] if (said := words.supposed(view, one)) else [])])  # fmt: skip
     sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 13}))
     headings = [t("Department group"), t("Responsible department"), t("Ranked (1/0)"),
@@ -234,6 +240,7 @@ def _about(book: Workbook, sheet: Worksheet, places: Places) -> None:
     lines = [(t("Page"), t("Annual appraisal")), (t("What it shows"), words.answer(view, one, one.groups)),
              (t("Scheme"), words.beside(view, one)),
              *([(t("What if"), said)] if (said := words.supposed(view, one)) else []), *file_words.facts(view),
+             (t("Unit"), t("Points; numbers of projects and events; money in 万元 (10,000 yuan)")),
              *((t("How it is reckoned"), rule) for rule in words.rules(view, one))]  # fmt: skip
     bold, wrapped = (
         book.add_format({"bold": True, "valign": "top"}),

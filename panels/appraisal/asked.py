@@ -106,7 +106,7 @@ def _appraisal(view: View, one: Asked) -> Appraisal:
     if one.supposed.items:
         # What is supposed is held against the same day without it, not against another month.
         before: State | None = _state(view, one.scheme, one.is_scaled, NOTHING)
-        was, gained = None, before
+        was, gained = None, None
     else:
         was = month_before(view)
         before = None if was is None else _state(_at(view, was), scheme, one.is_scaled, NOTHING)

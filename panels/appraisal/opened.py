@@ -24,8 +24,8 @@ from view.view import View
 COUNTED_COLUMNS = ("appraised_by", "name", "credit_as", "credit_share", "brings", "credited_to")
 #: What is supposed of a project → how it is called.
 MOVE_NAMES = {"sign": N_("signs formally"), "start": N_("starts"), "complete": N_("completes its plan")}
-LEFT_OUT_COLUMNS = ("appraised_by", "name", "credited_to", "why_left_out")
-MOVES_COLUMNS = ("name", "move", "brings", "points_more", "rank_then")
+LEFT_OUT_COLUMNS = ("name", "why_left_out", "appraised_by", "credited_to")
+MOVES_COLUMNS = ("name", "move", "points_more", "rank_then", "brings", "planned_investment")
 
 
 def slots(one: Appraisal) -> tuple[Slot, ...]:
@@ -173,7 +173,8 @@ def would_add(view: View, one: Appraisal) -> Panel:
         [
             {
                 "project_id": each.project if each.is_named else None, "name": project_name(view, each.row),
-                "move": t(MOVE_NAMES[each.move]), "brings": each.brings, "points_more": t.signed(each.gain, 2),
+                "move": t(MOVE_NAMES[each.move]), "brings": each.brings, "planned_investment": each.row.planned,
+                "points_more": t.signed(each.gain, 2),
                 "rank_then": t.number(each.rank) if is_ranked else MISSING,
             }
             for each in found

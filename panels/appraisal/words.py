@@ -205,7 +205,7 @@ def left_out(view: View, one: Appraisal, entry: Entry) -> str:
 
 def roles(view: View, row: Brought) -> str:
     """As what a department has credit: introduced, landed; without rows of credit as the responsible one."""
-    if not row.project_id:
+    if not row.project_id and not row.is_supposed:
         return view.t("held it")
     if not row.roles:
         return view.t("responsible")

@@ -308,6 +308,7 @@ def test_what_is_supposed_is_held_against_the_same_day_without_it() -> None:
     _, made = appraised(scheme(STARTED, DONE), what_if="complete.已开工")
     own = next(place for group in made.groups for place in group.ranked if place.score.member.unit == ONE)
     assert (own.gain, own.rank, own.rank_before) == (30.0, 1, 1)
+    assert not own.has_improvement_prize, "nobody has improved by what is not so"
     assert made.then is None
 
 

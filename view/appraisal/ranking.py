@@ -50,16 +50,18 @@ def ranks(scores: tuple[Score, ...]) -> dict[str, int]:
 def groups(
     scheme: Scheme, now: tuple[Score, ...], before: tuple[Score, ...] = (), gained_since: tuple[Score, ...] = ()
 ) -> tuple[Group, ...]:
-    """The groups in the order of the departments. `before`: the state that ranks moved since; `gained_since`: the one
-    that the improvement prize is measured from."""
+    """The groups in the order of the departments.
+
+    `before`: the state that ranks and points moved since; `gained_since`: the one from which improvement is measured
+    for its prize (none: nobody has it).
+    """
     rank, was = ranks(now), ranks(before)
-    since = {one.member.unit: one.total for one in gained_since}
-    gains = {one.member.unit: gain for one in now if (gain := _gain(one.total, since.get(one.member.unit))) is not None}
+    gains, improvements = _gains(now, before), _gains(now, gained_since)
     found = []
     for name in dict.fromkeys(one.member.group for one in now):
         those = [one for one in now if one.member.group == name]
         ranked = sorted((one for one in those if one.member.unit in rank), key=lambda one: rank[one.member.unit])
-        improved = _improved(ranked, gains, scheme.prizes.improvement)
+        improved = _improved(ranked, improvements, scheme.prizes.improvement)
         places = tuple(
             Place(
                 one, at := rank[one.member.unit], len(ranked), was.get(one.member.unit), gains.get(one.member.unit),
@@ -76,8 +78,14 @@ def groups(
     return tuple(found)
 
 
-def _gain(now: float | None, before: float | None) -> float | None:
-    return None if now is None or before is None else round(now - before, 6)
+def _gains(now: tuple[Score, ...], before: tuple[Score, ...]) -> dict[str, float]:
+    """Department → points more than before; of those that have a total in both."""
+    was = {one.member.unit: one.total for one in before if one.total is not None}
+    return {
+        one.member.unit: round(one.total - was[one.member.unit], 6)
+        for one in now
+        if one.total is not None and one.member.unit in was
+    }
 
 
 def _improved(ranked: list[Score], gains: dict[str, float], most: int) -> frozenset[str]:

@@ -68,7 +68,7 @@ def _project(view: View, one: Asked, found: WhatIf) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         if named := {one.code: one for one in able if one.is_named}:
             code = st.selectbox(
-                t("Project of {unit}", unit=view.unit_name(one.unit)), list(named), width=420,
+                escape(t("Project of {unit}", unit=view.unit_name(one.unit))), list(named), width=420,
                 key=f"suppose_project_{one.unit}", format_func=lambda code: _called(view, named[code]),
             )  # fmt: skip
             chosen = named.get(str(code)) or next(iter(named.values()))
@@ -87,7 +87,7 @@ def _called(view: View, one: Candidate) -> str:
 
 def _offer(label: str, found: WhatIf, item: Item, *, is_open: bool = True) -> None:
     st.button(
-        label, key=f"suppose_{item.verb}_{'own' if item.unit else 'all'}", on_click=_write,
+        escape(label), key=f"suppose_{item.verb}_{'own' if item.unit else 'all'}", on_click=_write,
         args=(found.with_item(item),), disabled=not is_open,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from data.errors import Said
 from figures.columns import heading
-from panels.bulletin import annexes, boards, corrected, events, groups
+from panels.bulletin import annexes, appraised, boards, corrected, events, groups
 from texts import texts
 
 Kind = Literal["text", "lines", "table", "picture"]
@@ -89,6 +89,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     _heading("result_board", "结果榜"),
     _table("result_board", "结果榜", "完成率、开工率、到位资金", "completion, start rate, funds", boards.COLUMNS),
+    _heading("appraised", "年考核"),
+    _lines(
+        "appraised",
+        "年考核",
+        "办法和不排名的单位，公开版没有",
+        "the scheme, who is not ranked; not in the public edition",
+    ),
+    _table(
+        "appraised_ranks", "年考核表", "各组名次，公开版没有", "ranks; not in the public edition", appraised.COLUMNS
+    ),
     _heading("activities", "招商活动"),
     _text("activities", "招商活动", "本年活动及成果", "the year's events and what came of them"),
     _text("channels", "招商方式", "各招商方式签约、开工", "signed and started by channel"),

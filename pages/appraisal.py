@@ -36,7 +36,7 @@ def draw(view: View) -> None:
     draw_contents(view, OF_PAGES["appraisal"].make(view, chosen))
 
 
-if page.may_see(shown := current()):
+if page.may_see(shown := current()) and shown.choices["appraised"].codes:
     draw(shown)
 else:
     draw_contents(shown, OF_PAGES["appraisal"].make(shown, {}))

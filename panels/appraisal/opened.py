@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
+from cachetools import LRUCache, cached
 
 from panels.appraisal import formula, words
-from panels.appraisal.asked import Appraisal, is_named, moved, moves
+from panels.appraisal.asked import Appraisal, Asked, is_named, moved, moves
 from panels.appraisal.standing import subtitle
 from panels.page import Slot
 from panels.panel import Cell, Lines, Note, Nothing, Panel, Part, Table, Written
@@ -22,6 +24,7 @@ from view.appraisal.scoring import Score
 from view.view import View
 
 COUNTED_COLUMNS = ("appraised_by", "name", "credit_as", "credit_share", "brings", "credited_to")
+_MOST_KEPT = 32
 #: What is supposed of a project → how it is called.
 MOVE_NAMES = {"sign": N_("signs formally"), "start": N_("starts"), "complete": N_("completes its plan")}
 LEFT_OUT_COLUMNS = ("name", "why_left_out", "appraised_by", "credited_to")
@@ -193,8 +196,13 @@ def would_add(view: View, one: Appraisal) -> Panel:
                  tuple(parts))  # fmt: skip
 
 
+def _asked(view: View, one: Appraisal) -> tuple[View, Asked]:
+    return view, one.asked
+
+
+@cached(LRUCache(_MOST_KEPT), key=_asked, condition=threading.Condition())
 def candidates(view: View, one: Appraisal) -> list[Candidate]:
-    """Every move of a project of which the department has credit, the most useful first."""
+    """Every move of a project of which the department has credit, the most useful first. Nobody may change the list."""
     unit, own = one.asked.unit, one.score(one.asked.unit)
     if own is None or own.total is None:
         return []

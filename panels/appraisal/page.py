@@ -22,6 +22,8 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     one = asked(view, chosen)
     if one is None:
         return Page(t("There is no scheme that can be used."), rows=(Slot(_faults),))
+    if not one.unit:
+        return Page(t("There is no department that you could be shown."))
     made = appraisal(view, one)
     wrong = read_all().faults or made.in_vain
     return Page(
@@ -29,7 +31,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
         rows=(
             *([Slot(partial(_remarks, one=made))] if wrong else []),
             Slot(partial(standing.ranks, one=made)), Slot(partial(standing.matrix, one=made)),
-            *(opened.slots(made) if one.unit else ()),
+            *opened.slots(made),
         ),
     )  # fmt: skip
 

@@ -45,7 +45,8 @@ def _read(files: tuple[tuple[Path, int, int], ...]) -> Read:
         scheme, found = read(file)
         good += [scheme] if scheme else []
         wrong += found
-    return Read(tuple(good), tuple(wrong))
+    # An example stands after a zone's own: the first is the one that the page begins with.
+    return Read(tuple(sorted(good, key=lambda one: one.is_example)), tuple(wrong))
 
 
 def read(file: Path) -> tuple[Scheme | None, list[Fault]]:

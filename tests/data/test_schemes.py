@@ -193,3 +193,6 @@ def test_own_schemes_stand_beside_the_settings_and_a_change_is_seen(
     assert {one.file for one in found.faults} == {"a.toml"}
     (tmp_path / "schemes" / "a.toml").write_text(TEXT, encoding="utf-8")
     assert [one.code for one in read_all().schemes] == ["a", "b"]
+    own = TEXT.replace("is_example = true", "is_example = false")
+    (tmp_path / "schemes" / "b.toml").write_text(own, encoding="utf-8")
+    assert [one.code for one in read_all().schemes] == ["b", "a"], "an example stands after the zone's own"

@@ -1,3 +1,4 @@
+-- Question: who has credit for which project in the appraisal, and what does the ledger take out of it?
 -- Put in front of the queries of the appraisal by queries.run, after scope.sql:
 --   figure_rule one row a figure of single projects: excluded_by, the indicator of the ledger's list of exclusions that
 --               takes it out (null: only one of all indicators does), ends_with_project, whether it is one of an agreement
@@ -6,7 +7,7 @@
 --   excluded    one row a project and figure that the ledger takes out of the appraisal: reason
 -- Parameters: scope's.
 with figure_rule as (
-    select *
+    select rule.figure, rule.excluded_by, rule.ends_with_project
     from (
         values
             ('signed_projects', 'signed_projects', true), ('signed_planned', 'signed_projects', true),

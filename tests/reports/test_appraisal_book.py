@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from access.rights import LOCAL
+from data import settings as zone
 from data.schemes import read_all
 from data.schemes.scheme import Scheme
 from panels.appraisal.asked import Appraisal, Asked, appraisal
@@ -112,3 +113,26 @@ def test_any_scheme_is_reckoned_alike(
     view = the_view(demo.version, as_of=day, year=day.year)
     made = appraised(view, scheme, is_scaled=data.draw(st.booleans()))
     same(reckoned(appraisal_book.workbook(view, made), tmp_path_factory.mktemp("book")), made)
+
+
+def test_groups_and_who_is_not_ranked_are_reckoned_alike(
+    demo: Published, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = zone.DEFAULT_FILE.read_text(encoding="utf-8")
+    for digit, more in (("一", 'group = "园区"'), ("二", 'group = "园区"'), ("三", 'group = "园区"\nis_ranked = false'),
+                        ("四", 'group = "部门"'), ("五", "is_ranked = false")):  # fmt: skip
+        text = text.replace(f'zh = "责任单位{digit}"', f'zh = "责任单位{digit}"\n{more}')
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DASHBOARD_SETTINGS", str(tmp_path / "settings.toml"))
+    zone.renew()
+    try:
+        view, [scheme] = the_view(demo.version), read_all().schemes
+        made = appraised(view, scheme)
+        assert [len(group.ranked) for group in made.groups] == [2, 1, 3]
+        alone = made.score("责任单位四")
+        assert alone is not None
+        assert alone.line("funds").outcome.why == "alone"
+        same(reckoned(appraisal_book.workbook(view, made), tmp_path), made)
+    finally:
+        monkeypatch.delenv("DASHBOARD_SETTINGS")
+        zone.renew()

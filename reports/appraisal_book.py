@@ -33,14 +33,16 @@ _LINE_HEADINGS = (
     N_("Second target"), N_("Second held against"), N_("Value"), N_("Share of the target"),
     N_("Second share"), N_("Compared by"),
     N_("Lowest of the group"), N_("Highest of the group"), N_("Gives (%)"), N_("Not scored, why"), N_("Points"),
+    N_("Department number"), N_("Group number"),
 )  # fmt: skip
 _NUMBER_HEADINGS = (
     N_("Key"), N_("Indicator"), N_("Form"), N_("Weight"), N_("Points each"), N_("Cap"), N_("Base"), N_("Due share"),
     N_("Second due share"),
 )  # fmt: skip
 _PROJECT_HEADINGS = (
-    N_("Responsible department"), N_("Key"), N_("Part"), N_("Project number"), N_("Project"), N_("Share of the credit"),
-    N_("Brings"), N_("Credited"), N_("Counted (1/0)"), N_("Planned investment"), N_("Why it is not counted"),
+    N_("Department number"), N_("Responsible department"), N_("Key"), N_("Part"), N_("Project number"), N_("Project"),
+    N_("Share of the credit"), N_("Brings"), N_("Credited"), N_("Counted (1/0)"), N_("Planned investment"),
+    N_("Why it is not counted"),
 )  # fmt: skip
 
 
@@ -129,9 +131,8 @@ def _sums(
     sheet.write_formula(row, total, f'=IF({here[scaled]}="","",ROUND({here[scaled]}+{here[extra]},2))', two,
                         _value(score.total))  # fmt: skip
     groups, ranked, totals = (cells.span(column, *span) for column in (0, 2, total))
-    counted = f'COUNTIFS({groups},{here[0]},{ranked},1,{totals},">"&{here[total]})'
-    if not score.member.group:
-        counted = f'SUMPRODUCT(({groups}="")*({ranked}=1)*ISNUMBER({totals})*({totals}>{here[total]}))'
+    # No criteria: a group's name may hold a sign that means something in them.
+    counted = f"SUMPRODUCT(({groups}={here[0]})*({ranked}=1)*ISNUMBER({totals})*({totals}>{here[total]}))"
     sheet.write_formula(
         row, place, f'=IF(OR({here[2]}<>1,{here[total]}=""),"—",1+{counted})', None, "—" if rank is None else rank
     )
@@ -153,6 +154,8 @@ def _lines(book: Workbook, sheet: Worksheet, places: Places) -> None:
             sheet.write_string(row, 0, score.member.group)
             sheet.write_string(row, 1, view.unit_name(score.member.unit))
             sheet.write_number(row, 2, int(score.member.is_ranked))
+            sheet.write_number(row, LINE["number"], places.units[score.member.unit])
+            sheet.write_number(row, LINE["group_number"], places.groups[score.member.group])
             sheet.write_string(row, 3, line.indicator.key)
             sheet.write_string(row, 4, t.name(line.indicator.zh, line.indicator.en))
             _line(sheet, places, score, line, two)
@@ -188,8 +191,9 @@ def _line(sheet: Worksheet, places: Places, score: Score, line: Line, two: Any) 
 def _projects(book: Workbook, sheet: Worksheet, places: Places) -> None:
     t, view, one = places.view.t, places.view, places.one
     _head(book, sheet, 0, [t(heading) for heading in _PROJECT_HEADINGS])
-    sheet.set_column(4, 4, 34)
+    sheet.set_column(PROJECT["name"], PROJECT["name"], 34)
     for row, entry in enumerate(one.now.counted.entries, start=1):
+        sheet.write_number(row, PROJECT["number"], places.units[entry.row.unit])
         sheet.write_string(row, PROJECT["unit"], view.unit_name(entry.row.unit))
         sheet.write_string(row, PROJECT["key"], entry.indicator)
         sheet.write_string(row, PROJECT["part"], entry.part)

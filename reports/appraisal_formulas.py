@@ -16,13 +16,13 @@ from view.view import View
 _COLUMNS = (
     "group", "unit", "ranked", "key", "name", "actual", "under", "projects", "target", "held", "second",
     "second_target", "second_held", "value", "ratio", "second_ratio", "compared", "lowest", "highest", "gives", "why",
-    "points",
+    "points", "number", "group_number",
 )  # fmt: skip
 #: Column of the sheet of lines → its place; after them three a band.
 LINE = {name: at for at, name in enumerate(_COLUMNS)}
 #: Column of the sheet of projects → its place.
 PROJECT = {name: at for at, name in enumerate(
-    ("unit", "key", "part", "project_id", "name", "share", "brings", "credited", "counted", "planned", "why")
+    ("number", "unit", "key", "part", "project_id", "name", "share", "brings", "credited", "counted", "planned", "why")
 )}  # fmt: skip
 #: Column of the sheet of the scheme's numbers → its place; after them three a band or step.
 NUMBERS = {name: at for at, name in enumerate(
@@ -40,6 +40,9 @@ class Places:
     numbers: str
     _line_rows: dict[tuple[str, str], int] = field(default_factory=dict)
     _number_rows: dict[str, int] = field(default_factory=dict)
+    #: Department, group → its number: names may hold signs that mean something to a spreadsheet's criteria.
+    units: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         row = 0
@@ -47,6 +50,9 @@ class Places:
             for line in score.lines:
                 row += 1
                 self._line_rows[score.member.unit, line.indicator.key] = row
+        for score in self.one.now.scores:
+            self.units.setdefault(score.member.unit, len(self.units) + 1)
+            self.groups.setdefault(score.member.group, len(self.groups) + 1)
         self._number_rows = {each.key: row for row, each in enumerate(self.one.scheme.on, start=1)}
 
     @property
@@ -98,9 +104,9 @@ def _counted(
     places: Places, score: Score, one: Indicator, part: str, more: str = "", *, is_number: bool = False
 ) -> str:
     """The sum, or the number, of what is counted of a part."""
-    unit, key = (places.here(name, score.member.unit, one.key) for name in ("unit", "key"))
+    unit, key = (places.here(name, score.member.unit, one.key) for name in ("number", "key"))
     where = (
-        f"{places.of_projects('unit')},{unit},{places.of_projects('key')},{key},{places.of_projects('part')},"
+        f"{places.of_projects('number')},{unit},{places.of_projects('key')},{key},{places.of_projects('part')},"
         f'"{part}",{places.of_projects("counted")},1{more}'
     )
     return f"COUNTIFS({where})" if is_number else f"ROUND(SUMIFS({places.of_projects('credited')},{where}),4)"
@@ -139,11 +145,9 @@ def figures(places: Places, score: Score, one: Indicator) -> dict[str, str]:
 
 def _of_group(places: Places, score: Score, one: Indicator, function: str) -> str:
     """Lowest, highest or number of what the ranked ones of the group are compared by."""
-    own = {name: places.here(name, score.member.unit, one.key) for name in ("group", "key")}
-    compared, group = places.of_lines("compared"), places.of_lines("group")
-    # An empty group is found by "=": a criterion that is an empty cell means 0.
-    is_group = own["group"] if score.member.group else '"="'
-    where = f"{places.of_lines('key')},{own['key']},{group},{is_group},{places.of_lines('ranked')},1"
+    own = {name: places.here(name, score.member.unit, one.key) for name in ("group_number", "key")}
+    compared, group = places.of_lines("compared"), places.of_lines("group_number")
+    where = f"{places.of_lines('key')},{own['key']},{group},{own['group_number']},{places.of_lines('ranked')},1"
     if function == "COUNTIFS":
         return f'COUNTIFS({where},{compared},">=0")'
     return f"{function}({compared},{where})"

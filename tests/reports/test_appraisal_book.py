@@ -22,6 +22,7 @@ from panels.appraisal.asked import Appraisal, Asked, appraisal
 from reports import appraisal_book
 from tests.demo_ledger import Published
 from tests.machine import program
+from tests.queries.ledgers import project, publish
 from tests.rounds import asked as rounds
 from tests.schemes_drawn import schemes
 from view.appraisal.what_if import parsed
@@ -136,3 +137,15 @@ def test_groups_and_who_is_not_ranked_are_reckoned_alike(
     finally:
         monkeypatch.delenv("DASHBOARD_SETTINGS")
         zone.renew()
+
+
+def test_names_that_mean_something_to_a_spreadsheet_are_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    rows = {"*": 3, ">0": 2, "责任单位?": 1, "=1+1": 4}
+    version = publish(project=[
+        project(f"{unit}{at}", "2023-02-01", unit=unit) for unit, many in rows.items() for at in range(many)
+    ])  # fmt: skip
+    view, [scheme] = the_view(version), read_all().schemes
+    made = appraised(view, scheme)
+    assert sum(bool(one.line("quality").inputs.actual) for one in made.now.scores) == 4
+    same(reckoned(appraisal_book.workbook(view, made), tmp_path), made)

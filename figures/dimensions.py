@@ -68,6 +68,18 @@ DIMENSIONS: dict[str, Figure] = {
     "ranked_by": dimension(N_("Ranked by"), "text"),
     "red_list": dimension(N_("Red list"), "text"),
     "black_list": dimension(N_("Black list"), "text"),
+    "appraised_by": dimension(N_("Indicator of the appraisal"), "text"),
+    "appraised_points": dimension(N_("Points"), "text"),
+    "change_of_rank": dimension(N_("Change of rank"), "text"),
+    "points_gained": dimension(N_("Points gained"), "text"),
+    "prize": dimension(N_("Prize"), "text"),
+    "credit_as": dimension(N_("Credit as"), "text"),
+    "brings": dimension(N_("Brings"), "text"),
+    "credited_to": dimension(N_("Credited"), "text"),
+    "why_left_out": dimension(N_("Why it is not counted"), "text"),
+    "move": dimension(N_("If it"), "text"),
+    "points_more": dimension(N_("Points more"), "text"),
+    "rank_then": dimension(N_("Rank then"), "text"),
     "measured_as": dimension(N_("How it is measured"), "text"),
     "bulletin_figure": dimension(N_("Figure"), "text"),
     "was_said": dimension(N_("As told last month"), "text"),
@@ -77,12 +89,13 @@ DIMENSIONS: dict[str, Figure] = {
 #: Numbers that order rows, tell them apart or repeat what was asked: no table shows them.
 INNER = frozenset({
     "stage_order", "years_back", "step", "member", "year", "invested_rank", "matured_days", "red_rules", "amber_rules",
-    "exempt_rules", "first_row", "last_row", "original_amount", *(f"done_{month}" for month in range(1, 13)),
+    "exempt_rules", "year_invested", "first_row", "last_row", "original_amount",
+    *(f"done_{month}" for month in range(1, 13)),
 })  # fmt: skip
 #: Numbers whose form and meaning are those of what their row names (its column `figure`, `indicator`, or a light's
 #: `rule` and `basis`).
 OF_THE_ROW = frozenset({
     "this_month", "last_month", "last_year", "month_change", "year_change", "month_growth", "year_growth",
     "value", "computed", "last_computed", "difference", "target_amount", "actual", "target_rate", "units_amount",
-    "measure", "passed",
+    "measure", "passed", "contribution", "credited",
 })  # fmt: skip

@@ -23,6 +23,7 @@ from panels import (
     sources,
     targets,
 )
+from panels.appraisal import page as appraisal
 from panels.begun import not_begun, year_before
 from panels.bulletin import page as bulletin
 from panels.page import Page, Side, Slot, Stack
@@ -199,6 +200,7 @@ OF_PAGES: dict[str, Contents] = {
     "review": Contents(review.page),
     "bulletin": Contents(bulletin.page),
     "activities": Contents(activity),
+    "appraisal": Contents(appraisal.page),
     "projects": Contents(projects.page),
     "project": Contents(project.page),
 }

@@ -2,7 +2,7 @@
 
 A file holds one statement over the common tables of `scope.sql`, which `run` puts in front where the
 text uses one of them, and after it those of `lit.sql`, with the rules of the lights (`rules/*.sql`, a table of its name
-each), and of `found.sql`. Values are bound by name, never written into the text. What is
+each), of `found.sql` and of `credited.sql`. Values are bound by name, never written into the text. What is
 made of columns of the same row (a rate, a growth) the file names in its header and figures.ratios makes, so that each
 formula is written once.
 """
@@ -40,9 +40,10 @@ _SHARED_TABLE = re.compile(
     r"\b(?:from|join)\s+(?:cutoff|ledger|scope|money|paid|yearly|key_plan|schedule|due|standing)\b"
 )
 _FOUND = re.compile(r"\b(?:from|join)\s+found\b")
+_CREDITED = re.compile(r"\b(?:from|join)\s+credited\b")
 _LIT = re.compile(r"\b(?:from|join)\s+lit\b")
 #: Files that are put in front of others and answer nothing by themselves.
-IN_FRONT = ("scope", "waiting", "lit", "shone", "unlit", "found")
+IN_FRONT = ("scope", "waiting", "lit", "shone", "unlit", "found", "credited")
 _connecting = threading.Lock()
 
 
@@ -72,6 +73,8 @@ def statement(name: str, *, is_lit: bool = True) -> str:
         text = _after(_text("shone" if is_lit else "unlit"), _after(_text("found"), text))
     if _LIT.search(text):
         text = _after(_text("waiting"), _after(_rules(), _after(_text("lit"), text)))
+    if _CREDITED.search(text):
+        text = _after(_text("credited"), text)
     return _after(_text("scope"), text) if _SHARED_TABLE.search(text) else text
 
 

@@ -28,6 +28,7 @@ PAGES = (
     PageEntry("review.py", "review", N_("Weekly review"), N_("Analysis"), ":material/fact_check:"),
     PageEntry("bulletin.py", "bulletin", N_("Monthly bulletin"), N_("Analysis"), ":material/newspaper:"),
     PageEntry("activities.py", "activities", N_("Activities"), N_("Analysis"), ":material/event:"),
+    PageEntry("appraisal.py", "appraisal", N_("Annual appraisal"), N_("Analysis"), ":material/emoji_events:"),
     PageEntry("projects.py", "projects", N_("Project list"), N_("Analysis"), ":material/list_alt:"),
     PageEntry("project.py", "project", N_("Project"), N_("Analysis"), ":material/article:", is_listed=False),
     PageEntry("ledger/page.py", "data", N_("Data"), N_("Administration"), ":material/database:"),

@@ -20,11 +20,12 @@ from texts import DEFAULT, texts
 from texts.language import N_
 from texts.terms import CATEGORIES
 from view import listing, monthly
+from view.appraisal import switches as appraisal
 from view.compared import since
 from view.filter import Filter, Option, Parameters, messages
 
 #: Pages that speak of the whole year, whatever period is chosen.
-_WHOLE_YEAR = frozenset({"", "targets", "review", "projects", "project", "bulletin", "data", "admin"})
+_WHOLE_YEAR = frozenset({"", "targets", "review", "projects", "project", "bulletin", "appraisal", "data", "admin"})
 SIZES: dict[str, tuple[float | None, float | None]] = {
     "all": (None, None),
     "over_1b": (100_000, None),
@@ -148,12 +149,22 @@ def filters(version: str, rights: Rights) -> dict[str, Filter]:
     """
     path = versions.path(version)
     names_people = not rights.sees_sums_alone
-    return _filters(path, version, rights.units, generation(), is_editor=rights.publishes, names_people=names_people)
+    return _filters(
+        path, version, rights.units, generation(), appraisal.schemes(), is_editor=rights.publishes,
+        names_people=names_people,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def _filters(
-    _file: Path, version: str, units: tuple[str, ...] | None, _generation: int, *, is_editor: bool, names_people: bool
+    _file: Path,
+    version: str,
+    units: tuple[str, ...] | None,
+    _generation: int,
+    schemes: tuple[Option, ...],
+    *,
+    is_editor: bool,
+    names_people: bool,
 ) -> dict[str, Filter]:
     named = queries.run("choices", version=version, bound_units=units)
     seen = {name: list(rows["value"]) for name, rows in named.groupby("filter")}
@@ -191,10 +202,17 @@ def _filters(
         *listing.filters(),
         *since.filters(),
         *monthly.filters(*(days[one].date() for one in ("first_day_of_data", "months_through", "last_day_of_data"))),
+        *appraisal.filters(_units(seen.get("unit", []), units), schemes),
         section(is_editor=is_editor),
         Filter("manage", N_("Part of the page"), messages(MANAGED), "roles", page="admin"),
     ]  # fmt: skip
-    return {one.key: replace(one, parameters=PARAMETERS.get(one.key)) for one in every}
+    return {one.key: _applied(one) for one in every}
+
+
+def _applied(one: Filter) -> Filter:
+    """A filter with what it means to the queries. Whole departments are appraised, whatever narrows their projects."""
+    parameters = PARAMETERS.get(one.key)
+    return replace(one, parameters=parameters, not_on=one.not_on | {appraisal.PAGE} if parameters else one.not_on)
 
 
 def _periods() -> tuple[Option, ...]:

@@ -31,6 +31,8 @@ from view.filter import Filter
 #: Filter → the codes chosen of it.
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
 _MAX_KEPT = 256
+#: What the appraisal is made of.
+_OF_ALL = frozenset({"appraisal_contributions", "appraisal_moves", "appraisal_targets", "appraisal_schedule"})
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -178,6 +180,23 @@ class View:
         elif self.rights.sees_sums_alone:
             return answers.answer(name, self.edition.version, self.edition.last_day, self.parameters(more))
         return queries.run(name, version=self.edition.version, **self.parameters(more))
+
+    def run_of_all(self, name: str) -> pd.DataFrame:
+        """Answer one of the appraisal's queries for all departments, to a reader who is bound to some too.
+
+        A rank and the credit for a shared project are of the whole zone (docs/adr/0015): who shows the rows tells such
+        a reader the own departments' sums alone, and no name of another one's project.
+
+        Raises:
+            ProjectsHiddenError: the reader may see sums alone.
+            ValueError: it is no query of the appraisal.
+        """
+        if name not in _OF_ALL:
+            raise ValueError(f"{name} is answered to each reader of the own departments")
+        if not self.rights.sees_projects or self.rights.sees_sums_alone:
+            raise ProjectsHiddenError(name)
+        params = self.parameters(filters.WHOLE_ZONE) | {"bound_units": None}
+        return queries.run(name, version=self.edition.version, **params)
 
     def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:
         """The view as query parameters, with `more` in their place; none widens the reader's own departments."""

@@ -126,7 +126,8 @@ def _draw_text(view: View, panel: Panel, text: Text) -> None:
 
 
 def _draw_written(table: Written) -> None:
-    rows = pd.DataFrame([[_markdown(cell) for cell in row] for row in table.rows], columns=list(table.headings))
+    headings = list(map(escape, table.headings))
+    rows = pd.DataFrame([[_markdown(cell) for cell in row] for row in table.rows], columns=headings)
     st.table(rows, border="horizontal", hide_index=True, alt=table.about)
 
 

@@ -162,17 +162,29 @@ def _remarks(data: Edition, known: dict[str, Filter], t: Texts, path: str) -> li
     if path in known["period"].not_on and (period := st.session_state["period"]) != known["period"].default:
         label = known["period"].label(period, t.language)
         found.append(t("This page speaks of the whole year; the period {period} is not used.", period=label))
+    others = [one for one in known.values() if one.is_shared and one.key != "period" and path in one.not_on]
+    if unused := [t(one.caption) for one in others if st.session_state.get(one.key) not in (None, [], one.default)]:
+        found.append(
+            t("Whole departments are appraised: what is chosen as {filters} is not used.", filters=t.join(unused))
+        )
     return found
 
 
 def _draw(one: Filter, t: Texts, path: str) -> None:
     if one.is_multiple:
-        _choose(one, t, t(one.everything))
+        _choose(one, t, t(one.everything), disabled=path in one.not_on)
     else:
         _pick(one, t, disabled=path in one.not_on)
 
 
-def _choose(one: Filter, t: Texts, everything: str) -> None:
+def _why_not(one: Filter, t: Texts) -> str:
+    """Why a filter does not apply to a page."""
+    if one.key == "period":
+        return t("This page speaks of the whole year.")
+    return t("Whole departments are appraised: their targets are not narrowed with their projects.")
+
+
+def _choose(one: Filter, t: Texts, everything: str, *, disabled: bool = False) -> None:
     st.multiselect(
         t(one.caption),
         one.codes,
@@ -182,6 +194,8 @@ def _choose(one: Filter, t: Texts, everything: str) -> None:
         filter_mode="fuzzy" if len(one.codes) > _FEW_OPTIONS else None,
         key=one.key,
         bind="query-params",
+        disabled=disabled,
+        help=_why_not(one, t) if disabled else None,
     )
 
 
@@ -195,7 +209,7 @@ def _pick(one: Filter, t: Texts, *, disabled: bool = False) -> None:
         key=one.key,
         bind="query-params",
         disabled=disabled,
-        help=t("This page speaks of the whole year.") if disabled else None,
+        help=_why_not(one, t) if disabled else None,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from panels import plan
-from panels.bulletin import annexes, boards, corrected, events, groups, overall, troubles
+from panels.bulletin import annexes, appraised, boards, corrected, events, groups, overall, troubles
 from panels.bulletin.issue import Issue
 from panels.document import Block, Document
 from panels.panel import Chart, Panel
@@ -18,6 +18,7 @@ _PARTS = {
     "overall": N_("Overall"),
     "grouped": N_("Part by part"),
     "boards": N_("Red and black lists"),
+    "appraised": N_("Annual appraisal"),
     "activities": N_("What promotion events brought"),
     "problems": N_("Problems found"),
     "next_steps": N_("Next steps"),
@@ -34,6 +35,7 @@ def document(issue: Issue) -> Document:
         "overall": (*overall.blocks(issue), _chart("chart_plan", plan.year_against_plan(issue.view))),
         "grouped": (*groups.blocks(issue), _chart("chart_industries", plan.industries(issue.view))),
         "boards": boards.blocks(issue),
+        "appraised": appraised.blocks(issue),
         "activities": events.blocks(issue),
         "problems": troubles.blocks(issue),
         "next_steps": (troubles.steps_block(issue),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.errors import Said
-from panels.bulletin import annexes, boards, corrected, events, groups
+from panels.bulletin import annexes, appraised, boards, corrected, events, groups
 from reports.word.fields import Field, Form, lines, table, text
 
 
@@ -48,6 +48,14 @@ FIELDS: tuple[Field, ...] = (
     table("process_board", "过程榜", "报送、问题销号、项目推进", "reporting, problems, projects moved", boards.COLUMNS),
     _heading("result_board", "结果榜"),
     table("result_board", "结果榜", "完成率、开工率、到位资金", "completion, start rate, funds", boards.COLUMNS),
+    _heading("appraised", "年考核"),
+    lines(
+        "appraised",
+        "年考核",
+        "办法和不排名的单位，公开版没有",
+        "the scheme, who is not ranked; not in the public edition",
+    ),
+    table("appraised_ranks", "年考核表", "各组名次，公开版没有", "ranks; not in the public edition", appraised.COLUMNS),
     _heading("activities", "招商活动"),
     text("activities", "招商活动", "本年活动及成果", "the year's events and what came of them"),
     text("channels", "招商方式", "各招商方式签约、开工", "signed and started by channel"),

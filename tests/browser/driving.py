@@ -15,12 +15,13 @@ TITLES = {
     "/review": {"zh": "周调度", "en": "Weekly review"},
     "/bulletin": {"zh": "月通报", "en": "Monthly bulletin"},
     "/activities": {"zh": "招商活动", "en": "Activities"},
+    "/appraisal": {"zh": "年考核", "en": "Annual appraisal"},
     "/projects": {"zh": "项目", "en": "Project list"},
     "/data": {"zh": "数据", "en": "Data"},
 }
 PATHS = tuple(TITLES)
-#: Those that answer with charts: all but the list of projects and the data page.
-CHARTED = tuple(path for path in PATHS if path not in {"/projects", "/data"})
+#: Those that answer with charts: all but the appraisal, the list of projects and the data page.
+CHARTED = tuple(path for path in PATHS if path not in {"/appraisal", "/projects", "/data"})
 PRODUCT = {"zh": "招商引资看板", "en": "Investment promotion dashboard"}
 #: How a link asks for a language.
 ASKS = {"zh": "", "en": "?lang=EN"}

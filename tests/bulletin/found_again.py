@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
+from data.schemes import read_all
 from data.settings import settings
 from figures.columns import COLUMNS
+from panels.appraisal.asked import month_before
 from panels.bulletin import corrected
 from panels.bulletin.issue import Issue
 from view import monthly
+from view.appraisal.counting import brought
+from view.appraisal.scoring import Member, Year, counted, scores
+from view.appraisal.what_if import NOTHING
+from view.view import edition
 
 #: A number with what stands around it, as each language writes it.
 _TOKEN = {
@@ -129,6 +135,7 @@ def pool(issue: Issue) -> Pool:
     _events(found, issue)
     _lights(found, issue)
     _corrections(found, issue)
+    _appraised(found, issue)
     found.count(*range(1, len(done) + 1))  # ranks
     new = view.run("last_month_projects")
     counted = new["event"].value_counts()
@@ -176,6 +183,29 @@ def _events(found: Pool, issue: Issue) -> None:
     found.rows(rows)
     events = rows[rows["by_what"] == "event"]
     found.count(int((events["formal_projects"] == 0).sum()), 20)
+
+
+def _appraised(found: Pool, issue: Issue) -> None:
+    """Points and their change, by the shipped scheme: of this month's end and of the state that it is held against."""
+    if issue.is_public or [one for one in issue.view.chosen if one[0] != "period"]:
+        return
+    [scheme] = read_all().schemes
+    totals = []
+    was = month_before(issue.view)
+    then = [replace(issue.view, edition=edition(was.version or ""), as_of=was.as_of)] if was else []
+    for view in (issue.view, *then):
+        rows = brought(view.run("appraisal_contributions"))
+        targets = {(one["indicator"], one["unit"]): one["target_amount"]
+                   for one in view.run("appraisal_targets").to_dict("records")}  # fmt: skip
+        row = view.run("appraisal_schedule").iloc[0]
+        year = Year(targets, row["due_share"], row["elapsed_share"], bool(row["has_funds"]), bool(row["has_invested"]))
+        members = tuple(Member(one.zh, one.group or "", one.is_ranked) for one in settings().unit)
+        made = scores(scheme, members, year, counted(scheme, rows).tally, NOTHING)
+        totals.append({one.member.unit: one.total for one in made if one.total is not None})
+    now, before = totals[0], totals[-1]
+    found.words |= {_half_up(total, 2) for total in now.values()}
+    found.words |= {_half_up(total - before[unit], 2) for unit, total in now.items() if unit in before}
+    found.count(*range(len(now) + 1))
 
 
 def _lights(found: Pool, issue: Issue) -> None:

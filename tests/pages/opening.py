@@ -13,7 +13,7 @@ from streamlit.util import calc_hash
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 #: The pages that read the ledger, each of whose figures can be asked about.
 READING_PAGES = ("overview", "funnel", "industries", "targets", "review", "activities")
-PAGES = (*READING_PAGES, "bulletin", "projects", "data")
+PAGES = (*READING_PAGES, "bulletin", "appraisal", "projects", "data")
 
 # Every AppTest looks through all installed packages for components, which are the same for all of a process.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)

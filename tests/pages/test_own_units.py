@@ -36,7 +36,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("overview", {}), ("overview", {"makeup": "责任单位", "as_of": "2022-12-31", "year": "2022"}),
     ("funnel", {"by": "责任单位"}), ("funnel", {"reading": "period", "follow": "arrived", "by": "industry"}),
     ("industries", {"composition": "arrived", "largest": "funds_arrived"}), ("industries", {"lang": "EN"}),
-    ("targets", {"funds": "plan"}),
+    ("targets", {"funds": "plan"}), ("appraisal", {}), ("appraisal", {"against": "全年目标", "what_if": "off.large"}),
     ("data", {"section": "数据质量"}), ("data", {"section": "版本"}), ("data", {"section": "名称表"}), ("data", {}),
 ]  # fmt: skip
 
@@ -72,7 +72,8 @@ def test_a_page_is_of_own_departments_and_says_so(
         app = opened(page, query)
     assert not app.exception
     assert_own(sent(app))
-    assert_own(found.rows())
+    if page != "appraisal":  # which is made of the whole zone, and tells of the own departments (docs/adr/0015)
+        assert_own(found.rows())
     assert_own(found.contents())
     if query.get("lang") != "EN":
         assert f"筛选范围：{OWN_UNIT}（本账号仅限查看所属责任单位）" in plain(words(app))
@@ -113,8 +114,9 @@ def test_no_click_leads_out(bound: Handed, monkeypatch: pytest.MonkeyPatch, page
 
 def test_nothing_given_is_nothing_seen(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(BOUND, units=()))
+    own = [(page, query) for page, query in VIEWS if page != "appraisal"]
     with handed(monkeypatch) as found:
-        for page, query in VIEWS:
+        for page, query in own:
             app = opened(page, {key: value for key, value in query.items() if value != "责任单位"})
             assert not app.exception, page
             assert_own(sent(app))
@@ -122,6 +124,10 @@ def test_nothing_given_is_nothing_seen(store: str, monkeypatch: pytest.MonkeyPat
             assert "本账号未分配责任单位" in plain(words(app)) or query.get("lang") == "EN"
     assert_own(found.rows())
     assert not holds(found.rows(), OWN)
+    app = opened("appraisal")
+    assert not app.exception
+    assert_own(sent(app))
+    assert not holds(sent(app), OWN)
 
 
 @pytest.mark.parametrize("query", [{"unit": OTHER_UNIT}, {"unit": "责任单位三"}, {"industry": f"{OTHER} 产业"}])

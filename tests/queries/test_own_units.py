@@ -25,6 +25,7 @@ from tests.queries.test_reader import MORE
 THE_ZONES_OWN = {"version": "which data this is and how far it goes: a name, a mark and dates, the same for all"}
 #: Queries whose rows are projects, or words that the ledger says of single ones.
 OF_PROJECTS = {
+    "appraisal_contributions", "appraisal_moves",
     "invested_months", "known_projects", "leaders", "project_states",
     "concentration_projects", "funnel_projects", "last_month_projects", "lights", "newest", "project_kinds", "projects",
     "project", "project_blockers", "project_credits", "project_exemptions", "project_order", "project_rows",
@@ -32,7 +33,15 @@ OF_PROJECTS = {
     "target_projects", "target_waterfall", "terminations",
 }  # fmt: skip
 #: Queries that say something of a single project, or of as few as a reader looks for, without naming one.
-OF_FEW = {"activity_outcomes", "project_months", "project_steps", "project_totals", "unit_work"}
+OF_FEW = {
+    "activity_outcomes",
+    "appraisal_schedule",
+    "appraisal_targets",
+    "project_months",
+    "project_steps",
+    "project_totals",
+    "unit_work",
+}
 #: What a bound reader is told of a project that its department's rows alone do not hold: an event of no department's.
 BESIDE = {"project": ["activity", "activity_on"]}
 #: What is asked of all that a reader may see, whatever is chosen.
@@ -198,8 +207,10 @@ def test_no_department_is_nothing_and_not_everything(demo: Published) -> None:
 
 def test_a_filter_narrows_own_departments_and_never_widens_them(demo: Published) -> None:
     own, other = "责任单位一", "责任单位二"
-    without_unit = {"invested_months", "known_projects", "leaders", "project_credits", "project_exemptions",
-                    "project_kinds", "project_order", "project_sources"}  # fmt: skip
+    # The unit of the appraisal's rows is who has the credit, be it another one than the project's own.
+    without_unit = {"appraisal_contributions", "appraisal_moves", "invested_months", "known_projects", "leaders",
+                    "project_credits", "project_exemptions", "project_kinds", "project_order",
+                    "project_sources"}  # fmt: skip
     for name in OF_PROJECTS - without_unit - {"target_waterfall", "terminations"}:
         rows = run(name, version=demo.version, **MORE, bound_units=(own,))
         assert set(rows["unit"]) <= {own}, name

@@ -1,0 +1,1 @@
+"""The annual appraisal as panels: ranks, each score opened down to its projects, and what would change it."""

@@ -1,0 +1,161 @@
+"""From what projects bring to what an indicator counts: what is left out and why, and sums by department."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+
+from data.schemes import Indicator, Scheme
+from texts.writing import is_missing
+
+#: The figure itself, what it is divided by, the second one of `halves`.
+Part = Literal["source", "of", "second"]
+#: Why something is not counted: by the ledger's own list, by an exemption, since the project is terminated, since an
+#: indicator above has it, or since not enough is completed.
+LeftOut = Literal["excluded", "exempt", "ended", "already", "unproven"]
+#: A credited amount is exact to so many decimals: two of the amount, two of the share.
+_EXACT = 4
+
+
+class Brought(NamedTuple):
+    """What a project, or an event (`project_id` is empty), brings to a department. Amounts in 万元, or a number."""
+
+    figure: str
+    project_id: str
+    name: str
+    unit: str
+    roles: str
+    share: float
+    contribution: float
+    credited: float
+    planned: float
+    year_invested: float
+    is_ended: bool = False
+    left_out: str = ""
+    reason: str = ""
+    responsible: str = ""
+    is_supposed: bool = False
+
+    @property
+    def of(self) -> str:
+        """The project or event that it is of."""
+        return self.project_id or f"@{self.name}"
+
+
+class Entry(NamedTuple):
+    """A part of an indicator that a project brings to a department; `why` it is not counted ('' where it is)."""
+
+    indicator: str
+    part: Part
+    row: Brought
+    why: LeftOut | Literal[""] = ""
+    #: Of `already`: the key of the indicator that has it.
+    by: str = ""
+
+
+def brought(rows: pd.DataFrame, *, is_supposed: bool = False) -> list[Brought]:
+    """Rows of `appraisal_contributions`, or of `appraisal_moves`."""
+    records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
+
+    def text(one: Mapping[str, Any], column: str) -> str:
+        return "" if is_missing(one.get(column)) else str(one[column])
+
+    return [
+        Brought(
+            one["figure"], text(one, "project_id"), one["name"], one["unit"], text(one, "roles"),
+            float(one["credit_share"]), float(one["contribution"]), float(one["credited"]),
+            0.0 if is_missing(one["planned_investment"]) else float(one["planned_investment"]),
+            float(one["year_invested"]), bool(one.get("is_ended", False)), text(one, "left_out"), text(one, "reason"),
+            text(one, "responsible"), is_supposed,
+        )
+        for one in records
+    ]  # fmt: skip
+
+
+def by_project(rows: Iterable[Brought]) -> dict[str, list[Brought]]:
+    """The rows of each project or event."""
+    ordered = sorted(rows, key=lambda one: one.of)
+    return {of: list(those) for of, those in groupby(ordered, key=lambda one: one.of)}
+
+
+def entries(scheme: Scheme, rows: Iterable[Brought]) -> Iterator[Entry]:
+    """What one project brings to each indicator that is on, in the scheme's order."""
+    of_figure: dict[str, list[Brought]] = defaultdict(list)
+    for row in rows:
+        of_figure[row.figure].append(row)
+    taken_by = ""
+    for one in scheme.on:
+        counted = False
+        for part, source in parts(one):
+            for row in of_figure.get(source, ()):
+                why = _why(scheme, one, row, taken_by)
+                counted = counted or (one.form == "each" and not why)
+                yield Entry(one.key, part, row, why, taken_by if why == "already" else "")
+        taken_by = taken_by or (one.key if counted else "")
+
+
+def parts(one: Indicator) -> list[tuple[Part, str]]:
+    """The figures of an indicator."""
+    found: list[tuple[Part, str]] = [("source", one.source)]
+    found += [("of", one.of)] if one.of else []
+    return found + ([("second", one.second_source)] if one.second_source else [])
+
+
+def _why(scheme: Scheme, one: Indicator, row: Brought, taken_by: str) -> LeftOut | Literal[""]:
+    if row.left_out in ("excluded", "exempt"):
+        return row.left_out  # type: ignore[return-value]
+    if row.is_ended and scheme.terminated == "left_out":
+        return "ended"
+    if one.form != "each":
+        return ""
+    if taken_by:
+        return "already"
+    needed = (one.needs_invested or 0) / 100 * row.planned
+    return "unproven" if round(row.year_invested - needed, _EXACT) < 0 else ""
+
+
+@dataclass
+class Tally:
+    """Sums of what is counted: (indicator, part, unit) → credited amount and number of projects; of ladders by band."""
+
+    amounts: dict[tuple[str, str, str], float] = field(default_factory=lambda: defaultdict(float))
+    projects: dict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
+    bands: dict[tuple[str, str, int], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, scheme: Scheme, some: Iterable[Entry], sign: int = 1) -> None:
+        """Count entries, or take them away again."""
+        for one in some:
+            if one.why:
+                continue
+            place = (one.indicator, one.part, one.row.unit)
+            self.amounts[place] += sign * one.row.credited
+            self.projects[place] += sign
+            indicator = scheme.named(one.indicator)
+            if indicator is not None and indicator.form == "ladder" and (at := band_of(indicator, one.row)) is not None:
+                self.bands[one.indicator, one.row.unit, at] += sign * one.row.credited
+
+    def amount(self, indicator: str, part: str, unit: str) -> float:
+        """The exact sum."""
+        return round(self.amounts.get((indicator, part, unit), 0.0), _EXACT)
+
+    def banded(self, one: Indicator, unit: str) -> tuple[float, ...]:
+        """Credited projects of each band of a ladder, the largest first."""
+        return tuple(round(self.bands.get((one.key, unit, at), 0.0), _EXACT) for at in range(len(one.bands)))
+
+    def copy(self) -> Tally:
+        """Another one of the same sums."""
+        made = Tally()
+        made.amounts.update(self.amounts)
+        made.projects.update(self.projects)
+        made.bands.update(self.bands)
+        return made
+
+
+def band_of(one: Indicator, row: Brought) -> int | None:
+    """The band of a ladder, the largest first, to which a project's planned investment belongs."""
+    return next((at for at, band in enumerate(one.bands) if row.planned >= band.at_least), None)

@@ -184,7 +184,7 @@ class View:
     def run_of_all(self, name: str) -> pd.DataFrame:
         """Answer one of the appraisal's queries for all departments, to a reader who is bound to some too.
 
-        A rank and the credit for a shared project are of the whole zone (docs/adr/0015): who shows the rows tells such
+        A rank and the credit for a shared project are of the whole zone (docs/adr/0016): who shows the rows tells such
         a reader the own departments' sums alone, and no name of another one's project.
 
         Raises:

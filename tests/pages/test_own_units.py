@@ -72,7 +72,7 @@ def test_a_page_is_of_own_departments_and_says_so(
         app = opened(page, query)
     assert not app.exception
     assert_own(sent(app))
-    if page != "appraisal":  # which is made of the whole zone, and tells of the own departments (docs/adr/0015)
+    if page != "appraisal":  # which is made of the whole zone, and tells of the own departments (docs/adr/0016)
         assert_own(found.rows())
     assert_own(found.contents())
     if query.get("lang") != "EN":

@@ -25,7 +25,7 @@ from tests.queries.test_reader import MORE
 THE_ZONES_OWN = {"version": "which data this is and how far it goes: a name, a mark and dates, the same for all"}
 #: Queries whose rows are projects, or words that the ledger says of single ones.
 OF_PROJECTS = {
-    "appraisal_contributions", "appraisal_moves",
+    "appraisal_contributions", "appraisal_moves", "event_projects", "forecast_projects",
     "invested_months", "known_projects", "leaders", "project_states",
     "concentration_projects", "funnel_projects", "last_month_projects", "lights", "newest", "project_kinds", "projects",
     "project", "project_blockers", "project_credits", "project_exemptions", "project_order", "project_rows",
@@ -37,6 +37,7 @@ OF_FEW = {
     "activity_outcomes",
     "appraisal_schedule",
     "appraisal_targets",
+    "event_months",
     "project_months",
     "project_steps",
     "project_totals",
@@ -52,7 +53,7 @@ UNITS = ("责任单位一", "责任单位二", "自有单位")
 #: Every choice by which a query's rows can be of something else.
 VARIANTS: dict[str, list[dict[str, Any]]] = {
     "concentration_projects": [{"measure": one} for one in ("signed_planned", "funds_arrived", "invested", "plan")],
-    "funnel_groups": [{"dimension": one} for one in ("industry", "unit", "kind", "size", "channel")],
+    "funnel_groups": [{"dimension": one} for one in ("industry", "unit", "kind", "size", "channel", "lead_official")],
     "target_groups": [{"dimension": one} for one in ("industry", "unit", "nature")],
     "makeup": [{"dimension": one} for one in (None, "unit", "channel")],
     "report_card": [{"fact_year": one} for one in (2021, 2022, 2023)],

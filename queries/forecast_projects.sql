@@ -4,8 +4,8 @@
 -- Parameters: scope's; $year.
 -- Result: project_id, name, industry, unit; year; nature (新建, 续建); planned_start_on, started_on, terminated_on,
 --   adjusted_on date (what is known by the as-of date); planned_investment 万元; amount, original_amount 万元 (the plan
---   in force, and before it was adjusted); done_1 … done_12 万元 (completed in each month of the year that counts, 0
---   without a report).
+--   in force, and before it was adjusted); done_1, done_2, done_3, done_4, done_5, done_6, done_7, done_8, done_9,
+--   done_10, done_11, done_12 万元 (completed in each month of the year that counts, 0 without a report).
 with work as (
     select
         money.project_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import versions
 from figures.columns import filled
@@ -21,6 +21,13 @@ from view.view import View
 
 #: So many projects of the list stand on its sheet; the page's own file has all of them.
 MOST_PROJECTS = 20_000
+
+
+class _Listed(NamedTuple):
+    """The list of projects as columns; in words that it is cut, where it is."""
+
+    columns: list[Column]
+    cut: str
 
 
 def workbook(view: View, chosen: Mapping[str, Any]) -> bytes:
@@ -60,7 +67,7 @@ def _front(view: View, title: str) -> Front:
     return Front(t("Contents"), title, tuple(lines), (t("Page"), t("Table"), t("What it shows"), t("Query")))
 
 
-def _blocks(view: View, page: Page, panels: list[Panel], listed: list[Column] | None) -> Iterator[Block]:
+def _blocks(view: View, page: Page, panels: list[Panel], listed: _Listed | None) -> Iterator[Block]:
     t = view.t
     if page.cards:
         yield Block(t("Key figures"), "", _source(*(card.question for card in page.cards)),
@@ -77,10 +84,11 @@ def _blocks(view: View, page: Page, panels: list[Panel], listed: list[Column] | 
             yield from _table(view, one, each, source, listed)
 
 
-def _table(view: View, one: Panel, each: Table | Written, source: str, listed: list[Column] | None) -> Iterator[Block]:
-    columns = listed or file_words.of_table(view, each)
+def _table(view: View, one: Panel, each: Table | Written, source: str, listed: _Listed | None) -> Iterator[Block]:
+    columns = listed.columns if listed else file_words.of_table(view, each)
     if columns:
-        yield Block(one.title, one.subtitle, source, columns)
+        about = filter(None, (one.subtitle, listed.cut if listed else ""))
+        yield Block(one.title, ("；" if view.language == "zh" else "; ").join(about), source, columns)
     # Words with a unit in each row: their figures as numbers follow.
     if isinstance(each, Written) and one.question is not None:
         exact = file_words.of_question(view, one.question)
@@ -88,12 +96,17 @@ def _table(view: View, one: Panel, each: Table | Written, source: str, listed: l
             yield Block(one.title, view.t("Its figures as numbers"), source, exact)
 
 
-def _listed(view: View, chosen: Mapping[str, Any]) -> list[Column] | None:
+def _listed(view: View, chosen: Mapping[str, Any]) -> _Listed | None:
     """The list of projects, not one page of it; None for who may not see projects."""
     if not view.rights.sees_projects:
         return None
     asked = projects.asked(dict(chosen))
-    return file_words.columns(view, projects.every_row(view, asked, MOST_PROJECTS), projects.in_file(asked))
+    columns = file_words.columns(view, projects.every_row(view, asked, MOST_PROJECTS), projects.in_file(asked))
+    t, found = view.t, int(projects.totals(view, asked)["projects"])
+    cut = t(
+        "the first {n} of {all}; the page's own file has all of them", n=t.number(MOST_PROJECTS), all=t.number(found)
+    )
+    return _Listed(columns, cut if found > MOST_PROJECTS else "")
 
 
 def _source(*questions: Question | None) -> str:

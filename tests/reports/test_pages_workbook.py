@@ -228,6 +228,13 @@ def test_it_says_what_it_is(store: str) -> None:
     assert {"到位资金", "完成投资", "数据截至"} & meant
 
 
+def test_a_list_that_is_cut_says_so(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages_workbook, "MOST_PROJECTS", 3)
+    book = openpyxl.load_workbook(io.BytesIO(pages_workbook.workbook(whole(store), {})))
+    cells = [cell for row in book["项目"].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
+    assert sum("只列前3个，共626个；全部见“项目”页的下载文件" in cell for cell in cells) == 1
+
+
 def test_who_sees_sums_alone_gets_no_project(store: str) -> None:
     view = whole(store, rights=ANONYMOUS)
     book, _ = written(view)

@@ -168,6 +168,9 @@ def lost(view: View, chosen: dict[str, Any] | None = None) -> tuple[list[tuple[s
     for sheet in book.worksheets[1:-1]:
         for head, row, value in numbers(sheet):
             n += 1
+            if sheet.title == t("Annual appraisal"):
+                # Made of several queries by a scheme's rules: test_appraisal_against_pandas.py holds each.
+                continue
             if head == t("Exact"):
                 if not any(key(value) in values for name, values in may_exact.items() if name in row):
                     found.append((sheet.title, head, row, value))

@@ -1,7 +1,7 @@
 -- Question: what did each year's key projects plan, start and complete, month by month, up to the year asked for?
 -- Readers: who may see projects.
 -- Grain: one row a key project in scope and year up to $year, by year and number.
--- Parameters: scope's; $year.
+-- Parameters: scope's; $year; $is_named boolean (without it nothing in a row tells of which project it is).
 -- Result: project_id, name, industry, unit; year; nature (新建, 续建); planned_start_on, started_on, terminated_on,
 --   adjusted_on date (what is known by the as-of date); planned_investment 万元; amount, original_amount 万元 (the plan
 --   in force, and before it was adjusted); done_1, done_2, done_3, done_4, done_5, done_6, done_7, done_8, done_9,
@@ -26,10 +26,10 @@ with work as (
     group by money.project_id, year(money.month)
 )
 select
-    key_plan.project_id,
-    scope.name,
-    scope.industry,
-    scope.unit,
+    case when $is_named::boolean then key_plan.project_id end as project_id,
+    case when $is_named::boolean then scope.name end as name,
+    case when $is_named::boolean then scope.industry end as industry,
+    case when $is_named::boolean then scope.unit end as unit,
     key_plan.year::bigint as year,
     key_plan.nature,
     key_plan.planned_start_on,

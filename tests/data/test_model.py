@@ -37,7 +37,7 @@ def columns() -> dict[str, list[tuple[str, str, bool]]]:
 
 
 def test_every_table_is_in_both(columns: dict[str, list[tuple[str, str, bool]]]) -> None:
-    assert set(columns) == {*model.TABLES, "month", "first_report", "plan_move", "version", "record"}
+    assert set(columns) == {*model.TABLES, "month", "first_report", "plan_move", "source_row", "version", "record"}
 
 
 @pytest.mark.parametrize("table", model.TABLES)

@@ -71,8 +71,8 @@ class Handed:
     _made: list[bytes] = field(default_factory=list)
 
     def rows(self) -> str:
-        """All rows that were asked for, as text."""
-        return "\n".join(answer.to_csv() for _, answer in self.answers)
+        """All rows that were asked for, as text, but the appraisal's: it is made of the whole zone (docs/adr/0016)."""
+        return "\n".join(answer.to_csv() for name, answer in self.answers if not name.startswith("appraisal_"))
 
     def contents(self) -> bytes:
         """All files that the buttons hand out, unpacked."""

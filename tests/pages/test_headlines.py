@@ -27,13 +27,13 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 #: are the rows of its own drawer.
 _NO_FIGURE = {
     "zh": re.compile(
-        r"(截至)?\d+年(度|\d+—\d+月|\d+月\d+日|\d+月)?|\d+月\d+日|\d+(—\d+)?月(?=完成)|附件\d+|（\d个项目）|第\d+期|第\d+个?月末|[前满过]\d+个?天?|活动后\d+个月|\d+亿元以上|不足\d+亿元|500强|\d+个并列|（截至\d+月）|第\d+—\d+个"
+        r"(截至)?\d+年(度|\d+—\d+月|\d+月\d+日|\d+月)?|\d+月\d+日|\d+(—\d+)?月(?=完成)|附件\d+|（\d个项目）|第\d+期|第\d+个?月末|[前满过]\d+个?天?|活动后\d+个月|\d+亿元以上|不足\d+亿元|500强|\d+[个类]\w{0,4}并列|（截至\d+月）|第\d+—\d+个"
         r"|\d+个(产业|责任单位)中(没有|\d+个)"
     ),
     "en": re.compile(
         rf"\b(\d{{1,2}} )?({_MONTHS})\b( \d{{4}})?|\b(19|20)\d\d\b|\b[QH]\d\b|\d+ months? after|after \d+"
         r"|\d+ largest|at least \d+ days|¥\d+[BM] and over|¥\d+M to under ¥\d+B|[Uu]nder ¥\d+M|\d+ names"
-        r"|\(\d projects?\)|No\. \d+ of|Annex \d+|^\d\. |Top-500|"
+        r"|\(\d projects?\)|\d+ tied \w+|No\. \d+ of|Annex \d+|^\d\. |Top-500|"
         r"Projects \d+ to \d+|Department \d+|\d+ of (the )?\d+ (industries|departments)"
     ),
 }
@@ -55,7 +55,10 @@ def offered(demo: Published, at: int) -> Iterator[tuple[View, Panel]]:
     language, codes, as_of, year = _VIEWS[at]
     view = View(edition(demo.version), language, "light", as_of, year, rights=LOCAL)
     view = View(edition(demo.version), language, "light", as_of, year, chosen(codes, view.choices), rights=LOCAL)
-    for contents in OF_PAGES.values():
+    for path, contents in OF_PAGES.items():
+        if path == "appraisal":
+            # Points are no figures of the catalogue: each is opened there as a formula with its numbers.
+            continue
         for switch in [{}, {contents.switch: "period"}] if contents.switch else [{}]:
             page = contents.make(view, switch)
             yield view, page.answer_panel

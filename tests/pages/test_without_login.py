@@ -21,14 +21,14 @@ from tests.screen import asking
 from view.view import ProjectsHiddenError, View, edition
 
 INSTEAD = "项目明细登录后可见。"
-#: Pages that have sums to show; the weekly review is of projects altogether.
-OF_SUMS = tuple(page for page in READING_PAGES if page != "review")
+#: Pages that have sums to show; the weekly review and the promotion events are of projects altogether.
+OF_SUMS = tuple(page for page in READING_PAGES if page not in {"review", "activities"})
 #: What the ledger says of projects; names of industries are of the zone.
 TOLD = [f"{mark} {word}" for mark in (OWN, OTHER) for word in ("P", "投资方", "内容", "领导", "备注", "原因")]
 #: Page → how often the sentence stands where rows would.
 VIEWS: list[tuple[str, dict[str, str], int]] = [
     ("overview", {}, 1), ("funnel", {}, 2), ("funnel", {"reading": "period", "by": "责任单位"}, 2),
-    ("industries", {"largest": "plan"}, 1), ("targets", {}, 3), ("data", {"section": "数据质量"}, 1),
+    ("industries", {"largest": "plan"}, 1), ("targets", {}, 4), ("data", {"section": "数据质量"}, 1),
     ("data", {"section": "版本"}, 0), ("data", {"section": "名称表"}, 0),
 ]  # fmt: skip
 
@@ -103,11 +103,12 @@ def test_no_click_asks_for_a_project(store: str, monkeypatch: pytest.MonkeyPatch
             questions.projects(view, question, question.figures[0])
 
 
-def test_the_review_is_not_for_them(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert opened("review").header, "whoever may see projects has it"
+@pytest.mark.parametrize("page", ["review", "activities"])
+def test_what_is_of_projects_altogether_is_not_for_them(store: str, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    assert opened(page).header, "whoever may see projects has it"
     without_login(monkeypatch)
     with handed(monkeypatch) as found, gathered(monkeypatch) as asked:
-        app = opened("review")
+        app = opened(page)
     assert not app.exception
     assert plain(words(app)).count(INSTEAD) == 1
     assert_untold(sent(app))

@@ -23,6 +23,7 @@ RULES = tuple(f"rules/{file.stem}" for file in sorted((queries.FOLDER / "rules")
 FILES = (*NAMES, *queries.IN_FRONT, *RULES)
 MORE = {
     "dimension": "industry",
+    "is_named": True,
     "fact_year": 2022,
     "leading": 10,
     "leading_surpluses": 3,

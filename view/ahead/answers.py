@@ -59,7 +59,7 @@ def answer(name: str, version: str, params: Params) -> pd.DataFrame:
 
 def behind(name: str, version: str, params: Params) -> list[tuple[str, str, Params]]:
     """The queries that make an answer, each with the version and the parameters that it is asked with."""
-    return [(one, version, params) for one in MADE_OF[name]]
+    return [(one, version, params | {"is_named": True}) for one in MADE_OF[name]]
 
 
 @cached(LRUCache(64), condition=threading.Condition())
@@ -68,7 +68,7 @@ def _made(
 ) -> dict[str, pd.DataFrame]:
     params = dict(bound)
     year = int(str(params["year"]))
-    rows = queries.run("forecast_projects", version=version, **params)
+    rows = queries.run("forecast_projects", version=version, **params, is_named=True)
     rows = rows[rows["year"] == year].reset_index(drop=True)
     known, own = learned.data(version, params), learned.projects(rows, learned.data(version, params).as_of)
     past = learned.past(version, params)

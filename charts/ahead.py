@@ -40,7 +40,7 @@ def ahead(rows: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) -> 
 def _labels(frame: pd.DataFrame, t: Texts, palette: Palette) -> pd.DataFrame:
     """What is completed over its bar, and what is expected over the end of the range."""
     last, end = frame[frame["is_last"]], frame.iloc[-1]
-    found = [{"month": row["month"], "at": row["bar"], "words": row["cumulative_invested_text"], "align": "right",
+    found = [{"month": row["month"], "at": row["bar"], "words": row["cumulative_invested_text"], "align": "center",
               "colour": palette.ink} for row in last.to_dict("records")]  # fmt: skip
     if pd.notna(end["path_high"]) and not bool(end["is_last"]):
         words = t("Expected {amount}", amount=end["forecast_path_text"])
@@ -78,22 +78,15 @@ def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
         month, alt.Y("cumulative_scheduled:Q")
     )
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
-    place: dict[str, Any] = {
-        "dy": -9,
-        "align": "right",
-        "dx": 14,
-        "fontSize": TEXT_SIZE,
-        "fontWeight": "bold",
-        "tooltip": None,
-    }
-    at = alt.Y("at:Q")
-    # Behind the words their own outline: they may stand on the schedule's line.
-    outline = (
-        named("labels").mark_text(stroke=palette.background, strokeWidth=4, **place).encode(month, at, text="words:N")
-    )
-    words = (
-        named("labels")
-        .mark_text(**place)
-        .encode(month, at, text="words:N", color=alt.Color("colour:N", scale=None, legend=None))
-    )
-    return alt.layer(bars, span, schedule, path, points, end, outline, words)
+    place: dict[str, Any] = {"dy": -9, "fontSize": TEXT_SIZE, "fontWeight": "bold", "tooltip": None}
+    at, words = alt.Y("at:Q"), []
+    for align in ("center", "right"):
+        here = named("labels").transform_filter(f"datum.align == '{align}'")
+        # Behind the words their own outline: they may stand on the schedule's line.
+        outline = here.mark_text(stroke=palette.background, strokeWidth=4, align=align, **place)
+        text = here.mark_text(align=align, **place)
+        words += [
+            outline.encode(month, at, text="words:N"),
+            text.encode(month, at, text="words:N", color=alt.Color("colour:N", scale=None, legend=None)),
+        ]
+    return alt.layer(bars, span, schedule, path, points, end, *words)

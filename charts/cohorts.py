@@ -34,12 +34,13 @@ def cohorts(
 ) -> Drawing:
     """A row a signing month and one for all, a column a number of months since; at the left the agreements.
 
-    With `labels` (name → how it is written) the rows are of these names, which stand in the months' column.
+    With `labels` (event → how it is written) the rows are of events, by `activity_id` in the place of the month.
 
     `rows`: of signing_months. Figures are whole percents; a cell that had not happened is not drawn. A click
     names the signing month (as 2023-01) and the months since.
     """
     written = dict(labels)
+    rows = rows.rename(columns={"activity_id": "signed_month"})
     frame, counts = _cells(rows, t, share, written), _counts(rows, t, written)
     # The darkest is all that started, or the most money that arrived: each cell's place is its part of that.
     top = 1.0 if share == "started" else max([1e-9, *frame.loc[frame["is_compared"], "share"]])

@@ -136,12 +136,13 @@ def month_after_month(view: View, share: str) -> Panel:
     first = [one for one in events.index if one in set(known["activity_id"])][:_MOST]
     shown = pd.concat([known[known["activity_id"] == one] for one in first] + [rows[rows["activity_id"].isna()]])
     labels = {one: _label(t, events.loc[one]) for one in first}
+    shown = shown.assign(title=shown["activity_id"].map(events["title"]))
     since = _milestone(rows, rate)
     words = title if since is None else _reached(view, rows, share, since)
     question = _QUESTION if since is None else _of_all(view, share, since)
     more = len(set(known["activity_id"])) - len(first)
     chart = Chart(
-        f"event_months_{share}", charts.cohorts, shown.rename(columns={"activity_id": "signed_month"}),
+        f"event_months_{share}", charts.cohorts, shown,
         30 * (len(first) + 1) + 34, words, {"share": share, "labels": tuple(labels.items())},
         lambda mark: _cell(view, rows, figures, mark),
     )  # fmt: skip

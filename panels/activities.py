@@ -48,7 +48,7 @@ def page(view: View, beside: Slot, below: Slot) -> Page:
     without = int(whole["events_idle"])
     return Page(
         sentences.bulletin_activities(t, whole, without, view.period_words()), "", _cards(view, whole, rows),
-        rows=(Slot(outcomes), Slot(month_after_month, "event_follow"), Side((beside, Slot(leaders))), below),
+        rows=(Side((beside, Slot(leaders))), Slot(outcomes), Slot(month_after_month, "event_follow"), below),
         question=_QUESTION,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from charts.theme import TEXT_SIZE, Palette, Picture
 from texts import MoneyScale, Texts
 
 #: Above the highest amount there is room for a label, as a part of it.
-_HEADROOM = 1.14
+_HEADROOM = 1.3
 _AMOUNTS = ("cumulative_invested", "cumulative_scheduled", "forecast_path", "path_low", "path_high")
 
 

@@ -87,9 +87,11 @@ def shown(rows: pd.DataFrame) -> list[int]:
     return [since for since in every if len(every) <= _YEAR or since in MILESTONES]
 
 
-#: Before a phone's chart there is room for what stands before the dot: the day.
+#: Before a phone's chart there is room for what stands before the dot: the day. It hangs on the chart's own room, not on
+#: what the labels leave of it, which hangs on them.
 _DAY = (
-    "width < 420 && indexof(datum.label, ' · ') > 0 ? slice(datum.label, 0, indexof(datum.label, ' · ')) : datum.label"
+    "containerSize()[0] < 560 && indexof(datum.label, ' · ') > 0 "
+    "? slice(datum.label, 0, indexof(datum.label, ' · ')) : datum.label"
 )
 
 

@@ -87,7 +87,7 @@ def shown(rows: pd.DataFrame) -> list[int]:
     return [since for since in every if len(every) <= _YEAR or since in MILESTONES]
 
 
-#: Before a phone's chart there is room for what stands before the dot: the day. It hangs on the chart's own room, not on
+#: Before a phone's chart there is room for what stands before the dot: the day. It hangs on the chart's room, not on
 #: what the labels leave of it, which hangs on them.
 _DAY = (
     "containerSize()[0] < 560 && indexof(datum.label, ' · ') > 0 "

@@ -20,7 +20,7 @@ def fill(connection: duckdb.DuckDBPyConnection, rows: Laid) -> None:
     fresh, known = rows
     connection.register("fresh", fresh)
     if known is None or not known.num_rows:
-        connection.execute(f"insert into {TABLE} select * from fresh")
+        connection.execute(f"insert into {TABLE} by name from fresh")
     else:
         connection.register("known", known)
         connection.execute(f"insert into {TABLE} {_LAID_OVER.read_text(encoding='utf-8')}")

@@ -17,6 +17,7 @@ from panels import activities
 from panels.contents import OF_PAGES
 from panels.panel import Hidden, Table
 from tests.demo_ledger import Published
+from tests.oracle import FUNDS, Setting
 from tests.pages.opening import metrics, opened, words
 from tests.queries.ledgers import project, publish
 from tests.rounds import drawing
@@ -66,12 +67,38 @@ def test_events_and_leaders_whatever_is_chosen(demo: Published, data: st.DataObj
         assert row["formal_projects"] == len(own), number
         assert row["started_projects"] == (own["开工日期"].notna() & own["终止日期"].isna()).sum(), number
         assert row["formal_planned"] == pytest.approx(own["计划总投资（万元）"].sum()), number
+        if ledger.has(setting, FUNDS):
+            money = ledger.money(setting)
+            arrived = money.loc[money["项目编号"].isin(own["项目编号"]), FUNDS].sum()
+            assert row["arrived_of_signed"] == pytest.approx(arrived), number
+    assert_months(view, setting, signed[signed["活动编号"].isin(events["活动编号"])], events)
     behind = view.run("event_projects")
     assert behind["is_formal"].sum() == found["formal_projects"].sum()
     leaders = view.run("funnel_groups", dimension="lead_official").set_index("name")["formal_projects"]
     own = signed[signed["签约日期"].between(first, last)]
     expected = own["包联领导"].fillna("").value_counts()
     assert {("" if pd.isna(name) else name): n for name, n in leaders.items()} == expected.to_dict()
+
+
+def assert_months(view: View, setting: Setting, signed: pd.DataFrame, events: pd.DataFrame) -> None:
+    """Each event's agreements at the end of each month since its own, as far as it has ended."""
+    rows = view.run("event_months")
+    held = events.set_index("活动编号")["活动日期"].dt.to_period("M")
+    last = pd.Period(setting.as_of, "M") - (0 if pd.Timestamp(setting.as_of).is_month_end else 1)
+    expected = {}
+    for number, own in signed.groupby("活动编号"):
+        for since in range((last - held[number]).n + 1):
+            end = (held[number] + since).end_time.normalize()
+            stands = own["终止日期"].isna() | (own["终止日期"] > end)
+            expected[number, since] = (len(own), int(((own["开工日期"] <= end) & stands).sum()))
+    known = rows[rows["activity_id"].notna()]
+    found = {(row["activity_id"], row["months_since"]): (row["formal_projects"], row["started_projects"])
+             for row in known.to_dict("records")}  # fmt: skip
+    assert found == expected
+    whole = rows[rows["activity_id"].isna()].set_index("months_since")
+    for month, row in whole.iterrows():
+        those = [one for (_, months), one in expected.items() if months == month]
+        assert (row["formal_projects"], row["started_projects"]) == tuple(map(sum, zip(*those, strict=True)))
 
 
 def view_of(rights: Rights = LOCAL) -> View:

@@ -52,7 +52,7 @@ def _button(view: View, one: Issue, place: DeltaGenerator) -> None:
         )  # fmt: skip
 
 
-if (shown := current()).rights.sees_projects and not shown.rights.sees_sums_alone:
+if not (shown := current()).rights.sees_sums_alone:
     draw(shown)
 else:
     draw_contents(shown, OF_PAGES["bulletin"].make(shown, {}))

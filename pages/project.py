@@ -21,7 +21,7 @@ def draw(view: View, project_id: str) -> None:
 
 # No widget holds it: the address does, and what is shared and saved asks for it here.
 st.session_state["id"] = st.query_params.get("id", "")
-if (shown := current()).rights.sees_projects and not shown.rights.sees_sums_alone:
+if not (shown := current()).rights.sees_sums_alone:
     draw(shown, st.session_state["id"])
 else:
     draw_contents(shown, OF_PAGES["project"].make(shown, {"id": st.session_state["id"]}))

@@ -69,7 +69,7 @@ def _docx(view: View, one: review.Review, make: Callable[[View, review.Review], 
     return plain.docx(view, make(view, one))
 
 
-if (shown := current()).rights.sees_projects and not shown.rights.sees_sums_alone:
+if not (shown := current()).rights.sees_sums_alone:
     draw(shown)
 else:
     draw_contents(shown, OF_PAGES["review"].make(shown, {}))

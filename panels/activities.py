@@ -39,7 +39,7 @@ _SHARES = {"started": ("start_rate", "started_projects", "formal_projects"),
 def page(view: View, beside: Slot, below: Slot) -> Page:
     """What came of the promotion events? `beside` stands beside the leaders, `below` at the end."""
     t = view.t
-    if not view.rights.sees_projects or view.rights.sees_sums_alone:
+    if view.rights.sees_sums_alone:
         return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     if not view.has_begun:
         return Page(t("{period} has not begun: no event has been held in it.", period=view.period_name()))

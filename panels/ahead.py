@@ -33,7 +33,7 @@ _VISIBLE = 10
 
 def may_see(view: View) -> bool:
     """Does the reader see it at all? It is made of single projects."""
-    return view.rights.sees_projects and not view.rights.sees_sums_alone
+    return not view.rights.sees_sums_alone
 
 
 def is_expected(view: View) -> bool:

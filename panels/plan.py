@@ -100,7 +100,7 @@ def year_against_plan(view: View, audience: Audience = "working") -> Panel:
             Note(sentences.last_year(t, target, months) if target["last_key_projects"] else base),
         ]
         # Made of single projects: not for those who may see sums alone; guests see neither.
-        if audience == "working" and view.rights.sees_projects and not view.rights.sees_sums_alone:
+        if audience == "working" and not view.rights.sees_sums_alone:
             ahead = sentences.bulletin_forecast(t, view.run("forecast").iloc[0])
             parts += [Note(ahead)] if ahead else []
     return Panel("cumulative", title, what.replace("{unit}", money.unit), tuple(parts), question, short)

@@ -62,7 +62,7 @@ def asked(view: View, chosen: Mapping[str, Any]) -> Review:
 def page(view: View, chosen: Mapping[str, Any]) -> Page:
     """What changed, and who must move?"""
     t = view.t
-    if not view.rights.sees_projects or view.rights.sees_sums_alone:
+    if view.rights.sees_sums_alone:
         return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     one = asked(view, chosen)
     if one.then.version is None:

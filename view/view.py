@@ -171,7 +171,7 @@ class View:
                 projects' figures could be computed from what is asked.
         """
         if name in made.MADE_OF:
-            if not self.rights.sees_projects or self.rights.sees_sums_alone:
+            if self.rights.sees_sums_alone:
                 raise ProjectsHiddenError(name)
             return made.answer(name, self.edition.version, self.parameters(more))
         if queries.is_of_projects(name):
@@ -193,7 +193,7 @@ class View:
         """
         if name not in _OF_ALL:
             raise ValueError(f"{name} is answered to each reader of the own departments")
-        if not self.rights.sees_projects or self.rights.sees_sums_alone:
+        if self.rights.sees_sums_alone:
             raise ProjectsHiddenError(name)
         params = self.parameters(filters.WHOLE_ZONE) | {"bound_units": None}
         return queries.run(name, version=self.edition.version, **params)

@@ -37,7 +37,7 @@ def buttons(view: View, title: str, path: str) -> None:
         file_words.file_name(view, title, "xlsx"), downloads.XLSX, icon=":material/table:", key="page_xlsx",
         width="stretch",
     )  # fmt: skip
-    if view.rights.sees_projects and not view.rights.sees_sums_alone:
+    if not view.rights.sees_sums_alone:
         downloads.button(
             view.t("Data of all pages (xlsx)"), partial(pages_workbook.workbook, view, chosen),
             file_words.file_name(view, view.t("All pages"), "xlsx"), downloads.XLSX, icon=":material/book:",

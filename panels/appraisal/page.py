@@ -38,7 +38,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
 
 def may_see(view: View) -> bool:
     """Is the reader one who may see projects one by one?"""
-    return view.rights.sees_projects and not view.rights.sees_sums_alone
+    return not view.rights.sees_sums_alone
 
 
 def _hidden(view: View) -> Panel:

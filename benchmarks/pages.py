@@ -37,12 +37,12 @@ new MutationObserver(() => { window.__changed = performance.now(); })
     .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 _QUIET_MS = 350
-#: The pages that answer with charts, the list of projects, and one project with months of money.
-_MEASURED = (*CHARTED, "/projects", "/project?id=P2022-096")
+#: The pages that answer with charts, the appraisal, the list of projects, and one project with months of money.
+_MEASURED = (*CHARTED, "/appraisal", "/projects", "/project?id=P2022-096")
 _COUNTS = {
     "charts": "[data-testid=stVegaLiteChart]",
-    "cards": "[data-testid=stMetric]",
-    "tables": "[data-testid=stDataFrame], [data-testid=stTable]",
+    "cards": ".card",
+    "tables": "[data-testid=stDataFrame], .written",
 }
 
 

@@ -5,13 +5,12 @@ from contextlib import ExitStack
 import streamlit as st
 
 from data import settings
-from pages.draw import not_shown
+from pages.draw import asking, not_shown
 from pages.frame import badge, heading, share, sidebar
 from pages.run import this_reader, turns
 from pages.run.current import current, set_current
 from view import addresses
 
-st.set_page_config(layout="wide", initial_sidebar_state="auto")
 st.html(heading.STYLE)
 
 with ExitStack() as held:
@@ -24,6 +23,7 @@ with ExitStack() as held:
     page = heading.navigation(language, reader, places.pages)
     set_current(sidebar.view(data, reader, language, places, page.url_path))
     badge.show_reader(language, places.reader)
+    asking.begin()
     sharing = heading.heading(page.title)
     if page.url_path in addresses.CHANGING:
         held.close()
@@ -32,3 +32,4 @@ with ExitStack() as held:
     with sharing:
         share.popover(current(), page.title, page.url_path)
     heading.footer()
+    asking.listen()

@@ -10,10 +10,11 @@ from itertools import groupby
 
 from data.publishing import history as over_versions
 from data.publishing.history import Change, Publishing
+from figures import lights
 from panels.panel import Heading, Hidden, Lines, Note, Panel, Part
 from texts import MoneyScale, Texts
 from texts.language import N_
-from texts.terms import category, month_words
+from texts.terms import category, indicator, month_words
 from view.view import View
 
 #: So many lines are told of one publishing.
@@ -88,14 +89,14 @@ def _lines(view: View, changes: Sequence[Change]) -> Iterator[str]:
             yield from (_change(view, one) for one in those)
             continue
         listed = list(those)
-        named = t(_ROWS[table], key=", ".join(_key(view, one) for one in key) or t("all indicators"))
+        named = t(_ROWS[table], key=t.join([_key(view, table, one) for one in key]) or t("all indicators"))
         said = joined.join(_change(view, one) for one in listed if one.column)
         if not said:
             said = t("added") if listed[0].after is not None else t("taken out")
         yield f"{named}{between}{said}"
 
 
-def _key(view: View, value: object) -> str:
+def _key(view: View, table: str, value: object) -> str:
     t = view.t
     if isinstance(value, dt.date):
         return month_words(t, value)
@@ -103,6 +104,10 @@ def _key(view: View, value: object) -> str:
         return t.year(value)
     if value is None:
         return t("all indicators")
+    if table == "exemption":
+        return lights.name(t, str(value))
+    if table == "exclusion":
+        return indicator(t, str(value))
     return view.unit_name(str(value)) if str(value) in view.choices["unit"].codes else category(t, str(value))
 
 

@@ -1,21 +1,8 @@
-"""Pieces of the screen's HTML. Every text from data or catalogue is escaped here, once."""
+"""Pieces of the screen's HTML."""
 
 from __future__ import annotations
 
-from html import escape
-
-
-def tag(name: str, inner: str, of: str = "", **attributes: str) -> str:
-    """An element around HTML that is already safe; `of` is its class, `data_x` becomes data-x."""
-    said = {"class": of} if of else {}
-    said |= {key.replace("_", "-"): value for key, value in attributes.items()}
-    written = "".join(f' {key}="{escape(value)}"' for key, value in said.items())
-    return f"<{name}{written}>{inner}</{name}>"
-
-
-def text(name: str, words: str, of: str = "", **attributes: str) -> str:
-    """An element around a text."""
-    return tag(name, escape(words), of, **attributes)
+from texts.tags import tag, text
 
 
 def figure(words: str, of: str = "") -> str:

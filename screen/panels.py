@@ -13,7 +13,8 @@ from charts.funnel import stages as funnel_stages
 from charts.theme import SHAPES
 from figures.columns import COLUMNS
 from panels.panel import Bar, Card, Chart, Note, Nothing, Panel, Part, Table
-from screen.markup import chart, figure, items, row, tag, text
+from screen.markup import chart, figure, items, row
+from texts.tags import tag, text
 from texts.writing import is_missing, is_some
 from view.names import name_of
 from view.view import View

@@ -20,6 +20,23 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => document.documentElement.classList.remove("paper"));
 
+// A button that opens a drawer says so in the page's one field for it (pages/draw/asking.py), as if it had been typed there.
+const ask = (name, patience = 100) => {
+  const field = document.querySelector(".st-key-asking input");
+  if (!field) {
+    // The page is still being drawn: the field is its last part.
+    if (patience) setTimeout(() => ask(name, patience - 1), 100);
+    return;
+  }
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, `${name} ${performance.now()}`);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true })));
+};
+addEventListener("click", (event) => {
+  const name = event.target.closest?.("[data-ask]")?.dataset.ask;
+  if (name) ask(name);
+});
+
 // Logging in and out happens in this tab, whatever Streamlit's links do; the reader comes back to this very view.
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");

@@ -1,9 +1,8 @@
 // What Streamlit says of its own: to screen readers, in fields without a choice, in its calendar. Where the page is
-// Chinese so is that; each chart is called by its own words, each button by what it explains, the page's own link is
-// marked as the current one. Streamlit sets these once, so they are set again whenever it draws.
+// Chinese so is that; each chart is called by its own words, the page's own link is marked as the current one. Streamlit
+// sets these once, so they are set again whenever it draws.
 (() => {
   const WORDS = Object.entries({/* words */});
-  const EXPLAIN = {/* explain */};
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "aria-roledescription"];
   const TEXTS = "[data-testid=stSkipToContent], [id^=react-aria-description], [data-testid=stDateInput] *, [role=listbox] *, [data-testid=stFileUploader] *";
   const MONTHS = "January February March April May June July August September October November December".split(" ");
@@ -40,26 +39,11 @@
     if (wanted && element.getAttribute(name) !== wanted) element.setAttribute(name, wanted);
   };
 
-  const charts = () => {
-    for (const chart of document.querySelectorAll("[data-testid=stVegaLiteChart]")) {
+  const charts = (drawn) => {
+    for (const chart of drawn) {
       // The mark without a size that tells the chart (charts/drawing.py).
       const told = chart.querySelector('path[role="graphics-symbol"][d="M0,0h0v0h0Z"][aria-label]');
       if (told) say(chart, "aria-label", told.getAttribute("aria-label"));
-    }
-  };
-
-  const buttons = () => {
-    const explain = EXPLAIN[isChinese() ? "zh" : "en"];
-    for (const button of document.querySelectorAll("[class*=st-key-ask_card_] button")) {
-      const label = button.querySelector("p")?.innerText.trim();
-      if (label) say(button, "aria-label", explain.replace("{name}", label));
-    }
-    for (const button of document.querySelectorAll("[class*=st-key-ask_panel_] button")) {
-      let place = button.parentElement;
-      while (place && !place.querySelector("h3")) place = place.parentElement;
-      const title = place?.querySelector("h3")?.innerText.trim();
-      // What is seen on the button stands first in its name.
-      if (title) say(button, "aria-label", `${button.querySelector("p")?.innerText.trim()}${isChinese() ? "：" : ": "}${title}`);
     }
   };
 
@@ -71,36 +55,58 @@
     }
   };
 
-  const speak = () => {
-    for (const name of ATTRIBUTES) {
-      for (const element of document.querySelectorAll(`#root [${name}]:not(svg *), body > div [${name}]:not(svg *)`)) {
-        const now = element.getAttribute(name);
-        const wanted = keep(element, name, now);
-        if (wanted !== now) element.setAttribute(name, wanted);
-      }
+  const attribute = (element, name) => {
+    const now = element.getAttribute(name);
+    if (now === null) return;
+    const wanted = keep(element, name, now);
+    if (wanted !== now) element.setAttribute(name, wanted);
+  };
+  const words = (element) => {
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.nodeValue.trim()) continue;
+      const wanted = keep(node, "text", node.nodeValue);
+      if (wanted !== node.nodeValue) node.nodeValue = wanted;
     }
-    for (const element of document.querySelectorAll(TEXTS)) {
-      for (const node of element.childNodes) {
-        if (node.nodeType !== Node.TEXT_NODE || !node.nodeValue.trim()) continue;
-        const wanted = keep(node, "text", node.nodeValue);
-        if (wanted !== node.nodeValue) node.nodeValue = wanted;
-      }
+  };
+  const named = ATTRIBUTES.map((name) => `[${name}]:not(svg *)`).join();
+  const speak = (root) => {
+    for (const element of [root, ...root.querySelectorAll(named)]) {
+      for (const name of ATTRIBUTES) attribute(element, name);
     }
-    charts();
-    buttons();
-    links();
+    for (const element of [root, ...root.querySelectorAll(TEXTS)]) {
+      if (element !== root || root.matches(TEXTS)) words(element);
+    }
   };
 
-  let isDue = false;
-  const soon = () => {
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      speak();
-    }, 150);
-  };
-  new MutationObserver(soon).observe(document, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "lang"],
+  // At once, before the browser paints, and only of what was drawn: of a chart it is its words alone.
+  new MutationObserver((records) => {
+    const drawn = new Set();
+    const fresh = new Set();
+    for (const { type, target, attributeName, addedNodes } of records) {
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      const chart = element?.closest("[data-testid=stVegaLiteChart]");
+      if (chart) drawn.add(chart);
+      if (!element || element.closest("svg")) continue;
+      if (type === "attributes") {
+        if (attributeName === "lang") fresh.add(document.body);
+        else if (element.closest("#root, body > div")) attribute(element, attributeName);
+      } else if (type === "characterData") {
+        if (element.matches(TEXTS)) words(element);
+      } else {
+        for (const node of addedNodes) {
+          if (node.nodeType === Node.ELEMENT_NODE) fresh.add(node);
+          else if (element.matches(TEXTS)) words(element);
+        }
+      }
+    }
+    for (const root of fresh) {
+      if (!root.isConnected || !(root === document.body || root.closest("#root, body > div"))) continue;
+      speak(root);
+      for (const chart of root.querySelectorAll("[data-testid=stVegaLiteChart]")) drawn.add(chart);
+    }
+    charts(drawn);
+    links();
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "lang", "href"],
   });
 })();

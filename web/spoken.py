@@ -26,9 +26,6 @@ WORDS = (
 
 def script() -> str:
     """The script with these words in it."""
-    zh, en = texts("zh"), texts("en")
-    words = {message: zh(message) for message in WORDS}
-    explain = {t.language: t("Explain: {name}", name="{name}") for t in (zh, en)}
+    words = {message: texts("zh")(message) for message in WORDS}
     text = _SCRIPT.read_text(encoding="utf-8")
-    text = text.replace("{/* words */}", json.dumps(words, ensure_ascii=False))
-    return text.replace("{/* explain */}", json.dumps(explain, ensure_ascii=False))
+    return text.replace("{/* words */}", json.dumps(words, ensure_ascii=False))

@@ -4,46 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.draw.markup import escape
+from pages.draw.words import together
+from texts.tags import tag, text
 
 
-class Place(NamedTuple):
-    """A box made before what stands in it: all of it, and where its title stands."""
-
-    frame: DeltaGenerator
-    head: DeltaGenerator
-
-
-def place() -> Place:
+def frame() -> DeltaGenerator:
     """An empty box."""
-    frame = st.container(border=True, height="stretch", gap="xsmall")
-    return Place(frame, frame.container(gap="xsmall"))
-
-
-def title(head: DeltaGenerator, words: str, subtitle: str) -> DeltaGenerator:
-    """Write the title and what is shown; returns the corner at its right."""
-    with (
-        head,
-        st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small", wrap=False
-        ),
-    ):
-        st.markdown(f"### {escape(words)}", anchors=False)
-        corner = st.container(width="content")
-    if subtitle:
-        head.caption(escape(subtitle))
-    return corner
+    return st.container(border=True, height="stretch", gap="xsmall")
 
 
 @contextmanager
-def box(words: str, subtitle: str) -> Iterator[None]:
+def box(title: str, subtitle: str) -> Iterator[None]:
     """A box with this title, for widgets: nothing in it can be questioned."""
-    frame, head = place()
-    with frame:
-        title(head, words, subtitle)
+    with frame():
+        st.html(together([tag("div", text("h3", title), "head"), text("p", subtitle, "note") if subtitle else ""]))
         yield

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.draw.box import Place, place
-from pages.draw.card import draw_card
+from pages.draw import box, words
 from pages.draw.markup import escape
-from pages.draw.panel import draw_panel, panel_button
+from pages.draw.panel import draw_panel
 from pages.run.current import current, set_current
 from panels.contents import OF_PAGES
 from panels.page import Page, Slot, Stack
@@ -17,7 +16,6 @@ from view.filter import Filter
 from view.view import View
 
 _PANEL_WIDTH = 400
-_CARD_WIDTH = 190
 
 
 def draw_page(path: str) -> None:
@@ -39,9 +37,7 @@ def draw_contents(view: View, page: Page) -> None:
 def draw_below(view: View, page: Page) -> None:
     """Draw what stands below a page's answer."""
     if page.cards:
-        with st.grid(len(page.cards), min_column_width=_CARD_WIDTH):
-            for card in page.cards:
-                draw_card(view, card)
+        st.html(words.cards(view, page.cards))
     if page.remark:
         nothing(page.remark)
     for row in page.rows:
@@ -74,10 +70,11 @@ def _draw_slot(view: View, slot: Slot) -> None:
 def _switched(view: View, slot: Slot) -> None:
     """A panel with a switch of its own under the title; the switch draws only this panel anew."""
     set_current(view)
-    made: Place = place()
-    with made.frame:
+    frame = box.frame()
+    with frame:
+        place = st.empty()
         code = choice(view.choices[slot.switch])
-    draw_panel(view, slot.panel(view, code), made)
+    draw_panel(view, slot.panel(view, code), (frame, place))
 
 
 def choice(one: Filter) -> str:
@@ -93,15 +90,7 @@ def choice(one: Filter) -> str:
 def answer(text: str, beside: str = "", asked: Panel | None = None, of: View | None = None) -> None:
     """The page's answer, before everything else; marked where the data is synthetic. `asked`: what its button opens."""
     view = of or current()
-    with st.container(horizontal=True, vertical_alignment="top", gap="small", wrap=False):
-        st.header(escape(sentences.drafted(view.t, text, is_demo=view.edition.is_demo)), anchor=False)
-        if asked:
-            with st.container(width="content"):
-                panel_button(view, asked)
-    # The place is kept where there is nothing beside it: what follows would be made anew if it moved up.
-    second = st.empty()
-    if beside:
-        second.markdown(escape(beside))
+    st.html(words.answer(view, sentences.drafted(view.t, text, is_demo=view.edition.is_demo), beside, asked))
 
 
 def nothing(text: str) -> None:

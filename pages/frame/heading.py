@@ -11,16 +11,24 @@ from access import handed_out
 from access.rights import Rights
 from data import versions
 from pages.draw.markup import escape
+from pages.draw.words import together
 from pages.frame import following, share
 from pages.run import narrowing
 from pages.run.current import current
 from texts import Language, texts
+from texts.tags import literal, tag, text
 from version import VERSION
 from view.addresses import pages_for
 from view.scope import scope_words, zone_name
 from view.view import View
 
-STYLE = Path(__file__).parents[1] / "style.css"
+_STYLES = (Path(__file__).parents[1] / "style.css", Path(__file__).parents[1] / "draw" / "words.css")
+STYLE = f"<style>{''.join(one.read_text(encoding='utf-8') for one in _STYLES)}</style>"
+#: Name of a colour in our styles → Streamlit's name of it in a theme's settings.
+_COLOURS = {
+    "primary": "primaryColor", "border": "borderColor", "ahead": "greenTextColor", "behind": "orangeTextColor",
+    "far-behind": "redTextColor",
+}  # fmt: skip
 ICON = Path(__file__).parents[1] / "icon.png"
 handed_out.publish(ICON.read_bytes())
 
@@ -34,7 +42,9 @@ def navigation(language: Language, rights: Rights, place: DeltaGenerator) -> st.
     t, known = texts(language), pages_for(rights)
     pages = [st.Page(one.file, title=t(one.title), url_path=one.path or None, default=not one.path) for one in known]
     opened = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=f"{opened.title} · {t('Investment promotion dashboard')}", page_icon=ICON)
+    title = f"{opened.title} · {t('Investment promotion dashboard')}"
+    # Said once a run: a second word on it costs a browser as much as a chart.
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide", initial_sidebar_state="auto")
     section = ""
     for one, page in zip(known, pages, strict=True):
         if not one.is_listed:
@@ -65,15 +75,14 @@ def heading(title: str) -> DeltaGenerator:
                     icon=":material/tv:",
                     help=t("Opens the wall's view of these filters; F makes it fill the screen."),
                 )
-        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
-            facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
-            if stopped := view.money_month():
-                facts.append(t("money to {month}", month=t.month_end(stopped, view.as_of)))
-            facts.append(t("version {version}", version=view.edition.version))
-            st.caption(("　" if t.language == "zh" else " · ").join(facts), width="content")
-            if view.edition.is_demo:
-                with st.container(key="demonstration_mark", width="content"):
-                    st.badge(t("Demonstration data"), color="gray")
+        facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
+        if stopped := view.money_month():
+            facts.append(t("money to {month}", month=t.month_end(stopped, view.as_of)))
+        facts.append(t("version {version}", version=view.edition.version))
+        said = literal(("　" if t.language == "zh" else " · ").join(facts))
+        if view.edition.is_demo:
+            said += text("span", t("Demonstration data"), "demonstration")
+        st.html(_colours(view) + together([tag("p", said, "note facts")]), width="content")
     if wanted := versions.unreadable():
         st.warning(
             t("Version {wanted} cannot be read; version {shown} is shown in its place. Tell the administrator.",
@@ -85,6 +94,12 @@ def heading(title: str) -> DeltaGenerator:
             st.caption(escape(remark))
         _choices(view)
     return sharing
+
+
+def _colours(view: View) -> str:
+    """The theme's colours by our names of them."""
+    named = (f"--{name}: {st.get_option(f'theme.{view.theme}.{of}')};" for name, of in _COLOURS.items())
+    return f"<style>:root {{ {' '.join(named)} }}</style>"
 
 
 def _choices(view: View) -> None:

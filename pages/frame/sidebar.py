@@ -60,6 +60,7 @@ def stop_at_unknown_link(data: Edition, rights: Rights) -> None:
     _forget_lost_choices(known)
     t = texts(links.language_of(query, known))
     if found := links.problems(t, query, known, (data.first_day, data.last_day)):
+        st.set_page_config(layout="wide")
         st.title(t("Investment promotion dashboard"), anchor=False)
         lines = [t("This link asks for something that is not here:"), *map(escape, found)]
         st.error("\n\n".join(lines), icon=":material/link_off:")
@@ -108,18 +109,14 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
         for one in shared:
             if not one.is_more:
                 _draw(one, t, path)
-        more = [one for one in shared if one.is_more]
-        opened = data.is_pinned or any(st.session_state.get(one.key) not in (None, [], one.default) for one in more)
-        with st.expander(t("More filters"), expanded=opened):
-            for one in more:
-                _draw(one, t, path)
-            _pick(links.version_filter(), t)
+        _more([one for one in shared if one.is_more], t, path)
         as_of = _as_of(data, t)
         with years:
             year = _year(known["year"], t, as_of)
         with period:
             _draw(known["period"], t, path)
-    codes = {one.key: st.session_state[one.key] for one in known.values() if one.is_shared and path not in one.not_on}
+    standing = {one.key: st.session_state.get(one.key) for one in known.values() if one.is_shared}
+    codes = {key: code for key, code in standing.items() if code is not None and path not in known[key].not_on}
     return View(
         edition=data,
         language=language,
@@ -130,6 +127,22 @@ def view(data: Edition, rights: Rights, language: Language, places: Places, path
         remarks=tuple(_remarks(data, known, t, path)),
         rights=rights,
     )
+
+
+def _more(rare: list[Filter], t: Texts, path: str) -> None:
+    """Filters that are seldom used: made when their box is first opened, or when one of them is asked for.
+
+    From then on they are made at every run: Streamlit forgets the choice of a widget that is not.
+    """
+    version = links.version_filter()
+    keys = [*(one.key for one in rare), version.key]
+    are_known = any(key in st.session_state or key in st.query_params for key in keys)
+    box = st.expander(t("More filters"), expanded=are_known, key="more_filters", on_change="rerun")
+    if box.open or are_known:
+        with box:
+            for one in rare:
+                _draw(one, t, path)
+            _pick(version, t)
 
 
 def _whole_zone(data: Edition, rights: Rights, t: Texts, known: dict[str, Filter], places: Places) -> View:

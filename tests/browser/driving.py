@@ -79,6 +79,15 @@ def charts(page: Page) -> Locator:
     return main(page).get_by_test_id("stVegaLiteChart")
 
 
+def cards(page: Page) -> Locator:
+    return main(page).locator(".card")
+
+
+def asks(page: Page) -> Locator:
+    """The buttons that open a drawer."""
+    return main(page).locator("[data-ask]:visible")
+
+
 def switch(page: Page, choice: str) -> None:
     """Click a segment of a segmented control: a year, a language, a theme."""
     page.get_by_role("radio", name=choice, exact=True).click()

@@ -55,7 +55,7 @@ def test_nor_has_a_project_or_the_list_of_red_ones(
 @pytest.mark.parametrize("theme", ["", "深色"])
 def test_the_drawer_has_none_either(server: Server, page: Page, theme: str) -> None:
     visit(page, server.url + (link("/", theme=theme) if theme else "/"))
-    main(page).locator("[class*=st-key-ask_panel_] button:visible").first.click()
+    main(page).locator("[data-ask^=panel_]").first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
     assert not violations(page)
 

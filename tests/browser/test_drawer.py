@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driving import CHARTED, PATHS, charts, drawn, link, main, visit
+from tests.browser.driving import CHARTED, PATHS, asks, charts, drawn, link, main, visit
 from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -69,7 +69,7 @@ def test_the_keyboard_alone_opens_and_closes(server: Server, page: Page) -> None
 @pytest.mark.parametrize("path", CHARTED)
 def test_every_panel_and_card_opens(server: Server, page: Page, path: str) -> None:
     visit(page, server.url + path)
-    buttons = main(page).locator("[class*=st-key-ask_panel_] button:visible, [class*=st-key-card_] button:visible")
+    buttons = asks(page)
     assert buttons.count() >= 5
     for at in range(buttons.count()):
         buttons.nth(at).click()
@@ -112,7 +112,7 @@ def test_files_read_back(server: Server, page: Page) -> None:
 
 def test_pictures_carry_title_source_and_mark(server: Server, page: Page) -> None:
     visit(page, server.url)
-    main(page).locator(".st-key-ask_panel_cumulative button:visible").click()
+    main(page).locator("[data-ask=panel_cumulative]").click()
     name, content = saved(page, "SVG")
     text = content.decode()
     assert name.endswith(".svg")

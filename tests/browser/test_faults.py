@@ -63,7 +63,7 @@ def test_data_that_cannot_be_read(
     reference = REFERENCE.search(alert.inner_text())
     assert reference is not None
     assert f"reference {reference.group()}" in own_server.log_text()
-    expect(page.get_by_test_id("stMetric")).to_have_count(0)
+    expect(driving.cards(page)).to_have_count(0)
     assert "Traceback" not in driving.main(page).inner_text()
     assert own_server.health() == (503, {"status": "error", "program": VERSION})
 
@@ -137,7 +137,7 @@ def test_a_version_in_another_programs_hands_is_named(
         alert = page.get_by_test_id("stAlert")
         expect(alert).to_contain_text(f"{second}.duckdb")
         expect(alert).to_contain_text(sentence)
-        expect(page.get_by_test_id("stMetric")).to_have_count(0)
+        expect(driving.cards(page)).to_have_count(0)
     visit(page, own_server.url + "/targets" + driving.ASKS[language])
     expect(driving.heading(page)).to_have_text(driving.TITLES["/targets"][language])
 

@@ -15,13 +15,13 @@ pytestmark = pytest.mark.browser
 def test_an_empty_store_shows_the_demonstration(server: Server, page: Page) -> None:
     visit(page, server.url)
     expect(driving.answer(page)).to_contain_text("演示：截至2023年9月30日，243个重点项目累计完成投资312.4亿元")
-    cards = page.get_by_test_id("stMetric")
+    cards = driving.cards(page)
     expect(cards).to_have_count(4)
     for figure in ("312.4亿元", "141个", "61.7%", "164.8亿元"):
-        expect(page.get_by_test_id("stMetricValue").get_by_text(figure, exact=True)).to_be_visible()
+        expect(cards.get_by_text(figure, exact=True)).to_be_visible()
     expect(driving.charts(page)).to_have_count(4)
     expect(driving.charts(page).locator("svg")).to_have_count(4)
-    table = page.get_by_test_id("stTable").first
+    table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_text(["指标", "公布", "同比", "台账计算"])
     expect(table.get_by_role("row").filter(has_text="签约项目").first).to_contain_text("177个")
 
@@ -29,8 +29,8 @@ def test_an_empty_store_shows_the_demonstration(server: Server, page: Page) -> N
 @pytest.mark.parametrize("path", driving.PATHS)
 def test_every_page_answers_and_bears_the_demonstration_mark(server: Server, page: Page, path: str) -> None:
     visit(page, server.url + path)
-    expect(page.locator(".st-key-demonstration_mark")).to_have_text("演示数据")
-    expect(page.locator(".st-key-demonstration_mark")).to_be_visible()
+    expect(page.locator(".demonstration")).to_have_text("演示数据")
+    expect(page.locator(".demonstration")).to_be_visible()
     expect(driving.answer(page)).to_contain_text("演示：")
     expect(driving.main(page)).to_contain_text("（演示情景）")
     expect(driving.main(page)).to_contain_text(f"版本{server.version}")

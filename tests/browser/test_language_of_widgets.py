@@ -153,7 +153,7 @@ def test_a_chart_is_called_by_its_own_words(server: Server, page: Page) -> None:
 def test_a_button_says_what_it_explains_and_a_link_where_one_is(server: Server, page: Page) -> None:
     visit(page, server.url)
     expect(page.get_by_role("button", name="说明：签约项目", exact=True)).to_be_visible()
-    title = "口径：2022年成绩单（截至2022年12月31日）"
+    title = "口径与下载：2022年成绩单（截至2022年12月31日）"
     expect(page.get_by_role("button", name=title, exact=True)).to_be_visible()
     current = driving.sidebar(page).locator("a[aria-current=page]")
     expect(current).to_have_count(1)
@@ -225,7 +225,7 @@ def test_no_menu_of_streamlits_own(server: Server, page: Page) -> None:
 
 def test_the_drawer_and_the_links(server: Server, page: Page) -> None:
     visit(page, server.url)
-    page.locator("[class*=st-key-ask_panel_] button:visible").first.click()
+    page.locator("[data-ask^=panel_]").first.click()
     expect(page.get_by_role("dialog").get_by_role("button", name="XLSX").first).to_be_visible()
     assert english(page, "XLSX", "CSV", "PNG", "SVG", "SQL") == []
     page.keyboard.press("Escape")

@@ -34,7 +34,7 @@ def at_list(page: Page, told: str) -> None:
 def test_to_a_project_and_back_with_everything_kept(server: Server, page: Page) -> None:
     visit(page, server.url + link("/projects", **ASKED))
     told = driving.answer(page).inner_text()
-    names = driving.main(page).get_by_test_id("stTable").get_by_role("link")
+    names = driving.main(page).locator(".rows").get_by_role("link")
     first = names.first.inner_text()
     names.first.click()
     at_project(page, first)
@@ -63,7 +63,7 @@ def test_a_link_by_codes_finds_red_lights_of_a_rule_and_sheets_hold_the_list_alo
     visit(page, server.url + "/projects?light=red&rule=behind")
     driving.expect_query(page, {"light": ["红灯"], "rule": ["低于自身序时"]})
     expect(driving.main(page)).to_contain_text("亮灯：红灯；亮灯规则：低于自身序时")
-    lines = driving.main(page).get_by_test_id("stTable").get_by_role("row")
+    lines = driving.main(page).locator(".rows").get_by_role("row")
     assert lines.count() > 10
     for line in lines.all()[1:]:
         assert "■红灯：" in line.inner_text()

@@ -106,5 +106,5 @@ def test_a_real_ledger_ends_the_demonstration(desk: Server, page: Page, tmp_path
     desk.publish("import", ledgers.change(ledgers.exported(desk, tmp_path), ledgers.declare_official))
     for path in driving.PATHS:
         visit(page, desk.url + path)
-        expect(page.locator(".st-key-demonstration_mark")).to_have_count(0)
+        expect(page.locator(".demonstration")).to_have_count(0)
         expect(page.get_by_text("演示")).to_have_count(0)

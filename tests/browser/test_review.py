@@ -52,7 +52,7 @@ def walk(page: Page, language: str, go: Callable[[Page, Locator], None]) -> None
     go(page, driving.main(page).get_by_role("link", name=say["red"], exact=True))
     page.wait_for_url(re.compile(r"/projects\?"))
     driving.drawn(page)
-    rows = driving.main(page).get_by_test_id("stTable").get_by_role("link")
+    rows = driving.main(page).locator(".rows").get_by_role("link")
     expect(rows.first).to_be_visible(timeout=_PATIENCE)
     name = rows.first.inner_text()
     go(page, rows.first)

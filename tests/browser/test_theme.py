@@ -70,7 +70,7 @@ def test_switched_and_loaded_look_alike(server: Server, page: Page) -> None:
         "e => { const s = getComputedStyle(e); "
         "return [s.color, s.backgroundColor, s.fontSize, s.fontFamily, s.padding]; }"
     )
-    places = ["stApp", "stSidebar", "stHeading", "stMetricValue", "stMainBlockContainer", "stBaseButton-tertiary"]
+    places = ["stApp", "stSidebar", "stHeading", "stHtml", "stMainBlockContainer", "stWidgetLabel"]
 
     def read() -> dict[str, list[str]]:
         return {one: driving.drawn(page).get_by_test_id(one).first.evaluate(looks) for one in places}

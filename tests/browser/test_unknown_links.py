@@ -14,8 +14,9 @@ pytestmark = pytest.mark.browser
 
 
 def expect_no_figures(page: Page) -> None:
-    for kind in ("stMetric", "stVegaLiteChart", "stDataFrame", "stTable"):
+    for kind in ("stVegaLiteChart", "stDataFrame"):
         expect(page.get_by_test_id(kind)).to_have_count(0)
+    expect(page.locator(".card, .written")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

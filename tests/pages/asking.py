@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages.draw import card, chart, page, panel
+from pages.draw import asking, chart
 from panels import built_charts
 from panels.panel import Chart, Panel
 from panels.questions import Question
@@ -35,7 +35,11 @@ class Asked:
 def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
     """Gather what the pages offer; the pages draw no button, but every chart and table."""
     found = Asked()
-    click = chart._clickable
+    click = chart._asked
+
+    def button(view: View, of: Panel, *_words: str) -> str:
+        found.subjects.append((view, of))
+        return ""
 
     def clickable(view: View, of: Panel, one: Chart) -> None:
         drawn = built_charts.spec(view, one).plain
@@ -43,10 +47,8 @@ def gathered(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
         click(view, of, one)
 
     with monkeypatch.context() as patch:
-        for home in (panel, page):
-            patch.setattr(home, "panel_button", lambda view, of: found.subjects.append((view, of)))
-        patch.setattr(card, "_card_button", lambda view, _key, _label, of: found.subjects.append((view, of)))
-        patch.setattr(chart, "_clickable", clickable)
+        patch.setattr(asking, "button", button)
+        patch.setattr(chart, "_asked", clickable)
         yield found
 
 

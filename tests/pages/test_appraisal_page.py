@@ -15,15 +15,15 @@ from data.schemes.reading import SHIPPED
 from pages.run import this_reader
 from tests.demo_ledger import Published
 from tests.pages.leaking import handed
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import answer, answers, ask, found, opened, plain, tables, text, words
 from tests.queries.ledgers import project, publish
 
 ONE, TWO = "责任单位一", "责任单位二"
 
 
-def tables(app: AppTest) -> str:
+def cells(app: AppTest) -> str:
     """What stands in the tables of a page."""
-    rows = [row for one in (*app.table, *app.dataframe) for row in one.value.to_numpy().tolist()]
+    rows = [row for one in (*tables(app), *(one.value for one in app.dataframe)) for row in one.to_numpy().tolist()]
     return plain("\n".join(str(cell) for row in rows for cell in row))
 
 
@@ -35,20 +35,20 @@ def test_it_opens_whatever_is_chosen(demo: Published, query: dict[str, str]) -> 
     app = opened("appraisal", query)
     assert not app.exception
     assert "nan" not in plain(words(app)).lower().replace("finan", "")
-    assert app.header
+    assert answers(app)
 
 
 def test_the_answer_says_who_leads_and_by_which_scheme(demo: Published) -> None:
     app = opened("appraisal")
     said = plain(words(app))
-    assert plain(app.header[0].value) == "演示：2023年考核：责任单位三95.05分居首，责任单位八71.89分居末。"
+    assert answer(app) == "演示：2023年考核：责任单位三95.05分居首，责任单位八71.89分居末。"
     assert "办法：综合考核办法（示例）；请换成本单位的办法；按办法规定用序时目标；名次变化与2023年8月31日比" in said
     assert "责任单位一：78.54分" in said
 
 
 def test_each_formula_stands_with_its_numbers(demo: Published) -> None:
     app = opened("appraisal", {"appraised": "责任单位一"})
-    said = tables(app)
+    said = cells(app)
     for formula in (
         "18.93 ÷ 30（40×75.00%） = 63.10%；15 × 63.10% = 9.47",
         "7.33 ÷ 10.66 = 68.76%；60%以上；15 × 50% = 7.50",
@@ -71,9 +71,9 @@ def test_what_is_supposed_stands_on_all_that_is_shown(demo: Published) -> None:
     said = plain(words(app))
     assert not app.exception
     words_of = "假设：“到位资金”权重改为50；关闭“大项目”（并非实际数据）"
-    assert plain(app.header[0].value).startswith(f"演示：{words_of}。2023年考核：")
-    captions = [plain(one.value) for one in app.caption]
-    panels = [one for one in captions if words_of in one]
+    assert answer(app).startswith(f"演示：{words_of}。2023年考核：")
+    subtitles = [text(one) for one in found(app, "//div[@class='head']/following-sibling::p[@class='note']")]
+    panels = [one for one in subtitles if words_of in one]
     assert len(panels) == 6, "each panel but the rules"
     assert "假设后权重合计115，办法规定合计100。" in said
 
@@ -89,15 +89,15 @@ def test_a_click_supposes_and_takes_it_back(demo: Published) -> None:
     app.button(key="suppose_off_all").click().run()
     assert not app.exception
     assert app.session_state["what_if"] == "off.signed"
-    assert "关闭“签约项目数”" in plain(app.header[0].value)
+    assert "关闭“签约项目数”" in answer(app)
     app.button(key="suppose_nothing").click().run()
-    assert "假设" not in plain(app.header[0].value)
+    assert "假设" not in answer(app)
 
 
 def test_each_panel_can_be_explained_and_saved(demo: Published) -> None:
     app = opened("appraisal", {"what_if": "off.large"})
     for key in ("ranks", "by_indicator", "formulas", "credited", "left_out", "would_add"):
-        app.button(key=f"ask_panel_{key}").click().run()
+        ask(app, f"panel_{key}")
         assert not app.exception, key
 
 
@@ -109,7 +109,7 @@ def test_readers_of_sums_alone_are_shown_no_score(
     app = opened("appraisal")
     assert not app.exception
     assert "登录后可见" in plain(words(app))
-    assert not app.table
+    assert not tables(app)
     assert "95.05" not in plain(words(app))
 
 
@@ -125,16 +125,16 @@ def test_a_reader_of_one_department_sees_its_own_alone(tmp_path: Path, monkeypat
     with handed(monkeypatch) as found:
         app = opened("appraisal")
         assert not app.exception
-        said = plain(words(app)) + tables(app)
+        said = plain(words(app)) + cells(app)
         assert "自己的项目" in said
         assert "其他单位的项目" in said
         for hidden in ("别家的项目", "分给我的项目", TWO):
             assert hidden not in said
         for file in (one() if callable(one) else one for one in found.files):
             if file.startswith(b"PK"):
-                cells = {str(cell.value) for sheet in openpyxl.load_workbook(io.BytesIO(file)).worksheets
-                         for row in sheet.iter_rows() for cell in row}  # fmt: skip
-                assert not cells & {"别家的项目", "分给我的项目", TWO}
+                written = {str(cell.value) for sheet in openpyxl.load_workbook(io.BytesIO(file)).worksheets
+                           for row in sheet.iter_rows() for cell in row}  # fmt: skip
+                assert not written & {"别家的项目", "分给我的项目", TWO}
     assert not [one for one in app.get("download_button") if "公式" in one.proto.label]
 
 

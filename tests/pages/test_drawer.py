@@ -10,23 +10,18 @@ from streamlit.testing.v1 import AppTest
 
 from tests.demo_ledger import Published
 from tests.pages.drawers import drawers
-from tests.pages.opening import READING_PAGES, opened, plain, words
+from tests.pages.opening import READING_PAGES, ask, offered, opened, plain, words
 from tests.pages.test_pages import LEDGERS, assert_literal
 from tests.queries.ledgers import month, plan, project, publish
-
-
-def asks(app: AppTest) -> list[str]:
-    """The keys of the buttons that open the drawer."""
-    return [button.key for button in app.button if button.key and button.key.startswith("ask_")]
 
 
 def open_each(page: str, query: dict[str, str] | None = None, *, at_least: int = 4) -> Iterator[AppTest]:
     """The page with one drawer open after the other."""
     app = opened(page, query)
-    keys = asks(app)
+    keys = offered(app)
     assert len(keys) >= at_least
     for key in keys:
-        app.button(key=key).click().run()
+        ask(app, key)
         assert not app.exception, key
         yield app
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.demo_ledger import Published
-from tests.pages.opening import metrics, opened, plain, words
+from tests.pages.opening import answer, metrics, opened, plain, words
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
@@ -88,6 +88,6 @@ def test_overview(demo: Published, data: st.DataObject) -> None:
         and not math.isnan(target["invested"])
         and demo.ledger.money_month(drawn.setting).year >= drawn.setting.year
     ):
-        sentence = plain(app.header[0].value)
+        sentence = answer(app)
         assert f"{target['key_projects']}个重点项目累计完成投资{money(target['invested'])}" in sentence
         assert f"占年度计划的{percent(target['invested'], target['plan'])}" in sentence

@@ -20,7 +20,7 @@ from panels.questions import Question
 from tests.demo_ledger import Published
 from tests.oracle import FUNDS
 from tests.pages.drawing import TOLD
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import answer, metrics, opened, plain, words
 from tests.pages.test_figures import half_up, money, percent
 from tests.pages.test_questions import assert_explained
 from tests.queries.ledgers import month, plan, project, publish
@@ -73,7 +73,7 @@ def test_every_figure_of_the_signings(demo: Published, by: str, share: str, data
         none = (
             ("框架协议不计入漏斗", "没有签约框架协议") if drawn.setting.agreement == "框架" else ("没有签约正式协议",)
         )
-        assert any(one in plain(app.header[0].value) for one in none)
+        assert any(one in answer(app) for one in none)
         _assert_projects(app, demo, drawn)
         return
     _assert_funnel(app, demo, drawn)
@@ -111,7 +111,7 @@ def _assert_funnel(app: AppTest, demo: Published, drawn: Drawn) -> None:
         assert rows[2]["step"] == (whole if is_known else "")
     else:
         assert not rows
-    _assert_sentence(plain(app.header[0].value), signed, started, funded, beside)
+    _assert_sentence(answer(app), signed, started, funded, beside)
     _assert_beside(app, text, beside, funded)
     _assert_terminations(app, demo, drawn)
 
@@ -288,7 +288,7 @@ def test_within_the_period_by_month(demo: Published, data: st.DataObject) -> Non
         return
     stages = demo.ledger.funnel_period(drawn.setting)
     counts = [stages[stage][0] for stage in ("signed", "started", "funded")]
-    sentence = plain(app.header[0].value)
+    sentence = answer(app)
     signed = f"签约正式协议{counts[0]}个" if counts[0] else "没有签约正式协议"
     started = f"开工项目{counts[1]}个" if counts[1] else "没有项目开工"
     if math.isnan(counts[2]):
@@ -413,9 +413,9 @@ def test_money_that_came_before_the_start(store: None) -> None:
 def test_a_period_that_has_not_begun_and_a_month_that_has_not_ended(demo: Published) -> None:
     app = opened("funnel", {"period": "12月"})
     # December 2022: of the whole month, though only September of this year has ended.
-    assert "2023年12月尚未开始（数据截至2023年9月30日）；上年同期签约" in plain(app.header[0].value)
+    assert "2023年12月尚未开始（数据截至2023年9月30日）；上年同期签约" in answer(app)
     assert not app.get("vega_lite_chart")
-    assert not app.metric
+    assert not metrics(app)
     app = opened("funnel", {"as_of": "2023-09-15", "period": "9月"})
     assert not drawn_rows(app, "cohorts_started")
     assert "截至2023年9月15日，2023年9月尚无已结束的月份" in plain(words(app))

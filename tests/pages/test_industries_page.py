@@ -15,7 +15,7 @@ from tests import oracle_overview as oracle
 from tests.demo_ledger import Published
 from tests.oracle import DONE, FUNDS
 from tests.pages.drawing import Rows, drawn_charts
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import answer, opened, plain, words
 from tests.pages.test_figures import RANDOM, half_up, money, percent, rate
 from tests.queries.ledgers import month, plan, project, publish
 from tests.settings_drawn import Drawn, begun
@@ -128,7 +128,7 @@ def test_the_answer_and_what_arrived(demo: Published, data: st.DataObject, monke
     planned = sum(one["signed_planned"] for one in expected.values())
     signed = sum(one["signed_projects"] for one in expected.values())
     arrived = sum(one["funds_arrived"] for one in expected.values())
-    sentence = plain(app.header[0].value)
+    sentence = answer(app)
     if math.isnan(arrived) and expected:
         assert "无到位资金数据" in sentence or "也没有到位资金数据" in sentence
     elif signed or arrived:

@@ -21,7 +21,7 @@ from tests.demo_ledger import Published
 from tests.pages.asking import gathered
 from tests.pages.drawers import drawers
 from tests.pages.leaking import OTHER, OTHER_UNIT, OWN, OWN_UNIT, Handed, handed, holds, sent, two_departments
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import ask, metrics, opened, plain, tables, words
 from tests.pages.test_questions import asked_of
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import only
@@ -135,7 +135,7 @@ def test_a_link_to_another_department_is_refused(bound: Handed, query: dict[str,
     app = opened("overview", query)
     (value,) = query.values()
     assert f"没有“{value}”这一选项" in plain(app.error[0].value)
-    assert not app.metric
+    assert not metrics(app)
     assert len(asking.refused(urlencode(query), BOUND)) == 1, "and on the screen"
     assert_own(bound.rows())
 
@@ -169,12 +169,12 @@ def test_no_parameter_widens_a_view(store: str) -> None:
 def test_published_figures_stand_alone_before_a_bound_reader(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     app = opened("overview")
-    card = next(table.value for table in app.table if "公布" in table.value)
+    card = next(table for table in tables(app) if "公布" in table)
     assert {"公布", "同比"} <= set(card), "what was published is public"
     assert "台账计算" not in card
     assert "全区口径；公布数，仅引用" in plain(words(app))
     figures = len(app.metric)
-    app.button(key="ask_panel_report_card").click().run()
+    ask(app, "panel_report_card")
     assert not app.exception
     assert len(app.metric) == figures, "it can be saved; nothing of the ledger can be asked"
 
@@ -199,7 +199,7 @@ def test_a_choice_that_was_lost_with_a_right_is_forgotten(store: str, monkeypatc
     assert not holds(sent(app), OWN + " P")
     monkeypatch.setattr(this_reader, "reader_rights", lambda: BOUND)
     # A click on what is drawn without the page: a drawer made under the rights of before.
-    app.button(key="ask_card_signed_projects").click().run()
+    ask(app, "card_signed_projects")
     assert not app.exception
     assert_own(sent(app))
     assert app.multiselect(key="unit").value == []

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from access.rights import LOCAL
 from data import versions
 from tests.demo_ledger import Published
-from tests.pages.opening import PAGES, metrics, opened, plain, words
+from tests.pages.opening import PAGES, answer, answers, metrics, opened, plain, tables, words
 from tests.queries.ledgers import month, plan, project, publish
 
 CHINESE = re.compile(r"[一-鿿]")
@@ -23,8 +23,8 @@ CHINESE = re.compile(r"[一-鿿]")
 def test_a_page_answers_in_the_readers_language(demo: Published, page: str, language: str) -> None:
     app = opened(page, {} if language == "中文" else {"lang": language})
     assert not app.exception
-    assert len(app.header) == 1
-    sentence = plain(app.header[0].value)
+    assert len(answers(app)) == 1
+    sentence = answer(app)
     assert sentence.startswith("演示：" if language == "中文" else "Demonstration: ")
     assert sentence.endswith("。" if language == "中文" else ".")
     text = plain(words(app)) + "".join(f"{label}{value}{note}" for label, (value, note) in metrics(app).items())
@@ -70,7 +70,7 @@ def test_a_narrow_view_opens_and_says_what_is_missing(
             query.setdefault(key, []).append(value)
     app = opened(page, query)
     assert not app.exception
-    assert app.header
+    assert answers(app)
     assert "nan" not in plain(words(app)).lower()
     assert "None" not in plain(words(app)).replace("None of the", "")
 
@@ -115,7 +115,10 @@ def test_hostile_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def assert_literal(app: AppTest) -> None:
-    for element in [*app.header, *app.markdown, *app.caption, *app.error, *app.info]:
+    for element in app.html:
+        assert "<b>x</b>" not in element.value
+        assert not re.search(r'href="(?!/project)', element.value), element.value
+    for element in [*app.markdown, *app.caption, *app.error, *app.info]:
         assert "**粗**" not in element.value
         assert "[a](" not in element.value
         assert not re.search(r"https?:\\?//|www\.\w", element.value), element.value
@@ -141,11 +144,11 @@ def test_a_link_cannot_put_a_link_on_the_page(demo: Published, query: dict[str, 
 def test_an_unknown_value_stops_the_page_with_a_sentence(demo: Published) -> None:
     app = opened("overview", {"industry": "量子"})
     assert "“产业”没有“量子”这一选项" in plain(app.error[0].value)
-    assert not app.metric
-    assert not app.header
+    assert not metrics(app)
+    assert not answers(app)
     english = opened("overview", {"lang": "EN", "as_of": "2030-01-01"})
     assert "1 January 2030 is outside the data" in plain(english.error[0].value)
-    assert not english.metric
+    assert not metrics(english)
 
 
 def test_several_problems_are_named_at_once(demo: Published) -> None:
@@ -157,7 +160,7 @@ def test_several_problems_are_named_at_once(demo: Published) -> None:
 
 def test_a_foreign_parameter_is_ignored_with_a_remark(demo: Published) -> None:
     app = opened("overview", {"utm_source": "chat"})
-    assert app.metric
+    assert metrics(app)
     assert "utm_source" in plain(words(app))
 
 
@@ -165,8 +168,8 @@ def test_the_report_card_stays_pinned_and_whole(demo: Published) -> None:
     whole = opened("overview")
     narrow = opened("overview", {"industry": "新材料", "as_of": "2023-03-31"})
     assert "2022年成绩单（截至2022年12月31日）" in plain(words(narrow))
-    assert whole.table[0].value.equals(narrow.table[0].value)
-    card = whole.table[0].value.set_index("指标")
+    assert tables(whole)[0].equals(tables(narrow)[0])
+    card = tables(whole)[0].set_index("指标")
     assert card.loc["签约项目"].to_list() == ["177个", "—", "177个"]
     assert card.loc["到位资金"].to_list() == ["218亿元", "+20%", "218.0亿元"]
     assert card.loc["接待客商"].to_list() == ["1100余批次", "—", "1106批次"]
@@ -184,12 +187,12 @@ def test_a_year_without_a_plan_shows_no_nought(demo: Published) -> None:
     for page in ("overview", "targets"):
         app = opened(page, {"year": "2021"})
         assert next(iter(metrics(app).values()))[0] == "—"
-        assert "没有列入2021年年度计划的重点项目" in plain(app.header[0].value)
+        assert "没有列入2021年年度计划的重点项目" in answer(app)
 
 
 def test_the_year_follows_an_earlier_as_of_date(demo: Published) -> None:
     app = opened("overview", {"as_of": "2022-06-30"})
-    assert "截至2022年6月30日" in plain(app.header[0].value)
+    assert "截至2022年6月30日" in answer(app)
     year = next(control for control in app.segmented_control if control.key == "year")
     assert [str(option) for option in year.options] == ["2019", "2020", "2021", "2022"]
 

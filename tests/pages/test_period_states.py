@@ -12,7 +12,7 @@ from access.rights import LOCAL
 from screen import views
 from screen.link import asked
 from tests.demo_ledger import Published
-from tests.pages.opening import opened, plain, words
+from tests.pages.opening import answer, opened, plain, words
 from tests.pages.test_figures import money
 from tests.queries.ledgers import month, plan, project, publish
 
@@ -69,7 +69,7 @@ def test_the_year_before_equals_plain_pandas(
         money_rows = money_rows[money_rows["项目编号"].isin(own)]
     signed = rows[rows["签约日期"].between(first, last)]
     arrived = money_rows.loc[money_rows["月份"].between(first, last), "到位资金（万元）"].sum()
-    text = plain(opened("industries", query).header[0].value)
+    text = answer(opened("industries", query))
     assert (
         f"尚未开始（数据截至{pd.Timestamp(as_of):%Y年%-m月%-d日}）；上年同期签约{len(signed)}个，计划总投资"
         f"{money(signed['计划总投资（万元）'].sum())}，到位资金{money(arrived)}。" in text

@@ -27,7 +27,7 @@ from screen import drawing
 from screen.views import PANELS
 from tests.demo_ledger import Published
 from tests.pages.leaking import handed
-from tests.pages.opening import PAGES, READING_PAGES, opened, plain, words
+from tests.pages.opening import PAGES, READING_PAGES, metrics, opened, plain, words
 from tests.pages.test_suppression import told
 from tests.queries.ledgers import month, plan, project, publish
 from tests.screen import asking
@@ -351,7 +351,7 @@ def test_a_link_that_narrows_shows_no_figure(
     monkeypatch.setattr(this_reader, "reader_rights", lambda: ANONYMOUS)
     app = opened("overview", query)
     assert not app.exception
-    assert not app.metric
+    assert not metrics(app)
     assert not app.get("vega_lite_chart")
     assert "不足3个项目的数字登录后可见" in plain(words(app))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import opened
+from tests.pages.opening import opened, tables
 from tests.queries.ledgers import month, plan, project, publish
 
 
@@ -49,7 +49,7 @@ def test_the_data_pages_numbers_are_grouped(section: str) -> None:
 
 
 def test_the_months_table_is_grouped_in_chinese_too() -> None:
-    table = next(one.value for one in opened("overview", {"as_of": "2023-04-30"}).table if "环比" in one.value)
+    table = next(one for one in tables(opened("overview", {"as_of": "2023-04-30"})) if "环比" in one)
     assert table.set_index("指标").loc["到位资金（万元）"].to_list()[0] == "2,345"
 
 

@@ -14,7 +14,7 @@ from tests.demo_ledger import Published
 from tests.pages.asking import gathered
 from tests.pages.drawers import drawers
 from tests.pages.leaking import OTHER, OWN, handed, holds, sent, two_departments
-from tests.pages.opening import READING_PAGES, metrics, opened, plain, words
+from tests.pages.opening import READING_PAGES, answers, metrics, opened, plain, words
 from tests.queries.ledgers import project, publish
 from tests.queries.test_own_units import OF_PROJECTS
 from tests.screen import asking
@@ -61,7 +61,7 @@ def test_sums_stay_and_a_sentence_stands_for_the_rows(
     shown = {card: told for card, told in metrics(app).items() if "不足3个" not in card + "".join(told)}
     assert shown.items() <= metrics(whole).items()
     assert len(shown) >= len(metrics(whole)) - 1
-    assert len(app.header) == len(whole.header)
+    assert len(answers(app)) == len(answers(whole))
     assert plain(words(app)).count(INSTEAD) == times
     assert_untold(sent(app))
     assert_untold(found.contents())
@@ -105,7 +105,7 @@ def test_no_click_asks_for_a_project(store: str, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("page", ["review", "activities"])
 def test_what_is_of_projects_altogether_is_not_for_them(store: str, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
-    assert opened(page).header, "whoever may see projects has it"
+    assert answers(opened(page)), "whoever may see projects has it"
     without_login(monkeypatch)
     with handed(monkeypatch) as found, gathered(monkeypatch) as asked:
         app = opened(page)
@@ -114,7 +114,7 @@ def test_what_is_of_projects_altogether_is_not_for_them(store: str, monkeypatch:
     assert_untold(sent(app))
     assert_untold(found.contents())
     assert not list(asked.questions())
-    assert not app.metric
+    assert not metrics(app)
     assert not app.get("vega_lite_chart")
 
 
@@ -162,14 +162,14 @@ def test_a_selection_that_would_give_a_project_away_is_not_summed(
             for number, day in enumerate(days)
         ]
     )
-    assert opened("overview", query).metric, "whoever may see projects sees their sums"
+    assert metrics(opened("overview", query)), "whoever may see projects sees their sums"
     without_login(monkeypatch)
     for page in (*READING_PAGES, "data"):
         app = opened(page, query)
         assert not app.exception
         said = "不足3个项目的数字登录后可见，请放宽筛选条件。" in plain(words(app))
         assert said != is_shown
-        assert not app.metric or is_shown
+        assert not metrics(app) or is_shown
         assert not app.get("vega_lite_chart") or is_shown
 
 

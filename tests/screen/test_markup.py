@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screen import markup
+from texts import tags
 
 EVIL = "<b onclick='x'>\"&"
 SAFE = "&lt;b onclick=&#x27;x&#x27;&gt;&quot;&amp;"
@@ -13,8 +14,8 @@ SAFE = "&lt;b onclick=&#x27;x&#x27;&gt;&quot;&amp;"
 @pytest.mark.parametrize(
     ("made", "wanted"),
     [
-        (markup.text("p", EVIL, "label"), f'<p class="label">{SAFE}</p>'),
-        (markup.tag("i", "", EVIL, data_width=EVIL), f'<i class="{SAFE}" data-width="{SAFE}"></i>'),
+        (tags.text("p", EVIL, "label"), f'<p class="label">{SAFE}</p>'),
+        (tags.tag("i", "", EVIL, data_width=EVIL), f'<i class="{SAFE}" data-width="{SAFE}"></i>'),
         (markup.figure(EVIL), f'<span class="figure">{SAFE}</span>'),
         (markup.chart("signed", EVIL, EVIL),
          f'<div class="chart" role="img" aria-label="{SAFE}" data-chart="signed" data-more="{SAFE}"></div>'),

@@ -22,7 +22,7 @@ addEventListener("afterprint", () => document.documentElement.classList.remove("
 
 // A button that opens a drawer says so in the page's one field for it (pages/draw/asking.py), as if it had been typed there.
 const ask = (name, patience = 100) => {
-  const field = document.querySelector(".st-key-asking input");
+  const field = document.querySelector(".st-key-asked input");
   if (!field) {
     // The page is still being drawn: the field is its last part.
     if (patience) setTimeout(() => ask(name, patience - 1), 100);

@@ -33,9 +33,8 @@ def button(view: View, panel: Panel, name: str, words: str, whole: str) -> str:
 @st.fragment
 def listen() -> None:
     """Hear the buttons that the page has drawn."""
-    with st.container(key="asking"):
-        # A name and a number: the same button can be clicked again.
-        asked = st.text_input(FIELD, key=FIELD, label_visibility="collapsed")
+    # A name and a number: the same button can be clicked again.
+    asked = st.text_input(FIELD, key=FIELD, label_visibility="collapsed")
     heard, st.session_state[_HEARD] = st.session_state.get(_HEARD, ""), asked
     if asked != heard and (found := st.session_state[_OFFERED].get(asked.split(" ")[0])):
         open_drawer(*found)

@@ -17,6 +17,7 @@ from charts.theme import SHAPES
 from figures.columns import COLUMNS, FEW, OF, heading
 from pages.run import linking
 from texts import MoneyScale, Texts
+from texts.tags import text
 from texts.terms import quarter_words
 from texts.withheld import any_withheld
 from texts.writing import is_missing, rounded
@@ -109,9 +110,9 @@ def first_rows(
     )  # fmt: skip
     t = view.t
     if len(rows) > visible:
-        with st.container(key=f"paper_{key}"):
-            st.caption(t("Printed: the first {shown} of {n} rows; the files have all.",
-                         shown=t.number(visible), n=t.number(len(rows))))  # fmt: skip
+        words = t("Printed: the first {shown} of {n} rows; the files have all.",
+                  shown=t.number(visible), n=t.number(len(rows)))  # fmt: skip
+        st.html(text("p", words, "printed"))
     if len(rows) > SHOWN_ROWS:
         st.caption(t("The first {n} are shown; the files have all.", n=t.number(SHOWN_ROWS)))
 

@@ -68,13 +68,12 @@ def heading(title: str) -> DeltaGenerator:
             st.title(title, anchor=False, width="content")
             sharing = st.container(width="content")
             if view.rights.sees_projects:
-                st.link_button(
-                    t("Meeting screen"),
-                    share.screen_address(view),
-                    type="tertiary",
-                    icon=":material/tv:",
-                    help=t("Opens the wall's view of these filters; F makes it fill the screen."),
-                )
+                said = t("Opens the wall's view of these filters; F makes it fill the screen.")
+                words = text("span", "tv", "icon", aria_hidden="true") + literal(t("Meeting screen"))
+                st.html(
+                    tag("a", words, "to_screen", href=share.screen_address(view), target="_blank", title=said),
+                    width="content",
+                )  # fmt: skip
         facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
         if stopped := view.money_month():
             facts.append(t("money to {month}", month=t.month_end(stopped, view.as_of)))
@@ -138,4 +137,4 @@ def footer() -> None:
     if view.edition.is_demo:
         lines.append(t("Demonstration: every figure except those marked as published or derived is synthetic."))
     lines.append(t("Program {version}.", version=VERSION))
-    st.caption(("" if t.language == "zh" else " ").join(lines))
+    st.html(together([text("p", ("" if t.language == "zh" else " ").join(lines), "note")]))

@@ -112,12 +112,13 @@ def query(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def expect_query(page: Page, wanted: dict[str, list[str]]) -> None:
+def expect_query(page: Page, wanted: dict[str, list[str]], *, timeout: float | None = None) -> None:
     """Wait until the address bar has exactly these parameters, in any order."""
     # Compared in the page, for the wait; sorted, since no order is promised.
     page.wait_for_function(
         "wanted => [...new URLSearchParams(location.search)].map(p => p.join('=')).sort().join('&') === wanted",
         arg="&".join(sorted(f"{key}={value}" for key, values in wanted.items() for value in values)),
+        timeout=timeout,
     )
 
 

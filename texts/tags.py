@@ -13,7 +13,7 @@ def tag(name: str, inner: str, of: str = "", **attributes: str) -> str:
     """An element around HTML that is already safe; `of` is its class, `data_x` becomes data-x."""
     said = {"class": of} if of else {}
     said |= {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
-    written = "".join(f' {key}="{escape(value)}"' for key, value in said.items())
+    written = "".join(f' {key}="{literal(value)}"' for key, value in said.items())
     return f"<{name}{written}>{inner}</{name}>"
 
 

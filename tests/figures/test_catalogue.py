@@ -132,6 +132,16 @@ def test_a_ratio_is_made_in_one_place(answers: dict[str, pd.DataFrame]) -> None:
         assert not twice, f"queries/{name}.sql selects {', '.join(twice)}, which its header adds: take it out"
 
 
+def test_a_figure_that_is_made_of_others_is_made_somewhere(answers: dict[str, pd.DataFrame]) -> None:
+    there = {code for rows in answers.values() for code in map(str, rows)}
+    for code, entry in FIGURES.items():
+        homes = [name for name, rows in answers.items() if entry.parts and set(entry.parts) <= set(rows)]
+        assert not homes or code in there, (
+            f"{code} is made by no query: name it in the header of queries/{homes[0]}.sql, which has its parts «Ratios, of "
+            f"these columns: {code}.»"
+        )
+
+
 def test_a_code_has_one_entry() -> None:
     with pytest.raises(ValueError, match=r"start_rate stands in figures/signing\.py and in figures/money\.py: keep"):
         joined({"signing": {"start_rate": FIGURES["start_rate"]}, "money": {"start_rate": FIGURES["start_rate"]}})

@@ -137,8 +137,8 @@ def test_a_figure_that_is_made_of_others_is_made_somewhere(answers: dict[str, pd
     for code, entry in FIGURES.items():
         homes = [name for name, rows in answers.items() if entry.parts and set(entry.parts) <= set(rows)]
         assert not homes or code in there, (
-            f"{code} is made by no query: name it in the header of queries/{homes[0]}.sql, which has its parts «Ratios, of "
-            f"these columns: {code}.»"
+            f"{code} is made by no query: name it in the header of queries/{homes[0]}.sql, which has its parts: "
+            f"«Ratios, of these columns: {code}.»"
         )
 
 

@@ -67,12 +67,18 @@ class Handed:
 
     files: list[Callable[[], bytes] | bytes] = field(default_factory=list)
     answers: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
+    #: The files' names → the files.
+    named: dict[str, Callable[[], bytes] | bytes] = field(default_factory=dict)
     #: The files' contents, each made once.
     _made: list[bytes] = field(default_factory=list)
 
     def rows(self) -> str:
         """All rows that were asked for, as text, but the appraisal's: it is made of the whole zone (docs/adr/0016)."""
         return "\n".join(answer.to_csv() for name, answer in self.answers if not name.startswith("appraisal_"))
+
+    def of_kind(self, ending: str) -> list[bytes]:
+        """The contents of the files whose names end so; no other is made for it."""
+        return [file() if callable(file) else file for name, file in self.named.items() if name.endswith(ending)]
 
     def contents(self) -> bytes:
         """All files that the buttons hand out, unpacked."""
@@ -111,6 +117,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
             found.files.remove(of_page[name])
         of_page[name] = data
         found.files.append(data)
+        found.named[named["file_name"]] = data
         return button(label, data, *more, **named)
 
     def asked(name: str, **params: Any) -> pd.DataFrame:

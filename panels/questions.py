@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import pandas as pd
@@ -131,11 +133,10 @@ def _cells(view: View, question: Question, code: str, name: Any, *, is_named: bo
     source = question.origin(is_named=is_named)
     column, where = source.cells.get(code, (code, source.where))
     found = rows(view, question, source)
-    if is_named:
-        found = found[_is(found[source.name], name)]
-    for key, value in where.items():
-        found = found[_is(found[key], value)]
-    return found[column]
+    # This column alone is narrowed: rows of all columns take many times as long to pick.
+    named = [(source.name, name)] if is_named else []
+    picked = [_is(found[key], value) for key, value in (*named, *where.items())]
+    return found[column][reduce(and_, picked)] if picked else found[column]
 
 
 def projects(view: View, question: Question, code: str, name: Any = None, *, is_named: bool = False) -> pd.DataFrame:

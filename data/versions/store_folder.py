@@ -11,6 +11,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,8 +82,9 @@ def is_name(text: str) -> bool:
     return time_of(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def time_of(name: str) -> dt.datetime | None:
-    """The time that a version's name says; None where it is no such name."""
+    """The time that a version's name says; None where it is no such name. Every question asks it of its version."""
     try:
         return dt.datetime.strptime(name, _NAME_FORMAT) if _NAME.fullmatch(name) else None  # noqa: DTZ007
     except ValueError:

@@ -1,4 +1,7 @@
-"""The public edition names no project and no department that is behind or has a light: in no month."""
+"""The public edition names no project and no department that is behind or has a light: in no month.
+
+Of the months every fourth is looked at here, each of them with DASHBOARD_TEST_ROUNDS.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from panels.bulletin import drafting, page
 from panels.cells import in_words
 from panels.document import Document
 from panels.panel import Text
+from tests import rounds
 from tests.bulletin.issues import issue_of, months
 from tests.demo_ledger import Published
 from view.view import View
@@ -32,13 +36,15 @@ def behind(view: View) -> set[str]:
 
 def test_nobody_behind_is_named_in_any_month(demo: Published) -> None:
     named = 0
-    for month in months(demo.version):
+    # From the newest on three months a year, of every season: January's, May's and September's, as it begins there.
+    some = months(demo.version)[:: 1 if rounds.are_many() else 4]
+    for month in some:
         one = issue_of(month, "public")
         said = words(one.view, drafting.document(one))
         assert not [name for name in behind(one.view) if name in said], month
         inside = issue_of(month, "internal")
         named += any(name in words(inside.view, drafting.document(inside)) for name in behind(one.view))
-    assert named > len(months(demo.version)) / 2, "the internal edition names them, so that the test looks at something"
+    assert named > len(some) / 2, "the internal edition names them, so that the test looks at something"
 
 
 def test_what_the_office_wrote_names_nobody_either(

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from data import ledger, model, versions
 from data.errors import LedgerErrors
+from tests import kept_stores
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -148,6 +149,12 @@ def publish(rows: Rows | model.Tables = THREE, *, is_demo: bool = False) -> str:
         who="测试",
         base=versions.current(),
     )
+
+
+def published(count: int) -> list[str]:
+    """Publish the three rows `count` times in an empty store; return the versions, oldest first."""
+    made: list[str] = kept_stores.copied(f"three rows {count} times", lambda: [publish() for _ in range(count)])
+    return made
 
 
 def reread(file: Path, *, today: dt.date | None = None) -> model.Tables:

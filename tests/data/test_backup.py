@@ -21,6 +21,7 @@ from data import __main__ as cli
 from data import versions
 from data.backup import archive
 from data.versions import kept_files, store_folder
+from tests import kept_stores
 from tests.data import small
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,9 +36,15 @@ def other(amount: int) -> small.Rows:
 @pytest.fixture
 def published(store: Path, tmp_path: Path) -> list[str]:
     """Three versions, the newest of a kept ledger, the second of them current."""
-    names = [small.publish(), small.publish(other(7))]
     file = tmp_path / "台账.csv"
     file.write_text("项目名称\n航空紧固件\n", encoding="utf-8")
+    names: list[str] = kept_stores.copied("three versions, the second current", lambda: _three_versions(file))
+    assert list((store / "files").iterdir())
+    return names
+
+
+def _three_versions(file: Path) -> list[str]:
+    names = [small.publish(), small.publish(other(7))]
     newest = versions.publish(
         small.tables(other(8)),
         source_file=file.name,
@@ -49,10 +56,8 @@ def published(store: Path, tmp_path: Path) -> list[str]:
         record=versions.Record(file=file.name, is_update=True),
         keep=file,
     )
-    names.append(newest)
     versions.rollback(names[1])
-    assert list((store / "files").iterdir())
-    return names
+    return [*names, newest]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

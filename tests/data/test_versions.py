@@ -200,7 +200,7 @@ def test_left_overs_are_swept(store: Path) -> None:
 
 
 def test_rollback_and_forward_again() -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     versions.rollback(first)
     assert versions.current() == first
     versions.rollback(second)
@@ -208,7 +208,7 @@ def test_rollback_and_forward_again() -> None:
 
 
 def test_rollback_to_a_damaged_version_is_refused() -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     _damage(versions.path(first))
     with pytest.raises(versions.DamagedError, match=first):
         versions.rollback(first)
@@ -216,7 +216,7 @@ def test_rollback_to_a_damaged_version_is_refused() -> None:
 
 
 def test_prune_keeps_the_newest_and_the_current() -> None:
-    first, second, third, fourth = (small.publish() for _ in range(4))
+    first, second, third, fourth = small.published(4)
     versions.rollback(first)
     assert versions.prune(2) == [second]
     assert versions.names() == [fourth, third, first]
@@ -227,8 +227,7 @@ def test_prune_keeps_the_newest_and_the_current() -> None:
 
 @pytest.mark.parametrize("pointer", ["", "rubbish", "20200101-000000", "../x", "\x00\xff"])
 def test_damaged_pointer_falls_back_to_the_newest_version(store: Path, pointer: str) -> None:
-    small.publish()
-    newest = small.publish()
+    _, newest = small.published(2)
     (store / "current").write_text(pointer, encoding="latin-1")
     assert versions.current() == newest
     assert small.publish() == versions.current()
@@ -237,7 +236,7 @@ def test_damaged_pointer_falls_back_to_the_newest_version(store: Path, pointer: 
 
 @pytest.mark.parametrize("how", ["truncated", "flipped", "emptied", "removed", "another"])
 def test_damaged_file_falls_back_to_the_newest_sound_version(how: str, caplog: pytest.LogCaptureFixture) -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     file = versions.path(second)
     _damage(file, how)
     assert versions.current() == first
@@ -247,7 +246,7 @@ def test_damaged_file_falls_back_to_the_newest_sound_version(how: str, caplog: p
 
 @pytest.mark.parametrize("pointer", ["", "rubbish", "20200101-000000", None])
 def test_damaged_pointer_after_a_rollback_shows_what_was_rolled_back_to(store: Path, pointer: str | None) -> None:
-    _, good, withdrawn = (small.publish() for _ in range(3))
+    _, good, withdrawn = small.published(3)
     versions.rollback(good)
     if pointer is None:
         (store / "current").unlink()
@@ -265,7 +264,7 @@ def test_a_garbled_pointer_never_gets_into_the_history(store: Path) -> None:
 
 
 def test_damaged_file_after_a_rollback_shows_what_came_before_it() -> None:
-    first, good, withdrawn = (small.publish() for _ in range(3))
+    first, good, withdrawn = small.published(3)
     versions.rollback(good)
     _damage(versions.path(good))
     assert versions.current() == first
@@ -275,7 +274,7 @@ def test_damaged_file_after_a_rollback_shows_what_came_before_it() -> None:
 
 
 def test_what_a_rollback_withdrew_stays_withdrawn_until_it_is_rolled_forward_to() -> None:
-    first, second, third = (small.publish() for _ in range(3))
+    first, second, third = small.published(3)
     versions.rollback(first)
     last = small.publish()
     _damage(versions.path(last))
@@ -286,7 +285,7 @@ def test_what_a_rollback_withdrew_stays_withdrawn_until_it_is_rolled_forward_to(
 
 
 def test_without_a_history_the_newest_sound_version_is_shown(store: Path) -> None:
-    first, second, third = (small.publish() for _ in range(3))
+    first, second, third = small.published(3)
     versions.rollback(first)
     (store / "history").unlink()
     _damage(versions.path(first))
@@ -296,7 +295,7 @@ def test_without_a_history_the_newest_sound_version_is_shown(store: Path) -> Non
 
 
 def test_a_store_without_a_history_gets_one_at_the_next_flip(store: Path) -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     versions.rollback(first)
     (store / "history").unlink()
     third = small.publish()
@@ -339,7 +338,7 @@ def _killed(*_: str) -> None:
 
 @pytest.mark.parametrize("torn", [b"2026", b"20260101-0000", b"\x00\x00\xff", b"rubbish\n\n"])
 def test_a_torn_line_of_the_history_is_passed_over(store: Path, torn: bytes) -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     with (store / "history").open("ab") as file:
         file.write(torn)
     (store / "current").unlink()
@@ -349,7 +348,7 @@ def test_a_torn_line_of_the_history_is_passed_over(store: Path, torn: bytes) -> 
 
 
 def test_a_long_history_is_cut_to_its_last_lines(store: Path) -> None:
-    first, second = small.publish(), small.publish()
+    first, second = small.published(2)
     (store / "history").write_text(f"{first}\n{second}\n" * 300 + "2026")
     versions.rollback(first)
     assert store_folder.history() == [first, second] * 100 + [first]
@@ -357,7 +356,7 @@ def test_a_long_history_is_cut_to_its_last_lines(store: Path) -> None:
 
 
 def test_pruned_versions_in_the_history_are_passed_over(store: Path) -> None:
-    first, second, third, fourth = (small.publish() for _ in range(4))
+    first, second, third, fourth = small.published(4)
     versions.rollback(first)
     versions.rollback(third)
     assert versions.prune(1) == [second, first]

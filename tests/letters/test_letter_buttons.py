@@ -35,14 +35,16 @@ def test_a_red_project_has_its_letter_and_a_green_one_none(demo: Published, monk
     with handed(monkeypatch) as found:
         app = opened("project", {"id": one.project_id})
         assert not app.exception
-        made = [file() if callable(file) else file for file in found.files]
-    [file] = [file for file in made if file.startswith(b"PK") and b"word/document.xml" in file]
+        [file] = found.of_kind(".docx")
+    assert file.startswith(b"PK")
+    assert b"word/document.xml" in file
     assert one.texts["title"] in all_words(file)
     lit = set(view.run("lights")["project_id"])
     green = next(name for name in view.run("projects", **WHOLE_ZONE)["project_id"] if name not in lit)
     with handed(monkeypatch) as found:
         assert not opened("project", {"id": green}).exception
-        assert not [file for file in found.files if b"word/document.xml" in (file() if callable(file) else file)]
+        assert found.named
+        assert not found.of_kind(".docx")
 
 
 def test_the_review_has_a_departments_letters(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,8 +53,7 @@ def test_the_review_has_a_departments_letters(demo: Published, monkeypatch: pyte
     with handed(monkeypatch) as found:
         app = opened("review", {"unit": unit})
         assert not app.exception
-        made = [file() if callable(file) else file for file in found.files]
-    zips = [zipfile.ZipFile(io.BytesIO(file)) for file in made if file.startswith(b"PK")]
+        zips = [zipfile.ZipFile(io.BytesIO(file)) for file in found.of_kind(".zip")]
     [held] = [one for one in zips if any(name.startswith(f"{unit}/") for name in one.namelist())]
     assert len(held.namelist()) == count
 

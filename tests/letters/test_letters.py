@@ -24,6 +24,7 @@ from reports.__main__ import main
 from reports.word import filling, letter, letter_template, template_check
 from reports.word.letter_fields import FIELDS, LETTER
 from reports.word.template_file import TemplateError
+from tests import rounds
 from tests.bulletin.issues import all_words, read
 from tests.demo_ledger import Published
 from view.filters import WHOLE_ZONE
@@ -51,13 +52,17 @@ def test_every_red_project_has_a_letter_that_says_what_the_queries_say(demo: Pub
     t, found = view.t, {one.project_id: one for one in letters.of_selection(view)}
     assert sorted(found) == reds(view)
     assert len(found) > 50
+    if language == "en" and not rounds.are_many():
+        # The same rows in other words: each sixth letter has them all.
+        found = dict(list(found.items())[::6])
     lit, open_ones = view.run("lights"), view.run("project_blockers", **WHOLE_ZONE)
     open_ones = open_ones[open_ones["resolved_on"].isna()]
     names = view.run("projects", **WHOLE_ZONE).set_index("project_id")["name"]
     named = dict(letter.files(view, found.values()))
     assert len(named) == len(found)
     for (project_id, one), file in zip(found.items(), named.values(), strict=True):
-        words = all_words(file)
+        paragraphs, tables = read(file)
+        words = "\n".join([*paragraphs, *(cell for table in tables for row in table for cell in row)])
         assert not _BAD.search(words), (project_id, _BAD.search(words))
         assert names[project_id] in words
         assert project_id in words
@@ -71,7 +76,6 @@ def test_every_red_project_has_a_letter_that_says_what_the_queries_say(demo: Pub
         for row in own[own["is_exempt"]].to_dict("records"):
             assert lights.exempt(t, row) in words
         problems = open_ones[open_ones["project_id"] == project_id]
-        tables = read(file)[1]
         assert len(tables) == bool(len(problems))
         for row in problems.to_dict("records"):
             if pd.notna(row["note"]):

@@ -24,8 +24,9 @@ from view.aggregates import answers
 #: Stand in every word that the ledger says of one department's projects, and nowhere else.
 OWN, OTHER = "Qqown", "Zzother"
 OWN_UNIT, OTHER_UNIT = "责任单位一", "责任单位二"
-#: Keys of the buttons that save a whole page.
-WHOLE_PAGE = frozenset({"page_png", "page_xlsx", "pages_xlsx"})
+#: Key of the button that saves all pages, and keys of those that save a whole page.
+ALL_PAGES = "pages_xlsx"
+WHOLE_PAGE = frozenset({"page_png", "page_xlsx", ALL_PAGES})
 
 
 def two_departments() -> str:
@@ -67,18 +68,31 @@ class Handed:
 
     files: list[Callable[[], bytes] | bytes] = field(default_factory=list)
     answers: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
-    #: The files' contents, each made once.
-    _made: list[bytes] = field(default_factory=list)
+    #: The files' names → the files.
+    named: dict[str, Callable[[], bytes] | bytes] = field(default_factory=dict)
+    #: Which of the files are workbooks of all pages.
+    of_all_pages: list[Callable[[], bytes] | bytes] = field(default_factory=list)
+    #: The files' contents by their places in the list, each made once.
+    _made: dict[int, bytes] = field(default_factory=dict)
 
     def rows(self) -> str:
         """All rows that were asked for, as text, but the appraisal's: it is made of the whole zone (docs/adr/0016)."""
         return "\n".join(answer.to_csv() for name, answer in self.answers if not name.startswith("appraisal_"))
 
-    def contents(self) -> bytes:
-        """All files that the buttons hand out, unpacked."""
-        made = [unpacked(file() if callable(file) else file) for file in self.files[len(self._made) :]]
-        self._made += made
-        return b"\n".join(self._made)
+    def of_kind(self, ending: str) -> list[bytes]:
+        """The contents of the files whose names end so; no other is made for it."""
+        return [file() if callable(file) else file for name, file in self.named.items() if name.endswith(ending)]
+
+    def contents(self, *, all_pages: bool = True) -> bytes:
+        """All files that the buttons hand out, unpacked.
+
+        `all_pages`: with the workbook of all pages, which takes as long to make as all of them: it is the same one
+        wherever it is offered, but for the switches of the page there, whose own files are always made.
+        """
+        for at, file in enumerate(self.files):
+            if at not in self._made and (all_pages or not any(file is one for one in self.of_all_pages)):
+                self._made[at] = unpacked(file() if callable(file) else file)
+        return b"\n".join(self._made.values())
 
 
 class _Opened:
@@ -111,6 +125,9 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
             found.files.remove(of_page[name])
         of_page[name] = data
         found.files.append(data)
+        found.named[named["file_name"]] = data
+        if named["key"] == ALL_PAGES:
+            found.of_all_pages.append(data)
         return button(label, data, *more, **named)
 
     def asked(name: str, **params: Any) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from access.rights import LOCAL
 from data import versions
 from tests.demo_ledger import Published
 from tests.pages.opening import PAGES, answer, answers, metrics, opened, plain, tables, words
-from tests.queries.ledgers import month, plan, project, publish
+from tests.queries.ledgers import month, only_read, plan, project, publish
 
 CHINESE = re.compile(r"[一-鿿]")
 
@@ -89,9 +89,8 @@ LEDGERS = {
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("ledger", LEDGERS)
-def test_a_small_ledger_opens(page: str, ledger: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
-    publish(**LEDGERS[ledger])
+def test_a_small_ledger_opens(page: str, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_read(monkeypatch, **LEDGERS[ledger])
     app = opened(page)
     assert not app.exception
     text = plain(words(app))

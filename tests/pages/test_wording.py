@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 import pytest
 
@@ -53,30 +54,43 @@ FORBIDDEN = {
 }
 
 
-def said(state: str, language: str) -> list[Read]:
+class Said(NamedTuple):
+    """What a link's pages and its wall say in one language."""
+
+    pages: list[Read]
+    wall: list[Read]
+
+
+def said(state: str, language: str) -> Said:
     link = asked(f"{state}&lang={language}")
-    return [*reading.pages(link.view), *reading.wall(link)]
+    return Said([*reading.pages(link.view)], [*reading.wall(link)])
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("state", STATES)
-def test_no_sentence_has_a_shape_that_nobody_writes(demo: Published, state: str, language: str) -> None:
-    del demo
+# Of the module: both tests of a state and its languages follow each other, and what they ask for is asked once.
+@pytest.fixture(scope="module", params=STATES)
+def state(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def everything(request: pytest.FixtureRequest, state: str, published_demo: Published) -> Said:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_STORE", str(published_demo.store))
+        return said(state, request.param)
+
+
+def test_no_sentence_has_a_shape_that_nobody_writes(everything: Said) -> None:
     found = {
         f"{read.where} {read.kind}: {read.words}": why
-        for read in said(state, language)
+        for read in (*everything.pages, *everything.wall)
         for shape, why in FORBIDDEN.items()
         if read.kind != "cell" and re.search(shape, read.words)
     }
     assert not found
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("state", STATES)
-def test_nothing_is_said_twice_on_a_page(demo: Published, state: str, language: str) -> None:
-    del demo
-    link = asked(f"{state}&lang={language}")
-    found = [Read(read.where, read.kind, read.words.strip("。.")) for read in reading.pages(link.view)]
+def test_nothing_is_said_twice_on_a_page(everything: Said) -> None:
+    found = [Read(read.where, read.kind, read.words.strip("。.")) for read in everything.pages]
     told = Counter((read.where, read.words) for read in found if read.kind in ("answer", "title"))
     assert not {one for one, times in told.items() if times > 1}
     # What stands under a title says something else; a legend may stand under two tables.
@@ -85,7 +99,7 @@ def test_nothing_is_said_twice_on_a_page(demo: Published, state: str, language: 
 
 def test_english_names_stand_in_sentences_as_words(demo: Published) -> None:
     del demo
-    sentences = [read.words for read in said("", "en") if read.kind in ("answer", "title")]
+    sentences = [read.words for read in said("", "en").pages if read.kind in ("answer", "title")]
     assert any("led by high-end equipment and new materials" in words for words in sentences)
     assert any("carry 60% of the completed investment; only offshore wind" in words for words in sentences)
 

@@ -173,7 +173,11 @@ def test_a_random_ledger(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
     tables = small.tables(ledger(seed))
     whole = small.publish(tables)
-    for at, units in enumerate((UNITS[:1], (*UNITS[1:], "没有的单位"))):
+    bindings = UNITS[:1], (*UNITS[1:], "没有的单位")
+    for at, units in enumerate(bindings):
+        # One ledger and one binding, the other ledger and the other binding, unless all is to meet all.
+        if not rounds.are_many() and at != seed % len(bindings):
+            continue
         some = SETTINGS if rounds.are_many() else [SETTINGS[(2 * seed + at) % len(SETTINGS)]]
         assert_same(whole, small.publish(only(tables, units)), units, some)
     # All departments are the zone, as far as projects, their money and their plans go.

@@ -24,10 +24,12 @@ from panels import questions
 from panels.contents import OF_PAGES
 from panels.figure_words import label, number
 from panels.panel import of_card
+from panels.questions import Question
 from reports import pages_workbook
 from reports.__main__ import main
 from tests import rounds
 from tests.demo_ledger import Published
+from tests.pages.test_questions import looked_up_once
 from tests.settings_drawn import choices
 from view import addresses
 from view.view import View, edition
@@ -131,15 +133,22 @@ def exact(view: View) -> dict[str, set[float]]:
         panels = list(page.panels(of, {}))
         cards = [*page.cards, *(card for one in panels for card in one.cards)]
         for one in (*map(of_card, cards), *panels):
-            if (question := one.question) is None:
+            if one.question is None:
                 continue
-            for name, is_named in [(None, False), *((name, True) for name in questions.names(of, question))]:
-                for code in question.figures:
-                    if questions.has_figure(of, question, code, name, is_named=is_named):
-                        value, _ = number(of, code, questions.figure(of, question, code, name, is_named=is_named))
-                        if value is not None:
-                            found[label(of, code)].add(key(value))
+            with looked_up_once():
+                for code, value in figures(of, one.question):
+                    found[label(of, code)].add(key(value))
     return found
+
+
+def figures(of: View, question: Question) -> Iterator[tuple[str, float]]:
+    """Every figure that a question can be asked for, of the whole and of each name, as a file writes it."""
+    for name, is_named in [(None, False), *((name, True) for name in questions.names(of, question))]:
+        for code in question.figures:
+            if questions.has_figure(of, question, code, name, is_named=is_named):
+                value, _ = number(of, code, questions.figure(of, question, code, name, is_named=is_named))
+                if value is not None:
+                    yield code, float(value)
 
 
 def numbers(sheet: Any) -> Iterator[tuple[str, str, float]]:

@@ -203,9 +203,14 @@ def test_the_whole_zone(store: str, language: Any) -> None:
     assert n > 3_000
 
 
-def test_tables_stand_as_the_queries_have_them(store: str) -> None:
+@pytest.fixture(scope="module")
+def book(store: str) -> openpyxl.Workbook:
+    """The whole zone's, read back: for tests that only look at it."""
+    return openpyxl.load_workbook(io.BytesIO(pages_workbook.workbook(whole(store), {})))
+
+
+def test_tables_stand_as_the_queries_have_them(store: str, book: openpyxl.Workbook) -> None:
     view = whole(store)
-    book, _ = written(view)
     rows = list(book["项目"].iter_rows(values_only=True))
     at = next(n for n, row in enumerate(rows) if "项目编号" in row)
     columns = {str(name): n for n, name in enumerate(rows[at]) if name}
@@ -220,9 +225,8 @@ def test_tables_stand_as_the_queries_have_them(store: str) -> None:
         assert row[columns["签约日期"]] == on
 
 
-def test_it_says_what_it_is(store: str) -> None:
+def test_it_says_what_it_is(store: str, book: openpyxl.Workbook) -> None:
     view = whole(store)
-    book, _ = written(view)
     front, about = book.worksheets[0], book.worksheets[-1]
     assert [sheet.title for sheet in book.worksheets] == [
         "目录", *(view.t(one.title) for one in addresses.PAGES if one.path in OF_PAGES and one.is_listed), "口径说明",

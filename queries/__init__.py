@@ -187,6 +187,12 @@ def forget() -> None:
     _KEPT.clear()
 
 
+def close() -> None:
+    """Leave the versions' files: they are opened anew when they are asked again."""
+    with _connecting:
+        _open.cache_clear()
+
+
 def ask(name: str, version: str | None = None) -> pd.DataFrame:
     """Answer a question without parameters from the database itself, past the cache. Raises as `run`."""
     return _execute(version or versions.current() or versions.ensure(), name, {})

@@ -70,11 +70,11 @@ def asked(version: str, name: str, params: dict[str, queries.Value]) -> Measured
         for _ in range(_ROUNDS):
             begun = time.process_time()
             try:
-                connection.execute(queries.statement(name), values).df()
+                connection.execute(queries.statement(name, way=queries.way_of(version)), values).df()
             except duckdb.OutOfMemoryException:
                 return Measured((time.process_time() - begun) * 1000, trouble="out of memory")
             times.append((time.process_time() - begun) * 1000)
-    told = _profile(version, queries.statement(name), values)
+    told = _profile(version, queries.statement(name, way=queries.way_of(version)), values)
     system = told["system"]
     mb, spilled = system["peak_buffer_memory"] / 2**20, system["peak_temp_dir_size"] / 2**20
     return Measured(min(times), mb, spilled, read=frozenset(_read(told["operator"])))

@@ -14,6 +14,7 @@ import threading
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -43,7 +44,9 @@ _FOUND = re.compile(r"\b(?:from|join)\s+found\b")
 _CREDITED = re.compile(r"\b(?:from|join)\s+credited\b")
 _LIT = re.compile(r"\b(?:from|join)\s+lit\b")
 #: Files that are put in front of others and answer nothing by themselves.
-IN_FRONT = ("scope", "waiting", "lit", "shone", "unlit", "found", "credited")
+IN_FRONT = ("scope", "sums", "waiting", "lit", "shone", "unlit", "found", "credited")
+#: From what a version's publishing made for it, or from all of its months (queries/ways).
+Way = Literal["short", "long"]
 _connecting = threading.Lock()
 
 
@@ -58,10 +61,11 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def statement(name: str, *, is_lit: bool = True) -> str:
+def statement(name: str, *, is_lit: bool = True, way: Way = "short") -> str:
     """The SQL that `run(name)` executes: the file, with scope.sql and others in front where it builds on them.
 
-    `is_lit`: with the lights of what is found; without, found.sql knows of none.
+    `is_lit`: with the lights of what is found; without, found.sql knows of none. `way`: by which a version answers
+    (`way_of`).
 
     Raises:
         QueryError: there is no such query.
@@ -75,7 +79,9 @@ def statement(name: str, *, is_lit: bool = True) -> str:
         text = _after(_text("waiting"), _after(_rules(), _after(_text("lit"), text)))
     if _CREDITED.search(text):
         text = _after(_text("credited"), text)
-    return _after(_text("scope"), text) if _SHARED_TABLE.search(text) else text
+    if _SHARED_TABLE.search(text):
+        text = _after(_text("scope"), _after(_text(f"ways/{way}"), _after(_text("sums"), text)))
+    return text
 
 
 def _text(name: str) -> str:
@@ -96,9 +102,9 @@ def _after(tables: str, text: str) -> str:
 
 
 @cache
-def _parsed(name: str, is_lit: bool) -> duckdb.Statement:
+def _parsed(name: str, is_lit: bool, way: Way) -> duckdb.Statement:
     # To parse takes a quarter of a small query's time. A run executes a copy, on any connection.
-    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit))
+    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit, way=way))
     return parsed
 
 
@@ -133,18 +139,37 @@ def ratios(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z][a-z0-9_]*", found[1])) if found else ()
 
 
+class _Opened(NamedTuple):
+    """A version's connection, what completes each cursor of it, and by which way it answers."""
+
+    connection: duckdb.DuckDBPyConnection
+    completing: tuple[str, ...]
+    way: Way
+
+
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)
-def _open(_file: Path, version: str) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
+def _open(_file: Path, version: str) -> _Opened:
     connection = versions.connect(version)
-    return connection, versions.completing(connection)
+    return _Opened(
+        connection, versions.completing(connection), "short" if versions.has_short_way(connection) else "long"
+    )
+
+
+def way_of(version: str) -> Way:
+    """How a version answers what is of months: from what its publishing made for it, or, of one before, from all months.
+
+    Both ways answer the same. This is the one place that chooses. Raises as `run`.
+    """
+    with _connecting:
+        return _open(versions.path(version), version).way
 
 
 def _cursor(version: str) -> duckdb.DuckDBPyConnection:
     # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
     with _connecting:
-        connection, completing = _open(versions.path(version), version)
-        cursor = connection.cursor()
-    for statement in completing:
+        opened = _open(versions.path(version), version)
+        cursor = opened.connection.cursor()
+    for statement in opened.completing:
         cursor.execute(statement)
     return cursor
 
@@ -155,7 +180,7 @@ def _execute(version: str, name: str, bound: dict[str, Value], *, is_lit: bool =
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        rows = cursor.execute(_parsed(name, is_lit), values).df()
+        rows = cursor.execute(_parsed(name, is_lit, way_of(version)), values).df()
     except duckdb.InterruptException as error:
         raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
     except duckdb.Error as error:

@@ -53,9 +53,9 @@ fact as (
     from scope
     cross join cutoff
     join project on project.project_id = scope.project_id
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
     left join late on late.project_id = scope.project_id
 ),
 wide as (

@@ -22,9 +22,9 @@ with fact as (
         coalesce(yearly.invested, 0)::double as year_invested
     from scope
     cross join cutoff
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
     where scope.terminated_on is null
         and extract(year from cutoff.as_of) = $year::integer
 ),

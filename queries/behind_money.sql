@@ -15,6 +15,6 @@ select
     key_plan.project_id is not null as is_key
 from money
 join numbered on numbered.project_id = money.project_id
-left join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+left join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
 where coalesce(money.funds_arrived, 0) <> 0 or coalesce(money.invested, 0) <> 0
 order by money.month, member

@@ -30,7 +30,7 @@ amount as (
     union all
     select 'invested' as measure, key_plan.project_id, yearly.invested as amount
     from key_plan
-    join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
+    join yearly on yearly.project_no = key_plan.project_no and yearly.year = key_plan.year
     where key_plan.year = $year::integer
     union all
     select 'plan' as measure, key_plan.project_id, key_plan.amount

@@ -30,8 +30,8 @@ measured as (
         end::double as amount
     from scope
     left join arrived on arrived.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
 ),
 ranked as (
     select

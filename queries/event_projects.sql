@@ -45,7 +45,7 @@ join project on project.project_id = scope.project_id
 cross join span
 left join visible on visible.activity_id = project.activity_id
 left join held on held.activity_id = project.activity_id
-left join paid on paid.project_id = scope.project_id
+left join paid on paid.project_no = scope.project_no
 where scope.agreement = '正式'
     and scope.signed_on is not null
     and (

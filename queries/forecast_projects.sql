@@ -52,7 +52,7 @@ select
     coalesce(work.done_11, 0)::double as done_11,
     coalesce(work.done_12, 0)::double as done_12
 from key_plan
-join scope on scope.project_id = key_plan.project_id
+join scope on scope.project_no = key_plan.project_no
 left join work on work.project_id = key_plan.project_id and work.year = key_plan.year
 where key_plan.year <= $year::integer
 order by key_plan.year, key_plan.project_id

@@ -14,7 +14,7 @@
 with early as (
     select money.project_id, sum(money.funds_arrived) as funds_arrived
     from money
-    join scope on scope.project_id = money.project_id
+    join scope on scope.project_no = money.project_no
     where last_day(money.month) < scope.started_on
     group by money.project_id
 ),
@@ -36,7 +36,7 @@ cohort as (
     from scope
     cross join cutoff
     left join early on early.project_id = scope.project_id
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on between $period_from::date and $period_to::date
 )
 select

@@ -11,7 +11,7 @@ with project_month as (
         date_trunc('month', scope.started_on)::date as started_month,
         date_trunc('month', paid.funded_on)::date as funded_month
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on is not null
         and scope.agreement = '正式'
 ),

@@ -79,11 +79,11 @@ fact as (
         case when last_plan.project_id is not null then coalesce(arrived.last_invested, 0) end as last_invested
     from scope
     cross join bounds
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     left join arrived on arrived.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
     left join key_plan as last_plan
-        on last_plan.project_id = scope.project_id and last_plan.year = $year::integer - 1
+        on last_plan.project_no = scope.project_no and last_plan.year = $year::integer - 1
 ),
 summed as (
     select

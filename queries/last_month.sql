@@ -35,7 +35,7 @@ project_month as (
         date_trunc('month', paid.funded_on)::date as funded_month,
         date_trunc('month', scope.terminated_on)::date as terminated_month
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on is not null
 ),
 happened as (
@@ -61,7 +61,7 @@ arrived as (
 done as (
     select money.month, sum(money.invested)::double as invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     group by money.month
 ),
 planned as (

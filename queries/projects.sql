@@ -30,7 +30,7 @@ with arrived as (
         ) as invested_in_period,
         sum(money.funds_arrived) filter (where last_day(money.month) < scope.started_on) as before_start
     from money
-    join scope on scope.project_id = money.project_id
+    join scope on scope.project_no = money.project_no
     group by money.project_id
 ),
 top_500 as (
@@ -90,11 +90,11 @@ fact as (
         cutoff.as_of
     from scope
     cross join cutoff
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     left join arrived on arrived.project_id = scope.project_id
     left join top_500 on top_500.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 )
 select
     fact.project_id,

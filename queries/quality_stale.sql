@@ -35,7 +35,7 @@ standing_still as (
         paid.funds_arrived as funds_to_date
     from scope
     cross join cutoff
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     left join reported on reported.project_id = scope.project_id
     where scope.started_on is not null
         and scope.production_on is null

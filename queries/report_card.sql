@@ -67,7 +67,7 @@ planned as (
         sum(scope.planned_investment) as total
     from year_of
     join key_plan on key_plan.year = year_of.year
-    join scope on scope.project_id = key_plan.project_id
+    join scope on scope.project_no = key_plan.project_no
     group by year_of.which
 ),
 computed as (

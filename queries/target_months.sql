@@ -8,14 +8,14 @@
 with this_year as (
     select money.month, sum(money.invested) as invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     where extract(year from money.month) = $year::integer
     group by money.month
 ),
 last_year as (
     select month(money.month) as month_number, sum(money.invested) as invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     where extract(year from money.month) = $year::integer - 1
     group by month(money.month)
 ),

@@ -46,7 +46,7 @@ completed as (
                 and money.month <= (horizon.last_month - interval 1 year)
         )::double as last_invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     cross join horizon
     group by quarter(money.month)
 ),

@@ -47,7 +47,7 @@ project as (
         coalesce(key_plan.planned_start_on > horizon.as_of, false) as is_due_later,
         coalesce(scope.started_on <= horizon.as_of, false) and scope.terminated_on is null as is_started
     from key_plan
-    join scope on scope.project_id = key_plan.project_id
+    join scope on scope.project_no = key_plan.project_no
     cross join horizon
     left join invested on invested.project_id = key_plan.project_id
 ),

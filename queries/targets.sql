@@ -56,7 +56,7 @@ project as (
         coalesce(standing.plan, 0) as plan
     from scope
     left join arrived on arrived.project_id = scope.project_id
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 ),
 measured as (
     select

@@ -78,8 +78,8 @@ project as (
     from scope
     cross join span
     cross join dated
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join paid on paid.project_id = scope.project_id
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join paid on paid.project_no = scope.project_no
     left join reported on reported.project_id = scope.project_id
     left join problem on problem.project_id = scope.project_id
     left join arrived on arrived.project_id = scope.project_id

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from data import model, source_row
 from data.errors import Said, StoreError
-from data.versions import file_faults, first_report, plan_moves, source_rows, store_folder, younger
+from data.versions import file_faults, filling, first_report, plan_moves, short_way, source_rows, store_folder, younger
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -101,10 +101,11 @@ def build(
         try:
             connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
             for name in model.TABLES:
-                _fill(connection, name, tables[name])
-            _fill_months(connection, months(tables, info.months_through))
+                filling.fill(connection, name, tables[name])
+            filling.fill_months(connection, months(tables, info.months_through))
             connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
-            _insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+            filling.insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+            short_way.fill(connection, info.months_through)
             if sources is not None:
                 source_rows.fill(connection, sources)
             marks = ", ".join("?" * len(fields(info)))
@@ -148,21 +149,6 @@ def _trim(name: str, table: pa.Table) -> pa.Table:
     return table
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    _insert(connection, name, table, f"order by {', '.join(model.KEYS[name])}")
-
-
-def _fill_months(connection: duckdb.DuckDBPyConnection, firsts: list[dt.date]) -> None:
-    _insert(connection, "month", pa.table({"month": pa.array(firsts, pa.date32())}), "order by month")
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, order: str = "") -> None:
-    columns = ", ".join(rows.column_names)
-    connection.register("incoming", rows)
-    connection.execute(f"insert into {name} ({columns}) select {columns} from incoming {order}")
-    connection.unregister("incoming")
-
-
 def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
     """Every month (its first day) of the calendar years that the data touch, so that series have no holes."""
     columns = [tables["project"][column] for column in model.STAGE_DATES]
@@ -190,8 +176,9 @@ def check(file: Path) -> VersionInfo:
             _scan(connection, first_report.TABLE)
             _scan(connection, plan_moves.TABLE)
             _scan(connection, source_row.TABLE)
-            if _has_record(connection):
-                _scan(connection, "record")
+            for name in ("record", short_way.TABLE):
+                if _has(connection, name):
+                    _scan(connection, name)
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
@@ -206,9 +193,9 @@ def _scan(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _has_record(connection: duckdb.DuckDBPyConnection) -> bool:
-    # The first versions were published without the table.
-    return bool(connection.execute("select 1 from duckdb_tables() where table_name = 'record'").fetchone())
+def _has(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    # Some tables came later than the first versions.
+    return bool(connection.execute("select 1 from duckdb_tables() where table_name = ?", [name]).fetchone())
 
 
 def read_record(file: Path) -> str | None:
@@ -219,7 +206,7 @@ def read_record(file: Path) -> str | None:
     """
     with closing(open_reader(file)) as connection:
         try:
-            found = connection.execute("select record from record").fetchone() if _has_record(connection) else None
+            found = connection.execute("select record from record").fetchone() if _has(connection, "record") else None
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
     return str(found[0]) if found else None

@@ -24,8 +24,8 @@ select
     -standing.surplus as at_stake
 from standing
 join due on due.year = standing.year
-join scope on scope.project_id = standing.project_id
-join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+join scope on scope.project_no = standing.project_no
+join key_plan on key_plan.project_no = standing.project_no and key_plan.year = standing.year
 cross join cutoff
 cross join pace
 where standing.year = $year::integer

@@ -15,7 +15,7 @@ with heard as (
         cutoff.money_month
     from scope
     cross join cutoff
-    join paid on paid.project_id = scope.project_id
+    join paid on paid.project_no = scope.project_no
     where scope.started_on is not null and scope.production_on is null
         and (cutoff.funds_from is not null or cutoff.invested_from is not null)
 )

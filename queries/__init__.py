@@ -156,7 +156,7 @@ def _open(_file: Path, version: str) -> _Opened:
 
 
 def way_of(version: str) -> Way:
-    """How a version answers what is of months: from what its publishing made for it, or, of one before, from all months.
+    """How a version answers what is of months: from what its publishing made for it, or, without that, from all months.
 
     Both ways answer the same. This is the one place that chooses. Raises as `run`.
     """
@@ -174,13 +174,15 @@ def _cursor(version: str) -> duckdb.DuckDBPyConnection:
     return cursor
 
 
-def _execute(version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False) -> pd.DataFrame:
+def _execute(
+    version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, way: Way | None = None
+) -> pd.DataFrame:
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
     cursor = _cursor(version)
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        rows = cursor.execute(_parsed(name, is_lit, way_of(version)), values).df()
+        rows = cursor.execute(_parsed(name, is_lit, way or way_of(version)), values).df()
     except duckdb.InterruptException as error:
         raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
     except duckdb.Error as error:

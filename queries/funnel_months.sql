@@ -33,6 +33,7 @@ funded as (
 arrived as (
     select money.month, sum(money.funds_arrived) as funds_arrived
     from money
+    where money.month between $period_from::date and $period_to::date
     group by money.month
 )
 select

@@ -51,8 +51,8 @@ select
     standing.surplus,
     due.due_share
 from found
-join scope on scope.project_id = found.project_id
-join project on project.project_id = scope.project_id
+join scope on scope.project_no = found.project_no
+join project on project.project_no = scope.project_no
 cross join cutoff
 left join paid on paid.project_no = scope.project_no
 left join activity on activity.activity_id = project.activity_id

@@ -48,6 +48,7 @@ arrived as (
     from year_of
     cross join cutoff
     join money on year(money.month) = year_of.year
+        and money.month between make_date($fact_year::integer - 1, 1, 1) and make_date($fact_year::integer, 12, 1)
     where cutoff.funds_from <= make_date(year_of.year, 1, 1)
     group by year_of.which
 ),

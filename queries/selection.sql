@@ -5,4 +5,4 @@
 select count(*)::bigint as projects
 from scope
 left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
-where scope.signed_on is not null or scope.project_id in (select money.project_id from money) or key_plan.project_id is not null
+where scope.signed_on is not null or scope.project_no in (select yearly.project_no from yearly) or key_plan.project_id is not null

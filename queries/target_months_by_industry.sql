@@ -18,7 +18,7 @@ done as (
     from money
     join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     join scope on scope.project_no = money.project_no
-    where extract(year from money.month) = $year::integer
+    where money.month between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 1)
     group by scope.industry, money.month
 ),
 filled as (

@@ -48,6 +48,7 @@ completed as (
     from money
     join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     cross join horizon
+    where money.month between make_date($year::integer - 1, 1, 1) and make_date($year::integer, 12, 1)
     group by quarter(money.month)
 ),
 figure as (

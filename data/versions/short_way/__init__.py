@@ -1,9 +1,9 @@
 """What publishing makes for the queries, so that they need not add up all months at every question (docs/adr/0017).
 
-Two things: a number for each project, in the order of the keys, since two columns of numbers are joined in half the time
-of two columns of texts (`project.project_no`, and the same in `plan`); and the table `month_state`, which says of each
-project and month how far its year had come by then. It is sorted by month, so that a day is answered from one month's
-rows and the Decembers before it (queries/ways/short.sql), and DuckDB skips all others.
+Two things: a number for each project, in the order of the keys, since columns of numbers are joined in half the time of
+columns of texts (`project.project_no`, and the same in `plan`); and the table `month_state`, which says of each project
+and month how far its year had come by then. It is sorted by month, so that a day is answered from one month's rows and
+the Decembers before it (queries/ways/short.sql), and DuckDB skips all others.
 
 A version that was published before has neither: queries/ways/long.sql reckons the same from `progress`.
 """
@@ -24,7 +24,8 @@ NUMBERED = {
 #: The same for a version that was published without numbers: its projects lie in the order of their keys.
 NUMBERED_SINCE = {
     "project": "project.rowid::integer + 1",
-    "plan": '(select project.rowid::integer + 1 from "{database}".main.project where project.project_id = plan.project_id)',
+    "plan": '(select known.rowid::integer + 1 from "{database}".main.project as known '
+    "where known.project_id = plan.project_id)",
 }
 _FOLDER = Path(__file__).parent
 

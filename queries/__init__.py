@@ -22,6 +22,7 @@ from cachetools import LRUCache, cached
 
 from data import versions
 from figures.ratios import with_ratios
+from queries.composing import after, indented, pruned
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -74,14 +75,14 @@ def statement(name: str, *, is_lit: bool = True, way: Way = "short") -> str:
         raise QueryError(f"no query named {name!r}")
     text = _text(name)
     if _FOUND.search(text):
-        text = _after(_text("shone" if is_lit else "unlit"), _after(_text("found"), text))
+        text = after(_text("shone" if is_lit else "unlit"), after(_text("found"), text))
     if _LIT.search(text):
-        text = _after(_text("waiting"), _after(_rules(), _after(_text("lit"), text)))
+        text = after(_text("waiting"), after(_rules(), after(_text("lit"), text)))
     if _CREDITED.search(text):
-        text = _after(_text("credited"), text)
+        text = after(_text("credited"), text)
     if _SHARED_TABLE.search(text):
-        text = _after(_text("scope"), _after(_text(f"ways/{way}"), _after(_text("sums"), text)))
-    return text
+        text = after(_text("scope"), after(_text(f"ways/{way}"), after(_text("sums"), text)))
+    return pruned(text)
 
 
 def _text(name: str) -> str:
@@ -92,13 +93,7 @@ def _text(name: str) -> str:
 def _rules() -> str:
     """Each rule's statement as a table of its name."""
     files = sorted((FOLDER / "rules").glob("*.sql"))
-    return "with " + ",\n".join(f"{file.stem} as (\n{_text(f'rules/{file.stem}')}\n)" for file in files)
-
-
-def _after(tables: str, text: str) -> str:
-    """A statement with common tables in front."""
-    own_tables = text.removeprefix("with ")
-    return f"{tables},\n{own_tables}" if own_tables != text else f"{tables}\n{text}"
+    return "with " + ",\n".join(f"{file.stem} as (\n{indented(_text(f'rules/{file.stem}'))}\n)" for file in files)
 
 
 @cache

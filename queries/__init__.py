@@ -55,6 +55,18 @@ class QueryError(Exception):
     """A query does not exist, misses a parameter, or failed; says which one."""
 
 
+class DoesNotFitError(QueryError):
+    """There are too many projects for a question: fewer of them, or a larger machine, would be answered."""
+
+
+class TooLargeError(DoesNotFitError):
+    """It needs more memory than a reader has."""
+
+
+class TooSlowError(DoesNotFitError):
+    """It takes longer than a reader waits."""
+
+
 @cache
 def names() -> tuple[str, ...]:
     """Every query that `run` answers."""
@@ -179,7 +191,9 @@ def _execute(
     try:
         rows = cursor.execute(_parsed(name, is_lit, way or way_of(version)), values).df()
     except duckdb.InterruptException as error:
-        raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
+        raise TooSlowError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
+    except duckdb.OutOfMemoryException as error:
+        raise TooLargeError(f"query {name} needs more memory than a reader has: {error}") from error
     except duckdb.Error as error:
         raise QueryError(f"query {name} failed: {error}") from error
     finally:

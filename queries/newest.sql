@@ -33,28 +33,35 @@ counted as (
     where not event.is_ended
     group by event.event
 ),
-ranked as (
-    select
-        event.event_order,
-        event.event,
-        event.happened_on,
-        event.project_no,
-        row_number() over (
-            partition by event.event
-            order by event.happened_on desc, event.planned_investment desc, event.project_no
-        ) as place
-    from event
-    where not event.is_ended
+newest_of_each as (
+    (
+        select event.event_order, event.event, event.happened_on, event.planned_investment, event.project_no
+        from event
+        where event.event = 'signed' and not event.is_ended
+        order by event.happened_on desc, event.planned_investment desc, event.project_no
+        limit $newest::integer
+    )
+    union all
+    (
+        select event.event_order, event.event, event.happened_on, event.planned_investment, event.project_no
+        from event
+        where event.event = 'started' and not event.is_ended
+        order by event.happened_on desc, event.planned_investment desc, event.project_no
+        limit $newest::integer
+    )
 ),
 placed as (
     select
-        ranked.event_order,
-        ranked.event,
-        ranked.happened_on,
-        ranked.project_no,
-        ranked.place
-    from ranked
-    where ranked.place <= $newest::integer
+        newest_of_each.event_order,
+        newest_of_each.event,
+        newest_of_each.happened_on,
+        newest_of_each.project_no,
+        row_number() over (
+            partition by newest_of_each.event
+            order by
+                newest_of_each.happened_on desc, newest_of_each.planned_investment desc, newest_of_each.project_no
+        ) as place
+    from newest_of_each
 ),
 listed as (
     select

@@ -15,7 +15,17 @@ import pyarrow.compute as pc
 
 from data import model, source_row
 from data.errors import Said, StoreError
-from data.versions import file_faults, filling, first_report, plan_moves, short_way, source_rows, store_folder, younger
+from data.versions import (
+    file_faults,
+    filling,
+    first_report,
+    plan_moves,
+    reader_limits,
+    short_way,
+    source_rows,
+    store_folder,
+    younger,
+)
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -30,10 +40,9 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": min(4, os.cpu_count() or 1),
 }
-#: DuckDB shares one instance among a process's connections to a file and insists on one configuration:
-#: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
-#: One thread: of a ledger's few rows a second one costs a tenth more processor and saves no time.
-_READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
+#: With the limits of its file (reader_limits). `SET lock_configuration` fails on the second connection; as config it
+#: does not.
+_READER = {**_CLOSED, "lock_configuration": True}
 
 #: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
@@ -75,7 +84,7 @@ def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
         DamagedError: its contents are none that DuckDB can read.
     """
     try:
-        connection = duckdb.connect(str(file), read_only=True, config=_READER)
+        connection = duckdb.connect(str(file), read_only=True, config=_READER | reader_limits.of_file(file))
         for statement in younger.views(connection):
             connection.execute(statement)
     except duckdb.Error as error:

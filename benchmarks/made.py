@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import resource
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -51,7 +52,9 @@ def open_version(store: Path, count: int, months: int) -> str:
     )  # fmt: skip
     took, size = time.process_time() - begun, versions.path(name).stat().st_size
     rows = tables["progress"].num_rows
-    print(f"published {count} projects, {rows} months in {took:.1f} s of the processor; {size / 2**20:.0f} MB")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"published {count} projects, {rows} months in {took:.1f} s of the processor; {size / 2**20:.0f} MB; "
+          f"memory {most:.0f} MB at most")  # fmt: skip
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def version(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def many(version: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def many(version: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     folder, name = version.split("|")
     monkeypatch.setenv("DASHBOARD_STORE", folder)
     monkeypatch.setenv("DASHBOARD_SPILL", "never")
@@ -95,7 +96,7 @@ def test_too_slow_is_said(many: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_limits_follow_the_file_and_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_limits, "machine_mb", lambda: 8000)
-    monkeypatch.setattr(reader_limits.os, "cpu_count", lambda: 16)
+    monkeypatch.setattr("os.cpu_count", lambda: 16)
 
     def limits(size_mb: int) -> tuple[object, object]:
         found = reader_limits._decided.__wrapped__(Path("x"), size_mb * reader_limits.MB)

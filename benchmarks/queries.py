@@ -1,6 +1,6 @@
 """How long every query takes in a version of any size, and how much memory, beside a raw scan of what it reads.
 
-    python -m benchmarks.queries [--projects 100000] [--months 9] [--store FOLDER] [--only QUERY …] [--pages]
+    python -m benchmarks.queries [--projects 100000] [--months 9] [--store FOLDER] [--only NAME …] [--pages]
 
 Publishes a made-up ledger of so many projects, each with so many months of progress, into a store of its own (or into
 FOLDER, where a version of an earlier run is used again). Then each query is asked by a reader's own connection, for the
@@ -63,7 +63,7 @@ class Measured:
 
 def asked(version: str, name: str, params: dict[str, queries.Value]) -> Measured:
     """Ask a query as a reader does, past the cache."""
-    bound = {key: params[key] for key in queries.parameters(name)}
+    bound = {key: params[key] for key in queries.used(name)}
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
     with contextlib.closing(versions.connect(version)) as connection:
         times = []
@@ -135,7 +135,7 @@ def measure(version: str, only: list[str]) -> None:
         print(f"{name:26}{of_all} |{of_one} |{scan:6.0f}{of_all.ms / max(scan, 0.1):7.1f}")
 
 
-def pages(version: str) -> None:
+def pages(version: str, only: list[str]) -> None:
     """Print what the first view of a page takes and what a filter's change does."""
     facts = edition(version)
     first = View(facts, "zh", "light", facts.last_day, facts.last_day.year, rights=LOCAL)
@@ -143,6 +143,8 @@ def pages(version: str) -> None:
     of_then = replace(first, as_of=dt.date(2023, 6, 15))
     print(f"{'page':14}{'whole zone, ms':>16}{'one industry':>14}{'mid-June':>10}")
     for path, contents in OF_PAGES.items():
+        if only and (path or "overview") not in only:
+            continue
         times = [_page_ms(contents, view) for view in (first, of_one, of_then)]
         print(f"/{path:13}{times[0]:>16}{times[1]:>14}{times[2]:>10}", flush=True)
 
@@ -170,7 +172,7 @@ def main() -> None:
         version = open_version(given.store or Path(folder) / "store", given.projects, given.months)
         queries.TIMEOUT_SECONDS = _PATIENCE_SECONDS
         if given.pages:
-            pages(version)
+            pages(version, given.only)
         else:
             measure(version, given.only)
 

@@ -83,6 +83,12 @@ def statement(name: str, *, is_lit: bool = True, way: Way = "short") -> str:
     Raises:
         QueryError: there is no such query.
     """
+    return pruned(_whole(name, is_lit, way))
+
+
+@cache
+def _whole(name: str, is_lit: bool, way: Way) -> str:
+    """The file with every table in front that belongs to those it builds on."""
     if name not in names():
         raise QueryError(f"no query named {name!r}")
     text = _text(name)
@@ -94,7 +100,7 @@ def statement(name: str, *, is_lit: bool = True, way: Way = "short") -> str:
         text = after(_text("credited"), text)
     if _SHARED_TABLE.search(text):
         text = after(_text("scope"), after(_text(f"ways/{way}"), after(_text("sums"), text)))
-    return pruned(text)
+    return text
 
 
 def _text(name: str) -> str:
@@ -117,7 +123,16 @@ def _parsed(name: str, is_lit: bool, way: Way) -> duckdb.Statement:
 
 @cache
 def parameters(name: str, *, is_lit: bool = True) -> frozenset[str]:
-    """The names of the parameters that `run(name)` binds."""
+    """The names of the parameters that `run(name)` insists on: all of the tables' that stand in front, used or not.
+
+    So nobody is answered who forgot whose projects the reader may see.
+    """
+    return frozenset(_PARAMETER.findall(_whole(name, is_lit, "short")))
+
+
+@cache
+def used(name: str, *, is_lit: bool = True) -> frozenset[str]:
+    """The names of those parameters that the statement uses. Raises as `statement`."""
     return frozenset(_PARAMETER.findall(statement(name, is_lit=is_lit)))
 
 
@@ -184,7 +199,8 @@ def _cursor(version: str) -> duckdb.DuckDBPyConnection:
 def _execute(
     version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, way: Way | None = None
 ) -> pd.DataFrame:
-    values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
+    values = {key: list(bound[key]) if isinstance(bound[key], tuple) else bound[key]  # type: ignore[arg-type]
+              for key in used(name, is_lit=is_lit) & bound.keys()}  # fmt: skip
     cursor = _cursor(version)
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()

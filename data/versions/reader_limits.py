@@ -75,5 +75,11 @@ def _spill_folder() -> str:
         made = tempfile.mkdtemp(prefix="dashboard-", dir=wanted or None)
     except OSError:
         return ""
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    atexit.register(_remove, made, os.getpid())
     return made
+
+
+def _remove(folder: str, process: int) -> None:
+    # A child that was forked of this process ends before it.
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -12,102 +12,24 @@ memory of the files. Linux (reads /proc).
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
-
-import numpy as np
-import pyarrow as pa
 
 import queries
 from access.rights import LOCAL
-from data import model, versions
+from benchmarks.made import open_version
 from panels import projects
 from panels.projects import Listing
 from reports import file_words, table
 from view.view import View, edition
 
-_THINGS = (
-    "碳纤维",
-    "轮胎",
-    "风电叶片",
-    "生物制剂",
-    "航空紧固件",
-    "芯片封装",
-    "石油装备",
-    "仓储物流",
-    "光伏组件",
-    "精细化工",
-)
-_INDUSTRIES = ("新材料", "高端装备制造", "生物医药", "航空航天", "数字经济", "其他")
-_UNITS = tuple(f"责任单位{one}" for one in "一二三四五六七八")
-_FIRST = dt.date(2019, 1, 1)
-_LAST_MONTH = dt.date(2023, 9, 1)
 _ROUNDS = 3
 #: On a busy machine a question may take longer than a reader would wait.
 _PATIENCE_SECONDS = 600.0
-
-
-def made(count: int, months: int) -> model.Tables:
-    """A ledger of so many projects, the same at every run."""
-    dice = np.random.default_rng(7)
-    numbers = [f"P{at:07d}" for at in range(count)]
-    signed = np.datetime64(_FIRST) + dice.integers(0, 1700, count)
-    started = signed + dice.integers(20, 400, count)
-    last = np.datetime64("2023-09-30")
-    planned = [Decimal(int(cents)) / 100 for cents in dice.integers(50_000, 90_000_000, count)]
-    given: dict[str, dict[str, object]] = {
-        "project": {
-            "project_id": numbers,
-            "name": [f"{_THINGS[at % len(_THINGS)]}项目{at}号" for at in range(count)],
-            "content": [f"建设{_THINGS[(at * 7) % len(_THINGS)]}生产线{at % 9 + 1}条" for at in range(count)],
-            "industry": [_INDUSTRIES[one] for one in dice.integers(0, len(_INDUSTRIES), count)],
-            "investor": [f"（演示）第{at % 5000}投资公司" for at in range(count)],
-            "unit": [_UNITS[one] for one in dice.integers(0, len(_UNITS), count)],
-            "agreement": ["框架" if at % 12 == 0 else "正式" for at in range(count)],
-            "is_four_new": [False] * count,
-            "planned_investment": planned,
-            "signed_on": signed,
-            "started_on": np.where((started <= last) & (dice.random(count) < 0.7), started, np.datetime64("NaT", "D")),
-        },
-        "plan": {
-            "project_id": numbers[::5],
-            "year": [2023] * len(numbers[::5]),
-            "nature": ["续建"] * len(numbers[::5]),
-            "amount": [(one / 4).quantize(Decimal("0.01")) for one in planned[::5]],
-        },
-    }
-    whole = _months(months)
-    amounts = dice.integers(0, 300_000, (2, count * months))
-    given["progress"] = {
-        "project_id": np.repeat(np.array(numbers, dtype=object), months),
-        "month": np.tile(np.array(whole, dtype="datetime64[D]"), count),
-        "funds_arrived": pa.array(amounts[0] / 100).cast(model.MONEY),
-        "invested": pa.array(amounts[1] / 100).cast(model.MONEY),
-    }
-    return {name: _table(schema, given.get(name, {})) for name, schema in model.ARROW.items()}
-
-
-def _months(count: int) -> list[dt.date]:
-    """So many months to the last one."""
-    last = _LAST_MONTH.year * 12 + _LAST_MONTH.month - 1
-    return [dt.date(at // 12, at % 12 + 1, 1) for at in range(last - count + 1, last + 1)]
-
-
-def _table(schema: pa.Schema, columns: dict[str, object]) -> pa.Table:
-    rows = max((len(one) for one in columns.values()), default=0)  # type: ignore[arg-type]
-    made = [
-        pa.array(columns[field.name], from_pandas=True).cast(field.type) if field.name in columns
-        else pa.nulls(rows, field.type)
-        for field in schema
-    ]  # fmt: skip
-    return pa.Table.from_arrays(made, schema=schema)
 
 
 def _ms(ask: Callable[[], object], *, keeps: bool = False) -> float:
@@ -178,15 +100,7 @@ def main() -> None:
     parser.add_argument("--store", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["DASHBOARD_STORE"] = str(given.store or Path(folder) / "store")
-        if versions.current() is None:
-            begun = time.perf_counter()
-            versions.publish(
-                made(given.projects, given.months), source_file="made up", source_sha256=None,
-                months_through=_LAST_MONTH, is_demo=True, who="benchmarks.projects", base=None,
-            )  # fmt: skip
-            print(f"made and published in {time.perf_counter() - begun:.0f} s")
-        facts = edition(versions.current() or "")
+        facts = edition(open_version(given.store or Path(folder) / "store", given.projects, given.months))
         view = View(facts, "zh", "light", facts.last_day, facts.last_day.year, rights=LOCAL)
         queries.TIMEOUT_SECONDS = _PATIENCE_SECONDS
         measure(view)

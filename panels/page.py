@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from panels.panel import Card, Panel
+import queries
+from panels.panel import Card, Caution, Panel
 from panels.questions import Question
 from view.view import View
 
@@ -21,9 +22,28 @@ class Slot:
     switch: str = ""
 
     def panel(self, view: View, code: str = "") -> Panel:
-        """The panel; `code` is what its switch stands at."""
-        made: Panel = self.make(view, code) if self.switch else self.make(view)
+        """The panel; `code` is what its switch stands at. One that does not fit says so, and the others stand."""
+        try:
+            made: Panel = self.make(view, code) if self.switch else self.make(view)
+        except queries.DoesNotFitError as error:
+            return _not_fitting(view, getattr(self.make, "__name__", "panel"), error)
         return made
+
+
+def _not_fitting(view: View, key: str, error: queries.DoesNotFitError) -> Panel:
+    t = view.t
+    if isinstance(error, queries.TooSlowError):
+        seconds = f"{queries.TIMEOUT_SECONDS:.0f}"
+        why = t(
+            "This was not answered within {seconds} s and was stopped. Choose fewer projects with the filters.",
+            seconds=seconds,
+        )
+    else:
+        why = t(
+            "This needs more memory than the database may use here. Choose fewer projects with the filters, or give it "
+            "more (DASHBOARD_MEMORY, in MB)."
+        )
+    return Panel(key, t("Too many projects for this panel"), "", (Caution(why),))
 
 
 @dataclass(frozen=True)

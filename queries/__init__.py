@@ -14,6 +14,7 @@ import threading
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -21,6 +22,7 @@ from cachetools import LRUCache, cached
 
 from data import versions
 from figures.ratios import with_ratios
+from queries.composing import after, indented, pruned
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -43,12 +45,26 @@ _FOUND = re.compile(r"\b(?:from|join)\s+found\b")
 _CREDITED = re.compile(r"\b(?:from|join)\s+credited\b")
 _LIT = re.compile(r"\b(?:from|join)\s+lit\b")
 #: Files that are put in front of others and answer nothing by themselves.
-IN_FRONT = ("scope", "waiting", "lit", "shone", "unlit", "found", "credited")
+IN_FRONT = ("scope", "sums", "waiting", "lit", "shone", "unlit", "found", "credited")
+#: From what a version's publishing made for it, or from all of its months (queries/ways).
+Way = Literal["short", "long"]
 _connecting = threading.Lock()
 
 
 class QueryError(Exception):
     """A query does not exist, misses a parameter, or failed; says which one."""
+
+
+class DoesNotFitError(QueryError):
+    """There are too many projects for a question: fewer of them, or a larger machine, would be answered."""
+
+
+class TooLargeError(DoesNotFitError):
+    """It needs more memory than a reader has."""
+
+
+class TooSlowError(DoesNotFitError):
+    """It takes longer than a reader waits."""
 
 
 @cache
@@ -58,24 +74,33 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def statement(name: str, *, is_lit: bool = True) -> str:
+def statement(name: str, *, is_lit: bool = True, way: Way = "short") -> str:
     """The SQL that `run(name)` executes: the file, with scope.sql and others in front where it builds on them.
 
-    `is_lit`: with the lights of what is found; without, found.sql knows of none.
+    `is_lit`: with the lights of what is found; without, found.sql knows of none. `way`: by which a version answers
+    (`way_of`).
 
     Raises:
         QueryError: there is no such query.
     """
+    return pruned(_whole(name, is_lit, way))
+
+
+@cache
+def _whole(name: str, is_lit: bool, way: Way) -> str:
+    """The file with every table in front that belongs to those it builds on."""
     if name not in names():
         raise QueryError(f"no query named {name!r}")
     text = _text(name)
     if _FOUND.search(text):
-        text = _after(_text("shone" if is_lit else "unlit"), _after(_text("found"), text))
+        text = after(_text("shone" if is_lit else "unlit"), after(_text("found"), text))
     if _LIT.search(text):
-        text = _after(_text("waiting"), _after(_rules(), _after(_text("lit"), text)))
+        text = after(_text("waiting"), after(_rules(), after(_text("lit"), text)))
     if _CREDITED.search(text):
-        text = _after(_text("credited"), text)
-    return _after(_text("scope"), text) if _SHARED_TABLE.search(text) else text
+        text = after(_text("credited"), text)
+    if _SHARED_TABLE.search(text):
+        text = after(_text("scope"), after(_text(f"ways/{way}"), after(_text("sums"), text)))
+    return text
 
 
 def _text(name: str) -> str:
@@ -86,25 +111,28 @@ def _text(name: str) -> str:
 def _rules() -> str:
     """Each rule's statement as a table of its name."""
     files = sorted((FOLDER / "rules").glob("*.sql"))
-    return "with " + ",\n".join(f"{file.stem} as (\n{_text(f'rules/{file.stem}')}\n)" for file in files)
-
-
-def _after(tables: str, text: str) -> str:
-    """A statement with common tables in front."""
-    own_tables = text.removeprefix("with ")
-    return f"{tables},\n{own_tables}" if own_tables != text else f"{tables}\n{text}"
+    return "with " + ",\n".join(f"{file.stem} as (\n{indented(_text(f'rules/{file.stem}'))}\n)" for file in files)
 
 
 @cache
-def _parsed(name: str, is_lit: bool) -> duckdb.Statement:
+def _parsed(name: str, is_lit: bool, way: Way) -> duckdb.Statement:
     # To parse takes a quarter of a small query's time. A run executes a copy, on any connection.
-    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit))
+    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit, way=way))
     return parsed
 
 
 @cache
 def parameters(name: str, *, is_lit: bool = True) -> frozenset[str]:
-    """The names of the parameters that `run(name)` binds."""
+    """The names of the parameters that `run(name)` insists on: all of the tables' that stand in front, used or not.
+
+    So nobody is answered who forgot whose projects the reader may see.
+    """
+    return frozenset(_PARAMETER.findall(_whole(name, is_lit, "short")))
+
+
+@cache
+def used(name: str, *, is_lit: bool = True) -> frozenset[str]:
+    """The names of those parameters that the statement uses. Raises as `statement`."""
     return frozenset(_PARAMETER.findall(statement(name, is_lit=is_lit)))
 
 
@@ -133,31 +161,55 @@ def ratios(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z][a-z0-9_]*", found[1])) if found else ()
 
 
+class _Opened(NamedTuple):
+    """A version's connection, what completes each cursor of it, and by which way it answers."""
+
+    connection: duckdb.DuckDBPyConnection
+    completing: tuple[str, ...]
+    way: Way
+
+
 @lru_cache(maxsize=MAX_OPEN_VERSIONS)
-def _open(_file: Path, version: str) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
+def _open(_file: Path, version: str) -> _Opened:
     connection = versions.connect(version)
-    return connection, versions.completing(connection)
+    return _Opened(
+        connection, versions.completing(connection), "short" if versions.has_short_way(connection) else "long"
+    )
+
+
+def way_of(version: str) -> Way:
+    """How a version answers what is of months: from what its publishing made for it, or, without that, from all months.
+
+    Both ways answer the same. This is the one place that chooses. Raises as `run`.
+    """
+    with _connecting:
+        return _open(versions.path(version), version).way
 
 
 def _cursor(version: str) -> duckdb.DuckDBPyConnection:
     # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
     with _connecting:
-        connection, completing = _open(versions.path(version), version)
-        cursor = connection.cursor()
-    for statement in completing:
+        opened = _open(versions.path(version), version)
+        cursor = opened.connection.cursor()
+    for statement in opened.completing:
         cursor.execute(statement)
     return cursor
 
 
-def _execute(version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False) -> pd.DataFrame:
-    values = {key: list(value) if isinstance(value, tuple) else value for key, value in bound.items()}
+def _execute(
+    version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, way: Way | None = None
+) -> pd.DataFrame:
+    values = {key: list(bound[key]) if isinstance(bound[key], tuple) else bound[key]  # type: ignore[arg-type]
+              for key in used(name, is_lit=is_lit) & bound.keys()}  # fmt: skip
     cursor = _cursor(version)
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        rows = cursor.execute(_parsed(name, is_lit), values).df()
+        rows = cursor.execute(_parsed(name, is_lit, way or way_of(version)), values).df()
     except duckdb.InterruptException as error:
-        raise QueryError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
+        raise TooSlowError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
+    except duckdb.OutOfMemoryException as error:
+        raise TooLargeError(f"query {name} needs more memory than a reader has: {error}") from error
     except duckdb.Error as error:
         raise QueryError(f"query {name} failed: {error}") from error
     finally:
@@ -185,6 +237,12 @@ def _answer(file: Path, version: str, name: str, is_lit: bool, bound: tuple[tupl
 def forget() -> None:
     """Keep no answer: what measures how long the database takes begins with this."""
     _KEPT.clear()
+
+
+def close() -> None:
+    """Leave the versions' files: they are opened anew when they are asked again."""
+    with _connecting:
+        _open.cache_clear()
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:

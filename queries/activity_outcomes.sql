@@ -39,10 +39,10 @@ signed as (
         scope.started_on is not null and scope.terminated_on is null as is_started,
         case when span.has_funds then coalesce(paid.funds_arrived, 0) end as funds_arrived
     from scope
-    join project on project.project_id = scope.project_id
+    join project on project.project_no = scope.project_no
     cross join span
     left join visible on visible.activity_id = project.activity_id
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.agreement = '正式' and scope.signed_on is not null
 ),
 member as (

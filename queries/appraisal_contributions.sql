@@ -16,19 +16,20 @@
 --   one of an agreement), left_out ('excluded', 'exempt' from the light of an overdue start, else null), reason (why),
 --   responsible (the department that answers for the project; null of an event).
 with late as (
-    select progress.project_id, count(*) as reports
+    select key_plan.project_no, count(*) as reports
     from progress
     join key_plan on key_plan.project_id = progress.project_id and key_plan.year = $year::integer
     cross join cutoff
-    where extract(year from progress.month) = $year::integer
+    where progress.month between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 1)
         and progress.month <= cutoff.money_month
         and progress.reported_on <= cutoff.as_of
         and date_diff('day', last_day(progress.month), progress.reported_on) > $report_days::integer
-    group by progress.project_id
+    group by key_plan.project_no
 ),
 fact as (
     select
         scope.project_id,
+        scope.project_no,
         scope.name,
         scope.unit as responsible,
         scope.planned_investment,
@@ -52,15 +53,15 @@ fact as (
         late.reports
     from scope
     cross join cutoff
-    join project on project.project_id = scope.project_id
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join late on late.project_id = scope.project_id
+    join project on project.project_no = scope.project_no
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join late on late.project_no = scope.project_no
 ),
 wide as (
     select
-        fact.project_id,
+        fact.project_no,
         case when fact.is_signed then 1 end::decimal(18, 2) as signed_projects,
         case when fact.is_signed then nullif(fact.planned_investment, 0) end::decimal(18, 2) as signed_planned,
         case when fact.is_signed and fact.planned_investment >= 10000 then 1 end::decimal(18, 2) as signed_over_100m,
@@ -78,7 +79,7 @@ wide as (
     from fact
 ),
 brought as (
-    select long.project_id, long.figure, long.contribution
+    select long.project_no, long.figure, long.contribution
     from wide
     unpivot (
         contribution for figure in (
@@ -117,7 +118,7 @@ events as (
 )
 select
     brought.figure,
-    brought.project_id,
+    fact.project_id,
     fact.name,
     credited.unit,
     credited.roles,
@@ -137,11 +138,11 @@ select
     end as reason,
     fact.responsible
 from brought
-join fact on fact.project_id = brought.project_id
-join credited on credited.project_id = brought.project_id
+join fact on fact.project_no = brought.project_no
+join credited on credited.project_no = brought.project_no
 join figure_rule on figure_rule.figure = brought.figure
-left join excluded on excluded.project_id = brought.project_id and excluded.figure = brought.figure
-left join exempt on exempt.project_id = brought.project_id
+left join excluded on excluded.project_id = fact.project_id and excluded.figure = brought.figure
+left join exempt on exempt.project_id = fact.project_id
 union all
 select
     events.figure, null, events.title, events.unit, null, 1::double, events.contribution::double,

@@ -11,6 +11,7 @@
 with fact as (
     select
         scope.project_id,
+        scope.project_no,
         scope.name,
         scope.unit as responsible,
         scope.planned_investment,
@@ -22,35 +23,35 @@ with fact as (
         coalesce(yearly.invested, 0)::double as year_invested
     from scope
     cross join cutoff
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
     where scope.terminated_on is null
         and extract(year from cutoff.as_of) = $year::integer
 ),
 moved as (
-    select 'sign' as move, 'signed_projects' as figure, fact.project_id, 1::decimal(18, 2) as contribution from fact
+    select 'sign' as move, 'signed_projects' as figure, fact.project_no, 1::decimal(18, 2) as contribution from fact
     where fact.can_sign
     union all
-    select 'sign', 'signed_planned', fact.project_id, fact.planned_investment from fact
+    select 'sign', 'signed_planned', fact.project_no, fact.planned_investment from fact
     where fact.can_sign and fact.planned_investment > 0
     union all
-    select 'sign', 'signed_over_100m', fact.project_id, 1 from fact
+    select 'sign', 'signed_over_100m', fact.project_no, 1 from fact
     where fact.can_sign and fact.planned_investment >= 10000
     union all
-    select 'sign', 'signed_over_1b', fact.project_id, 1 from fact
+    select 'sign', 'signed_over_1b', fact.project_no, 1 from fact
     where fact.can_sign and fact.planned_investment >= 100000
     union all
-    select 'start', 'started_projects', fact.project_id, 1 from fact where fact.can_start
+    select 'start', 'started_projects', fact.project_no, 1 from fact where fact.can_start
     union all
-    select 'start', 'new_due_started', fact.project_id, 1 from fact where fact.is_overdue
+    select 'start', 'new_due_started', fact.project_no, 1 from fact where fact.is_overdue
     union all
-    select 'complete', 'invested', fact.project_id, fact.missing::decimal(18, 2) from fact where fact.missing > 0
+    select 'complete', 'invested', fact.project_no, fact.missing::decimal(18, 2) from fact where fact.missing > 0
 )
 select
     moved.move,
     moved.figure,
-    moved.project_id,
+    fact.project_id,
     fact.name,
     credited.unit,
     credited.roles,
@@ -63,7 +64,7 @@ select
     excluded.reason,
     fact.responsible
 from moved
-join fact on fact.project_id = moved.project_id
-join credited on credited.project_id = moved.project_id
-left join excluded on excluded.project_id = moved.project_id and excluded.figure = moved.figure
-order by moved.project_id, moved.move, moved.figure, credited.unit
+join fact on fact.project_no = moved.project_no
+join credited on credited.project_no = moved.project_no
+left join excluded on excluded.project_id = fact.project_id and excluded.figure = moved.figure
+order by moved.project_no, moved.move, moved.figure, credited.unit

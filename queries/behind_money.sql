@@ -4,7 +4,7 @@
 -- Result: member (as in behind_projects); month date; funds_arrived, invested 万元 (0 where not reported);
 --   is_key (is the project a key project of the month's own year?).
 with numbered as (
-    select scope.project_id, row_number() over (order by scope.project_id) as member
+    select scope.project_no, row_number() over (order by scope.project_no) as member
     from scope
 )
 select
@@ -14,7 +14,7 @@ select
     coalesce(money.invested, 0)::double as invested,
     key_plan.project_id is not null as is_key
 from money
-join numbered on numbered.project_id = money.project_id
-left join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+join numbered on numbered.project_no = money.project_no
+left join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
 where coalesce(money.funds_arrived, 0) <> 0 or coalesce(money.invested, 0) <> 0
 order by money.month, member

@@ -24,5 +24,5 @@ select
     paid.funded_on,
     coalesce(paid.funds_arrived, 0)::double as funds_to_date
 from scope
-join paid on paid.project_id = scope.project_id
+join paid on paid.project_no = scope.project_no
 order by member

@@ -6,10 +6,10 @@
 --   the ten largest; of all where there are fewer; null where that money is not reported).
 -- Ratios, of these columns: top_3_share, top_10_share.
 with arrived as (
-    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    select money.project_no, sum(money.funds_arrived) as funds_arrived
     from money
     where money.month between $period_from::date and $period_to::date
-    group by money.project_id
+    group by money.project_no
 ),
 measure as (
     select 1 as measure_order, 'signed_planned' as measure
@@ -21,19 +21,19 @@ measure as (
     select 4 as measure_order, 'plan' as measure
 ),
 amount as (
-    select 'signed_planned' as measure, scope.project_id, scope.planned_investment as amount
+    select 'signed_planned' as measure, scope.project_no, scope.planned_investment as amount
     from scope
     where scope.is_counted and scope.signed_on between $period_from::date and $period_to::date
     union all
-    select 'funds_arrived' as measure, arrived.project_id, arrived.funds_arrived as amount
+    select 'funds_arrived' as measure, arrived.project_no, arrived.funds_arrived as amount
     from arrived
     union all
-    select 'invested' as measure, key_plan.project_id, yearly.invested as amount
+    select 'invested' as measure, key_plan.project_no, yearly.invested as amount
     from key_plan
-    join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
+    join yearly on yearly.project_no = key_plan.project_no and yearly.year = key_plan.year
     where key_plan.year = $year::integer
     union all
-    select 'plan' as measure, key_plan.project_id, key_plan.amount
+    select 'plan' as measure, key_plan.project_no, key_plan.amount
     from key_plan
     where key_plan.year = $year::integer
 ),
@@ -41,7 +41,7 @@ ranked as (
     select
         amount.measure,
         amount.amount,
-        row_number() over (partition by amount.measure order by amount.amount desc, amount.project_id) as place
+        row_number() over (partition by amount.measure order by amount.amount desc, amount.project_no) as place
     from amount
     where amount.amount > 0
 ),

@@ -7,14 +7,15 @@
 -- Result: place (1 = largest); project_id, name, industry, unit; amount 万元 (of the measure); share (0 to 1,
 --   of the measure's total); share_so_far (0 to 1, of the projects up to this place).
 with arrived as (
-    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    select money.project_no, sum(money.funds_arrived) as funds_arrived
     from money
     where money.month between $period_from::date and $period_to::date
-    group by money.project_id
+    group by money.project_no
 ),
 measured as (
     select
         scope.project_id,
+        scope.project_no,
         scope.name,
         scope.industry,
         scope.unit,
@@ -29,9 +30,9 @@ measured as (
             when 'plan' then key_plan.amount
         end::double as amount
     from scope
-    left join arrived on arrived.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join yearly on yearly.project_id = scope.project_id and yearly.year = $year::integer
+    left join arrived on arrived.project_no = scope.project_no
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join yearly on yearly.project_no = scope.project_no and yearly.year = $year::integer
 ),
 ranked as (
     select
@@ -46,7 +47,7 @@ ranked as (
     from measured
     where measured.amount > 0
     window by_amount as (
-        order by measured.amount desc, measured.project_id rows between unbounded preceding and current row
+        order by measured.amount desc, measured.project_no rows between unbounded preceding and current row
     )
 )
 select

@@ -20,12 +20,12 @@ with figure_rule as (
     ) as rule (figure, excluded_by, ends_with_project)
 ),
 credited as (
-    select credit.project_id, credit.unit, sum(credit.share) as share, string_agg(credit.role, '、' order by credit.role desc) as roles
+    select scope.project_no, credit.unit, sum(credit.share) as share, string_agg(credit.role, '、' order by credit.role desc) as roles
     from credit
     join scope on scope.project_id = credit.project_id
-    group by credit.project_id, credit.unit
+    group by scope.project_no, credit.unit
     union all
-    select scope.project_id, scope.unit, 1::decimal(18, 2), null
+    select scope.project_no, scope.unit, 1::decimal(18, 2), null
     from scope
     where scope.project_id not in (select credit.project_id from credit)
 ),

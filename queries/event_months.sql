@@ -29,12 +29,12 @@ signed as (
     select
         held.activity_id,
         held.held_month,
-        scope.project_id,
+        scope.project_no,
         scope.planned_investment,
         scope.started_on,
         scope.terminated_on
     from scope
-    join project on project.project_id = scope.project_id
+    join project on project.project_no = scope.project_no
     join held on held.activity_id = project.activity_id
     where scope.agreement = '正式' and scope.signed_on is not null
 ),
@@ -71,7 +71,7 @@ counted as (
 monthly as (
     select signed.activity_id, money.month, sum(money.funds_arrived) as funds_arrived
     from money
-    join signed on signed.project_id = money.project_id
+    join signed on signed.project_no = money.project_no
     group by signed.activity_id, money.month
 ),
 arrived as (

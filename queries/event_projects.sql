@@ -41,11 +41,11 @@ select
     scope.planned_investment::double as planned_investment,
     case when span.has_funds then coalesce(paid.funds_arrived, 0) end::double as funds_to_date
 from scope
-join project on project.project_id = scope.project_id
+join project on project.project_no = scope.project_no
 cross join span
 left join visible on visible.activity_id = project.activity_id
 left join held on held.activity_id = project.activity_id
-left join paid on paid.project_id = scope.project_id
+left join paid on paid.project_no = scope.project_no
 where scope.agreement = '正式'
     and scope.signed_on is not null
     and (

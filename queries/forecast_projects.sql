@@ -8,7 +8,7 @@
 --   done_10, done_11, done_12 万元 (completed in each month of the year that counts, 0 without a report).
 with work as (
     select
-        money.project_id,
+        money.project_no,
         year(money.month) as year,
         sum(money.invested) filter (where month(money.month) = 1) as done_1,
         sum(money.invested) filter (where month(money.month) = 2) as done_2,
@@ -23,7 +23,8 @@ with work as (
         sum(money.invested) filter (where month(money.month) = 11) as done_11,
         sum(money.invested) filter (where month(money.month) = 12) as done_12
     from money
-    group by money.project_id, year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
+    group by money.project_no, year(money.month)
 )
 select
     case when $is_named::boolean then key_plan.project_id end as project_id,
@@ -52,7 +53,7 @@ select
     coalesce(work.done_11, 0)::double as done_11,
     coalesce(work.done_12, 0)::double as done_12
 from key_plan
-join scope on scope.project_id = key_plan.project_id
-left join work on work.project_id = key_plan.project_id and work.year = key_plan.year
+join scope on scope.project_no = key_plan.project_no
+left join work on work.project_no = key_plan.project_no and work.year = key_plan.year
 where key_plan.year <= $year::integer
-order by key_plan.year, key_plan.project_id
+order by key_plan.year, key_plan.project_no

@@ -10,21 +10,22 @@
 -- Parameters: scope's; $word_1, $word_2, $word_3, $word_4, $word_5, $word_6 regular expressions or null; $stages, $lights
 --   lists or null (all); shone's or unlit's.
 with planned as (
-    select key_plan.project_id, min(key_plan.year) as first_year
+    select key_plan.project_no, min(key_plan.year) as first_year
     from key_plan
-    group by key_plan.project_id
+    group by key_plan.project_no
 ),
 stood as (
     select
         scope.project_id,
+        scope.project_no,
         concat_ws(chr(10), scope.name, scope.investor, scope.project_id, scope.content) as words,
         case
             when scope.terminated_on is not null then 'terminated'
-            when scope.signed_on is null and planned.project_id is not null then 'key'
+            when scope.signed_on is null and planned.project_no is not null then 'key'
             when scope.signed_on is null then 'unsigned'
             when scope.agreement <> '正式' then 'framework'
             when scope.production_on is not null then 'produced'
-            when scope.started_on is not null and funded.project_id is not null then 'funded'
+            when scope.started_on is not null and funded.project_no is not null then 'funded'
             when scope.started_on is not null then 'started'
             else 'signed'
         end as stands_at,
@@ -35,17 +36,18 @@ stood as (
         coalesce(shone.exempt_rules, 0) as exempt_rules
     from scope
     cross join cutoff
-    left join planned on planned.project_id = scope.project_id
-    left join funded on funded.project_id = scope.project_id
-    left join shone on shone.project_id = scope.project_id
+    left join planned on planned.project_no = scope.project_no
+    left join funded on funded.project_no = scope.project_no
+    left join shone on shone.project_no = scope.project_no
     where not scope.is_to_come
         or scope.started_on is not null
-        or funded.project_id is not null
+        or funded.project_no is not null
         or coalesce(planned.first_year <= extract(year from cutoff.as_of), false)
 ),
 found as (
     select
         stood.project_id,
+        stood.project_no,
         stood.stands_at,
         stood.light,
         stood.light_rank,

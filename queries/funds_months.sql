@@ -12,6 +12,7 @@ with arrived as (
         money.month,
         sum(money.funds_arrived)::double as funds_arrived
     from money
+    where money.month between make_date($year::integer - 1, 1, 1) and make_date($year::integer, 12, 1)
     group by money.month
 ),
 planned as (

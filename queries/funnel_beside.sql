@@ -12,11 +12,12 @@
 --   as-of date), as in headline.
 -- Ratios, of these columns: matured_start_rate.
 with early as (
-    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    select money.project_no, sum(money.funds_arrived) as funds_arrived
     from money
-    join scope on scope.project_id = money.project_id
-    where last_day(money.month) < scope.started_on
-    group by money.project_id
+    join scope on scope.project_no = money.project_no
+    where scope.signed_on between $period_from::date and $period_to::date
+        and last_day(money.month) < scope.started_on
+    group by money.project_no
 ),
 reported as (
     select coalesce(cutoff.funds_from is not null and date_trunc('month', $period_from::date) <= cutoff.money_month, false)
@@ -35,8 +36,8 @@ cohort as (
         date_diff('day', scope.signed_on, cutoff.as_of) >= $matured_days::integer as is_matured
     from scope
     cross join cutoff
-    left join early on early.project_id = scope.project_id
-    left join paid on paid.project_id = scope.project_id
+    left join early on early.project_no = scope.project_no
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on between $period_from::date and $period_to::date
 )
 select

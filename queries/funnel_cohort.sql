@@ -23,7 +23,7 @@ with cohort as (
                 then paid.funds_arrived
         end as unstarted_funds
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on between $period_from::date and $period_to::date
         and scope.agreement = '正式'
 ),

@@ -42,7 +42,7 @@ with named as (
         end as days
     from scope
     cross join cutoff
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     left join project_kind
         on project_kind.project_id = scope.project_id
         and $dimension::varchar = 'kind'

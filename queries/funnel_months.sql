@@ -11,7 +11,7 @@ with project_month as (
         date_trunc('month', scope.started_on)::date as started_month,
         date_trunc('month', paid.funded_on)::date as funded_month
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on is not null
         and scope.agreement = '正式'
 ),
@@ -33,6 +33,7 @@ funded as (
 arrived as (
     select money.month, sum(money.funds_arrived) as funds_arrived
     from money
+    where money.month between $period_from::date and $period_to::date
     group by money.month
 )
 select

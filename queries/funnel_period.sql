@@ -14,7 +14,7 @@ with project_day as (
         scope.started_on,
         paid.funded_on
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on is not null
         and scope.agreement = '正式'
 ),

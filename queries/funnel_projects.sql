@@ -28,7 +28,7 @@ select
     scope.planned_investment::double as planned_investment,
     paid.funds_arrived::double as funds_arrived
 from scope
-left join paid on paid.project_id = scope.project_id
+left join paid on paid.project_no = scope.project_no
 where scope.is_counted
     and scope.signed_on between $period_from::date and $period_to::date
 order by scope.signed_on desc, scope.project_id

@@ -54,14 +54,20 @@ signings as (
     from signed
     group by signed.years_back
 ),
+arrived as (
+    select money.month, sum(money.funds_arrived) as funds_arrived
+    from money
+    where money.month between (date_trunc('month', $period_from::date) - interval 1 year)::date and $period_to::date
+    group by money.month
+),
 arrivals as (
     select
         horizon.years_back,
-        sum(money.funds_arrived) as funds_arrived
+        sum(arrived.funds_arrived) as funds_arrived
     from horizon
-    join money
-        on money.month between date_trunc('month', horizon.period_from)::date and horizon.period_to
-        and money.month <= horizon.money_month
+    join arrived
+        on arrived.month between date_trunc('month', horizon.period_from)::date and horizon.period_to
+        and arrived.month <= horizon.money_month
     group by horizon.years_back
 ),
 figure as (

@@ -45,7 +45,7 @@ with bounds as (
 ),
 arrived as (
     select
-        money.project_id,
+        money.project_no,
         sum(money.funds_arrived) filter (
             where money.month between $period_from::date and $period_to::date
         ) as funds_arrived,
@@ -58,7 +58,8 @@ arrived as (
         ) as last_invested
     from money
     cross join bounds
-    group by money.project_id
+    where money.month >= least(date_trunc('year', $period_from::date)::date, make_date($year::integer, 1, 1)) - interval 1 year
+    group by money.project_no
 ),
 fact as (
     select
@@ -79,11 +80,11 @@ fact as (
         case when last_plan.project_id is not null then coalesce(arrived.last_invested, 0) end as last_invested
     from scope
     cross join bounds
-    left join paid on paid.project_id = scope.project_id
-    left join arrived on arrived.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
+    left join paid on paid.project_no = scope.project_no
+    left join arrived on arrived.project_no = scope.project_no
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
     left join key_plan as last_plan
-        on last_plan.project_id = scope.project_id and last_plan.year = $year::integer - 1
+        on last_plan.project_no = scope.project_no and last_plan.year = $year::integer - 1
 ),
 summed as (
     select

@@ -45,7 +45,7 @@ arrived as (
         scope.industry,
         sum(money.funds_arrived) as funds_arrived
     from money
-    join scope on scope.project_id = money.project_id
+    join scope on scope.project_no = money.project_no
     group by date_trunc('quarter', money.month)::date, scope.industry
 ),
 filled as (

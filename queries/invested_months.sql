@@ -8,6 +8,6 @@ select
     money.month,
     money.invested::double as invested
 from money
-join key_plan on key_plan.project_id = money.project_id and key_plan.year = $year::integer
-where extract(year from money.month) = $year::integer and money.invested > 0
-order by money.project_id, money.month
+join key_plan on key_plan.project_no = money.project_no and key_plan.year = $year::integer
+where money.month between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 1) and money.invested > 0
+order by money.project_no, money.month

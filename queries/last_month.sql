@@ -26,42 +26,43 @@ horizon as (
     union all
     select 'year_ago' as which, (chosen.month - interval 1 year)::date as month from chosen
 ),
-project_month as (
-    select
-        scope.is_counted,
-        scope.agreement = '正式' as is_formal,
-        date_trunc('month', scope.signed_on)::date as signed_month,
-        date_trunc('month', scope.started_on)::date as started_month,
-        date_trunc('month', paid.funded_on)::date as funded_month,
-        date_trunc('month', scope.terminated_on)::date as terminated_month
+event as (
+    select 'signed' as event, date_trunc('month', scope.signed_on)::date as month
     from scope
-    left join paid on paid.project_id = scope.project_id
-    where scope.signed_on is not null
+    where scope.signed_on is not null and scope.is_counted
+    union all
+    select 'started' as event, date_trunc('month', scope.started_on)::date as month
+    from scope
+    where scope.signed_on is not null and scope.agreement = '正式'
+    union all
+    select 'funded' as event, date_trunc('month', paid.funded_on)::date as month
+    from scope
+    join paid on paid.project_no = scope.project_no
+    where scope.signed_on is not null and scope.agreement = '正式'
+    union all
+    select 'terminated' as event, date_trunc('month', scope.terminated_on)::date as month
+    from scope
+    where scope.signed_on is not null and scope.is_counted
 ),
 happened as (
     select
         horizon.which,
-        count(*) filter (where project_month.is_counted and project_month.signed_month = horizon.month)
-            as signed_projects,
-        count(*) filter (where project_month.is_formal and project_month.started_month = horizon.month)
-            as started_projects,
-        count(*) filter (where project_month.is_formal and project_month.funded_month = horizon.month)
-            as funded_projects,
-        count(*) filter (where project_month.is_counted and project_month.terminated_month = horizon.month)
-            as terminated_projects
+        count(*) filter (where event.event = 'signed') as signed_projects,
+        count(*) filter (where event.event = 'started') as started_projects,
+        count(*) filter (where event.event = 'funded') as funded_projects,
+        count(*) filter (where event.event = 'terminated') as terminated_projects
     from horizon
-    left join project_month on true
+    left join event on event.month = horizon.month
     group by horizon.which
 ),
-arrived as (
-    select money.month, sum(money.funds_arrived)::double as funds_arrived
-    from money
-    group by money.month
-),
-done as (
-    select money.month, sum(money.invested)::double as invested
-    from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+moved as (
+    select
+        money.month,
+        sum(money.funds_arrived)::double as funds_arrived,
+        sum(money.invested) filter (where key_plan.project_no is not null)::double as invested
+    from horizon
+    join money on money.month = horizon.month
+    left join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     group by money.month
 ),
 planned as (
@@ -79,13 +80,12 @@ dated as (
         happened.started_projects,
         happened.funded_projects,
         happened.terminated_projects,
-        coalesce(arrived.funds_arrived, 0) as funds_arrived,
-        case when planned.key_projects > 0 then coalesce(done.invested, 0) end as invested
+        coalesce(moved.funds_arrived, 0) as funds_arrived,
+        case when planned.key_projects > 0 then coalesce(moved.invested, 0) end as invested
     from horizon
     cross join chosen
     join happened on happened.which = horizon.which
-    left join arrived on arrived.month = horizon.month
-    left join done on done.month = horizon.month
+    left join moved on moved.month = horizon.month
     left join planned on planned.year = year(horizon.month)
 ),
 figured as (

@@ -12,22 +12,22 @@ with chosen as (
     from cutoff
 ),
 arrived as (
-    select money.project_id, sum(money.funds_arrived) as funds_arrived
+    select money.project_no, sum(money.funds_arrived) as funds_arrived
     from money
     join chosen on chosen.month = money.month
-    group by money.project_id
+    group by money.project_no
 ),
 event as (
-    select 1 as event_order, 'signed' as event, scope.project_id, scope.signed_on as happened_on
+    select 1 as event_order, 'signed' as event, scope.project_no, scope.signed_on as happened_on
     from scope
     union all
-    select 2 as event_order, 'started' as event, scope.project_id, scope.started_on as happened_on
+    select 2 as event_order, 'started' as event, scope.project_no, scope.started_on as happened_on
     from scope
     union all
-    select 3 as event_order, 'funded' as event, paid.project_id, paid.funded_on as happened_on
+    select 3 as event_order, 'funded' as event, paid.project_no, paid.funded_on as happened_on
     from paid
     union all
-    select 4 as event_order, 'terminated' as event, scope.project_id, scope.terminated_on as happened_on
+    select 4 as event_order, 'terminated' as event, scope.project_no, scope.terminated_on as happened_on
     from scope
 )
 select
@@ -41,11 +41,11 @@ select
     case when cutoff.funds_from <= chosen.month then coalesce(arrived.funds_arrived, 0) end::double as funds_in_period,
     case when event.event = 'terminated' then scope.termination_reason end as termination_reason
 from event
-join scope on scope.project_id = event.project_id
+join scope on scope.project_no = event.project_no
 join chosen on date_trunc('month', event.happened_on)::date = chosen.month
 cross join cutoff
 cross join ledger
-left join arrived on arrived.project_id = scope.project_id
+left join arrived on arrived.project_no = scope.project_no
 where scope.signed_on is not null
     and case when event.event in ('started', 'funded') then scope.agreement = '正式' else scope.is_counted end
     and ledger.ledger_from <= chosen.month

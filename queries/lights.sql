@@ -28,5 +28,5 @@ select
     lit.until_on,
     lit.decided_by
 from lit
-join scope on scope.project_id = lit.project_id
+join scope on scope.project_no = lit.project_no
 order by lit.rule_order, lit.is_exempt, lit.is_red desc, lit.at_stake desc nulls last, lit.measure desc, lit.project_id

@@ -11,19 +11,19 @@
 --   $slipping_amber, $slipping_red times, $behind_points_amber, $behind_points_red percentage points,
 --   $behind_share_amber, $behind_share_red percent.
 with ruled as (
-    select 'unstarted' as rule, basis, project_id, since, measure, at_stake from unstarted
+    select 'unstarted' as rule, basis, project_no, since, measure, at_stake from unstarted
     union all
-    select 'late_start' as rule, basis, project_id, since, measure, at_stake from late_start
+    select 'late_start' as rule, basis, project_no, since, measure, at_stake from late_start
     union all
-    select 'unfunded' as rule, basis, project_id, since, measure, at_stake from unfunded
+    select 'unfunded' as rule, basis, project_no, since, measure, at_stake from unfunded
     union all
-    select 'behind' as rule, basis, project_id, since, measure, at_stake from behind
+    select 'behind' as rule, basis, project_no, since, measure, at_stake from behind
     union all
-    select 'silent' as rule, basis, project_id, since, measure, at_stake from silent
+    select 'silent' as rule, basis, project_no, since, measure, at_stake from silent
     union all
-    select 'blocked' as rule, basis, project_id, since, measure, at_stake from blocked
+    select 'blocked' as rule, basis, project_no, since, measure, at_stake from blocked
     union all
-    select 'slipping' as rule, basis, project_id, since, measure, at_stake from slipping
+    select 'slipping' as rule, basis, project_no, since, measure, at_stake from slipping
 ),
 -- Past a limit is above it, from it on, or below it.
 limits as (
@@ -49,7 +49,7 @@ measured as (
         limits.rule_order,
         ruled.rule,
         ruled.basis,
-        ruled.project_id,
+        ruled.project_no,
         ruled.since,
         ruled.measure,
         ruled.at_stake,
@@ -66,7 +66,7 @@ past as (
         measured.rule_order,
         measured.rule,
         measured.basis,
-        measured.project_id,
+        measured.project_no,
         measured.since,
         measured.measure,
         measured.at_stake,
@@ -89,7 +89,8 @@ lit as (
         past.rule_order,
         past.rule,
         past.is_red,
-        past.project_id,
+        scope.project_id,
+        scope.project_no,
         past.since,
         past.basis,
         past.measure,
@@ -100,10 +101,10 @@ lit as (
         exemption.until_on,
         exemption.decided_by
     from past
-    join scope on scope.project_id = past.project_id
+    join scope on scope.project_no = past.project_no
     cross join cutoff
     left join exemption
-        on exemption.project_id = past.project_id and exemption.rule = past.rule
+        on exemption.project_id = scope.project_id and exemption.rule = past.rule
         and exemption.until_on >= cutoff.as_of
     where scope.terminated_on is null and past.is_lit
 )

@@ -44,33 +44,64 @@ signed as (
     from scope
     cross join bounds
     left join listed on listed.project_id = scope.project_id
-    where scope.is_counted and scope.signed_on is not null
+    where scope.is_counted
+        and (
+            scope.signed_on between $period_from::date and bounds.period_to
+            or scope.signed_on between bounds.last_from and bounds.last_to
+        )
 ),
 member as (
-    select 'all' as dimension, 'all' as value, signed.project_id from signed
+    select 'all' as dimension, 'all' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
     union all
-    select 'size' as dimension, 'over_100m' as value, signed.project_id
+    select 'size' as dimension, 'over_100m' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
     from signed
     where signed.planned_investment >= 10000
     union all
-    select 'size' as dimension, 'over_1b' as value, signed.project_id
+    select 'size' as dimension, 'over_1b' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
     from signed
     where signed.planned_investment >= 100000
     union all
-    select 'top_500' as dimension, 'any' as value, signed.project_id from signed where signed.lists > 0
+    select 'top_500' as dimension, 'any' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
+    where signed.lists > 0
     union all
-    select 'top_500' as dimension, 'several' as value, signed.project_id from signed where signed.lists > 1
+    select 'top_500' as dimension, 'several' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
+    where signed.lists > 1
     union all
-    select 'list' as dimension, project_kind.kind as value, signed.project_id
+    select 'list' as dimension, project_kind.kind as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
     from signed
     join project_kind on project_kind.project_id = signed.project_id
     where project_kind.kind in ('世界500强', '中国500强', '民企500强')
     union all
-    select 'four_new' as dimension, 'yes' as value, signed.project_id from signed where signed.is_four_new
+    select 'four_new' as dimension, 'yes' as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
+    where signed.is_four_new
     union all
-    select 'channel' as dimension, signed.channel as value, signed.project_id from signed
+    select 'channel' as dimension, signed.channel as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
     union all
-    select 'unit' as dimension, signed.unit as value, signed.project_id from signed
+    select 'unit' as dimension, signed.unit as value,
+        signed.planned_investment, signed.is_formal,
+        signed.is_now, signed.is_before, signed.is_started, signed.was_started
+    from signed
 ),
 part as (
     select 1 as part_order, 'all' as dimension, 'all' as value
@@ -100,21 +131,20 @@ summed as (
         part.part_order,
         part.dimension,
         part.value,
-        count(*) filter (where signed.is_now) as signed_projects,
-        coalesce(sum(signed.planned_investment) filter (where signed.is_now), 0)::double as signed_planned,
-        count(*) filter (where signed.is_now and signed.is_formal) as formal_projects,
-        count(*) filter (where signed.is_now and signed.is_started) as started_projects,
-        case when bounds.has_ledger then count(*) filter (where signed.is_before) end as last_signed_projects,
-        case when bounds.has_ledger then count(*) filter (where signed.is_before and signed.was_started) end
+        count(*) filter (where member.is_now) as signed_projects,
+        coalesce(sum(member.planned_investment) filter (where member.is_now), 0)::double as signed_planned,
+        count(*) filter (where member.is_now and member.is_formal) as formal_projects,
+        count(*) filter (where member.is_now and member.is_started) as started_projects,
+        case when bounds.has_ledger then count(*) filter (where member.is_before) end as last_signed_projects,
+        case when bounds.has_ledger then count(*) filter (where member.is_before and member.was_started) end
             as last_started_projects,
         case
-            when bounds.has_ledger then coalesce(sum(signed.planned_investment) filter (where signed.is_before), 0)
+            when bounds.has_ledger then coalesce(sum(member.planned_investment) filter (where member.is_before), 0)
         end::double as last_signed_planned
     from part
     cross join bounds
     left join member
         on member.dimension = part.dimension and coalesce(member.value, '') = coalesce(part.value, '')
-    left join signed on signed.project_id = member.project_id
     group by part.part_order, part.dimension, part.value, bounds.has_ledger
 ),
 shared as (

@@ -51,13 +51,13 @@ select
     standing.surplus,
     due.due_share
 from found
-join scope on scope.project_id = found.project_id
-join project on project.project_id = scope.project_id
+join scope on scope.project_no = found.project_no
+join project on project.project_no = scope.project_no
 cross join cutoff
-left join paid on paid.project_id = scope.project_id
+left join paid on paid.project_no = scope.project_no
 left join activity on activity.activity_id = project.activity_id
     and ($bound_units::varchar[] is null or activity.unit is null or list_contains($bound_units::varchar[], activity.unit))
-left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 left join due on due.year = $year::integer
 order by scope.project_id

@@ -8,7 +8,7 @@
 with summed as (
     select money.month, sum(money.funds_arrived) as funds_arrived, sum(money.invested) as invested
     from money
-    where extract(year from money.month) = $year::integer
+    where money.month between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 1)
     group by money.month
 ),
 plan_of_year as (

@@ -6,15 +6,15 @@
 -- Only what is sorted by is looked at: money of all projects where it is money.
 with summed as (
     select
-        yearly.project_id,
+        yearly.project_no,
         sum(yearly.funds_arrived) as funds_to_date
     from yearly
     where $sort::varchar = 'funds_to_date'
-    group by yearly.project_id
+    group by yearly.project_no
 ),
 of_plan as (
     select
-        standing.project_id,
+        standing.project_no,
         standing.plan,
         standing.invested,
         standing.invested / nullif(standing.plan, 0) as completion_rate
@@ -24,6 +24,7 @@ of_plan as (
 keyed as (
     select
         found.project_id,
+        found.project_no,
         case $sort::varchar
             when 'name' then scope.name
             when 'project_id' then scope.project_id
@@ -49,10 +50,10 @@ keyed as (
             when 'completion_rate' then of_plan.completion_rate
         end as figure
     from found
-    join scope on scope.project_id = found.project_id
+    join scope on scope.project_no = found.project_no
     cross join cutoff
-    left join summed on summed.project_id = found.project_id
-    left join of_plan on of_plan.project_id = found.project_id
+    left join summed on summed.project_no = found.project_no
+    left join of_plan on of_plan.project_no = found.project_no
 )
 select keyed.project_id
 from keyed
@@ -60,4 +61,4 @@ order by
     case when $is_up::boolean then keyed.word end nulls last,
     case when not $is_up::boolean then keyed.word end desc nulls last,
     case when $is_up::boolean then keyed.figure else -keyed.figure end nulls last,
-    keyed.project_id
+    keyed.project_no

@@ -30,7 +30,7 @@ select
     found.amber_rules::integer as amber_rules,
     found.exempt_rules::integer as exempt_rules
 from found
-join scope on scope.project_id = found.project_id
-join paid on paid.project_id = found.project_id
-left join standing on standing.project_id = found.project_id and standing.year = $year::integer
+join scope on scope.project_no = found.project_no
+join paid on paid.project_no = found.project_no
+left join standing on standing.project_no = found.project_no and standing.year = $year::integer
 order by scope.project_id

@@ -30,9 +30,9 @@ select
     cutoff.funds_from
 from scope
 cross join cutoff
-left join found on found.project_id = scope.project_id
-left join paid on paid.project_id = scope.project_id
-left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+left join found on found.project_no = scope.project_no
+left join paid on paid.project_no = scope.project_no
+left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 where found.project_id is not null or key_plan.project_id is not null
 order by scope.project_id

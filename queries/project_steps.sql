@@ -27,7 +27,7 @@ with dated as (
         scope.terminated_on
     from scope
     cross join cutoff
-    join project on project.project_id = scope.project_id
+    join project on project.project_no = scope.project_no
 ),
 like_it as (
     select

@@ -9,14 +9,14 @@
 with paid_up as (
     select sum(paid.funds_arrived) as funds_to_date
     from paid
-    join found on found.project_id = paid.project_id
+    join found on found.project_no = paid.project_no
 ),
 whole as (
     select
         count(*) as projects,
         coalesce(sum(scope.planned_investment), 0) as planned_investment
     from found
-    join scope on scope.project_id = found.project_id
+    join scope on scope.project_no = found.project_no
 ),
 of_plan as (
     select
@@ -24,7 +24,7 @@ of_plan as (
         coalesce(sum(standing.plan), 0) as plan,
         sum(standing.invested) as invested
     from found
-    join standing on standing.project_id = found.project_id
+    join standing on standing.project_no = found.project_no
     where standing.year = $year::integer
 )
 select

@@ -21,7 +21,7 @@
 --   Money is null where it is not reported for the time that it is of.
 with arrived as (
     select
-        money.project_id,
+        money.project_no,
         sum(money.funds_arrived) filter (
             where money.month between $period_from::date and $period_to::date
         ) as in_period,
@@ -30,8 +30,8 @@ with arrived as (
         ) as invested_in_period,
         sum(money.funds_arrived) filter (where last_day(money.month) < scope.started_on) as before_start
     from money
-    join scope on scope.project_id = money.project_id
-    group by money.project_id
+    join scope on scope.project_no = money.project_no
+    group by money.project_no
 ),
 top_500 as (
     select distinct project_kind.project_id
@@ -41,6 +41,7 @@ top_500 as (
 fact as (
     select
         scope.project_id,
+        scope.project_no,
         scope.name,
         scope.industry,
         scope.unit,
@@ -90,11 +91,11 @@ fact as (
         cutoff.as_of
     from scope
     cross join cutoff
-    left join paid on paid.project_id = scope.project_id
-    left join arrived on arrived.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
+    left join arrived on arrived.project_no = scope.project_no
     left join top_500 on top_500.project_id = scope.project_id
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 )
 select
     fact.project_id,
@@ -182,4 +183,4 @@ select
     fact.planned_start_on,
     fact.nature
 from fact
-order by fact.signed_on desc nulls last, fact.project_id
+order by fact.signed_on desc nulls last, fact.project_no

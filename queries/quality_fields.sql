@@ -21,10 +21,10 @@ with project_filled as (
         scope.terminated_on is not null as is_terminated,
         scope.signed_on is not null and scope.agreement = '正式' and scope.terminated_on is null as is_underway,
         scope.started_on is not null and scope.terminated_on is null as is_built,
-        project.project_id in (select money.project_id from money) as progress,
-        project.project_id in (select project_kind.project_id from project_kind) as kind
+        scope.project_no in (select yearly.project_no from yearly) as progress,
+        scope.project_id in (select project_kind.project_id from project_kind) as kind
     from scope
-    join project on project.project_id = scope.project_id
+    join project on project.project_no = scope.project_no
 ),
 counted as (
     select 'content' as field, count(*) as expected, count(*) filter (where content) as filled from project_filled

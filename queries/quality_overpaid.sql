@@ -13,6 +13,6 @@ select
     paid.funds_arrived::double as funds_to_date,
     (paid.funds_arrived - scope.planned_investment)::double as overpaid
 from scope
-join paid on paid.project_id = scope.project_id
+join paid on paid.project_no = scope.project_no
 where paid.funds_arrived > scope.planned_investment
 order by overpaid desc, scope.project_id

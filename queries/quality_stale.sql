@@ -7,25 +7,18 @@
 --   without any); silent_months count (months in a row, up to
 --   the last that counts, with neither funds nor completed investment, since the start and since either is reported);
 --   planned_investment, funds_to_date 万元 (null where no funds are reported). Where neither is reported there is no row.
-with reported as (
-    select
-        money.project_id,
-        max(money.month) filter (where money.funds_arrived > 0 or money.invested > 0) as last_month
-    from money
-    group by money.project_id
-),
-standing_still as (
+with standing_still as (
     select
         scope.project_id,
         scope.name,
         scope.industry,
         scope.unit,
         scope.started_on,
-        reported.last_month,
+        paid.reported_to as last_month,
         date_diff(
             'month',
             greatest(
-                reported.last_month,
+                paid.reported_to,
                 date_trunc('month', scope.started_on)::date,
                 (least(cutoff.funds_from, cutoff.invested_from) - interval 1 month)::date
             ),
@@ -35,8 +28,7 @@ standing_still as (
         paid.funds_arrived as funds_to_date
     from scope
     cross join cutoff
-    left join paid on paid.project_id = scope.project_id
-    left join reported on reported.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.started_on is not null
         and scope.production_on is null
         and scope.terminated_on is null

@@ -15,7 +15,7 @@ select
     paid.funds_arrived::double as funds_to_date
 from scope
 cross join cutoff
-left join paid on paid.project_id = scope.project_id
+left join paid on paid.project_no = scope.project_no
 where scope.agreement = '正式'
     and scope.terminated_on is null
     and scope.started_on is null

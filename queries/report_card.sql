@@ -48,6 +48,7 @@ arrived as (
     from year_of
     cross join cutoff
     join money on year(money.month) = year_of.year
+        and money.month between make_date($fact_year::integer - 1, 1, 1) and make_date($fact_year::integer, 12, 1)
     where cutoff.funds_from <= make_date(year_of.year, 1, 1)
     group by year_of.which
 ),
@@ -67,7 +68,7 @@ planned as (
         sum(scope.planned_investment) as total
     from year_of
     join key_plan on key_plan.year = year_of.year
-    join scope on scope.project_id = key_plan.project_id
+    join scope on scope.project_no = key_plan.project_no
     group by year_of.which
 ),
 computed as (

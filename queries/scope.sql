@@ -27,8 +27,9 @@
 --   schedule   one row a month: due_share, the share of its year's plan due by its end (0 to 1)
 --   due        one row a year: due_share by its last month that counts (0 before the first)
 --   cutoff, ledger, schedule and due are the whole zone's: when its ledger began and how far it goes is no department's
---   own. All else is of the projects in scope. Of months the database goes through once, for yearly; what is of all
---   months is made of years.
+--   own. All else is of the projects in scope. What is of projects has project_id, which people know, and project_no, by
+--   which tables are joined in half the time. cutoff, ledger and scope are made here, money and yearly by one of the
+--   files of ways/, and of these two the others by sums.sql: no question goes through all months where years will do.
 -- What is reported: a measure that is 0 in every row while the other is not stands in no column of the ledger. One that
 --   has amounts is reported from the first month of the year in which it has the first (before that year only the other
 --   one was). Where rows hold nothing but 0 they report just that.
@@ -96,6 +97,7 @@ ledger as (
 scope as (
     select
         project.project_id,
+        project.project_no,
         project.name,
         project.industry,
         project.investor,
@@ -132,99 +134,4 @@ scope as (
                 where list_contains($kinds::varchar[], project_kind.kind)
             )
         )
-),
-money as (
-    select
-        progress.project_id,
-        progress.month,
-        case when progress.month >= cutoff.funds_from then progress.funds_arrived end as funds_arrived,
-        case when progress.month >= cutoff.invested_from then progress.invested end as invested
-    from progress
-    join scope on scope.project_id = progress.project_id
-    cross join cutoff
-    where progress.month <= cutoff.money_month
-),
-yearly as (
-    select
-        money.project_id,
-        year(money.month) as year,
-        sum(money.funds_arrived) as funds_arrived,
-        sum(money.invested) as invested,
-        min(money.month) filter (where money.funds_arrived > 0) as funded_from,
-        max(money.month) filter (where money.funds_arrived > 0 or money.invested > 0) as reported_to
-    from money
-    group by money.project_id, year(money.month)
-),
-paid as (
-    select
-        scope.project_id,
-        case when cutoff.funds_from is not null then coalesce(sum(yearly.funds_arrived), 0) end as funds_arrived,
-        last_day(min(yearly.funded_from)) as funded_on,
-        max(yearly.reported_to) as reported_to,
-        coalesce(least(scope.signed_on, scope.started_on) >= date_trunc('year', cutoff.funds_from), false) as is_known_whole
-    from scope
-    cross join cutoff
-    left join yearly on yearly.project_id = scope.project_id
-    group by scope.project_id, scope.signed_on, scope.started_on, cutoff.funds_from
-),
-key_plan as (
-    select
-        plan.project_id,
-        plan.year,
-        plan.nature,
-        plan.planned_start_on,
-        case
-            when plan.adjusted_on > cutoff.as_of then coalesce(plan.original_amount, plan.amount)
-            else plan.amount
-        end as amount,
-        coalesce(plan.original_amount, plan.amount) as original_amount,
-        case when plan.adjusted_on <= cutoff.as_of then plan.adjusted_on end as adjusted_on
-    from plan
-    join scope on scope.project_id = plan.project_id
-    cross join cutoff
-),
-schedule as (
-    select
-        month.month,
-        sum(
-            case quarter(month.month)
-                when 1 then $weight_q1::double
-                when 2 then $weight_q2::double
-                when 3 then $weight_q3::double
-                else $weight_q4::double
-            end / 300.0
-        ) over (
-            partition by year(month.month)
-            order by month.month
-            rows between unbounded preceding and current row
-        ) as due_share
-    from month
-),
-due as (
-    select
-        year(schedule.month) as year,
-        coalesce(max(schedule.due_share) filter (where schedule.month <= cutoff.money_month), 0) as due_share
-    from schedule
-    cross join cutoff
-    group by year(schedule.month)
-),
-standing as (
-    select
-        key_plan.project_id,
-        key_plan.year,
-        key_plan.amount::double as plan,
-        case
-            when key_plan.year between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month)
-                then coalesce(yearly.invested, 0)
-        end::double as invested,
-        key_plan.amount::double * due.due_share as scheduled,
-        case
-            when key_plan.year between extract(year from cutoff.invested_from) and extract(year from cutoff.money_month)
-                then coalesce(yearly.invested, 0)
-        end::double
-            - key_plan.amount::double * due.due_share as surplus
-    from key_plan
-    cross join cutoff
-    join due on due.year = key_plan.year
-    left join yearly on yearly.project_id = key_plan.project_id and yearly.year = key_plan.year
 )

@@ -7,17 +7,17 @@
 -- Parameters: lit's; $rules list or null (all).
 with shone as (
     select
-        lit.project_id,
+        lit.project_no,
         max(case when lit.is_exempt then 1 when lit.is_red then 3 else 2 end) as light_rank,
         sum(case when lit.is_red and not lit.is_exempt then power(2, lit.rule_order - 1) else 0 end) as red_rules,
         sum(case when lit.is_red or lit.is_exempt then 0 else power(2, lit.rule_order - 1) end) as amber_rules,
         sum(case when lit.is_exempt then power(2, lit.rule_order - 1) else 0 end) as exempt_rules
     from lit
     where $rules::varchar[] is null or list_contains($rules::varchar[], lit.rule)
-    group by lit.project_id
+    group by lit.project_no
 ),
 funded as (
-    select paid.project_id
+    select paid.project_no
     from paid
     where paid.funded_on is not null
 )

@@ -20,7 +20,7 @@
 -- Ratios, of these columns: start_rate.
 with cohort as (
     select
-        scope.project_id,
+        scope.project_no,
         date_trunc('month', scope.signed_on)::date as signed_month,
         scope.planned_investment,
         scope.started_on,
@@ -45,7 +45,7 @@ started as (
     select
         cell.signed_month,
         cell.read_month,
-        count(cohort.project_id) as formal_projects,
+        count(cohort.project_no) as formal_projects,
         coalesce(sum(cohort.planned_investment), 0) as formal_planned,
         count(*) filter (
             where cohort.started_on <= cell.read_on
@@ -61,7 +61,7 @@ arrived_monthly as (
         money.month,
         sum(money.funds_arrived) as funds_arrived
     from money
-    join cohort on cohort.project_id = money.project_id
+    join cohort on cohort.project_no = money.project_no
     group by cohort.signed_month, money.month
 ),
 arrived as (

@@ -15,7 +15,7 @@ select
     (key_plan.amount - key_plan.original_amount)::double as plan_change,
     key_plan.adjusted_on
 from key_plan
-join scope on scope.project_id = key_plan.project_id
+join scope on scope.project_no = key_plan.project_no
 where key_plan.year = $year::integer
     and (key_plan.amount <> key_plan.original_amount or key_plan.adjusted_on is not null)
 order by abs(key_plan.amount - key_plan.original_amount) desc, key_plan.project_id

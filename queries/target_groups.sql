@@ -16,8 +16,8 @@ with summed as (
         sum(standing.plan) as plan,
         sum(standing.invested) as invested
     from standing
-    join scope on scope.project_id = standing.project_id
-    join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+    join scope on scope.project_no = standing.project_no
+    join key_plan on key_plan.project_no = standing.project_no and key_plan.year = standing.year
     where standing.year = $year::integer
     group by
         case $dimension::varchar

@@ -5,19 +5,12 @@
 -- Result: month date; invested, cumulative_invested 万元 (null after the last month of money, and in
 --   months without a report of it); cumulative_scheduled 万元; last_cumulative_invested 万元 (last year's key projects, their own year;
 --   null without any).
-with this_year as (
+with done as (
     select money.month, sum(money.invested) as invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
-    where extract(year from money.month) = $year::integer
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
+    where money.month between make_date($year::integer - 1, 1, 1) and make_date($year::integer, 12, 1)
     group by money.month
-),
-last_year as (
-    select month(money.month) as month_number, sum(money.invested) as invested
-    from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
-    where extract(year from money.month) = $year::integer - 1
-    group by month(money.month)
 ),
 plan as (
     select
@@ -38,8 +31,8 @@ filled as (
     from schedule
     cross join cutoff
     cross join plan
-    left join this_year on this_year.month = schedule.month
-    left join last_year on last_year.month_number = month(schedule.month)
+    left join done as this_year on this_year.month = schedule.month
+    left join done as last_year on last_year.month = (schedule.month - interval 1 year)::date
     where extract(year from schedule.month) = $year::integer
 )
 select

@@ -9,16 +9,16 @@
 with planned as (
     select scope.industry, sum(key_plan.amount)::double as plan
     from key_plan
-    join scope on scope.project_id = key_plan.project_id
+    join scope on scope.project_no = key_plan.project_no
     where key_plan.year = $year::integer
     group by scope.industry
 ),
 done as (
     select scope.industry, money.month, sum(money.invested)::double as invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
-    join scope on scope.project_id = money.project_id
-    where extract(year from money.month) = $year::integer
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
+    join scope on scope.project_no = money.project_no
+    where money.month between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 1)
     group by scope.industry, money.month
 ),
 filled as (

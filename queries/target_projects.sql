@@ -23,8 +23,8 @@ select
     standing.surplus,
     (standing.invested / nullif(standing.plan, 0) - due.due_share) * 100 as points_ahead
 from standing
-join scope on scope.project_id = standing.project_id
-join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+join scope on scope.project_no = standing.project_no
+join key_plan on key_plan.project_no = standing.project_no and key_plan.year = standing.year
 join due on due.year = standing.year
 where standing.year = $year::integer
 order by standing.surplus, standing.project_id

@@ -46,8 +46,9 @@ completed as (
                 and money.month <= (horizon.last_month - interval 1 year)
         )::double as last_invested
     from money
-    join key_plan on key_plan.project_id = money.project_id and key_plan.year = year(money.month)
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     cross join horizon
+    where money.month between make_date($year::integer - 1, 1, 1) and make_date($year::integer, 12, 1)
     group by quarter(money.month)
 ),
 figure as (

@@ -24,8 +24,8 @@ with ranked as (
             and scope.started_on is null and scope.terminated_on is null as is_waiting,
         scope.terminated_on is not null as is_ended
     from standing
-    join scope on scope.project_id = standing.project_id
-    join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+    join scope on scope.project_no = standing.project_no
+    join key_plan on key_plan.project_no = standing.project_no and key_plan.year = standing.year
     cross join cutoff
     where standing.year = $year::integer and standing.surplus is not null
 ),

@@ -21,7 +21,7 @@ with ranked as (
             order by abs(standing.surplus) desc, standing.project_id
         ) as place
     from standing
-    join scope on scope.project_id = standing.project_id
+    join scope on scope.project_no = standing.project_no
     -- Nearer than a hundredth of a yuan to its schedule is on it: a third of a quarter is no round number.
     where standing.year = $year::integer and abs(standing.surplus) >= 0.000001
 ),

@@ -24,15 +24,15 @@ with horizon as (
 ),
 invested as (
     select
-        money.project_id,
         sum(money.invested) filter (where extract(year from money.month) = $year::integer) as this_year,
         sum(money.invested) filter (
             where extract(year from money.month) = $year::integer - 1
                 and money.month <= (horizon.last_month - interval 1 year)
         ) as last_year
     from money
+    join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
     cross join horizon
-    group by money.project_id
+    where money.month between make_date($year::integer - 1, 1, 1) and make_date($year::integer, 12, 1)
 ),
 project as (
     select
@@ -41,15 +41,12 @@ project as (
         key_plan.amount,
         key_plan.original_amount,
         scope.planned_investment,
-        invested.this_year,
-        invested.last_year,
         coalesce(key_plan.planned_start_on <= horizon.as_of, false) as is_due,
         coalesce(key_plan.planned_start_on > horizon.as_of, false) as is_due_later,
         coalesce(scope.started_on <= horizon.as_of, false) and scope.terminated_on is null as is_started
     from key_plan
-    join scope on scope.project_id = key_plan.project_id
+    join scope on scope.project_no = key_plan.project_no
     cross join horizon
-    left join invested on invested.project_id = key_plan.project_id
 ),
 this_year as (
     select
@@ -59,7 +56,6 @@ this_year as (
         coalesce(sum(project.planned_investment), 0)::double as planned_investment,
         coalesce(sum(project.amount), 0)::double as plan,
         coalesce(sum(project.original_amount), 0)::double as original_plan,
-        sum(project.this_year)::double as this_year,
         count(*) filter (where project.nature = '新建' and project.is_due) as new_due,
         count(*) filter (where project.nature = '新建' and project.is_due and project.is_started) as new_due_started,
         count(*) filter (where project.nature = '新建' and project.is_due_later and project.is_started)
@@ -69,8 +65,7 @@ this_year as (
 ),
 last_year as (
     select
-        count(*) as key_projects,
-        sum(project.last_year)::double as invested
+        count(*) as key_projects
     from project
     where project.year = $year::integer - 1
 ),
@@ -87,12 +82,12 @@ elapsed as (
 ),
 figure as (
     select
-        case when horizon.has_invested then coalesce(this_year.this_year, 0) end::double as invested,
+        case when horizon.has_invested then coalesce(invested.this_year, 0) end::double as invested,
         case
-            when last_year.key_projects > 0 and horizon.has_last_invested then coalesce(last_year.invested, 0)
+            when last_year.key_projects > 0 and horizon.has_last_invested then coalesce(invested.last_year, 0)
         end::double as last_invested
-    from this_year
-    cross join last_year
+    from last_year
+    cross join invested
     cross join horizon
 )
 select

@@ -31,10 +31,9 @@ with chosen as (
         and $agreement::varchar is null
 ),
 arrived as (
-    select money.project_id, sum(money.funds_arrived)::double as funds_arrived
-    from money
-    where extract(year from money.month) = $year::integer
-    group by money.project_id
+    select yearly.project_no, yearly.funds_arrived::double as funds_arrived
+    from yearly
+    where yearly.year = $year::integer
 ),
 project as (
     select
@@ -55,8 +54,8 @@ project as (
         coalesce(standing.invested, 0) as invested,
         coalesce(standing.plan, 0) as plan
     from scope
-    left join arrived on arrived.project_id = scope.project_id
-    left join standing on standing.project_id = scope.project_id and standing.year = $year::integer
+    left join arrived on arrived.project_no = scope.project_no
+    left join standing on standing.project_no = scope.project_no and standing.year = $year::integer
 ),
 measured as (
     select

@@ -11,7 +11,7 @@ with ended as (
         scope.planned_investment,
         paid.funds_arrived
     from scope
-    left join paid on paid.project_id = scope.project_id
+    left join paid on paid.project_no = scope.project_no
     where scope.signed_on between $period_from::date and $period_to::date
         and scope.agreement = '正式'
         and scope.terminated_on is not null

@@ -35,10 +35,9 @@ dated as (
     select count(reported.reported_on) > 0 as has_dates from reported
 ),
 arrived as (
-    select money.project_id, sum(money.funds_arrived)::double as funds_arrived
-    from money
-    where extract(year from money.month) = $year::integer
-    group by money.project_id
+    select yearly.project_no, yearly.funds_arrived::double as funds_arrived
+    from yearly
+    where yearly.year = $year::integer
 ),
 problem as (
     select
@@ -78,11 +77,11 @@ project as (
     from scope
     cross join span
     cross join dated
-    left join key_plan on key_plan.project_id = scope.project_id and key_plan.year = $year::integer
-    left join paid on paid.project_id = scope.project_id
+    left join key_plan on key_plan.project_no = scope.project_no and key_plan.year = $year::integer
+    left join paid on paid.project_no = scope.project_no
     left join reported on reported.project_id = scope.project_id
     left join problem on problem.project_id = scope.project_id
-    left join arrived on arrived.project_id = scope.project_id
+    left join arrived on arrived.project_no = scope.project_no
 ),
 summed as (
     select

@@ -9,7 +9,7 @@
 --   into a reader's memory.
 with shone as (
     select
-        scope.project_id,
+        scope.project_no,
         0 as light_rank,
         0 as red_rules,
         0 as amber_rules,
@@ -18,15 +18,13 @@ with shone as (
     where false
 ),
 funded as (
-    select progress.project_id
-    from progress
-    join scope on scope.project_id = progress.project_id
-    cross join cutoff
-    where not $is_staged::boolean and scope.is_to_come and progress.funds_arrived > 0
-        and progress.month between cutoff.funds_from and cutoff.money_month
-    group by progress.project_id
+    select yearly.project_no
+    from yearly
+    join scope on scope.project_no = yearly.project_no
+    where not $is_staged::boolean and scope.is_to_come and yearly.funded_from is not null
+    group by yearly.project_no
     union all
-    select paid.project_id
+    select paid.project_no
     from paid
     where $is_staged::boolean and paid.funded_on is not null
 )

@@ -5,12 +5,12 @@
 -- Parameters: scope's.
 with waiting as (
     select
-        scope.project_id,
+        scope.project_no,
         scope.agreement,
         scope.signed_on,
         scope.started_on,
         scope.planned_investment::double as planned_investment
     from scope
     where scope.production_on is null
-        and scope.project_id not in (select yearly.project_id from yearly where yearly.invested > 0)
+        and scope.project_no not in (select yearly.project_no from yearly where yearly.invested > 0)
 )

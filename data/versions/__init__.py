@@ -11,6 +11,7 @@ from data.errors import (
     UnknownVersionError,
 )
 from data.versions.provenance import Record
+from data.versions.short_way import is_there as has_short_way
 from data.versions.standing import current, info, unavailable, unreadable, versions
 from data.versions.store import (
     connect,
@@ -45,6 +46,7 @@ __all__ = [
     "connect",
     "current",
     "ensure",
+    "has_short_way",
     "info",
     "kept_file",
     "names",

@@ -1,7 +1,8 @@
 -- The tables of a published version. Money in 万元 (10⁴ yuan); a month is its first day.
 -- The same columns as data/model.py, plus `month` (every month of the data, without holes), `first_report` (one row: from
 -- when on money is reported, data/versions/first_report.py), `plan_move` (what a publishing moved in the plans,
--- data/versions/plan_moves.py), `source_row` (where in which file a project stands, data/source_row.py) and
+-- data/versions/plan_moves.py), `source_row` (where in which file a project stands, data/source_row.py), `month_state` and
+-- the columns `project_no` (what the queries would else reckon at every question, data/versions/short_way) and
 -- `version` (one row: what this file is).
 create table project (
     project_id varchar primary key,
@@ -27,7 +28,8 @@ create table project (
     termination_reason varchar,
     activity_id varchar,
     remarks varchar,
-    extra varchar
+    extra varchar,
+    project_no integer not null
 );
 create table project_kind (
     project_id varchar not null,
@@ -47,7 +49,8 @@ create table plan (
     planned_start_on date,
     amount decimal(18, 2) not null,
     original_amount decimal(18, 2),
-    adjusted_on date
+    adjusted_on date,
+    project_no integer
 );
 create table target (
     year integer not null,
@@ -112,6 +115,18 @@ create table first_report (
     first_month date,
     first_funds date,
     first_invested date
+);
+-- By project_no and month, sorted by month: every month of a year from the first with a report in it to its December, or to
+-- the last month reported. The month's own amounts are null where none were reported; all else is of its year so far.
+create table month_state (
+    project_no integer not null,
+    month date not null,
+    funds_arrived decimal(18, 2),
+    invested decimal(18, 2),
+    funds_of_year decimal(18, 2) not null,
+    invested_of_year decimal(18, 2) not null,
+    funded_from date,
+    reported_to date
 );
 create table plan_move (
     project_id varchar not null,

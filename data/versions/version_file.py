@@ -15,7 +15,17 @@ import pyarrow.compute as pc
 
 from data import model, source_row
 from data.errors import Said, StoreError
-from data.versions import file_faults, first_report, plan_moves, source_rows, store_folder, younger
+from data.versions import (
+    file_faults,
+    filling,
+    first_report,
+    plan_moves,
+    reader_limits,
+    short_way,
+    source_rows,
+    store_folder,
+    younger,
+)
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -30,10 +40,9 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": min(4, os.cpu_count() or 1),
 }
-#: DuckDB shares one instance among a process's connections to a file and insists on one configuration:
-#: every reader here uses this one. (`SET lock_configuration` fails on the second connection; as config it does not.)
-#: One thread: of a ledger's few rows a second one costs a tenth more processor and saves no time.
-_READER = {**_CLOSED, "temp_directory": "", "lock_configuration": True, "threads": 1}
+#: With the limits of its file (reader_limits). `SET lock_configuration` fails on the second connection; as config it
+#: does not.
+_READER = {**_CLOSED, "lock_configuration": True}
 
 #: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
@@ -75,7 +84,7 @@ def open_reader(file: Path) -> duckdb.DuckDBPyConnection:
         DamagedError: its contents are none that DuckDB can read.
     """
     try:
-        connection = duckdb.connect(str(file), read_only=True, config=_READER)
+        connection = duckdb.connect(str(file), read_only=True, config=_READER | reader_limits.of_file(file))
         for statement in younger.views(connection):
             connection.execute(statement)
     except duckdb.Error as error:
@@ -101,10 +110,11 @@ def build(
         try:
             connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
             for name in model.TABLES:
-                _fill(connection, name, tables[name])
-            _fill_months(connection, months(tables, info.months_through))
+                filling.fill(connection, name, tables[name])
+            filling.fill_months(connection, months(tables, info.months_through))
             connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
-            _insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+            filling.insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+            short_way.fill(connection, info.months_through)
             if sources is not None:
                 source_rows.fill(connection, sources)
             marks = ", ".join("?" * len(fields(info)))
@@ -148,21 +158,6 @@ def _trim(name: str, table: pa.Table) -> pa.Table:
     return table
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    _insert(connection, name, table, f"order by {', '.join(model.KEYS[name])}")
-
-
-def _fill_months(connection: duckdb.DuckDBPyConnection, firsts: list[dt.date]) -> None:
-    _insert(connection, "month", pa.table({"month": pa.array(firsts, pa.date32())}), "order by month")
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, order: str = "") -> None:
-    columns = ", ".join(rows.column_names)
-    connection.register("incoming", rows)
-    connection.execute(f"insert into {name} ({columns}) select {columns} from incoming {order}")
-    connection.unregister("incoming")
-
-
 def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
     """Every month (its first day) of the calendar years that the data touch, so that series have no holes."""
     columns = [tables["project"][column] for column in model.STAGE_DATES]
@@ -190,8 +185,9 @@ def check(file: Path) -> VersionInfo:
             _scan(connection, first_report.TABLE)
             _scan(connection, plan_moves.TABLE)
             _scan(connection, source_row.TABLE)
-            if _has_record(connection):
-                _scan(connection, "record")
+            for name in ("record", short_way.TABLE):
+                if _has(connection, name):
+                    _scan(connection, name)
             found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
@@ -206,9 +202,9 @@ def _scan(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _has_record(connection: duckdb.DuckDBPyConnection) -> bool:
-    # The first versions were published without the table.
-    return bool(connection.execute("select 1 from duckdb_tables() where table_name = 'record'").fetchone())
+def _has(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    # Some tables came later than the first versions.
+    return bool(connection.execute("select 1 from duckdb_tables() where table_name = ?", [name]).fetchone())
 
 
 def read_record(file: Path) -> str | None:
@@ -219,7 +215,7 @@ def read_record(file: Path) -> str | None:
     """
     with closing(open_reader(file)) as connection:
         try:
-            found = connection.execute("select record from record").fetchone() if _has_record(connection) else None
+            found = connection.execute("select record from record").fetchone() if _has(connection, "record") else None
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
     return str(found[0]) if found else None

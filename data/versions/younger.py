@@ -2,7 +2,8 @@
 
 A published file never changes, so what it lacks is laid over it in each connection: a view of the table's name that
 adds the younger columns without a value, and an empty one for a table that it has not; among them `plan_move` and
-`source_row`, which no ledger has and every version carries. `first_report` is found anew each time.
+`source_row`, which no ledger has and every version carries. `first_report` is found anew each time, and so are the
+projects' numbers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from data import model, source_row
-from data.versions import first_report, plan_moves
+from data.versions import first_report, plan_moves, short_way
 
 _TYPES = {pa.string(): "varchar", pa.date32(): "date", pa.bool_(): "boolean", pa.int32(): "integer",
           model.MONEY: "decimal(18, 2)"}  # fmt: skip
@@ -32,10 +33,13 @@ def views(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 def _view(name: str, schema: pa.Schema, database: str, columns: set[str]) -> str:
-    if columns.issuperset(schema.names):
+    number = "" if "project_no" in columns else short_way.NUMBERED_SINCE.get(name, "")
+    if columns.issuperset(schema.names) and not number:
         return ""
     wanted = [
         column.name if column.name in columns else f"null::{_TYPES[column.type]} as {column.name}" for column in schema
     ]
+    if number:
+        wanted.append(f"{number.format(database=database)} as project_no")
     source = f'from "{database}".main.{name}' if columns else "where false"
     return f"create temp view {name} as select {', '.join(wanted)} {source}"

@@ -206,10 +206,11 @@ def _sql(view: View, question: Question, source: questions.Source) -> None:
     with st.expander(t("SQL and its parameters")):
         for name, version, params in made.behind(source.query, view.edition.version, bound):
             is_lit = bool(params.get("is_lit"))
-            used = {one: params[one] for one in sorted(queries.parameters(name, is_lit=is_lit))}
+            used = {one: params[one] for one in sorted(queries.used(name, is_lit=is_lit))}
             st.caption(t("Query {name}, version {version}", name=name, version=version))
             st.code("\n".join(f"${one} = {_literal(value)}" for one, value in used.items()), language=None)
-            st.code(queries.statement(name, is_lit=is_lit), language="sql", wrap_lines=True)
+            statement = queries.statement(name, is_lit=is_lit, way=queries.way_of(version))
+            st.code(statement, language="sql", wrap_lines=True)
 
 
 def _literal(value: queries.Value) -> str:

@@ -2,7 +2,7 @@
 -- Grain: one row a key project of $year; no new one that has not started and whose planned start is still to come.
 -- Parameters: scope's; $year; $behind_basis 'points', 'share'. While the last month that counts is January to March of
 --   $year it is the share alone, since little is due yet.
--- Result: project_id; basis ('points', 'share'); since null; measure (percentage points below; percent of what was due;
+-- Result: project_no; basis ('points', 'share'); since null; measure (percentage points below; percent of what was due;
 --   null without a report or a plan); at_stake 万元 (what completed investment lacks of the schedule).
 with pace as (
     select
@@ -14,7 +14,7 @@ with pace as (
     from cutoff
 )
 select
-    standing.project_id,
+    standing.project_no,
     pace.basis,
     null::date as since,
     case pace.basis
@@ -24,8 +24,8 @@ select
     -standing.surplus as at_stake
 from standing
 join due on due.year = standing.year
-join scope on scope.project_id = standing.project_id
-join key_plan on key_plan.project_id = standing.project_id and key_plan.year = standing.year
+join scope on scope.project_no = standing.project_no
+join key_plan on key_plan.project_no = standing.project_no and key_plan.year = standing.year
 cross join cutoff
 cross join pace
 where standing.year = $year::integer

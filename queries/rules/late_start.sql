@@ -2,10 +2,10 @@
 -- Grain: one row a new key project of $year with a planned start that has not started; none that is in production or has
 --   work completed.
 -- Parameters: scope's; $year.
--- Result: project_id; basis 'months'; since date (planned start); measure (whole months after its month; 0: that month is
+-- Result: project_no; basis 'months'; since date (planned start); measure (whole months after its month; 0: that month is
 --   over); at_stake 万元 (the plan of $year).
 select
-    waiting.project_id,
+    waiting.project_no,
     'months' as basis,
     key_plan.planned_start_on as since,
     date_diff(
@@ -18,7 +18,7 @@ select
     )::double as measure,
     key_plan.amount::double as at_stake
 from waiting
-join key_plan on key_plan.project_id = waiting.project_id
+join key_plan on key_plan.project_no = waiting.project_no
 cross join cutoff
 where key_plan.year = $year::integer and key_plan.nature = '新建' and key_plan.planned_start_on is not null
     and waiting.started_on is null

@@ -1,9 +1,9 @@
 -- Question: how long has each formal agreement waited for its start?
 -- Grain: one row a project that was formally signed and has not started; none that is in production or has work completed.
 -- Parameters: scope's.
--- Result: project_id; basis 'days'; since date (signed); measure (days since then); at_stake 万元 (planned investment).
+-- Result: project_no; basis 'days'; since date (signed); measure (days since then); at_stake 万元 (planned investment).
 select
-    waiting.project_id,
+    waiting.project_no,
     'days' as basis,
     waiting.signed_on as since,
     date_diff('day', waiting.signed_on, cutoff.as_of)::double as measure,

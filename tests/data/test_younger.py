@@ -85,3 +85,10 @@ def test_from_when_on_it_reports_is_found_anew(version: str) -> None:
     of_both = [run("cutoff", version=one).to_dict("records") for one in (version, newer)]
     assert of_both[0] == of_both[1]
     assert of_both[0][0]["funds_from"].date() == dt.date(2022, 7, 1)
+
+
+def test_it_answers_from_its_months(version: str) -> None:
+    newer = small.publish({name: table.to_pylist() for name, table in versions.read_tables(version).items()})
+    assert (queries.way_of(version), queries.way_of(newer)) == ("long", "short")
+    for name in ("headline", "funnel_projects", "projects", "target_projects", "quality_stale", "lights"):
+        assert run(name, version=version).equals(run(name, version=newer)), name

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import versions
-from tests.pages.opening import PAGES, answer, opened, plain, words
+from tests.pages.opening import PAGES, answer, found, opened, plain, text, words
 from tests.queries.ledgers import month, plan, project, publish
 
 SEPTEMBER, OCTOBER, NEXT_YEAR = dt.date(2023, 9, 1), dt.date(2023, 10, 1), dt.date(2024, 1, 1)
@@ -34,7 +34,7 @@ def ledger(through: dt.date) -> str:
 
 
 def day_of(app: AppTest) -> str:
-    return next(plain(one.value) for one in app.caption if "数据截至" in one.value or "截至" in one.value)
+    return next(text(one) for one in found(app, "//*[@class='note facts']"))
 
 
 @pytest.mark.parametrize("page", PAGES)

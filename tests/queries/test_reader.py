@@ -20,7 +20,8 @@ from tests.queries.ledgers import WHOLE, project, publish, run
 NAMES = queries.names()
 RULES = tuple(f"rules/{file.stem}" for file in sorted((queries.FOLDER / "rules").glob("*.sql")))
 #: Every file, those too that only stand in front of others.
-FILES = (*NAMES, *queries.IN_FRONT, *RULES)
+WAYS = tuple(f"ways/{file.stem}" for file in sorted((queries.FOLDER / "ways").glob("*.sql")))
+FILES = (*NAMES, *queries.IN_FRONT, *WAYS, *RULES)
 MORE = {
     "dimension": "industry",
     "is_named": True,
@@ -43,8 +44,8 @@ def source(name: str) -> str:
 def test_a_file_says_what_it_answers(name: str) -> None:
     header = source(name).split("\nwith ")[0].split("\nselect")[0]
     assert header.startswith("-- Question: ")
-    assert "-- Grain: " in header or name in queries.IN_FRONT
-    assert "-- Result: " in header or name in queries.IN_FRONT
+    assert "-- Grain: " in header or name in (*queries.IN_FRONT, *WAYS)
+    assert "-- Result: " in header or name in (*queries.IN_FRONT, *WAYS)
     used = set(re.findall(r"\$([a-z_0-9]+)", re.sub(r"--[^\n]*", "", source(name))))
     for parameter in used:
         assert f"${parameter}" in header or parameter.startswith("weight_"), f"{name}: ${parameter} is not explained"
@@ -193,7 +194,7 @@ def test_a_reader_can_neither_write_nor_reach_out(demo: Published, tmp_path: Pat
 def test_a_query_that_takes_too_long_is_stopped(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "TIMEOUT_SECONDS", 0.05)
     endless = "select count(*) from range(1000000) as a, range(1000000) as b where a.range + b.range = -1"
-    monkeypatch.setattr(queries, "_parsed", lambda _name, _is_lit: duckdb.extract_statements(endless)[0])
+    monkeypatch.setattr(queries, "_parsed", lambda *_: duckdb.extract_statements(endless)[0])
     with pytest.raises(queries.QueryError, match="took longer"):
         queries._execute(demo.version, "version", {})
 

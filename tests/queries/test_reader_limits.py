@@ -1,0 +1,112 @@
+"""What does not fit into a reader's memory spills, or says so; a version has what its size and the machine allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import queries
+from access.rights import LOCAL
+from benchmarks.made import LAST_MONTH, made
+from data import versions
+from data.versions import reader_limits
+from panels.page import Slot
+from panels.panel import Caution, Panel
+from texts import Language
+from view.view import View, edition
+
+PROJECTS = 100_000
+
+
+@pytest.fixture(scope="module")
+def version(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A hundred thousand projects, in a file that a few MB of memory are too little for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DASHBOARD_STORE", str(tmp_path_factory.mktemp("many") / "store"))
+        name = versions.publish(
+            made(PROJECTS, 3), source_file="many", source_sha256=None,
+            months_through=LAST_MONTH, is_demo=True, who="tests", base=None,
+        )  # fmt: skip
+        return f"{versions.path(name).parent}|{name}"
+
+
+@pytest.fixture
+def many(version: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    folder, name = version.split("|")
+    monkeypatch.setenv("DASHBOARD_STORE", folder)
+    monkeypatch.setenv("DASHBOARD_SPILL", "never")
+    monkeypatch.setenv("DASHBOARD_MEMORY", "12")
+    anew()
+    yield name
+    monkeypatch.undo()
+    anew()
+
+
+def anew() -> None:
+    """Limits are decided once a process."""
+    queries.close()
+    queries.forget()
+    reader_limits._decided.cache_clear()
+    reader_limits._spill_folder.cache_clear()
+
+
+def the_view(name: str, language: Language) -> View:
+    facts = edition(name)
+    return View(facts, language, "light", facts.last_day, facts.last_day.year, rights=LOCAL)
+
+
+@pytest.mark.parametrize(("language", "title", "words"), [
+    ("en", "Too many projects for this panel", "DASHBOARD_MEMORY"), ("zh", "项目太多，这一栏没有算出来", "内存"),
+])  # fmt: skip
+def test_a_panel_that_does_not_fit_says_so(many: str, language: Language, title: str, words: str) -> None:
+    def large(view: View) -> Panel:
+        return Panel("large", f"{len(view.run('projects'))}", "")
+
+    def small(view: View) -> Panel:
+        return Panel("small", f"{view.run('cutoff').iloc[0]['as_of'].year}", "")
+
+    view = the_view(many, language)
+    with pytest.raises(queries.TooLargeError, match="projects needs more memory"):
+        view.run("projects")
+    told = Slot(large).panel(view)
+    assert (told.key, told.title) == ("large", title)
+    [caution] = told.parts
+    assert isinstance(caution, Caution)
+    assert words in caution.text
+    assert Slot(small).panel(view).title == "2023"
+
+
+def test_what_does_not_fit_spills(many: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DASHBOARD_SPILL", str(tmp_path))
+    monkeypatch.setenv("DASHBOARD_MEMORY", "90")
+    anew()
+    assert len(the_view(many, "en").run("projects")) == PROJECTS
+    [folder] = tmp_path.iterdir()
+    assert folder.name.startswith("dashboard-")
+
+
+def test_too_slow_is_said(many: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(_view: View) -> Panel:
+        raise queries.TooSlowError("slow")
+
+    assert "30" in Slot(slow).panel(the_view(many, "en")).parts[0].text  # type: ignore[union-attr]
+
+
+def test_limits_follow_the_file_and_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader_limits, "machine_mb", lambda: 8000)
+    monkeypatch.setattr("os.cpu_count", lambda: 16)
+
+    def limits(size_mb: int) -> tuple[object, object]:
+        found = reader_limits._decided.__wrapped__(Path("x"), size_mb * reader_limits.MB)
+        return found["memory_limit"], found["threads"]
+
+    assert limits(3) == ("1000MB", 1)
+    assert limits(200) == ("2000MB", 4)
+    assert limits(5000) == ("3200MB", 4)
+    monkeypatch.setenv("DASHBOARD_MEMORY", "512")
+    monkeypatch.setenv("DASHBOARD_THREADS", "2")
+    assert limits(3) == ("512MB", 2)
+    monkeypatch.setenv("DASHBOARD_MEMORY", "much")
+    assert limits(3) == ("1000MB", 2)

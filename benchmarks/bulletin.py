@@ -2,7 +2,7 @@
 
     python -m benchmarks.bulletin [--projects 500 100000] [--months 12]
 
-Publishes a made-up ledger of so many projects (as benchmarks.projects does) into a store of its own, and prints for
+Publishes a made-up ledger of so many projects (as benchmarks.made does) into a store of its own, and prints for
 each edition of its last month, in seconds of processor and by the clock: the draft (everything asked anew) and the Word
 file with its pictures; and the most memory that the process had.
 """
@@ -20,7 +20,7 @@ from typing import TypeVar, get_args
 
 import queries
 from access.rights import LOCAL
-from benchmarks.projects import made
+from benchmarks.made import made
 from data import versions
 from panels.bulletin import drafting, issue
 from reports.word import bulletin

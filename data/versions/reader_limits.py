@@ -42,7 +42,9 @@ def of_file(file: Path) -> dict[str, str | int]:
 def _decided(_file: Path, size: int) -> dict[str, str | int]:
     memory = _set("DASHBOARD_MEMORY") or max(LEAST_MB, int(min(_TIMES_THE_FILE * size / MB, _SHARE * machine_mb())))
     threads = _set("DASHBOARD_THREADS") or (min(_MOST_THREADS, os.cpu_count() or 1) if size > _MANY_MB * MB else 1)
-    return {"memory_limit": f"{memory}MB", "threads": threads, "temp_directory": _spill_folder()}
+    # Nothing of a ledger is written anywhere else where it fits: a small version never spills.
+    may_spill = size > _MANY_MB * MB or _set("DASHBOARD_MEMORY") or "DASHBOARD_SPILL" in os.environ
+    return {"memory_limit": f"{memory}MB", "threads": threads, "temp_directory": _spill_folder() if may_spill else ""}
 
 
 def _set(name: str) -> int:
@@ -72,7 +74,7 @@ def _spill_folder() -> str:
     if wanted == "never":
         return ""
     try:
-        made = tempfile.mkdtemp(prefix="dashboard-", dir=wanted or None)
+        made = tempfile.mkdtemp(prefix="dashboard-spill-", dir=wanted or None)
     except OSError:
         return ""
     atexit.register(_remove, made, os.getpid())

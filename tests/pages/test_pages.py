@@ -116,7 +116,7 @@ def test_hostile_names_are_shown_as_text(tmp_path: Path, monkeypatch: pytest.Mon
 def assert_literal(app: AppTest) -> None:
     for element in app.html:
         assert "<b>x</b>" not in element.value
-        assert not re.search(r'href="(?!/project)', element.value), element.value
+        assert not re.search(r'href="(?!/project|/screen)', element.value), element.value
     for element in [*app.markdown, *app.caption, *app.error, *app.info]:
         assert "**粗**" not in element.value
         assert "[a](" not in element.value

@@ -26,7 +26,7 @@ def begin() -> None:
 def button(view: View, panel: Panel, name: str, words: str, whole: str) -> str:
     """A button that opens the panel's drawer, known to the page as `name`; read as `whole`, seen as `words`."""
     st.session_state.setdefault(_OFFERED, {})[name] = view, panel
-    icon = text("span", "info", "icon", aria_hidden="true")
+    icon = tag("span", "", "icon info")
     return tag("button", text("span", words) + icon, "ask", type="button", data_ask=name, aria_label=whole, title=whole)
 
 

@@ -69,7 +69,7 @@ def heading(title: str) -> DeltaGenerator:
             sharing = st.container(width="content")
             if view.rights.sees_projects:
                 said = t("Opens the wall's view of these filters; F makes it fill the screen.")
-                words = text("span", "tv", "icon", aria_hidden="true") + literal(t("Meeting screen"))
+                words = tag("span", "", "icon tv") + literal(t("Meeting screen"))
                 st.html(
                     tag("a", words, "to_screen", href=share.screen_address(view), target="_blank", title=said),
                     width="content",

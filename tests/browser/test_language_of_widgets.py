@@ -16,9 +16,9 @@ from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
 
-#: Words that belong there: the way to the other language, kinds of files.
+#: Words that belong there: the way to the other language, kinds of files, the key F.
 #: And where the office writes its own paragraphs: office/next-steps.txt.
-ALLOWED = frozenset({"EN", "Excel", "xlsx", "csv", "Word", "docx", "office", "next", "steps", "txt"})
+ALLOWED = frozenset({"EN", "F", "Excel", "xlsx", "csv", "Word", "docx", "office", "next", "steps", "txt"})
 #: Text that can be seen, and what stands in input fields. Off-screen and clipped text is for screen readers.
 _VISIBLE = """() => {
     const seen = [];

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.draw.words import together
-from texts.tags import tag, text
+from pages.draw.words import titled, together
 
 
 def frame() -> DeltaGenerator:
@@ -21,5 +20,5 @@ def frame() -> DeltaGenerator:
 def box(title: str, subtitle: str) -> Iterator[None]:
     """A box with this title, for widgets: nothing in it can be questioned."""
     with frame():
-        st.html(together([tag("div", text("h3", title), "head"), text("p", subtitle, "note") if subtitle else ""]))
+        st.html(together([titled(title, subtitle)]))
         yield

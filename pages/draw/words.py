@@ -53,21 +53,23 @@ def together(pieces: Iterable[str]) -> str:
 
 def head(view: View, panel: Panel) -> str:
     """The panel's title, what it shows, and its button, where there is more to ask or to save."""
-    t = view.t
-    named = text("h3", panel.title)
-    if panel.has_more:
-        # What is seen on the button stands first in its name.
-        whole = t("Explain and save: {title}", title=panel.title)
-        named += asking.button(view, panel, f"panel_{panel.key}", t("Explain"), whole)
-    return tag("div", named, "head") + (text("p", panel.subtitle, "note") if panel.subtitle else "")
+    return titled(panel.title, panel.subtitle, _explain(view, panel) if panel.has_more else "")
+
+
+def titled(title: str, subtitle: str, button: str = "") -> str:
+    """A title with a button at its right, and under it what is shown."""
+    return tag("div", text("h3", title) + button, "head") + (text("p", subtitle, "note") if subtitle else "")
+
+
+def _explain(view: View, panel: Panel) -> str:
+    """The button that opens the panel's drawer: what is seen on it stands first in its name."""
+    whole = view.t("Explain and save: {title}", title=panel.title)
+    return asking.button(view, panel, f"panel_{panel.key}", view.t("Explain"), whole)
 
 
 def answer(view: View, words: str, beside: str, asked: Panel | None) -> str:
     """A page's answer, what stands beside it, and the button that explains its figures."""
-    said = text("h2", words)
-    if asked:
-        whole = view.t("Explain and save: {title}", title=asked.title)
-        said += asking.button(view, asked, f"panel_{asked.key}", view.t("Explain"), whole)
+    said = text("h2", words) + (_explain(view, asked) if asked else "")
     return together((tag("div", said, "head"), text("p", beside) if beside else ""))
 
 
@@ -142,9 +144,7 @@ def _text(view: View, panel: Panel, part: Text) -> str:
     name = label(view, part.question.figures[0])
     behind = (part.behind,) if part.behind else ()
     asked = Panel(f"{panel.key}_{part.key}", name, panel.title, behind, part.question)
-    whole = view.t("Explain and save: {title}", title=name)
-    ask = asking.button(view, asked, f"panel_{asked.key}", view.t("Explain"), whole)
-    return tag("div", tag("div", said) + ask, "head")
+    return tag("div", tag("div", said) + _explain(view, asked), "head")
 
 
 def _bar(done: float) -> str:

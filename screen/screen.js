@@ -320,8 +320,13 @@
     else pause(!paused);
   });
   addEventListener("dblclick", full);
+  // A browser also tells of a pointer that lies still when the view below it changes: only one that moved holds the view.
+  let lies = null;
   addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse") return;
+    const spot = `${event.screenX} ${event.screenY}`, moved = lies !== null && lies !== spot;
+    lies = spot;
+    if (!moved) return;
     pointed = true;
     pointing = Date.now();
     document.body.classList.add("pointed");

@@ -79,6 +79,18 @@ def test_a_pointer_over_it_holds_the_view_until_it_leaves_or_is_forgotten(new_pa
     assert walls.at(page) > 1
 
 
+def test_a_pointer_that_lies_still_does_not_hold_the_view(new_page: NewPage, server: Server) -> None:
+    page = walls.wall(new_page, "1920x1080")
+    page.clock.install()
+    walls.open_screen(page, server, "seconds=5")
+    # A browser tells of the pointer again, where it was, when the view below it has changed.
+    told = {"pointerType": "mouse", "screenX": 400, "screenY": 400, "bubbles": True}
+    for number in range(1, 4):
+        page.dispatch_event("html", "pointermove", told)
+        page.clock.run_for(5_000)
+        assert walls.at(page) == number
+
+
 def test_a_swipe_turns(new_page: NewPage, server: Server) -> None:
     page = walls.open_screen(walls.wall(new_page, "1920x1080"), server)
     for start, end, number in ((1500, 500, 1), (500, 1500, 0)):

@@ -100,7 +100,9 @@ def written(table: Written) -> str:
 
 
 def _table(head: str, body: str, about: str) -> str:
-    return tag("div", tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), aria_label=about), "written")
+    # Where it moves sideways, the keyboard must reach it.
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", body), aria_label=about)
+    return tag("div", table, "written", tabindex="0", role="group", aria_label=about)
 
 
 def _cell(cell: Cell) -> str:

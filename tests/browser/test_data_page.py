@@ -14,10 +14,11 @@ from openpyxl.workbook import Workbook
 from playwright.sync_api import Page, expect
 
 from data import versions
+from tests import rounds
 from tests.browser import driving, ledgers
 from tests.browser.driving import link, main, visit
+from tests.browser.looking import english
 from tests.browser.serving import Server
-from tests.browser.test_language_of_widgets import english
 
 #: Kinds of files are called so in Chinese too.
 FORMATS = ("Excel", "xlsx", "csv")
@@ -77,7 +78,7 @@ def publish_button(page: Page, words: Words) -> None:
     button.click()
 
 
-@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("language", rounds.every(2, WORDS))
 def test_from_a_faulty_ledger_to_a_version_and_back(desk: Server, page: Page, tmp_path: Path, language: str) -> None:
     words, first = WORDS[language], desk.version
     file = ledgers.change(ledgers.exported(desk, tmp_path), lambda book: ledgers.add_investment(book, 100_000))

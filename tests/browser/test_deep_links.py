@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import rounds
 from tests.browser import driving
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server
@@ -12,7 +13,7 @@ from tests.browser.serving import Server
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", driving.PATHS)
+@pytest.mark.parametrize("path", rounds.every(3, driving.PATHS))
 def test_the_first_request_of_a_own_server(own_server: Server, page: Page, path: str) -> None:
     visit(page, own_server.url + link(path, industry="新材料", year="2022"))
     expect(driving.heading(page)).to_have_text(driving.TITLES[path]["zh"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import rounds
 from tests.browser import driving, ledgers
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server, serve
@@ -45,8 +46,7 @@ def publish_another(server: Server, folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("zh", "暂时读不到数据。"), ("en", "The data cannot be read at present.")],
-    ids=["zh", "en"],
+    rounds.every(2, [("zh", "暂时读不到数据。"), ("en", "The data cannot be read at present.")]),
 )
 def test_data_that_cannot_be_read(
     own_server: Server, page: Page, watch: Watch, tmp_path: Path, language: str, sentence: str
@@ -124,8 +124,7 @@ def test_a_restart_finds_the_reader_where_they_were(page: Page, watch: Watch, tm
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("zh", "请关闭那个程序后再试。"), ("en", "close that program and try again.")],
-    ids=["zh", "en"],
+    rounds.every(2, [("en", "close that program and try again."), ("zh", "请关闭那个程序后再试。")]),
 )
 def test_a_version_in_another_programs_hands_is_named(
     own_server: Server, page: Page, tmp_path: Path, language: str, sentence: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import rounds
 from tests.browser import driving
 from tests.browser.driving import link, visit
 from tests.browser.serving import Server
@@ -29,7 +30,7 @@ def expect_in_force(page: Page, language: str) -> None:
     expect(driving.sidebar(page).get_by_text(CHOSEN[language]["industry"][0], exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", rounds.every(2, ["zh", "en"]))
 def test_survive_every_page_and_a_reload(server: Server, page: Page, language: str) -> None:
     visit(page, server.url + link("/", **CHOSEN[language]))
     expect_in_force(page, language)

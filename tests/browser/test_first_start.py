@@ -24,17 +24,3 @@ def test_an_empty_store_shows_the_demonstration(server: Server, page: Page) -> N
     table = page.get_by_role("table").first
     expect(table.get_by_role("columnheader")).to_have_text(["指标", "公布", "同比", "台账计算"])
     expect(table.get_by_role("row").filter(has_text="签约项目").first).to_contain_text("177个")
-
-
-@pytest.mark.parametrize("path", driving.PATHS)
-def test_every_page_answers_and_bears_the_demonstration_mark(server: Server, page: Page, path: str) -> None:
-    visit(page, server.url + path)
-    expect(page.locator(".demonstration")).to_have_text("演示数据")
-    expect(page.locator(".demonstration")).to_be_visible()
-    expect(driving.answer(page)).to_contain_text("演示：")
-    expect(driving.main(page)).to_contain_text("（演示情景）")
-    expect(driving.main(page)).to_contain_text(f"版本{server.version}")
-    # The first screenful answers: the sentence, and a chart that shows it.
-    expect(driving.answer(page)).to_be_in_viewport(ratio=1)
-    if path in driving.CHARTED:
-        expect(driving.charts(page).first).to_be_in_viewport(ratio=0.9)

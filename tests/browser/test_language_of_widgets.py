@@ -1,4 +1,4 @@
-"""Under Chinese there is no English: not in the pages, not in what widgets open, not in tooltips.
+"""Under Chinese there is no English: not in a page without data, not in what widgets open, not in tooltips.
 
 What Streamlit hard-codes is said in Chinese by the page's own script (web/spoken.js).
 """
@@ -12,59 +12,10 @@ from playwright.sync_api import Locator, Page, Position, expect
 
 from tests.browser import driving
 from tests.browser.driving import link, visit
+from tests.browser.looking import english
 from tests.browser.serving import Server
 
 pytestmark = pytest.mark.browser
-
-#: Words that belong there: the way to the other language, kinds of files, the key F.
-#: And where the office writes its own paragraphs: office/next-steps.txt.
-ALLOWED = frozenset({"EN", "F", "Excel", "xlsx", "csv", "Word", "docx", "office", "next", "steps", "txt"})
-#: Text that can be seen, and what stands in input fields. Off-screen and clipped text is for screen readers.
-_VISIBLE = """() => {
-    const seen = [];
-    const clipped = element => {
-        for (let e = element; e; e = e.parentElement) {
-            const box = e.getBoundingClientRect();
-            if (box.width <= 1 && box.height <= 1 && getComputedStyle(e).overflow !== "visible") return true;
-        }
-        return false;
-    };
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const element = walker.currentNode.parentElement;
-        const range = document.createRange();
-        range.selectNodeContents(walker.currentNode);
-        const box = range.getBoundingClientRect();
-        if (box.width && box.right > 0 && box.bottom + scrollY > 0
-            && !element.closest("[translate=no]") && !clipped(element)
-            && element.checkVisibility({opacityProperty: true, visibilityProperty: true})) {
-            seen.push(walker.currentNode.textContent);
-        }
-    }
-    for (const field of document.querySelectorAll("input[type=text], textarea")) {
-        if (field.checkVisibility()) seen.push(field.value || field.placeholder);
-    }
-    for (const cell of document.querySelectorAll("canvas [role=columnheader], canvas [role=gridcell]")) {
-        seen.push(cell.textContent);
-    }
-    return seen;
-}"""
-
-
-#: Kinds of files are called so in Chinese too.
-_FORMATS = ("XLSX", "CSV")
-
-
-def english(page: Page, *also: str) -> list[str]:
-    """The visible texts that hold Latin words which do not belong there; `also` are words that do."""
-    found = []
-    for text in page.evaluate(_VISIBLE):
-        # A table tells a link's address to screen readers where it shows words; the project's name stands beside it.
-        if text.startswith("/project?id="):
-            continue
-        if set(re.findall("[A-Za-z]+", text)) - ALLOWED - {*also}:
-            found.append(text.strip())
-    return found
 
 
 def open_box(page: Page, caption: str) -> Locator:
@@ -79,18 +30,10 @@ def close_box(page: Page) -> None:
     expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", driving.PATHS)
-def test_pages(server: Server, page: Page, path: str) -> None:
-    visit(page, server.url + path)
-    page.get_by_text("更多筛选").click()
-    expect(page.get_by_role("combobox", name="招商方式")).to_be_visible()
-    assert english(page, *_FORMATS) == []
-
-
 def test_pages_without_data(server: Server, page: Page) -> None:
     for path in driving.PATHS:
         visit(page, server.url + link(path, year="2021", industry="其他", unit="责任单位八", size="10亿元以上"))
-        assert english(page, *_FORMATS) == []
+        assert english(page, "XLSX", "CSV") == []
     visit(page, server.url + link("/", industry="造船"))
     assert english(page, "industry") == []  # the parameter's name
 
@@ -115,29 +58,6 @@ def test_the_date_picker(server: Server, page: Page) -> None:
     driving.type_day(page, 2030, 1, 1)
     expect(page.get_by_test_id("stDateInputField")).to_contain_text("日期超出数据范围，请选择2023-09-30或以前的日期。")
     assert english(page) == []
-
-
-#: Names that screen readers say: of all that is shown, but the marks within a chart, which tell themselves in words.
-_NAMES = """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
-    .filter(one => !one.closest("svg") && one.checkVisibility())
-    .flatMap(one => ["aria-label", "title", "placeholder"].map(name => one.getAttribute(name)))
-    .filter(Boolean)"""
-
-
-def names(page: Page) -> list[str]:
-    """The names with Latin words in them."""
-    return [name for name in page.evaluate(_NAMES) if set(re.findall("[A-Za-z]+", name)) - ALLOWED - {"Language"}]
-
-
-@pytest.mark.parametrize("path", driving.PATHS)
-def test_what_a_screen_reader_says(server: Server, page: Page, path: str) -> None:
-    visit(page, server.url + path)
-    expect(page.get_by_test_id("stSkipToContent")).to_have_text("跳至正文")
-    for _ in range(20):
-        if not names(page):
-            break
-        page.wait_for_timeout(250)
-    assert names(page) == []
 
 
 def test_a_chart_is_called_by_its_own_words(server: Server, page: Page) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests import rounds
 from tests.browser import driving
 from tests.browser.driving import ASKS, link, visit
 from tests.browser.serving import Server
@@ -71,8 +72,7 @@ def walk(page: Page, language: str, go: Callable[[Page, Locator], None]) -> None
     driving.expect_query(page, {"industry": [say["industry"]]} | of_language)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("go", [click, enter])
+@pytest.mark.parametrize(("language", "go"), rounds.each(["zh", "en"], [click, enter]))
 def test_from_the_overview_to_a_red_light_and_back(
     server: Server, page: Page, language: str, go: Callable[[Page, Locator], None]
 ) -> None:

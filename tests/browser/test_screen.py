@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from figures.lights import RULES
 from reports.code import qr
+from tests import rounds
 from tests.browser import driving, walls
 from tests.browser.conftest import NewPage
 from tests.browser.serving import Server, serve
@@ -92,8 +93,7 @@ def empty_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
         yield {"nothing": nothing, "one": one, "long": long}
 
 
-@pytest.mark.parametrize("query", ["", "lang=EN", "view=display"])
-@pytest.mark.parametrize("name", ["nothing", "one", "long"])
+@pytest.mark.parametrize(("query", "name"), rounds.each(["", "lang=EN", "view=display"], ["nothing", "one", "long"]))
 def test_whole_with_almost_nothing_and_with_long_names(
     new_page: NewPage, empty_servers: dict[str, Server], name: str, query: str
 ) -> None:
@@ -181,8 +181,7 @@ def test_dark_unless_the_link_says_light(new_page: NewPage, server: Server) -> N
     assert grounds == {"": "rgb(10, 19, 34)", "theme=light": "rgb(238, 241, 245)"}
 
 
-@pytest.mark.parametrize("size", ["3840x2160", "1080x1920", "1024x768"])
-@pytest.mark.parametrize("query", ["", "lang=EN"])
+@pytest.mark.parametrize(("query", "size"), rounds.each(["lang=EN", ""], ["3840x2160", "1080x1920", "1024x768"]))
 def test_no_word_is_broken_off(new_page: NewPage, server: Server, size: str, query: str) -> None:
     page = walls.held(walls.open_screen(walls.wall(new_page, size, reduced_motion="reduce"), server, query))
     hint = page.locator("#hint")

@@ -29,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield version
 
 
-@rounds.drawing(4)
+@rounds.drawing(2)
 @given(st.data())
 def test_every_number_is_found_again(store: str, data: st.DataObject) -> None:
     known = filters.filters(store, LOCAL)
@@ -49,8 +49,7 @@ def test_every_number_is_found_again(store: str, data: st.DataObject) -> None:
     assert not [bad for bad in ("nan", "NaT", "None", "{{", "{%", "。。", "；。", "，，") if bad in words]
 
 
-@pytest.mark.parametrize("kind", ["internal", "public"])
-@pytest.mark.parametrize("month", ["2023-09", "2023-01", "2022-12"])
+@pytest.mark.parametrize(("month", "kind"), rounds.each(["2023-09", "2023-01", "2022-12"], ["internal", "public"]))
 def test_every_number_of_the_english_text_is_found_again(store: str, month: str, kind: Edition) -> None:
     one = issue_of(month, kind, "en")
     words = all_words(bulletin.docx(one))

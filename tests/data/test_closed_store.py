@@ -20,6 +20,7 @@ from data.backup import archive
 from data.ledger.process import isolated, upload_files
 from data.versions import store_folder
 from data.zone_time import now
+from tests import rounds
 from tests.browser.serving import ROOT, environment
 from tests.data import small
 
@@ -51,7 +52,7 @@ def data(
 
 @posix_only
 # The two ends; the usual 0o022 between them is what every other test's commands run with.
-@pytest.mark.parametrize("umask", [0o000, 0o077])
+@pytest.mark.parametrize("umask", rounds.every(2, [0o000, 0o077]))
 def test_nothing_of_the_store_is_open_to_strangers(tmp_path: Path, umask: int) -> None:
     store, ledger = tmp_path / "a" / "store", tmp_path / "台账.xlsx"
     for command in (["demo"], ["export", ledger], ["import", ledger, "--accept-warnings"], ["versions"]):

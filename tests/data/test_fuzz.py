@@ -10,13 +10,14 @@ import pytest
 
 from data.ledger.examining import examine
 from data.ledger.process import isolated
+from tests import rounds
 from tests.data import fuzzing, mutations
 from tests.data.hostile import HEADINGS, ROW, book, row, sheet
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="forks")
 
 
-@pytest.mark.parametrize("way", sorted(mutations.WAYS))
+@pytest.mark.parametrize("way", rounds.every(3, sorted(mutations.WAYS)))
 def test_a_changed_ledger_is_read_or_refused(way: str, tmp_path: Path) -> None:
     is_csv = mutations.WAYS[way].level == "csv"
     paths = [one for one in fuzzing.samples(tmp_path) if (one.suffix == ".csv") == is_csv]

@@ -44,7 +44,7 @@ def test_the_cards_and_the_table_of_the_demonstration(demo: Published) -> None:
     assert shown["不属于任何活动的签约"] == f"{len(none)}个"
 
 
-@drawing(8)
+@drawing(4)
 @given(data=st.data())
 def test_events_and_leaders_whatever_is_chosen(demo: Published, data: st.DataObject) -> None:
     drawn = data.draw(choices(demo.version).filter(lambda one: one.view.has_begun))

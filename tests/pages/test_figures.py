@@ -14,7 +14,7 @@ from tests.pages.opening import answer, metrics, opened, plain, words
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-RANDOM = drawing(8)
+RANDOM = drawing(4)
 
 
 def half_up(value: float, decimals: int) -> Decimal:

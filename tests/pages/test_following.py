@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import versions
+from tests import rounds
 from tests.pages.opening import PAGES, answer, found, opened, plain, text, words
 from tests.queries.ledgers import month, plan, project, publish
 
@@ -37,7 +38,7 @@ def day_of(app: AppTest) -> str:
     return next(text(one) for one in found(app, "//*[@class='note facts']"))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", rounds.every(2, PAGES))
 def test_an_untouched_day_follows_the_data_and_goes_back_with_them(page: str) -> None:
     first = ledger(SEPTEMBER)
     app = opened(page)

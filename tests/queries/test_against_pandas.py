@@ -13,7 +13,7 @@ from tests.demo_ledger import Published
 from tests.rounds import drawing
 from tests.settings_drawn import Drawn, choices
 
-RANDOM = drawing(25)
+RANDOM = drawing(10)
 
 
 def same(found: float, expected: float) -> bool:

@@ -113,7 +113,7 @@ def limits(draw: st.DrawFn) -> dict[str, Any]:
     return found
 
 
-@drawing(10)
+@drawing(5)
 @given(data=st.data())
 def test_lights(chain: Chain, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(chain.store))

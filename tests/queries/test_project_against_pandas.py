@@ -36,7 +36,7 @@ def written(panel: Panel) -> list[tuple[str, ...]]:
     return [tuple(map(str, row)) for one in tables for row in one.rows]
 
 
-@drawing(15)
+@drawing(6)
 @given(data=st.data())
 def test_a_project_s_page(published_demo: Published, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(published_demo.store))

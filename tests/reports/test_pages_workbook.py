@@ -188,7 +188,7 @@ def lost(view: View, chosen: dict[str, Any] | None = None) -> tuple[list[tuple[s
     return found, n
 
 
-@rounds.drawing(3)
+@rounds.drawing(2)
 @given(st.data())
 def test_every_number_is_the_queries_own(store: str, data: st.DataObject) -> None:
     view = data.draw(choices(store)).view
@@ -196,7 +196,7 @@ def test_every_number_is_the_queries_own(store: str, data: st.DataObject) -> Non
     assert not found, (view.as_of, view.chosen, found[:10])
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", rounds.every(2, ["zh", "en"]))
 def test_the_whole_zone(store: str, language: Any) -> None:
     found, n = lost(whole(store, language))
     assert not found, found[:20]

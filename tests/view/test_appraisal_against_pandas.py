@@ -52,7 +52,7 @@ def checked(scheme: dict[str, Any]) -> Scheme:
     return made
 
 
-@drawing(15)
+@drawing(6)
 @given(data=st.data())
 def test_scores_equal_plain_python(demo: Published, oracle: Appraisal, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version, whole_year=True))
@@ -77,7 +77,7 @@ def test_scores_equal_plain_python(demo: Published, oracle: Appraisal, data: st.
         assert ranks(found).get(unit.name) == (rank if unit.is_ranked else None)
 
 
-@drawing(15)
+@drawing(6)
 @given(data=st.data())
 def test_what_is_credited_adds_up_to_the_zone_less_what_is_left_out(
     demo: Published, oracle: Appraisal, data: st.DataObject
@@ -105,7 +105,7 @@ def test_what_is_credited_adds_up_to_the_zone_less_what_is_left_out(
             assert credited == pytest.approx(every.get(source, 0.0) - left_out, abs=1e-6)
 
 
-@drawing(15)
+@drawing(6)
 @given(data=st.data())
 def test_the_sums_are_those_of_the_targets_page(demo: Published, data: st.DataObject) -> None:
     """What all departments bring is the actual that the page of targets holds against the whole zone's target."""

@@ -104,7 +104,7 @@ def compared(data: st.DataObject, pair: Pair) -> tuple[Drawn, dt.date, str]:
     return drawn, drawn.view.as_of - dt.timedelta(days=back), data.draw(st.sampled_from(["date", "reported"]))
 
 
-@drawing(12)
+@drawing(5)
 @given(data=st.data())
 def test_movements_and_their_sums(pair: Pair, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(pair.store))
@@ -127,7 +127,7 @@ def test_movements_and_their_sums(pair: Pair, monkeypatch: pytest.MonkeyPatch, d
         assert row[f"{stock}_then_amount"] + brought == pytest.approx(row[f"{stock}_now_amount"], abs=1e-4)
 
 
-@drawing(4)
+@drawing(2)
 @given(data=st.data())
 def test_lights_then_and_now(pair: Pair, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(pair.store))
@@ -144,7 +144,7 @@ def test_lights_then_and_now(pair: Pair, monkeypatch: pytest.MonkeyPatch, data: 
     assert units["red_stake"].sum() == pytest.approx(wanted["red_stake"], abs=1e-4)
 
 
-@drawing(12)
+@drawing(5)
 @given(data=st.data())
 def test_the_list_of_problems(pair: Pair, monkeypatch: pytest.MonkeyPatch, data: st.DataObject) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(pair.store))

@@ -17,7 +17,7 @@ from tests.settings_drawn import choices
 from view.view import View, chosen, edition
 
 
-@drawing(15)
+@drawing(6)
 @given(data=st.data())
 def test_every_project_and_the_total(demo: Published, data: st.DataObject) -> None:
     drawn = data.draw(choices(demo.version, whole_year=True))

@@ -35,15 +35,17 @@ def rows(heading: str) -> list[list[str]]:
 
 def test_every_page_is_listed() -> None:
     addresses = [*(f"/{page.path}" for page in (*PAGES, ADMIN)), "/screen"]
-    assert [next(iter(cells(row[0]))) for row in rows("address")] == addresses
+    listed = [next(iter(cells(row[0]))) for row in rows("address")]
+    assert listed == addresses, "README's table of addresses: a row a page, in the order of view/addresses.py"
 
 
 def test_every_parameter_and_code_is_listed(demo: Published) -> None:
     known = filters.filters(demo.version, LOCAL)
     listed = {name: cells(row[1]) for row in rows("parameter") for name in cells(row[0])}
-    assert listed.keys() == known.keys() | {"as_of", "version"}
-    for key in ("lang", "theme", "size", "agreement", "reading", "follow", "by", "funds"):
-        assert listed[key] == set(known[key].codes), key
+    assert listed.keys() == known.keys() | {"as_of", "version"}, "README's table of parameters: a row a filter"
+    for key in ("lang", "theme", "size", "agreement", "reading", "follow", "by", "funds", "light", "stage"):
+        assert listed[key] == set(known[key].codes), f"README's table of parameters: the codes of {key}"
+    assert set(known["rule"].codes) <= listed["rule"], "README's table of parameters: the codes of rule"
     assert listed["period"] <= set(known["period"].codes)
 
 

@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -58,6 +59,17 @@ COUNTS = pd.DataFrame(
 RANKED = pd.DataFrame(
     {"name": ["甲", "乙"], "value": [2.0, 1.0], "figures": ["2.0", "1.0"], "colour": ["#111", "#222"]}
 )
+BOXES = pd.DataFrame(
+    {
+        "box": ["then", "came", "left", "now"],
+        "label": ["9月1日", "新签约", "已开工", "9月30日"],
+        "counted": ["3个", "1个", "2个", ""],
+        "amount": [300.0, 50.0, -200.0, 150.0],
+        "from_amount": [0.0, 300.0, 350.0, 0.0],
+        "to_amount": [300.0, 350.0, 150.0, 150.0],
+        "is_end": [True, False, False, True],
+    }
+)
 
 
 def expected(reported: int) -> pd.DataFrame:
@@ -83,6 +95,7 @@ def built() -> Iterator[tuple[str, Any, pd.DataFrame, dict[str, Any]]]:
     yield "funnel of nothing", charts.funnel, STAGES.assign(projects=0), {}
     yield "months", charts.months, COUNTS, {}
     yield "ranking", charts.ranking, RANKED, {}
+    yield "bridge", charts.bridge, BOXES, {"money": True}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -104,6 +117,12 @@ def test_a_chart_is_a_whole_specification(
     assert "NaN" not in text
     if language == "zh":
         assert "¥" not in text
+
+
+def test_every_chart_is_built_here() -> None:
+    tried = "\n".join(file.read_text(encoding="utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    builders = {name for name in charts.__all__ if name.islower()} - {"finish"}
+    assert not [name for name in builders if f"charts.{name}" not in tried], "add a case to `built` of this file"
 
 
 def figures(spec: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from data import model
+from data.ledger import form
+from data.ledger.check.refusals import SENTENCES
 from data.versions import plan_moves, short_way, version_file
 
 SQL_TYPES = {
@@ -83,6 +85,7 @@ def test_rules_name_columns() -> None:
     for table, row in model.TABLES.items():
         for rule in row.RULES:
             assert {rule.column, *rule.needs} <= set(model.ARROW[table].names)
+            assert rule.code in SENTENCES, f"two clauses of {rule.code} in SENTENCES of data/ledger/check/refusals.py"
     for table, columns in model.HAPPENED.items():
         assert set(columns) <= set(model.ARROW[table].names)
 
@@ -98,6 +101,13 @@ def test_the_model_alone_refuses_what_breaks_its_rules() -> None:
     with pytest.raises(ValidationError, match="month_start"):
         model.Progress(project_id="甲", month=dt.date(2023, 5, 2))
     assert model.Project.faults({"terminated_on": dt.date(2023, 1, 1)}) == []
+
+
+def test_every_code_has_its_word_in_the_drop_down() -> None:
+    for (table, column), words in form.LABELS.items():
+        codes = form.choices(table, column)
+        missing = codes.keys() - words.keys()
+        assert not missing, f"people would read these codes: give {table}.{column} their words in data/ledger/form.py"
 
 
 def test_every_column_says_what_it_is() -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import tomllib
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from data import model
+from data.ledger import form
 from data.limits import Behind, Lights
 from data.model import LightRule
 from figures import lights
 from texts import texts
 
+ROOT = Path(__file__).parents[2]
 ZH, EN = texts("zh"), texts("en")
 
 
@@ -57,6 +63,18 @@ def test_the_rules_are_those_of_the_ledger_and_of_the_settings() -> None:
     assert tuple(lights.RULES) == get_args(LightRule) == tuple(Lights.model_fields)
     assert lights.REPORTED.keys() <= lights.RULES.keys()
     assert {lights.stake(ZH, rule) for rule in lights.RULES} == {"计划总投资", "本年计划", "与序时进度的差额"}
+
+
+@pytest.mark.parametrize("rule", lights.RULES)
+def test_a_rule_has_its_limits_and_its_measure(rule: str) -> None:
+    shipped = tomllib.loads((ROOT / "data/settings.toml").read_text(encoding="utf-8"))["lights"]
+    assert rule in shipped, f"data/settings.toml: add [lights.{rule}] with the example of data/limits.py"
+    assert (ROOT / f"queries/rules/{rule}.sql").exists(), f"its measure is made in queries/rules/{rule}.sql"
+    lit = (ROOT / "queries/lit.sql").read_text(encoding="utf-8")
+    assert f"'{rule}' as rule, basis" in lit, f"queries/lit.sql: a line of {rule} in `ruled`"
+    assert re.search(rf"select \d+( as rule_order)?, '{rule}'", lit), f"queries/lit.sql: a line of {rule} in `limits`"
+    told = f"{rule}{form.LABELS['exemption', 'rule'][rule]}"
+    assert told in (model.Exemption.model_fields["rule"].description or ""), f"data/model.py: {told} at Exemption.rule"
 
 
 def test_both_limits_are_said() -> None:

@@ -15,7 +15,7 @@ from tests.pages.asking import gathered
 from tests.pages.drawers import drawers
 from tests.pages.leaking import OTHER, OWN, handed, holds, sent, two_departments
 from tests.pages.opening import READING_PAGES, answers, metrics, opened, plain, words
-from tests.queries.ledgers import project, publish
+from tests.queries.ledgers import month, plan, project, publish
 from tests.queries.test_own_units import OF_PROJECTS
 from tests.screen import asking
 from view.view import ProjectsHiddenError, View, edition
@@ -69,6 +69,20 @@ def test_sums_stay_and_a_sentence_stands_for_the_rows(
     assert not {name for name, _ in found.answers} & OF_PROJECTS
     if page in READING_PAGES:
         assert holds(sent(whole), f"{OWN} P"), "the search finds what is there"
+
+
+@pytest.mark.parametrize("page", OF_SUMS)
+def test_a_zone_with_a_single_key_project_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    publish(
+        project=[project(name, "2023-01-10", "2023-03-11") for name in "甲乙丙丁"],
+        plan=[plan("甲", 2023, 100)],
+        progress=[month("甲", "2023-03", 50, 20)],
+    )
+    without_login(monkeypatch)
+    app = opened(page)
+    assert not app.exception
+    assert "不足3个" in plain(words(app))
 
 
 @pytest.mark.parametrize("page", OF_SUMS)

@@ -10,6 +10,7 @@ from access.rights import ANONYMOUS, LOCAL
 from pages.draw import not_shown
 from pages.run import this_reader
 from panels import questions
+from tests import rounds
 from tests.demo_ledger import Published
 from tests.pages.asking import gathered
 from tests.pages.drawers import drawers
@@ -85,8 +86,7 @@ def test_a_zone_with_a_single_key_project_opens(tmp_path: Path, monkeypatch: pyt
     assert "不足3个" in plain(words(app))
 
 
-@pytest.mark.parametrize("page", OF_SUMS)
-@pytest.mark.parametrize("language", ["中文", "EN"])
+@pytest.mark.parametrize(("page", "language"), rounds.each(OF_SUMS, ["中文", "EN"]))
 def test_every_drawer_tells_its_figure_and_no_project(
     store: str, monkeypatch: pytest.MonkeyPatch, page: str, language: str
 ) -> None:

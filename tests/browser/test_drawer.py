@@ -71,7 +71,7 @@ def test_every_panel_and_card_opens(server: Server, page: Page, path: str) -> No
     visit(page, server.url + path)
     buttons = asks(page)
     assert buttons.count() >= 5
-    for at in rounds.every(3, range(buttons.count())):
+    for at in rounds.every(4, range(buttons.count())):
         buttons.nth(at).click()
         expect(drawer(page).get_by_role("button", name="XLSX").first).to_be_visible()
         expect(drawer(page).get_by_test_id("stAlertContentError")).to_have_count(0)

@@ -131,7 +131,7 @@ def test_phones_are_led_to_the_projects_that_stand_there(new_page: NewPage, serv
         page.evaluate("screenOf.turn(1)")
 
 
-@pytest.mark.parametrize("size", ["1920x1080", "1280x720", "1080x1920"])
+@pytest.mark.parametrize("size", rounds.every(2, ["1280x720", "1920x1080", "1080x1920"]))
 def test_whole_with_a_code_for_phones(new_page: NewPage, server: Server, size: str) -> None:
     """No phone could reach this server's own address: the code is one of an address that it could."""
     page, drawn = walls.wall(new_page, size), qr("https://dashboard.zone.example/projects?rule=late_start&sort=lights")
@@ -141,7 +141,7 @@ def test_whole_with_a_code_for_phones(new_page: NewPage, server: Server, size: s
     assert walls.faults(page) == {}
 
 
-@pytest.mark.parametrize("size", ["1920x1080", "1280x720", "1080x1920"])
+@pytest.mark.parametrize("size", rounds.every(2, ["1280x720", "1920x1080", "1080x1920"]))
 def test_what_needs_the_meeting_is_gone_through_to_its_end(new_page: NewPage, server: Server, size: str) -> None:
     page = walls.held(walls.open_screen(walls.wall(new_page, size), server, "views=meeting"))
     shown: dict[str, dict[int, str]] = {}

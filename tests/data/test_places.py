@@ -19,6 +19,7 @@ from data.ledger.process import isolated
 from data.ledger.process.isolated import DEFAULT, Limits
 from data.ledger.process.places import CrowdedError, Place, Places
 from data.ledger.report import Report
+from tests import rounds
 from tests.data import hostile, small
 
 #: Stopped soon, but not before a good ledger has been read beside it; the longer where a third one waits meanwhile.
@@ -52,7 +53,7 @@ def being_read(file: Path, *people: str, limits: Limits = SHORT) -> Iterator[lis
         yield those
 
 
-@pytest.mark.parametrize("people", [("周", "周"), ("周", "吴"), ("周", "吴", "郑")])
+@pytest.mark.parametrize("people", rounds.every(2, [("周", "周"), ("周", "吴"), ("周", "吴", "郑")]))
 def test_a_good_ledger_is_read_while_others_keep_the_reader_busy(
     good: Path, busy: Path, people: tuple[str, ...]
 ) -> None:

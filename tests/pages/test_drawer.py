@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import rounds
 from tests.demo_ledger import Published
 from tests.pages.drawers import drawers
 from tests.pages.opening import READING_PAGES, ask, offered, opened, plain, words
@@ -41,8 +42,9 @@ def test_every_drawer_opens_in_english(demo: Published, page: str) -> None:
         assert "nan" not in plain(words(app)).lower()
 
 
-@pytest.mark.parametrize("page", READING_PAGES)
-@pytest.mark.parametrize("ledger", LEDGERS)
+@pytest.mark.parametrize(
+    ("page", "ledger"), rounds.every(2, [(page, ledger) for ledger in LEDGERS for page in READING_PAGES])
+)
 def test_a_small_ledger_is_explained(page: str, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
     only_read(monkeypatch, **LEDGERS[ledger])
     # Of no agreement there is no funnel, and little to ask.

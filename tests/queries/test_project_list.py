@@ -16,7 +16,7 @@ from access.rights import LOCAL, Rights
 from panels import projects
 from panels.projects import A_PAGE, Listing
 from reports import file_words, table
-from tests import oracle_projects
+from tests import oracle_projects, rounds
 from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish, run
 from tests.queries.test_against_pandas import assert_same
@@ -120,8 +120,7 @@ def view(version: str, rights: Rights = LOCAL) -> View:
     return View(facts, "zh", "light", facts.last_day, facts.last_day.year, rights=rights)
 
 
-@pytest.mark.parametrize("sort", COLUMNS)
-@pytest.mark.parametrize("is_up", [False, True])
+@pytest.mark.parametrize(("sort", "is_up"), rounds.each(COLUMNS, [False, True]))
 def test_all_pages_together_are_all_rows_once_in_order(demo: Published, sort: str, is_up: bool) -> None:
     of = view(demo.version)
     # Some pages of rows of every kind: with each of them there is something that others lack.

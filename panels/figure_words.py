@@ -40,8 +40,7 @@ def exact(view: View, code: str, value: float) -> str:
     """The amount to the cent, in the ledger's unit; empty for what is not money."""
     if FIGURES[code].form != "money" or is_missing(value):
         return ""
-    scale = view.t.small_scale
-    return f"{view.t.number(value / scale.wan, 2 if scale.wan == 1 else 4)}{scale.unit}"
+    return view.t.exact_money(value)
 
 
 def number(view: View, code: str, value: float) -> tuple[float | None, str]:

@@ -12,7 +12,7 @@ from data.publishing import history as over_versions
 from data.publishing.history import Change, Publishing
 from figures import lights
 from panels.panel import Heading, Hidden, Lines, Note, Panel, Part
-from texts import MoneyScale, Texts
+from texts import Texts
 from texts.language import N_
 from texts.terms import category, indicator, month_words
 from view.view import View
@@ -134,19 +134,10 @@ def _headings(t: Texts, one: Change) -> str:
 def _value(view: View, column: str, value: object) -> str:
     t = view.t
     if isinstance(value, Decimal):
-        return t.percent(value) if column == "share" else _amount(t, value)
+        return t.percent(value) if column == "share" else t.exact_money(value)
     if isinstance(value, bool):
         return t("Yes") if value else t("No")
     if isinstance(value, dt.date):
         return t.day(value)
     text = str(value)
     return {"industry": view.industry_name, "unit": view.unit_name}.get(column, lambda one: category(t, one))(text)
-
-
-def _amount(t: Texts, wan: Decimal) -> str:
-    """To the cent, as far as there are any: what is compared must be seen."""
-    scale = t.small_scale
-    exact = MoneyScale(t, scale.unit, scale.wan, 2 if scale.wan == 1 else 4)
-    figure = exact.figure(float(wan), grouped=True)
-    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
-    return f"{figure}{scale.unit}" if scale.wan == 1 else f"¥{figure}M"

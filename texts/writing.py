@@ -177,6 +177,18 @@ class Texts:
             return f"{self.number(float(wan) / WAN_PER_YI, 1)}亿元"
         return self._yuan(float(wan) / 100_000, "B")
 
+    def exact_money(self, wan: Number, decimals: int | None = None) -> str:
+        """An amount in the ledger's own unit with the decimals that it has, to the cent or so many at most, grouped by
+        thousands as in tables: 12,000.5万元, ¥120.005M."""
+        if words := self.withheld(wan):
+            return words
+        scale = self.exact_scale
+        part = wan / scale.wan if isinstance(wan, Decimal) else float(wan) / scale.wan
+        figure = self.number(part, scale.decimals if decimals is None else decimals, grouped=True)
+        sign, figure = (MINUS, figure[1:]) if figure.startswith(MINUS) else ("", figure)
+        figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+        return f"{sign}{figure}万元" if self.language == "zh" else f"{sign}¥{figure}M"
+
     def scale(self, *columns: pd.Series) -> MoneyScale:
         """One unit and one number of decimals for a whole chart or column: the big unit from 1亿元 on."""
         most = max((float(column.abs().max()) for column in columns if column.notna().any()), default=0.0)
@@ -188,6 +200,12 @@ class Texts:
     def small_scale(self) -> MoneyScale:
         """The ledger's own unit, for lists of single projects: 万元, ¥M."""
         return MoneyScale(self, "万元", 1, 0) if self.language == "zh" else MoneyScale(self, "¥M", 100, 2)
+
+    @property
+    def exact_scale(self) -> MoneyScale:
+        """That unit to the cent."""
+        scale = self.small_scale
+        return MoneyScale(self, scale.unit, scale.wan, 2 if scale.wan == 1 else 4)
 
     def _yuan(self, amount: float, scale: str) -> str:
         figure = rounded(amount, 2)

@@ -61,7 +61,7 @@ def _totals(view: View, report: Report) -> None:
     if not any(report.rows.values()):
         return
     amounts = [
-        t("{what} {figure}", what=t(words.FIGURES[name]), figure=words.amount(t, total) if total else t("none"))
+        t("{what} {figure}", what=t(words.FIGURES[name]), figure=t.exact_money(total) if total else t("none"))
         for name, total in report.totals.items()
         if report.rows[TOTALS[name][0]]
     ]

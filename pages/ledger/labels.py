@@ -12,7 +12,7 @@ from data import model, zone_time
 from data.ledger import mapping
 from data.publishing.changes import Counted
 from data.versions.provenance import Rows
-from texts import MoneyScale, Texts
+from texts import Texts
 from texts.language import N_
 from texts.terms import CATEGORIES
 from texts.writing import MISSING, is_missing
@@ -157,19 +157,6 @@ def months_to_choose(first: dt.date | None, also: dt.date | None) -> list[dt.dat
     return months if also is None or also in months else [*months, also]
 
 
-def exact(t: Texts) -> MoneyScale:
-    """The ledger's own unit to the cent: what is compared must be seen."""
-    scale = t.small_scale
-    return MoneyScale(t, scale.unit, scale.wan, 2 if scale.wan == 1 else 4)
-
-
-def amount(t: Texts, wan: Decimal) -> str:
-    """An amount in 万元 to the cent, grouped by thousands as in tables: 12,000.5万元, ¥120.005M."""
-    scale = exact(t)
-    figure = f"{wan / Decimal(scale.wan):,.{scale.decimals}f}".rstrip("0").rstrip(".")
-    return f"{figure}{scale.unit}" if scale.wan == 1 else f"¥{figure}M"
-
-
 def field_value(view: View, code: str, text: str | None) -> str:
     """A project's value as `changes` tells it (days, amounts, flags as text), in the reader's words."""
     if text is None or is_missing(text):
@@ -192,6 +179,6 @@ def _name(view: View, code: str, text: str) -> str:
 
 def _amount(t: Texts, text: str) -> str:
     try:
-        return amount(t, Decimal(text))
+        return t.exact_money(Decimal(text))
     except InvalidOperation:
         return text

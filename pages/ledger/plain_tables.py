@@ -84,7 +84,7 @@ def changed(view: View, changes: Changes, *, key: str) -> None:
 
 
 def _headline(view: View, changes: Changes, key: str) -> None:
-    t, scale = view.t, words.exact(view.t)
+    t, scale = view.t, view.t.exact_scale
 
     def figure(name: str, value: Any, *, sign: bool = False) -> str:
         number, decimals = (value, 0) if name in words.COUNTED else (value / scale.wan, scale.decimals)
@@ -133,7 +133,7 @@ def _tables(view: View, changes: Changes, key: str) -> None:
 
 
 def _months(view: View, changes: Changes, key: str) -> None:
-    t, months, scale = view.t, changes.months, words.exact(view.t)
+    t, months, scale = view.t, changes.months, view.t.exact_scale
     sides = ["funds_arrived_before", "funds_arrived_after", "invested_before", "invested_after"]
     differs = (months[sides[0]] != months[sides[1]]) | (months[sides[2]] != months[sides[3]])
     some = months[differs].iloc[::-1]
@@ -154,7 +154,7 @@ def _months(view: View, changes: Changes, key: str) -> None:
 
 
 def _projects(view: View, rows: pd.DataFrame, title: str, key: str) -> None:
-    t, scale = view.t, words.exact(view.t)
+    t, scale = view.t, view.t.exact_scale
     if rows.empty:
         return
     with st.expander(escape(_counted(t, title, len(rows)))):

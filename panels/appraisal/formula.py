@@ -59,9 +59,7 @@ def amount(t: Texts, source: str, value: float) -> str:
     """A figure of a source, exact: money in the ledger's unit, everything else as a number."""
     if source not in MONEY:
         return plain(t, value)
-    scale = t.small_scale
-    number = plain(t, value / scale.wan, 6)
-    return f"{number}{scale.unit}" if t.language == "zh" else f"¥{number}M"
+    return t.exact_money(value, 6)
 
 
 def counts(t: Texts, one: Indicator) -> str:

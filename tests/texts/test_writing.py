@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -33,6 +34,19 @@ ZH, EN = texts("zh"), texts("en")
 )
 def test_money(wan: float, zh: str, en: str) -> None:
     assert (ZH.money(wan), EN.money(wan)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("wan", "zh", "en"),
+    [
+        (3_124_000, "3,124,000万元", "¥31,240M"),
+        (Decimal("12000.50"), "12,000.5万元", "¥120.005M"),
+        (-0.01, "−0.01万元", "−¥0.0001M"),
+        (0, "0万元", "¥0M"),
+    ],
+)
+def test_exact_money_has_the_decimals_that_it_has(wan: float | Decimal, zh: str, en: str) -> None:
+    assert (ZH.exact_money(wan), EN.exact_money(wan)) == (zh, en)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,10 @@ _ON_PAPER = """() => {
         chrome: all("[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stPopover]").length,
         wide: all("[data-testid=stVegaLiteChart] svg").filter(e => e.getBoundingClientRect().right > innerWidth).length,
         cut: all("[data-testid=stVegaLiteChart]").filter(e => getComputedStyle(e).breakInside !== "avoid").length,
+        closed: all("[class*=st-key-table_of_] summary").length,
+        // Parts of a flexible column lie upon each other where one of them moves to the next sheet.
+        stacked: all("[data-testid=stGridCell] [data-testid=stVerticalBlock]")
+            .filter(e => !["block", "none"].includes(getComputedStyle(e).display)).length,
     };
 }"""
 

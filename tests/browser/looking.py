@@ -92,7 +92,7 @@ _ON_PAPER = """() => {
         cut: all("[data-testid=stVegaLiteChart]").filter(e => getComputedStyle(e).breakInside !== "avoid").length,
         closed: all("[class*=st-key-table_of_] summary").length,
         // Parts of a flexible column lie upon each other where one of them moves to the next sheet.
-        stacked: all("[data-testid=stGridCell] [data-testid=stVerticalBlock]")
+        stacked: all("[data-testid=stGridCell], [data-testid=stGridCell] [data-testid=stLayoutWrapper]")
             .filter(e => !["block", "none"].includes(getComputedStyle(e).display)).length,
     };
 }"""

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import filelock
 
+OFFICE = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
+#: Where Debian puts what opens documents and workbooks, beside the program.
+_PARTS = ("libswlo.so", "libsclo.so")
 _PATIENCE_SECONDS = 900
 
 
@@ -29,6 +32,18 @@ def program(name: str, *packages: str) -> str:
     found = _which(name) or (apt_install(*packages) and _which(name))
     if not found:
         raise MissingError(f"{name} is missing. Debian, Ubuntu: sudo apt-get install {' '.join(packages)}")
+    return str(found)
+
+
+def office() -> str:
+    """LibreOffice for documents and for workbooks: on Debian the one may be installed without the other.
+
+    Raises:
+        MissingError.
+    """
+    found = Path(program("soffice", *OFFICE))
+    if any(not (found.resolve().parent / part).exists() for part in _PARTS):
+        apt_install(*OFFICE)
     return str(found)
 
 

@@ -24,7 +24,7 @@ from reports.word.bulletin_fields import BULLETIN, FIELDS
 from reports.word.template_file import TemplateError
 from tests.bulletin.issues import all_words, issue_of, read
 from tests.demo_ledger import Published
-from tests.machine import program
+from tests.machine import office
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,12 +126,11 @@ def test_columns_dropped_and_fonts_changed(shipped: Any, drafted: Document) -> N
 
 
 def test_libreoffice_saved_it(drafted: Document, tmp_path: Path) -> None:
-    office = program("soffice", "libreoffice-writer-nogui")
     before = tmp_path / "in" / "template.docx"
     before.parent.mkdir()
     before.write_bytes(bulletin_template.file("zh").read_bytes())
     home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office, home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(before)]
+    command = [office(), home, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(before)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     raw = (tmp_path / "template.docx").read_bytes()
     assert template_check.check(raw, BULLETIN) == []

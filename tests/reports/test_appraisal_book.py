@@ -21,7 +21,7 @@ from data.schemes.scheme import Scheme
 from panels.appraisal.asked import Appraisal, Asked, appraisal
 from reports import appraisal_book
 from tests.demo_ledger import Published
-from tests.machine import program
+from tests.machine import office
 from tests.queries.ledgers import project, publish
 from tests.rounds import asked as rounds
 from tests.schemes_drawn import schemes
@@ -52,8 +52,7 @@ def reckoned(book: bytes, folder: Path, changes: Mapping[tuple[str, str], float]
     opened.save(file)
     out = folder / "out"
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    office = program("soffice", "libreoffice-calc-nogui")
-    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(file)]
+    command = [office(), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     sheet = openpyxl.load_workbook(out / "book.xlsx", data_only=True).worksheets[0]
     return {str(row[1]): list(row) for row in sheet.iter_rows(min_row=3, values_only=True) if row[1]}

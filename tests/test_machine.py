@@ -26,7 +26,7 @@ def test_an_office_that_opens_documents_alone_gets_what_opens_workbooks(
 ) -> None:
     installed: list[str] = []
     monkeypatch.setattr(machine, "program", lambda *_: str(tmp_path / "soffice"))
-    monkeypatch.setattr(machine, "apt_install", lambda *packages: bool(installed.extend(packages)))
+    monkeypatch.setattr(machine, "apt_install", lambda *packages: installed.extend(packages))
     (tmp_path / "libswlo.so").touch()
     assert machine.office() == str(tmp_path / "soffice")
     assert installed == ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]

@@ -2,8 +2,8 @@
 
     python -m benchmarks.sweeps [--rounds 20] [PATH …]
 
-The suite meets each value of such a list, not each with each (tests/rounds.py). This meets all of them: the tests of
-the paths, or all but those of hosting; for hours. Exits as pytest does, with the first part that fails.
+Of such a list the suite takes a part (tests/rounds.py). This takes all: in the tests of the paths, or in all but those
+of hosting; for hours. Exits as pytest does, with the first part that fails.
 """
 
 from __future__ import annotations

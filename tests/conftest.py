@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import tempfile
@@ -18,12 +17,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where Python may leave no compiled files, each child would compile the product anew: a folder of this run."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
         config.stash[_COMPILED] = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="compiled-")
-
-
-def pytest_collection_finish() -> None:
-    """What has been imported stays to the end: the collector need not look through it over and over."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,7 +1,8 @@
 """How much of what could be tried a test tries: a part in the suite, all of it where DASHBOARD_TEST_ROUNDS is set.
 
 Random choices are few here, as many as asked for by benchmarks.agreement. Of what is listed (every page in every look,
-every month of the demonstration data) the suite meets each value, not each with each; benchmarks.sweeps meets all.
+every month of the demonstration data) the suite takes each value but not each with each, or each second or third where
+a case is dear; benchmarks.sweeps takes all.
 """
 
 from __future__ import annotations

@@ -168,7 +168,7 @@ def test_a_page_beyond_the_last_is_the_last(demo: Published) -> None:
 _TYPED = ["", "", "项目", "新", "碳", "K-0", "p2022", "二期 材料", "演示 年产", "没有这样的"]
 
 
-@drawing(5)
+@drawing(10)
 @given(data=st.data())
 def test_what_is_found_is_what_pandas_finds(demo: Published, data: st.DataObject) -> None:
     drawn: Drawn = data.draw(choices(demo.version, whole_year=True))

@@ -94,7 +94,7 @@ def _worst(of: View, rules: tuple[str, ...]) -> dict[str, int]:
     return {str(one): int(rank) for one, rank in ranks.groupby(lit["project_id"]).max().items()}
 
 
-@drawing(4)
+@drawing(8)
 @given(data=st.data())
 def test_what_is_found_is_what_the_lights_say(demo: Published, data: st.DataObject) -> None:
     """Whatever is chosen; the lights themselves are held against pandas elsewhere."""

@@ -44,6 +44,11 @@ def rounded(value: Number, decimals: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+def trimmed(figure: str) -> str:
+    """A figure with the decimals that it has: 12.50 is 12.5, 12.00 is 12."""
+    return figure.rstrip("0").rstrip(".") if "." in figure else figure
+
+
 class Texts:
     """One language's words and figures. Call it with a message id to translate it."""
 
@@ -186,7 +191,7 @@ class Texts:
         part = wan / scale.wan if isinstance(wan, Decimal) else float(wan) / scale.wan
         figure = self.number(part, scale.decimals if decimals is None else decimals, grouped=True)
         sign, figure = (MINUS, figure[1:]) if figure.startswith(MINUS) else ("", figure)
-        figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+        figure = trimmed(figure)
         return f"{sign}{figure}万元" if self.language == "zh" else f"{sign}¥{figure}M"
 
     def scale(self, *columns: pd.Series) -> MoneyScale:
@@ -279,8 +284,7 @@ class MoneyScale:
         """The figure of a plan: without decimals where it is exactly whole."""
         if is_missing(wan) or float(wan) % WAN_PER_YI:
             return self.figure(wan)
-        text = self.figure(wan)
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return trimmed(self.figure(wan))
 
 
 @cache

@@ -6,6 +6,7 @@ from data.schemes import Indicator
 from data.schemes.scheme import FEW, MONEY, WEIGHTED
 from texts import Texts
 from texts.language import N_
+from texts.writing import trimmed
 from view.appraisal.forms import DECIMALS, Unscored, is_met
 from view.appraisal.scoring import Line
 
@@ -51,8 +52,7 @@ FORMS: dict[str, str] = {
 
 def plain(t: Texts, value: float, decimals: int = 4) -> str:
     """A number with as many decimals as it has, so many at most."""
-    text = t.number(value, decimals, grouped=True)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(t.number(value, decimals, grouped=True))
 
 
 def amount(t: Texts, source: str, value: float) -> str:

@@ -99,9 +99,19 @@ def chosen(page: Page, choice: str) -> Locator:
 
 
 def pick(page: Page, caption: str, option: str) -> None:
-    """Choose an option of a select box or add one to a multiselect, by clicking."""
+    """Choose an option of a select box, or add one to a multiselect."""
     page.get_by_role("combobox", name=caption, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    take(page, page.get_by_role("option", name=option, exact=True))
+
+
+def take(page: Page, option: Locator) -> None:
+    """Choose an option of a list that is open: point at it, press Enter.
+
+    Not by a click: a list moves an option that is cut off into sight when it is pressed, and the press ends beside it.
+    """
+    option.hover()
+    expect(option.and_(page.locator("[data-focused]"))).to_be_visible()
+    page.keyboard.press("Enter")
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -115,7 +115,7 @@ def test_from_a_faulty_ledger_to_a_version_and_back(desk: Server, page: Page, tm
     driving.drawn(page)
     box = main(page).get_by_role("combobox", name="版本" if language == "zh" else "Version", exact=True)
     box.click()
-    page.get_by_role("option", name=first).click()
+    driving.take(page, page.get_by_role("option", name=first))
     main(page).get_by_role("button", name=words.back).click()
     page.get_by_role("button", name=words.sure).click()
     expect(main(page)).to_contain_text(words.again)

@@ -45,7 +45,7 @@ def visit(page: Page, url: str) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until the script has ended and everything it made stands on the page."""
-    page.wait_for_function(_DRAWN)
+    page.wait_for_function(_DRAWN, polling=100)
     return page
 
 

@@ -14,6 +14,8 @@ from typing import Any
 import pandas as pd
 import pytest
 import streamlit as st
+import vl_convert
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
@@ -27,6 +29,15 @@ OWN_UNIT, OTHER_UNIT = "责任单位一", "责任单位二"
 #: Key of the button that saves all pages, and keys of those that save a whole page.
 ALL_PAGES = "pages_xlsx"
 WHOLE_PAGE = frozenset({"page_png", "page_xlsx", ALL_PAGES})
+
+
+def _dot() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(file, "PNG")
+    return file.getvalue()
+
+
+_DOT = _dot()
 
 
 def two_departments() -> str:
@@ -64,10 +75,13 @@ def two_departments() -> str:
 
 @dataclass
 class Handed:
-    """What was sent to the reader: every element, every file, and the rows of every query behind them."""
+    """What was sent to the reader: every element, every file, and the rows of every query behind them.
+
+    `answers`: query and parameters → rows.
+    """
 
     files: list[Callable[[], bytes] | bytes] = field(default_factory=list)
-    answers: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
+    answers: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
     #: The files' names → the files.
     named: dict[str, Callable[[], bytes] | bytes] = field(default_factory=dict)
     #: Which of the files are workbooks of all pages.
@@ -75,24 +89,56 @@ class Handed:
     #: The files' contents by their places in the list, each made once.
     _made: dict[int, bytes] = field(default_factory=dict)
 
+    def questions(self) -> set[str]:
+        """The queries that were asked."""
+        return {name for name, _ in self.answers}
+
     def rows(self) -> str:
         """All rows that were asked for, as text, but the appraisal's: it is made of the whole zone (docs/adr/0016)."""
-        return "\n".join(answer.to_csv() for name, answer in self.answers if not name.startswith("appraisal_"))
+        asked = ((name, answer) for (name, _), answer in self.answers.items())
+        return "\n".join(answer.to_csv() for name, answer in asked if not name.startswith("appraisal_"))
 
     def of_kind(self, ending: str) -> list[bytes]:
         """The contents of the files whose names end so; no other is made for it."""
         return [file() if callable(file) else file for name, file in self.named.items() if name.endswith(ending)]
 
     def contents(self, *, all_pages: bool = True) -> bytes:
-        """All files that the buttons hand out, unpacked.
+        """All files that the buttons hand out, unpacked; of pictures in dots, what they are made of, words and all.
 
         `all_pages`: with the workbook of all pages, which takes as long to make as all of them: it is the same one
         wherever it is offered, but for the switches of the page there, whose own files are always made.
         """
-        for at, file in enumerate(self.files):
-            if at not in self._made and (all_pages or not any(file is one for one in self.of_all_pages)):
-                self._made[at] = unpacked(file() if callable(file) else file)
+        with _legible() as drawn:
+            for at, file in enumerate(self.files):
+                if at not in self._made and (all_pages or not any(file is one for one in self.of_all_pages)):
+                    self._made[at] = b"\n".join([unpacked(file() if callable(file) else file), *drawn])
+                    drawn.clear()
         return b"\n".join(self._made.values())
+
+
+@contextmanager
+def _legible() -> Iterator[list[bytes]]:
+    """Nothing can be read in dots: the drawings that would become dots, as SVG; a dot stands for each.
+
+    A chart is drawn once for all the files that hold it.
+    """
+    drawn: list[bytes] = []
+    draw, charts = vl_convert.vegalite_to_svg, dict[str, str]()
+
+    def dotted(drawing: str, **_scale: Any) -> bytes:
+        drawn.append(drawing.encode())
+        return _DOT
+
+    def once(spec: dict[str, Any], **settings: Any) -> str:
+        name = json.dumps(spec, sort_keys=True)
+        if name not in charts:
+            charts[name] = draw(spec, **settings)
+        return charts[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vl_convert, "svg_to_png", dotted)
+        patch.setattr(vl_convert, "vegalite_to_svg", once)
+        yield drawn
 
 
 class _Opened:
@@ -131,8 +177,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handed]:
         return button(label, data, *more, **named)
 
     def asked(name: str, **params: Any) -> pd.DataFrame:
-        answer = run(name, **params)
-        found.answers.append((name, answer))
+        found.answers[name, repr(sorted(params.items()))] = answer = run(name, **params)
         return answer
 
     with monkeypatch.context() as patch:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from screen.link import LinkError
+from tests import rounds
 from tests.demo_ledger import Published
 from tests.pages import reading
 from tests.pages.reading import Read
@@ -66,17 +67,12 @@ def said(state: str, language: str) -> Said:
     return Said([*reading.pages(link.view)], [*reading.wall(link)])
 
 
-# Of the module: both tests of a state and its languages follow each other, and what they ask for is asked once.
-@pytest.fixture(scope="module", params=STATES)
-def state(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module", params=["zh", "en"])
-def everything(request: pytest.FixtureRequest, state: str, published_demo: Published) -> Said:
+# Of the module: both tests of a state follow each other, and what they ask for is asked once.
+@pytest.fixture(scope="module", params=rounds.each(STATES, ["zh", "en"]), ids=" ".join)
+def everything(request: pytest.FixtureRequest, published_demo: Published) -> Said:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DASHBOARD_STORE", str(published_demo.store))
-        return said(state, request.param)
+        return said(*request.param)
 
 
 def test_no_sentence_has_a_shape_that_nobody_writes(everything: Said) -> None:

@@ -44,6 +44,8 @@ def arguments() -> list[str]:
     quiet = [
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
         "--disable-quic",
+        # Where two tests run beside each other, threads that wait for each other to collect are work for nothing.
+        "--js-flags=--single-threaded-gc",
     ]  # fmt: skip
     return [*quiet, "--no-sandbox"] if machine.is_root() else quiet
 

@@ -8,6 +8,7 @@ from pages.run.current import current
 from panels.appraisal import page
 from panels.appraisal.asked import appraisal, asked
 from panels.contents import OF_PAGES
+from queries import DoesNotFitError
 from reports import appraisal_book, file_words
 from view.view import View
 
@@ -23,7 +24,11 @@ def draw(view: View) -> None:
             controls.single(view, known["appraised"])
         place = st.container(width="content")
     if one := asked(view, controls.standing(view)):
-        supposing.draw(view, one)
+        try:
+            supposing.draw(view, one)
+        except DoesNotFitError:
+            # The page below says so.
+            st.caption(t("Nothing can be supposed here."))
     chosen = controls.standing(view)
     if (one := asked(view, chosen)) and view.rights.units is None:
         title = t("What if") if one.supposed.items else t("Annual appraisal")

@@ -3,12 +3,14 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.draw import controls, downloads
 from pages.draw.page import answer, draw_below, draw_contents
 from pages.run.current import current
 from panels import projects
 from panels.contents import OF_PAGES
+from panels.fitting import fitting
 from reports import file_words, table
 from view.view import View
 
@@ -28,10 +30,22 @@ def draw(view: View) -> None:
         with st.popover(t("Columns"), icon=":material/view_column:", key="choosing_columns"):
             controls.several(view, known["columns"])
     asked = _begun_anew(view, controls.standing(view))
-    wanted = projects.in_file(asked)
-    found = int(projects.totals(view, asked)["projects"])
+    # Of a list that does not fit the page below says so; then there is nothing to turn or to save.
+    found = fitting(view, lambda: int(projects.totals(view, asked)["projects"]), lambda _: None)
+    if found is not None:
+        _draw_foot(view, foot, asked, found)
+    page = OF_PAGES["projects"].make(view, controls.standing(view))
+    with head:
+        answer(page.answer)
+    with body:
+        draw_below(view, page)
+
+
+def _draw_foot(view: View, foot: DeltaGenerator, asked: projects.Listing, found: int) -> None:
+    """What turns the list's pages, and the files of all of it."""
+    t, wanted = view.t, projects.in_file(asked)
     with foot:
-        controls.pager(view, known["page"], projects.pages(found))
+        controls.pager(view, view.choices["page"], projects.pages(found))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(t("All that is found:"), width="content")
             downloads.long_table_buttons(
@@ -42,11 +56,6 @@ def draw(view: View) -> None:
             if found > table.MOST_ROWS:
                 st.caption(t("A sheet of a workbook holds {n} projects: the file goes on in further sheets.",
                              n=t.number(table.MOST_ROWS)))  # fmt: skip
-    page = OF_PAGES["projects"].make(view, controls.standing(view))
-    with head:
-        answer(page.answer)
-    with body:
-        draw_below(view, page)
 
 
 def _begun_anew(view: View, chosen: dict[str, Any]) -> projects.Listing:

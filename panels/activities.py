@@ -12,7 +12,7 @@ import charts
 from data.settings import settings
 from figures.ratios import with_ratios
 from panels import sources
-from panels.page import Page, Side, Slot
+from panels.page import Page, Side, Slot, told
 from panels.panel import Card, Chart, Hidden, Note, Nothing, Panel, Part, Table
 from panels.questions import Question, Source
 from texts import Texts, sentences
@@ -43,14 +43,16 @@ def page(view: View, beside: Slot, below: Slot) -> Page:
         return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     if not view.has_begun:
         return Page(t("{period} has not begun: no event has been held in it.", period=view.period_name()))
-    rows = view.run("activity_outcomes")
-    whole = _of(rows, "all").iloc[0]
-    without = int(whole["events_idle"])
-    return Page(
-        sentences.bulletin_activities(t, whole, without, view.period_words()), "", _cards(view, whole, rows),
+
+    def answer() -> str:
+        whole = _of(view.run("activity_outcomes"), "all").iloc[0]
+        return sentences.bulletin_activities(t, whole, int(whole["events_idle"]), view.period_words())
+
+    made = Page(
         rows=(Side((beside, Slot(leaders))), Slot(outcomes), Slot(month_after_month, "event_follow"), below),
         question=_QUESTION,
     )  # fmt: skip
+    return told(view, made, answer, lambda: _cards(view))
 
 
 _GROUPS = Source("activity_outcomes", name="activity_id", where={"by_what": "event"})
@@ -86,8 +88,9 @@ def _of(rows: pd.DataFrame, what: str) -> pd.DataFrame:
     return rows[rows["by_what"] == what].reset_index(drop=True)
 
 
-def _cards(view: View, whole: pd.Series, rows: pd.DataFrame) -> tuple[Card, ...]:
-    t = view.t
+def _cards(view: View) -> tuple[Card, ...]:
+    t, rows = view.t, view.run("activity_outcomes")
+    whole = _of(rows, "all").iloc[0]
     none = _of(rows, "none")
     apart = int(none["formal_projects"].sum())
     received = [] if is_missing(whole["batches"]) else [t("{n} activities", n=t.number(whole["batches"]))]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from panels import (
     activities,
     ahead,
@@ -26,7 +28,8 @@ from panels import (
 from panels.appraisal import page as appraisal
 from panels.begun import not_begun, year_before
 from panels.bulletin import page as bulletin
-from panels.page import Page, Side, Slot, Stack
+from panels.fitting import fitting
+from panels.page import Page, Side, Slot, Stack, told, whole
 from panels.panel import Card
 from panels.questions import Question
 from panels.report_card import report_card
@@ -53,12 +56,9 @@ _YEAR = Question(
 
 def overview(view: View, _chosen: Mapping[str, str]) -> Page:
     """How did last year end, and is this year on plan?"""
-    t, target = view.t, view.run("target_year").iloc[0]
     months = Stack((Slot(last_month.last_month), Slot(last_month.projects)))
-    return Page(
-        sentences.target_year(t, target, view.year),
-        sentences.past_year(t, view.year, view.as_of),
-        (plan.completed_card(view), *headline.cards(view)),
+    page = Page(
+        beside=sentences.past_year(view.t, view.year, view.as_of),
         rows=(
             Side((
                 Slot(plan.year_against_plan), Slot(funnels.cohort), Slot(plan.industries),
@@ -67,6 +67,12 @@ def overview(view: View, _chosen: Mapping[str, str]) -> Page:
         ),
         question=_YEAR,
     )  # fmt: skip
+    return told(view, page, lambda: _of_year(view), lambda: (plan.completed_card(view), *headline.cards(view)))
+
+
+def _of_year(view: View) -> str:
+    """How the year stands against its plan."""
+    return sentences.target_year(view.t, view.run("target_year").iloc[0], view.year)
 
 
 def funnel(view: View, chosen: Mapping[str, str]) -> Page:
@@ -75,41 +81,48 @@ def funnel(view: View, chosen: Mapping[str, str]) -> Page:
         return Page(not_begun(view), remark=view.t("Choose another period."), question=year_before(view))
     t, period = view.t, view.period_words()
     if view.code("agreement") == "framework":
-        alone = sentences.framework_alone(t, view.run("headline").iloc[0], period)
         question = Question(("signed_projects", "signed_planned"), sources.HEADLINE)
-        return Page(alone, rows=(Slot(funnels.projects),), question=question)
+        return told(view, Page(rows=(Slot(funnels.projects),), question=question),
+                    lambda: sentences.framework_alone(t, view.run("headline").iloc[0], period))  # fmt: skip
     is_cohort = chosen.get("reading", "cohort") == "cohort"
     if is_cohort:
-        answer = sentences.funnel_cohort(t, view.run("funnel_cohort"), period, view.as_of)
         question = Question(tuple(sources.FUNNEL_COHORT.cells), sources.FUNNEL_COHORT)
         first, second, third = Slot(funnels.under_answer), Slot(funnels.beside), Slot(by_month)
     else:
-        answer = sentences.funnel_period(t, view.run("funnel_period"), period)
         question = Question(tuple(sources.FUNNEL_PERIOD.cells), sources.FUNNEL_PERIOD)
         first, second, third = Slot(funnels.within_under_answer), Slot(by_month), Slot(funnels.beside)
-    if is_cohort and not view.run("funnel_cohort").iloc[0]["projects"]:
-        # Of no agreement there is no funnel: the answer says so, once.
-        return Page(answer, rows=(Side((second, third)), Slot(funnels.projects)), question=question)
     aside = Side((first, second, Slot(month_after_month, "follow"), Slot(funnels.side_by_side, "by")))
-    return Page(
-        answer,
-        rows=(aside, third, Slot(funnels.projects)),
-        question=question,
-    )
+    rows: tuple[Side | Slot, ...] = (aside, third, Slot(funnels.projects))
+    if is_cohort and fitting(view, lambda: not view.run("funnel_cohort").iloc[0]["projects"], lambda _: False):
+        # Of no agreement there is no funnel: the answer says so, once.
+        rows = (Side((second, third)), Slot(funnels.projects))
+
+    def answer() -> str:
+        if is_cohort:
+            return sentences.funnel_cohort(t, view.run("funnel_cohort"), period, view.as_of)
+        return sentences.funnel_period(t, view.run("funnel_period"), period)
+
+    return told(view, Page(rows=rows, question=question), answer)
 
 
 def industry(view: View, _chosen: Mapping[str, str]) -> Page:
     """Which industries carry the year?"""
     if not view.has_begun:
         of_the_year = Slot(industries.planned), Slot(industries.own_plans), Slot(industries.composition, "composition")
-        return Page(not_begun(view), rows=(Side((Slot(plan.industries),)), *of_the_year), question=year_before(view))
-    t, rows = view.t, view.run("industries")
-    rows = rows[rows["industry"].notna()].assign(name=lambda rows: rows["industry"].map(view.industry_name))
-    answer = sentences.industries(t, rows, industries.total(view), view.period_words())
-    if rows.empty:
-        return Page(answer, remark=t("There is no project in this selection."))
-    return Page(
-        answer,
+        waiting = Page(rows=(Side((Slot(plan.industries),)), *of_the_year), question=year_before(view))
+        return told(view, waiting, lambda: not_begun(view))
+    t = view.t
+
+    def named() -> pd.DataFrame:
+        rows = view.run("industries")
+        return rows[rows["industry"].notna()].assign(name=lambda rows: rows["industry"].map(view.industry_name))
+
+    def answer() -> str:
+        return sentences.industries(t, named(), industries.total(view), view.period_words())
+
+    if fitting(view, lambda: named().empty, lambda _: False):
+        return Page(answer(), remark=t("There is no project in this selection."))
+    page = Page(
         rows=(
             Side((Slot(plan.industries), Slot(funds.arrivals))),
             Slot(industries.signed), Slot(industries.arrived), Slot(industries.planned), Slot(industries.own_plans),
@@ -120,6 +133,7 @@ def industry(view: View, _chosen: Mapping[str, str]) -> Page:
             sources.INDUSTRIES_TOTAL,
         ),
     )  # fmt: skip
+    return told(view, page, answer)
 
 
 def _target_cards(view: View) -> tuple[Card, ...]:
@@ -156,33 +170,41 @@ def _target_cards(view: View) -> tuple[Card, ...]:
 
 def target(view: View, _chosen: Mapping[str, str]) -> Page:
     """Is the year on plan, and which projects decide it?"""
-    t, year = view.t, view.run("target_year").iloc[0]
-    answer, beside = sentences.target_year(t, year, view.year), sentences.target_makeup(t, year, view.as_of)
+    t = view.t
     money, set_targets = Slot(funds.funds, "funds"), Slot(targets.targets)
-    if not year["key_projects"]:
+    year = fitting(view, lambda: view.run("target_year").iloc[0], lambda _: None)
+    if year is not None and not year["key_projects"]:
         remark = t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
                    "for it.")  # fmt: skip
-        return Page(answer, beside, _target_cards(view), remark, (Side((money,)), set_targets), _YEAR)
+        return Page(_of_year(view), _makeup(view), _target_cards(view), remark, (Side((money,)), set_targets), _YEAR)
     against, quarters = Slot(plan.beside_cards), Slot(deciding.quarters)
     # Before the first month nothing is due, so nothing can decide.
-    has_begun = not is_missing(year["last_month"])
+    has_begun = year is None or not is_missing(year["last_month"])
     first = (Stack((against, quarters)), Slot(deciding.waterfall)) if has_begun else (Stack((against,)), quarters)
-    return Page(
-        answer, beside, _target_cards(view),
+    page = Page(
+        beside="" if year is None else _makeup(view),
         rows=(
             Side(first), Side((Slot(plan.industries), Slot(plan.units))),
             Side((Slot(ahead.year_end), money)), *_ahead(view), set_targets, Slot(deciding.key_projects),
         ),
         question=_YEAR,
     )  # fmt: skip
+    return told(view, page, lambda: _of_year(view), lambda: _target_cards(view))
+
+
+def _makeup(view: View) -> str:
+    """What the year's plan is made up of."""
+    return sentences.target_makeup(view.t, view.run("target_year").iloc[0], view.as_of)
 
 
 def _ahead(view: View) -> tuple[Slot | Side, ...]:
     """The projects that decide the year's end, and how the model did before, where there are years to try it on."""
     projects, adjustments = Slot(ahead.deciding), Slot(deciding.adjustments)
-    if not ahead.is_expected(view):
+    # What cannot be asked stands in its place and says so.
+    if not fitting(view, lambda: ahead.is_expected(view), lambda _: True):
         return (adjustments,)
-    return (projects, Side((Slot(ahead.track_record), adjustments)) if ahead.is_tried(view) else adjustments)
+    is_tried = fitting(view, lambda: ahead.is_tried(view), lambda _: True)
+    return (projects, Side((Slot(ahead.track_record), adjustments)) if is_tried else adjustments)
 
 
 def activity(view: View, _chosen: Mapping[str, str]) -> Page:
@@ -193,14 +215,14 @@ def activity(view: View, _chosen: Mapping[str, str]) -> Page:
 
 #: A page's path → what stands on it.
 OF_PAGES: dict[str, Contents] = {
-    "": Contents(overview),
-    "funnel": Contents(funnel, "reading"),
-    "industries": Contents(industry),
-    "targets": Contents(target),
-    "review": Contents(review.page),
-    "bulletin": Contents(bulletin.page),
-    "activities": Contents(activity),
-    "appraisal": Contents(appraisal.page),
-    "projects": Contents(projects.page),
-    "project": Contents(project.page),
+    "": Contents(whole(overview)),
+    "funnel": Contents(whole(funnel), "reading"),
+    "industries": Contents(whole(industry)),
+    "targets": Contents(whole(target)),
+    "review": Contents(whole(review.page)),
+    "bulletin": Contents(whole(bulletin.page)),
+    "activities": Contents(whole(activity)),
+    "appraisal": Contents(whole(appraisal.page)),
+    "projects": Contents(whole(projects.page)),
+    "project": Contents(whole(project.page)),
 }

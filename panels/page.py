@@ -5,10 +5,13 @@ A panel is made when its place is drawn, so that the first stands before the las
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any
 
 import queries
+from panels.fitting import fitting, why
 from panels.panel import Card, Caution, Panel
 from panels.questions import Question
 from view.view import View
@@ -26,24 +29,22 @@ class Slot:
         try:
             made: Panel = self.make(view, code) if self.switch else self.make(view)
         except queries.DoesNotFitError as error:
-            return _not_fitting(view, getattr(self.make, "__name__", "panel"), error)
+            return not_fitting(view, getattr(self.make, "__name__", "panel"), error)
         return made
 
 
-def _not_fitting(view: View, key: str, error: queries.DoesNotFitError) -> Panel:
-    t = view.t
-    if isinstance(error, queries.TooSlowError):
-        seconds = f"{queries.TIMEOUT_SECONDS:.0f}"
-        why = t(
-            "This was not answered within {seconds} s and was stopped. Choose fewer projects with the filters.",
-            seconds=seconds,
-        )
-    else:
-        why = t(
-            "This needs more memory than the database may use here. Choose fewer projects with the filters, or give it "
-            "more (DASHBOARD_MEMORY, in MB)."
-        )
-    return Panel(key, t("Too many projects for this panel"), "", (Caution(why),))
+class Gap(Caution):
+    """Why a panel does not stand here: its question does not fit."""
+
+
+def gaps(panels: Iterable[Panel]) -> tuple[str, ...]:
+    """What a file says of panels that do not stand in it, each reason once."""
+    return tuple(dict.fromkeys(part.text for one in panels for part in one.parts if isinstance(part, Gap)))
+
+
+def not_fitting(view: View, key: str, error: queries.DoesNotFitError) -> Panel:
+    """The panel `key` whose question does not fit."""
+    return Panel(key, view.t("Too many projects for this panel"), "", (Gap(why(view.t, error)),))
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Side:
 class Page:
     """A page: what it answers, what is said `beside`, its cards, a remark where something is not shown, its rows."""
 
-    answer: str
+    answer: str = ""
     beside: str = ""
     cards: tuple[Card, ...] = ()
     remark: str = ""
@@ -91,3 +92,27 @@ class Page:
         for slot in self.slots:
             code = view.choices[slot.switch].default or "" if slot.switch else ""
             yield slot.panel(view, chosen.get(slot.switch, code))
+
+
+def told(view: View, page: Page, answer: Callable[[], str], cards: Callable[[], tuple[Card, ...]] = tuple) -> Page:
+    """The page with its answer and its cards; a sentence in the place of what does not fit, and the panels stand."""
+    try:
+        said = replace(page, answer=answer())
+    except queries.DoesNotFitError as error:
+        # Of this sentence nothing can be asked.
+        said = replace(page, answer=why(view.t, error), question=None)
+    try:
+        return replace(said, cards=cards())
+    except queries.DoesNotFitError as error:
+        reason = why(view.t, error)
+        return said if reason == said.answer else replace(said, remark=" ".join(filter(None, (reason, said.remark))))
+
+
+def whole(make: Callable[[View, Mapping[str, Any]], Page]) -> Callable[[View, Mapping[str, Any]], Page]:
+    """A page as it is made; where what stands on it depends on a question that does not fit, the sentence alone."""
+
+    @wraps(make)
+    def made(view: View, chosen: Mapping[str, Any]) -> Page:
+        return fitting(view, lambda: make(view, chosen), Page)
+
+    return made

@@ -12,6 +12,7 @@ import queries
 from figures import lights
 from panels.figure_words import written
 from panels.page import Page, Slot
+from panels.page import told as page_told
 from panels.panel import Card, Hidden, Note, Nothing, Panel, Table
 from panels.questions import Question, Source
 from texts.writing import is_missing
@@ -141,11 +142,8 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     if not view.rights.sees_projects:
         return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     one = asked(chosen)
-    whole = totals(view, one)
-    return Page(
-        _answer(view, one, whole), cards=_cards(view, one, whole), rows=(Slot(lambda of: _list(of, one)),),
-        question=_question(view, one, _ALL),
-    )  # fmt: skip
+    made = Page(rows=(Slot(lambda of: _list(of, one)),), question=_question(view, one, _ALL))
+    return page_told(view, made, lambda: _answer(view, one), lambda: _cards(view, one))
 
 
 def _question(view: View, one: Listing, figures: tuple[str, ...]) -> Question:
@@ -175,8 +173,8 @@ def told(view: View, one: Listing) -> str:
     return ("；" if t.language == "zh" else "; ").join(said)
 
 
-def _answer(view: View, one: Listing, whole: pd.Series) -> str:
-    t = view.t
+def _answer(view: View, one: Listing) -> str:
+    t, whole = view.t, totals(view, one)
     found = t.projects(int(whole["projects"]))
     if one.search or one.stages or one.lights or one.rules:
         return t("Found: {projects}, with planned investment of {amount}.", projects=found,
@@ -185,9 +183,9 @@ def _answer(view: View, one: Listing, whole: pd.Series) -> str:
              amount=t.money(whole["planned_investment"]))  # fmt: skip
 
 
-def _cards(view: View, one: Listing, whole: pd.Series) -> tuple[Card, ...]:
+def _cards(view: View, one: Listing) -> tuple[Card, ...]:
     """The totals of all that is found, on whatever page."""
-    t = view.t
+    t, whole = view.t, totals(view, one)
     words = {
         "planned_investment": t("Planned investment"),
         "funds_to_date": t("Funds arrived to date"),

@@ -15,6 +15,7 @@ import queries
 from figures.movement import BRIDGES, Stock, codes
 from panels import review_lists as lists
 from panels.page import Page, Slot
+from panels.page import told as page_told
 from panels.panel import Card, Chart, Grid, Heading, Hidden, Note, Nothing, Panel, Part
 from panels.questions import Question, Source
 from texts import sentences
@@ -68,8 +69,8 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     if one.then.version is None:
         return Page(t("No data had been published by {day}: there is nothing to hold against as reported.",
                       day=t.day(one.since)), remark=t("Read by date of event, or choose a later day."))  # fmt: skip
-    return Page(
-        answer(view, one), told(view, one), _cards(view, one),
+    made = Page(
+        beside=told(view, one),
         rows=(
             Slot(partial(_movement, one=one)),
             *([Slot(partial(lists.learned, params=one.parameters))] if one.reading == "reported" else []),
@@ -81,6 +82,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
         ),
         question=_question(one),
     )  # fmt: skip
+    return page_told(view, made, lambda: answer(view, one), lambda: _cards(view, one))
 
 
 def _question(one: Review) -> Question:

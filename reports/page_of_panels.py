@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from figures.columns import filled
 from panels import built_charts
-from panels.page import Page
+from panels.page import Page, gaps
 from panels.panel import Panel, of_card
 from reports import file_words, page, table
 from reports.table import Column
@@ -44,7 +44,8 @@ def workbook(view: View, title: str, of: Page, chosen: Mapping[str, str]) -> byt
         for columns in _tables(view, one):
             _add(sheets, told, one.title, one.subtitle, columns)
     terms = [term for one in (*map(of_card, of.cards), *panels) for term in one.terms]
-    return table.workbook_of(sheets, file_words.about_page(view, title, _answer(view, of), told, terms))
+    said = " ".join((_answer(view, of), *gaps(panels)))
+    return table.workbook_of(sheets, file_words.about_page(view, title, said, told, terms))
 
 
 def _add(

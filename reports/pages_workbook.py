@@ -9,7 +9,8 @@ from data import versions
 from figures.columns import filled
 from panels import projects
 from panels.contents import OF_PAGES
-from panels.page import Page
+from panels.fitting import DoesNotFitError, why
+from panels.page import Page, gaps
 from panels.panel import Panel, Table, Written, of_card
 from panels.questions import Question
 from reports import file_words, sheets
@@ -43,8 +44,13 @@ def workbook(view: View, chosen: Mapping[str, Any]) -> bytes:
         page = OF_PAGES[entry.path].make(view, chosen)
         of = page.view or view
         panels = list(page.panels(of, chosen))
-        blocks = tuple(_blocks(of, page, panels, _listed(of, chosen) if entry.path == "projects" else None))
-        made.append(Sheet(t(entry.title), _head(of, t(entry.title), page), blocks))
+        head = (*_head(of, t(entry.title), page), *gaps(panels))
+        try:
+            blocks = tuple(_blocks(of, page, panels, _listed(of, chosen) if entry.path == "projects" else None))
+        except DoesNotFitError as error:
+            # The other pages' sheets stand.
+            blocks, head = (), (*head, why(t, error))
+        made.append(Sheet(t(entry.title), head, blocks))
         terms += [term for one in (*map(of_card, page.cards), *panels) for term in one.terms]
     title = t("All pages")
     return sheets.workbook(_front(view, title), made, file_words.about(view, title, "", terms))

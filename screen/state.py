@@ -9,7 +9,7 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from cachetools import LRUCache, cached
+from cachetools import LRUCache, TTLCache, cached
 
 from access.rights import Rights
 from data import settings, versions
@@ -18,6 +18,7 @@ from screen.link import Asked
 from view.scope import scope_words, zone_name
 
 _MOST_STATES = 64
+_AGAIN_SECONDS = 300
 #: The wall's heading has room for so many names of a filter.
 _MOST_NAMES = 2
 #: A new program draws anew what an old one drew.
@@ -36,13 +37,37 @@ def _key(asked: Asked) -> tuple[object, ...]:
     return asked.view, asked.audience, asked.names, asked.seconds
 
 
-@cached(LRUCache(_MOST_STATES), key=_key, condition=threading.Condition())
+class _GapError(Exception):
+    """Something did not fit: what is told without it, as the error's text."""
+
+
 def state(asked: Asked) -> str:
-    """The screen's JSON."""
+    """The screen's JSON. What did not fit says so in its place, and is tried again after some minutes."""
+    if (told := _WITH_GAPS.get(_key(asked))) is not None:
+        return told
+    try:
+        return _whole(asked)
+    except _GapError as error:
+        return _WITH_GAPS.setdefault(_key(asked), str(error))
+
+
+def has_gaps(asked: Asked) -> bool:
+    """Did something not fit when this was last told, and is that to be told again?"""
+    return _key(asked) in _WITH_GAPS
+
+
+#: Memory that others use now may be free then.
+_WITH_GAPS: TTLCache[object, str] = TTLCache(_MOST_STATES, _AGAIN_SECONDS)
+
+
+# What is raised is not kept.
+@cached(LRUCache(_MOST_STATES), key=_key, condition=threading.Condition())
+def _whole(asked: Asked) -> str:
     view, t = asked.view, asked.view.t
     stopped = view.money_month()
     facts = [t("as of {day}", day=t.day(view.as_of))]
     facts += [t("money to {month}", month=t.month_end(stopped, view.as_of))] if stopped else []
+    turns = views.turns(asked)
     found: dict[str, Any] = {
         "version": view.edition.version,
         "language": "zh-CN" if view.language == "zh" else "en",
@@ -53,6 +78,9 @@ def state(asked: Asked) -> str:
         "scope": scope_words(view, _MOST_NAMES),
         "mark": t("Demonstration data") if view.edition.is_demo else "",
         "seconds": asked.seconds,
-        "turns": [asdict(turn) for turn in views.turns(asked)],
+        "turns": [{key: value for key, value in asdict(turn).items() if key != "is_whole"} for turn in turns],
     }
-    return json.dumps(found, ensure_ascii=False)
+    told = json.dumps(found, ensure_ascii=False)
+    if not all(turn.is_whole for turn in turns):
+        raise _GapError(told)
+    return told

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypedDict
 from data.settings import ScreenView
 from figures.lights import RULES
 from panels import ahead, funds, funnels, headline, meeting, plan
-from panels.panel import Audience, Panel, Table
+from panels.fitting import fitting
+from panels.panel import Audience, Nothing, Panel, Table
 from screen import panels
 from screen.link import Asked
 from texts.language import N_
@@ -38,6 +39,8 @@ class Turn:
     page: str
     band: str
     panels: tuple[Sent, ...]
+    #: Does everything stand that belongs here? Else a sentence says what did not fit.
+    is_whole: bool = True
 
 
 class Shown(NamedTuple):
@@ -97,11 +100,22 @@ def turns(asked: Asked) -> list[Turn]:
 
 def _turn(asked: Asked, name: ScreenView) -> Turn:
     view, shown = asked.view, VIEWS[name]
-    band = panels.band(plan.progress(view, asked.audience)) if shown.has_band else ""
+    gaps: list[str] = []
+
+    def gap(key: str, why: str) -> Panel:
+        gaps.append(key)
+        return Panel(key, view.t("Too many projects for this panel"), "", (Nothing(why),))
+
+    def made(key: str) -> Panel | None:
+        make = PANELS.get(key, plan.progress)
+        return fitting(view, lambda: make(view, asked.audience), lambda why: gap(key, why))
+
+    progress = made("progress") if shown.has_band else None
+    band = panels.band(progress) if progress else ""
     names = shown.panels if asked.audience == "working" or shown.for_guests is None else shown.for_guests
     sent = []
     for one in names:
-        panel = PANELS[one](view, asked.audience)
+        panel = made(one)
         if panel is None:
             continue
         named = _named(panel) if asked.audience == "working" else ()
@@ -114,7 +128,7 @@ def _turn(asked: Asked, name: ScreenView) -> Turn:
                 only=named[0] if len(named) == 1 else "",
             )
         )
-    return Turn(name, view.t(shown.title), shown.page, band, tuple(sent))
+    return Turn(name, view.t(shown.title), shown.page, band, tuple(sent), not gaps)
 
 
 def _named(panel: Panel) -> tuple[str, ...]:

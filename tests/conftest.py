@@ -8,7 +8,7 @@ import tempfile
 
 import pytest
 
-pytest_plugins = ["tests.demo_ledger"]
+pytest_plugins = ["tests.demo_ledger", "tests.many_projects"]
 
 _COMPILED = pytest.StashKey[str]()
 

@@ -117,9 +117,15 @@ def _told(request: Request) -> Response:
     try:
         version = links.pinned(query) or versions.current() or ""
         tag = f'"{state.mark(version, request.url.query, rights)}"'
-        if request.headers.get("if-none-match") == tag:
+        known = request.headers.get("if-none-match", "")
+        if known == tag:
             return Response(status_code=304, headers={"ETag": tag, **_FRESH})
-        made = state.state(link.asked(query, rights))
+        asked = link.asked(query, rights)
+        with_gaps = f'{tag[:-1]}-gaps"'
+        if known == with_gaps and state.has_gaps(asked):
+            return Response(status_code=304, headers={"ETag": with_gaps, **_FRESH})
+        made = state.state(asked)
+        tag = with_gaps if state.has_gaps(asked) else tag
     except LinkError as error:
         return JSONResponse({"errors": error.sentences}, status_code=404)
     except UnavailableError as error:

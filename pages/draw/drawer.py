@@ -24,6 +24,7 @@ from pages.run.current import set_current
 from panels import built_charts, questions
 from panels.evidence import counted, evidence, evidence_columns, heading
 from panels.figure_words import exact, label, written
+from panels.fitting import why
 from panels.panel import Chart, Panel, Table, Written
 from panels.questions import Question
 from reports import file_words
@@ -58,10 +59,16 @@ def _body(view: View, panel: Panel, opened: int) -> None:
             _figure(view, panel, panel.question, opened)
         except SumsHiddenError:
             not_shown.instead_of_sums(view)
+        except queries.DoesNotFitError as error:
+            _say_why(view, error)
     for chart in panel.charts:
         _chart_files(view, panel, chart)
     for table in panel.tables:
         _table_files(view, panel, table)
+
+
+def _say_why(view: View, error: queries.DoesNotFitError) -> None:
+    st.warning(escape(why(view.t, error)), icon=":material/warning:")
 
 
 # A figure ------------------------------------------------------------------------------------------
@@ -174,6 +181,10 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
         rows = evidence(view, question, code, name, is_named=is_named)
     except ProjectsHiddenError:
         not_shown.instead(view)
+        return
+    except queries.DoesNotFitError as error:
+        # The figure stands, and so does what follows.
+        _say_why(view, error)
         return
     wanted = evidence_columns(code, rows)
     st.markdown(f"**{escape(heading(view, code, rows))}**")

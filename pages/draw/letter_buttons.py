@@ -12,7 +12,9 @@ from data.errors import StoreError
 from pages.draw import downloads
 from pages.draw.markup import escape
 from panels import letter as letters
+from panels.fitting import fitting, why
 from panels.letter import Letter
+from queries import DoesNotFitError
 from reports import file_words
 from reports.word import letter
 from reports.word.template_file import TemplateError
@@ -26,7 +28,7 @@ MOST = 200
 
 def of_project(view: View, project_id: str) -> None:
     """The button of a project's letter, where a red light of it is on."""
-    if not letters.has_red(view, project_id) or not (
+    if not fitting(view, lambda: letters.has_red(view, project_id), lambda _: False) or not (
         one := _usable(view, lambda: letters.of_project(view, project_id))
     ):
         return
@@ -74,4 +76,6 @@ def _usable(view: View, make: Callable[[], _T]) -> _T | None:
         st.error(escape(view.t("The office's template cannot be used: {why}", why=error.message(view.language))))
     except StoreError as error:
         st.error(escape(error.message(view.language)))
+    except DoesNotFitError as error:
+        st.warning(escape(why(view.t, error)))
     return None

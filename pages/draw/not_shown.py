@@ -8,6 +8,7 @@ import streamlit as st
 import queries
 from figures.columns import COLUMNS
 from pages.draw.markup import escape
+from panels.fitting import why
 from texts.withheld import FEWER, any_withheld
 from view.aggregates.suppression import FEWEST
 from view.view import View
@@ -56,7 +57,13 @@ def is_too_narrow(view: View) -> bool:
         st.caption(escape(words))
         st.link_button(t("Open the whole zone"), "?lang=EN" if t.language == "en" else "?")
         return True
-    if queries.run("selection", version=view.edition.version, **view.parameters())["projects"].iloc[0] >= FEWEST:
+    try:
+        known = queries.run("selection", version=view.edition.version, **view.parameters())["projects"].iloc[0]
+    except queries.DoesNotFitError as error:
+        # What is not known to be of enough projects is not shown.
+        st.warning(escape(why(t, error)), icon=":material/warning:")
+        return True
+    if known >= FEWEST:
         return False
     st.info(escape(t("The zone has fewer than {n} projects: its figures are shown after log-in.", n=FEWEST)),
             icon=":material/lock:")  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import queries
 from panels import plan
 from panels.bulletin import annexes, appraised, boards, corrected, events, groups, overall, troubles
 from panels.bulletin.issue import Issue
 from panels.document import Block, Document
+from panels.fitting import why
 from panels.panel import Chart, Panel
 from texts import sentences
 from texts.language import N_
@@ -26,24 +30,41 @@ _PARTS = {
 }
 
 
-def document(issue: Issue) -> Document:
-    """The issue as a value. Raises StoreError where the office's own paragraphs cannot be read."""
+def document(issue: Issue, *, has_gaps: bool = False) -> Document:
+    """The issue as a value.
+
+    `has_gaps`: a part whose questions do not fit says so in its place, for the page. A file goes out whole or not.
+
+    Raises:
+        StoreError: the office's own paragraphs cannot be read.
+        DoesNotFitError: there are too many projects, and it may have no gaps.
+    """
     t = issue.t
     day = t("Data as of {day}", day=t.day(monthly.last_day(issue.month)))
     zone = zone_name(t, is_demo=issue.view.edition.is_demo)
-    made = {
-        "overall": (*overall.blocks(issue), _chart("chart_plan", plan.year_against_plan(issue.view))),
-        "grouped": (*groups.blocks(issue), _chart("chart_industries", plan.industries(issue.view))),
-        "boards": boards.blocks(issue),
-        "appraised": appraised.blocks(issue),
-        "activities": events.blocks(issue),
-        "problems": troubles.blocks(issue),
-        "next_steps": (troubles.steps_block(issue),),
-        "corrections": corrected.blocks(issue),
+    parts: dict[str, Callable[[], tuple[Block, ...]]] = {
+        "overall": lambda: (*overall.blocks(issue), _chart("chart_plan", plan.year_against_plan(issue.view))),
+        "grouped": lambda: (*groups.blocks(issue), _chart("chart_industries", plan.industries(issue.view))),
+        "boards": lambda: boards.blocks(issue),
+        "appraised": lambda: appraised.blocks(issue),
+        "activities": lambda: events.blocks(issue),
+        "problems": lambda: troubles.blocks(issue),
+        "next_steps": lambda: (troubles.steps_block(issue),),
+        "corrections": lambda: corrected.blocks(issue),
     }
+
+    def part(code: str, make: Callable[[], tuple[Block, ...]]) -> tuple[Block, ...]:
+        try:
+            return make()
+        except queries.DoesNotFitError as error:
+            if not has_gaps:
+                raise
+            return (Block(f"{code}_gap", "", (why(t, error),)),)
+
     found: list[Block] = [Block("opening", "", (opening(issue),))]
     number = 0
-    for code, blocks in made.items():
+    for code, make in parts.items():
+        blocks = part(code, make)
         if not blocks:
             continue
         name = t("Red list") if code == "boards" and issue.is_public else t(_PARTS[code])
@@ -51,7 +72,7 @@ def document(issue: Issue) -> Document:
         number += 1
     title = t("{zone}: monthly bulletin on investment promotion and key projects", zone=zone)
     lines = (t("No. {n} of {year}", n=t.number(issue.month.month), year=t.year(issue.month.year)), day)
-    return Document("bulletin", title, lines, (*found, *annexes.blocks(issue)), closing(issue))
+    return Document("bulletin", title, lines, (*found, *part("annexes", lambda: annexes.blocks(issue))), closing(issue))
 
 
 def opening(issue: Issue) -> str:

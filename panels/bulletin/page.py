@@ -38,7 +38,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
     if one is None:
         return Page(t("The data has no whole month yet."))
     try:
-        made = drafting.document(one)
+        made = drafting.document(one, has_gaps=True)
     except StoreError as error:
         return Page(t("The bulletin cannot be drafted."), remark=error.message(view.language))
     panels = list(_panels(one, made))

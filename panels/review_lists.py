@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -28,6 +28,8 @@ _STOCKS: dict[Stock, str] = {
 #: Rows that stand without scrolling, of several lines each.
 _VISIBLE = 8
 _FEW = 6
+#: What a light's sentence is made of.
+_OF_FACT = ("rule", "basis", "measure")
 
 
 def _key(params: Params, name: str) -> str:
@@ -130,12 +132,14 @@ def moving(view: View, params: Params) -> pd.DataFrame:
     """Rows of `lit_projects` with a light, in the order of the meeting, with words: lit, why_lit, owner_says."""
     t, rows = view.t, view.run("lit_projects", **params)
     rows = rows[rows["light"].notna()]
+    marks = {(light, is_new): lights.mark(t, light, is_new=is_new)
+             for light in get_args(lights.Light) for is_new in (True, False)}  # fmt: skip
     rules = view.run("lit_rules", **params)
     why = _whys(view, rules[~rules["is_exempt"]])
     order = {unit: at for at, unit in enumerate(view.run("lit_units", **params)["unit"])}
     rows = rows.assign(
-        lit=[lights.mark(t, light, is_new=bool(red or amber))
-             for light, red, amber in zip(rows["light"], rows["is_new_red"], rows["is_new_amber"], strict=True)],
+        lit=[marks[light, red or amber] for light, red, amber in zip(
+            rows["light"].tolist(), rows["is_new_red"].tolist(), rows["is_new_amber"].tolist(), strict=True)],
         why_lit=rows["project_id"].map(why),
         owner_says=rows["project_id"].map(_owners(view.run("problem_rows", **params))),
         of_unit=rows["unit"].map(order), is_old=~rows["is_new_red"], is_amber_one=rows["light"] == "amber",
@@ -147,8 +151,12 @@ def moving(view: View, params: Params) -> pd.DataFrame:
 def _whys(view: View, rules: pd.DataFrame) -> dict[str, str]:
     """Each project's reasons: 签约后210天未开工；低于自身序时35.2个百分点."""
     t, found = view.t, dict[str, list[str]]()
-    for one in rules.sort_values("light", ascending=False, kind="stable").to_dict("records"):
-        found.setdefault(one["project_id"], []).append(lights.fact(t, one))
+    rules = rules.sort_values("light", ascending=False, kind="stable")
+    of = [*zip(*(rules[column].tolist() for column in _OF_FACT), strict=True)]
+    # Written once for all that it is the same of: of a large zone that takes a tenth of the time.
+    words = {one: lights.fact(t, dict(zip(_OF_FACT, one, strict=True))) for one in set(of)}
+    for project, one in zip(rules["project_id"].tolist(), of, strict=True):
+        found.setdefault(project, []).append(words[one])
     return {project: ("；" if t.language == "zh" else "; ").join(facts) for project, facts in found.items()}
 
 

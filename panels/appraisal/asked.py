@@ -91,10 +91,10 @@ def asked(view: View, chosen: Mapping[str, Any]) -> Asked | None:
 
 def appraisal(view: View, one: Asked) -> Appraisal:
     """The appraisal that is asked for. Nobody may change it."""
-    return _appraisal(_whole(view), one)
+    return _appraisal(whole(view), one)
 
 
-def _whole(view: View) -> View:
+def whole(view: View) -> View:
     """The view without what the appraisal leaves out of account: the same for every choice of filters."""
     return replace(view, chosen=(), remarks=(), narrowed_by=())
 
@@ -161,7 +161,7 @@ def _state(view: View, scheme: Scheme, is_scaled: bool, supposed: WhatIf) -> Sta
 
 def moves(view: View) -> tuple[tuple[str, Brought], ...]:
     """What could still move, of projects that the reader may see: (move, what it would bring)."""
-    return _moves(_whole(view))
+    return _moves(whole(view))
 
 
 @cached(LRUCache(_MOST_KEPT), condition=threading.Condition())

@@ -11,7 +11,7 @@ import pandas as pd
 from cachetools import LRUCache, cached
 
 from panels.appraisal import formula, words
-from panels.appraisal.asked import Appraisal, Asked, is_named, moved, moves
+from panels.appraisal.asked import Appraisal, Asked, is_named, moved, moves, whole
 from panels.appraisal.standing import subtitle
 from panels.page import Slot
 from panels.panel import Cell, Lines, Note, Nothing, Panel, Part, Table, Written
@@ -19,7 +19,7 @@ from texts import Texts
 from texts.language import N_
 from texts.writing import MISSING
 from view.appraisal import scoring
-from view.appraisal.counting import Brought, Entry, entries
+from view.appraisal.counting import Brought, Entry, counts, entries, planned
 from view.appraisal.scoring import Score
 from view.view import View
 
@@ -197,7 +197,8 @@ def would_add(view: View, one: Appraisal) -> Panel:
 
 
 def _asked(view: View, one: Appraisal) -> tuple[View, Asked]:
-    return view, one.asked
+    # The same for every choice of filters.
+    return whole(view), one.asked
 
 
 @cached(LRUCache(_MOST_KEPT), key=_asked, condition=threading.Condition())
@@ -211,12 +212,12 @@ def candidates(view: View, one: Appraisal) -> list[Candidate]:
     for move, row in moves(view):
         if row.project_id not in taken:
             every.setdefault((move, row.project_id), []).append(row)
-    found: list[Candidate] = []
+    mover, found = _Mover(one), list[Candidate]()
     for (move, project), rows in every.items():
         mine = [row for row in rows if row.unit == unit]
         if not mine:
             continue
-        made = _with(one, project, rows)
+        made = mover.scores(project, rows)
         after = next(score.total for score in made if score.member.unit == unit) or 0.0
         rank = 1 + sum((other.total or 0.0) > after for other in made
                        if other.member.is_ranked and other.total is not None)  # fmt: skip
@@ -235,16 +236,33 @@ _TOLD = {
 }
 
 
-def _with(one: Appraisal, project: str, rows: list[Brought]) -> tuple[Score, ...]:
-    """The scores of the opened department's group when a project moves: only its own entries are counted anew."""
-    now, scheme = one.now, one.scheme
-    tally = now.counted.tally.copy()
-    before = now.counted.projects.get(project, ())
-    tally.add(scheme, entries(scheme, before), -1)
-    tally.add(scheme, entries(scheme, moved(list(before), project, rows)))
-    group = next(who.group for who in now.members if who.unit == one.asked.unit)
-    those = tuple(who for who in now.members if who.group == group)
-    return scoring.scores(scheme, those, now.year, tally, one.asked.supposed)
+class _Mover:
+    """The scores of the opened department's group when a project moves: only what it changes is reckoned anew."""
+
+    def __init__(self, one: Appraisal) -> None:
+        self._one, self._plan = one, planned(one.scheme)
+        group = next(who.group for who in one.now.members if who.unit == one.asked.unit)
+        self._known = tuple(score for score in one.now.scores if score.member.group == group)
+        #: Moves that change the sums alike have the same scores: of a large zone most of the starts.
+        self._made: dict[object, tuple[Score, ...]] = {}
+
+    def scores(self, project: str, rows: list[Brought]) -> tuple[Score, ...]:
+        """The scores where the project brings the rows more."""
+        one, scheme = self._one, self._one.scheme
+        before = one.now.counted.projects.get(project, ())
+        was = [*entries(scheme, before, self._plan)]
+        then = [*entries(scheme, moved(list(before), project, rows), self._plan)]
+        old, new = counts(scheme, was), counts(scheme, then)
+        touched = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
+        alike = frozenset((place, (*old.get(place, ()),), (*new.get(place, ()),)) for place in touched)
+        if alike not in self._made:
+            tally = one.now.counted.tally.copy()
+            tally.add(scheme, was, -1)
+            tally.add(scheme, then)
+            self._made[alike] = scoring.rescored(
+                scheme, self._known, one.now.year, tally, one.asked.supposed, touched
+            )  # fmt: skip
+        return self._made[alike]
 
 
 def rules(view: View, one: Appraisal) -> Panel:

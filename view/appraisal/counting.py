@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from data.schemes import Indicator, Scheme
-from texts.writing import is_missing
 
 #: The figure itself, what it is divided by, the second one of `halves`.
 Part = Literal["source", "of", "second"]
@@ -60,21 +60,25 @@ class Entry(NamedTuple):
 
 def brought(rows: pd.DataFrame, *, is_supposed: bool = False) -> list[Brought]:
     """Rows of `appraisal_contributions`, or of `appraisal_moves`."""
-    records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
 
-    def text(one: Mapping[str, Any], column: str) -> str:
-        return "" if is_missing(one.get(column)) else str(one[column])
+    # A column at a time: of a large zone there are hundreds of thousands of rows.
+    def texts(column: str) -> list[str]:
+        given = rows[column] if column in rows else pd.Series("", rows.index)
+        return [str(one) for one in given.astype("object").where(given.notna(), "").tolist()]
 
-    return [
-        Brought(
-            one["figure"], text(one, "project_id"), one["name"], one["unit"], text(one, "roles"),
-            float(one["credit_share"]), float(one["contribution"]), float(one["credited"]),
-            0.0 if is_missing(one["planned_investment"]) else float(one["planned_investment"]),
-            float(one["year_invested"]), bool(one.get("is_ended", False)), text(one, "left_out"), text(one, "reason"),
-            text(one, "responsible"), is_supposed,
-        )
-        for one in records
-    ]  # fmt: skip
+    def numbers(column: str) -> list[float]:
+        found: list[float] = rows[column].astype("float64").tolist()
+        return found
+
+    is_ended = rows["is_ended"].tolist() if "is_ended" in rows else [False] * len(rows)
+    planned = [0.0 if math.isnan(one) else one for one in numbers("planned_investment")]
+    made = zip(
+        texts("figure"), texts("project_id"), texts("name"), texts("unit"), texts("roles"), numbers("credit_share"),
+        numbers("contribution"), numbers("credited"), planned, numbers("year_invested"), map(bool, is_ended),
+        texts("left_out"), texts("reason"), texts("responsible"), strict=True,
+    )  # fmt: skip
+    # mypy knows not that there are fourteen.
+    return [Brought(*one, is_supposed) for one in made]  # type: ignore[call-arg]
 
 
 def by_project(rows: Iterable[Brought]) -> dict[str, list[Brought]]:
@@ -83,15 +87,24 @@ def by_project(rows: Iterable[Brought]) -> dict[str, list[Brought]]:
     return {of: list(those) for of, those in groupby(ordered, key=lambda one: one.of)}
 
 
-def entries(scheme: Scheme, rows: Iterable[Brought]) -> Iterator[Entry]:
-    """What one project brings to each indicator that is on, in the scheme's order."""
+#: The indicators that are on, each with its parts: made once for many projects.
+Plan = Sequence[tuple[Indicator, Sequence[tuple[Part, str]]]]
+
+
+def planned(scheme: Scheme) -> Plan:
+    """What `entries` goes through."""
+    return [(one, parts(one)) for one in scheme.on]
+
+
+def entries(scheme: Scheme, rows: Iterable[Brought], plan: Plan | None = None) -> Iterator[Entry]:
+    """What one project brings to each indicator that is on, in the scheme's order. `plan`: that of the scheme."""
     of_figure: dict[str, list[Brought]] = defaultdict(list)
     for row in rows:
         of_figure[row.figure].append(row)
     taken_by = ""
-    for one in scheme.on:
+    for one, of_one in planned(scheme) if plan is None else plan:
         counted = False
-        for part, source in parts(one):
+        for part, source in of_one:
             for row in of_figure.get(source, ()):
                 why = _why(scheme, one, row, taken_by)
                 counted = counted or (one.form == "each" and not why)
@@ -119,6 +132,25 @@ def _why(scheme: Scheme, one: Indicator, row: Brought, taken_by: str) -> LeftOut
     return "unproven" if round(row.year_invested - needed, _EXACT) < 0 else ""
 
 
+#: What is counted of a project: (indicator, department) → each part, its amount and the band of a ladder, in order.
+Counts = dict[tuple[str, str], list[tuple[str, float, int]]]
+
+
+def counts(scheme: Scheme, some: Iterable[Entry]) -> Counts:
+    """What entries add to the sums: two lists that are the same add the same."""
+    ladders = {one.key: one for one in scheme.indicator if one.form == "ladder"}
+    found: Counts = {}
+    for one in some:
+        if not one.why:
+            ladder = ladders.get(one.indicator)
+            at = None if ladder is None else band_of(ladder, one.row)
+            counted = one.part, one.row.credited, -1 if at is None else at
+            found.setdefault((one.indicator, one.row.unit), []).append(counted)
+    for those in found.values():
+        those.sort()
+    return found
+
+
 @dataclass
 class Tally:
     """Sums of what is counted: (indicator, part, unit) → credited amount and number of projects; of ladders by band."""
@@ -129,14 +161,15 @@ class Tally:
 
     def add(self, scheme: Scheme, some: Iterable[Entry], sign: int = 1) -> None:
         """Count entries, or take them away again."""
+        ladders = {one.key: one for one in scheme.indicator if one.form == "ladder"}
         for one in some:
             if one.why:
                 continue
             place = (one.indicator, one.part, one.row.unit)
             self.amounts[place] += sign * one.row.credited
             self.projects[place] += sign
-            indicator = scheme.named(one.indicator)
-            if indicator is not None and indicator.form == "ladder" and (at := band_of(indicator, one.row)) is not None:
+            indicator = ladders.get(one.indicator)
+            if indicator is not None and (at := band_of(indicator, one.row)) is not None:
                 self.bands[one.indicator, one.row.unit, at] += sign * one.row.credited
 
     def amount(self, indicator: str, part: str, unit: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.schemes import Indicator, Scheme
 from data.schemes.scheme import MONEY
 from view.appraisal import forms
-from view.appraisal.counting import Brought, Entry, Tally, by_project, entries
+from view.appraisal.counting import Brought, Entry, Tally, by_project, entries, planned
 from view.appraisal.forms import DECIMALS, Inputs, Outcome, Unscored
 from view.appraisal.what_if import WhatIf
 
@@ -93,7 +93,8 @@ class Counted:
 def counted(scheme: Scheme, rows: list[Brought]) -> Counted:
     """Count the rows by a scheme."""
     projects = {of: tuple(those) for of, those in by_project(rows).items()}
-    found = tuple(one for those in projects.values() for one in entries(scheme, those))
+    plan = planned(scheme)
+    found = tuple(one for those in projects.values() for one in entries(scheme, those, plan))
     tally = Tally()
     tally.add(scheme, found)
     return Counted(projects, found, tally)
@@ -150,18 +151,49 @@ def _score(
     scheme: Scheme, who: Member, members: tuple[Member, ...], inputs: Mapping[tuple[str, str], Inputs], year: Year,
     supposed: WhatIf,
 ) -> Score:  # fmt: skip
-    lines = []
-    for one in scheme.on:
-        group = [
-            forms.compared(one, inputs[one.key, other.unit])
-            for other in members
-            if other.group == who.group and other.is_ranked and not forms.lacking(one, inputs[one.key, other.unit])
-        ]
-        given = inputs[one.key, who.unit]
-        whole = _target(one, one.target, who.unit, year, supposed, is_first=True)[0]
-        second = _target(one, one.second_target, who.unit, year, supposed, is_first=False)[0]
-        lines.append(Line(one, given, forms.outcome(one, given, group), whole, second))
-    return total(scheme, who, tuple(lines))
+    return total(scheme, who, tuple(_line(one, who, members, inputs, year, supposed) for one in scheme.on))
+
+
+def _line(
+    one: Indicator, who: Member, members: tuple[Member, ...], inputs: Mapping[tuple[str, str], Inputs], year: Year,
+    supposed: WhatIf,
+) -> Line:  # fmt: skip
+    group = [
+        forms.compared(one, inputs[one.key, other.unit])
+        for other in members
+        if other.group == who.group and other.is_ranked and not forms.lacking(one, inputs[one.key, other.unit])
+    ]
+    given = inputs[one.key, who.unit]
+    whole = _target(one, one.target, who.unit, year, supposed, is_first=True)[0]
+    second = _target(one, one.second_target, who.unit, year, supposed, is_first=False)[0]
+    return Line(one, given, forms.outcome(one, given, group), whole, second)
+
+
+def rescored(
+    scheme: Scheme, known: tuple[Score, ...], year: Year, tally: Tally, supposed: WhatIf, touched: Set[tuple[str, str]]
+) -> tuple[Score, ...]:
+    """The scores of all of a group once more, where only the sums of `touched` (indicator, unit) are others than known.
+
+    What nothing has touched stays as it is: thousands of projects are supposed to move, one after the other.
+    """
+    keys, members = {key for key, _ in touched}, tuple(one.member for one in known)
+    inputs = {
+        (key, one.member.unit): _inputs(line.indicator, one.member.unit, year, tally, supposed)
+        if (key, one.member.unit) in touched else line.inputs
+        for one in known for line in one.lines if (key := line.indicator.key) in keys
+    }  # fmt: skip
+    found = []
+    for was in known:
+        lines = tuple(
+            _line(line.indicator, was.member, members, inputs, year, supposed)
+            if line.indicator.key in keys
+            # Only this form looks at what the others have.
+            and (line.indicator.form == "efficacy" or (line.indicator.key, was.member.unit) in touched) else line
+            for line in was.lines
+        )  # fmt: skip
+        is_same = all(one is line for one, line in zip(lines, was.lines, strict=True))
+        found.append(was if is_same else total(scheme, was.member, lines))
+    return tuple(found)
 
 
 def total(scheme: Scheme, who: Member, lines: tuple[Line, ...]) -> Score:

@@ -202,8 +202,8 @@ def _summed(rows: pd.DataFrame, codes: tuple[str, ...] | list[str]) -> pd.DataFr
     found: dict[str, list[float]] = {}
     for code in codes:
         figure = FIGURES[code]
-        behind = rows[rows[figure.flag].astype(bool)]
-        found[code] = [behind[figure.amount].sum()] if figure.amount else [len(behind)]
+        is_behind = rows[figure.flag].astype(bool)
+        found[code] = [rows.loc[is_behind, figure.amount].sum()] if figure.amount else [int(is_behind.sum())]
     return pd.DataFrame(found)
 
 

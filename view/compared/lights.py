@@ -22,7 +22,7 @@ def changed(then: pd.DataFrame, now: pd.DataFrame, standing: frozenset[str]) -> 
     counted = now[~now["is_exempt"]]
     stake = counted.groupby("project_id")["at_stake"].max().reindex(whole)
     who = pd.concat([now, then]).drop_duplicates("project_id").set_index("project_id").reindex(whole)
-    stands = pd.Series(whole.isin(list(standing)), index=whole)
+    stands = pd.Series([one in standing for one in whole.tolist()], whole, dtype=bool)
     red, amber, was_red = light == "red", light == "amber", was == "red"
     off = light.isna() & was.notna()
     rows = pd.DataFrame({

@@ -40,8 +40,9 @@ def moved(states: States) -> pd.DataFrame:
     boxes: dict[str, tuple[pd.Series, pd.Series]] = {}
     unstarted = _Stock("unstarted", "signed", boxes)
     unfunded = _Stock("unfunded", "started", boxes)
-    _learned(unstarted, then, since, _was_unsigned(then, states.known), _has_gone(then, since))
-    came_late = _was_unsigned(then, states.known) | (_has(then) & then["started_on"].isna())
+    was_unsigned = _was_unsigned(then, states.known)
+    _learned(unstarted, then, since, was_unsigned, _has_gone(then, since))
+    came_late = was_unsigned | (_has(then) & then["started_on"].isna())
     _learned(unfunded, then, since, came_late, _has_gone(then, since, is_started=True))
     started = _happened_unstarted(unstarted, then, since, now)
     _happened_unfunded(unfunded, since, now, started)
@@ -74,7 +75,7 @@ def _has(state: pd.DataFrame) -> pd.Series:
 
 def _was_unsigned(then: pd.DataFrame, known: frozenset[str]) -> pd.Series:
     """The data of then knew no signing: of a project that they did not know, or whose day was blank."""
-    is_known = pd.Series(then.index.isin(list(known)), index=then.index)
+    is_known = pd.Series([one in known for one in then.index.tolist()], then.index, dtype=bool)
     return (~_has(then) & ~is_known) | (_has(then) & then["signed_on"].isna())
 
 

@@ -290,6 +290,36 @@ def test_every_project_that_could_move_is_computed() -> None:
         assert totals(supposed)[ONE] == pytest.approx(16.0 + found[move, of][0]), "the same as by itself"
 
 
+def test_a_move_that_shifts_the_whole_group_is_scored_for_all_of_it() -> None:
+    names = [("一", ONE), ("二甲", TWO), ("二乙", TWO), ("二丙", TWO)]
+    waiting = [("待甲", ONE), ("待乙", ONE), ("二待", TWO)]
+    publish(
+        project=[project(name, "2023-02-01", "2023-03-01", unit=unit) for name, unit in names]
+        + [project(name, "2023-02-01", unit=unit, planned=at) for at, (name, unit) in enumerate(waiting, start=1)]
+    )
+    by = scheme(
+        {"key": "started", "source": "started_projects", "form": "efficacy", "weight": 50},
+        {"key": "signed", "source": "signed_projects", "form": "proportional", "weight": 50, "target": 5},
+    )
+    view, made = appraised(by)
+    # The others have none, which gives 60 %: one of three started (60 + 40 / 3) %, three of three 100 %.
+    assert {one: totals(made)[one] for one in (ONE, TWO, THREE)} == {ONE: 36.67 + 30.0, TWO: 50.0 + 40.0, THREE: 30.0}
+    alike = {one.project: (one.gain, one.rank) for one in opened.candidates(view, made)}
+    assert alike == {"待甲": (6.66, 2), "待乙": (6.66, 2)}, "86.67 % of 50 instead of 73.33 %"
+    view, made = appraised(by, TWO)
+    assert [(one.project, one.gain, one.rank) for one in opened.candidates(view, made)] == [("二待", 0.0, 1)]
+    mover = opened._Mover(made)
+    for project_id in ("待甲", "二待"):
+        rows = [row for move, row in asking.moves(view) if (move, row.project_id) == ("start", project_id)]
+        _, supposed = appraised(by, TWO, what_if=f"start.{project_id}")
+        found = {one.member.unit: one for one in mover.scores(project_id, rows)}
+        assert {unit: (one.total, [line.inputs for line in one.lines]) for unit, one in found.items()} == {
+            one.member.unit: (one.total, [line.inputs for line in one.lines]) for one in supposed.now.scores
+        }
+    # What starts at the top leaves less for the one below: one of four.
+    assert found[ONE].total == 35.0 + 30.0
+
+
 def test_what_is_supposed_of_weights_targets_and_switches() -> None:
     publish(**WORTH)
     by = scheme(STARTED, DONE)

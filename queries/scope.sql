@@ -38,6 +38,7 @@
 --   null (no filter);
 --   $min_planned, $below_planned 万元 or null; $agreement 正式, 框架 or null (both);
 --   $weight_q1 … $weight_q4 percent of the year's plan due in each quarter.
+-- cutoff is one row that every table looks at: made once, which halves the time of a question with many of them.
 -- A day's year is compared with the year asked for as extract(year from day): of `where year(day) = $year` DuckDB
 -- 2.0.0 makes a range, for which it takes 2.5 ms each.
 with stated as (
@@ -62,7 +63,7 @@ with stated as (
     from version
     cross join first_report
 ),
-cutoff as (
+cutoff as materialized (
     select
         $as_of::date as as_of,
         stated.money_month,

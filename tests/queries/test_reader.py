@@ -111,6 +111,13 @@ def test_values_are_bound_never_written_in(demo: Published) -> None:
     assert not queries.run("funnel_projects", version=demo.version, **WHOLE).empty
 
 
+def test_a_table_that_is_made_once_stays_so_without_the_tables_that_are_not_used() -> None:
+    statement = queries.statement("cutoff")
+    assert "\ncutoff as materialized (\n" in statement
+    assert "scope as (" in queries.statement("headline")
+    assert "scope as (" not in statement
+
+
 def test_run_follows_the_pointer_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
     first = publish(project=[project("一", "2023-01-10")])

@@ -77,6 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="把一个版本导出为台账（write a version as a ledger）")
     export.add_argument("--version", help="哪个版本，默认当前版本（default: the current one）")
     export.set_defaults(command=_export, event="export")
+    parquet = commands.add_parser(
+        "export-parquet", help="把一个版本的各表写成Parquet文件，供集群查询（write a version's tables for a cluster）"
+    )
+    parquet.add_argument("--version", help="哪个版本，默认当前版本（default: the current one）")
+    parquet.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        help="写到哪个文件夹，每个版本一个子文件夹，默认版本库里的parquet（where to; default: the store's parquet）",
+    )
+    parquet.set_defaults(command=_export_parquet, event="export")
     for writer in (template, export):
         writer.add_argument("file", metavar="FILE.xlsx", type=_xlsx, help="写到哪个文件（where to write）")
         writer.add_argument("--force", action="store_true", help="覆盖已有的文件（overwrite）")
@@ -134,11 +145,22 @@ def _export(parsed: argparse.Namespace) -> None:
     from data import ledger  # noqa: PLC0415
 
     _refuse_existing(parsed)
+    version = _chosen(parsed)
+    ledger.export(version, parsed.file)
+    print(f"已将版本{version}导出到{parsed.file}。")
+
+
+def _export_parquet(parsed: argparse.Namespace) -> None:
+    version = _chosen(parsed)
+    folder, is_new = versions.export_parquet(version, parsed.out or versions.store_dir() / "parquet")
+    print(f"已将版本{version}导出到{folder}。" if is_new else f"版本{version}已在{folder}，版本不会改变，未重写。")
+
+
+def _chosen(parsed: argparse.Namespace) -> str:
     version = parsed.version or versions.current()
     if version is None:
         raise StoreError("还没有任何版本，请先导入台账或发布演示数据。")
-    ledger.export(version, parsed.file)
-    print(f"已将版本{version}导出到{parsed.file}。")
+    return str(version)
 
 
 def _refuse_existing(parsed: argparse.Namespace) -> None:

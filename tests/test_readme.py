@@ -52,7 +52,7 @@ def test_every_parameter_and_code_is_listed(demo: Published) -> None:
 def test_every_command_is_listed() -> None:
     command = [sys.executable, "-m", "data", "--help"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
-    commands = set(re.findall(r"^    (\w+) ", shown.stdout, re.MULTILINE))
+    commands = set(re.findall(r"^    ([\w-]+)\s", shown.stdout, re.MULTILINE))
     listed = {one.split()[0] for row in rows("command") for one in cells(row[0])}
     assert listed == commands
 

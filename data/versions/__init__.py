@@ -10,6 +10,7 @@ from data.errors import (
     UnavailableError,
     UnknownVersionError,
 )
+from data.versions.parquet import write as export_parquet
 from data.versions.provenance import Record
 from data.versions.short_way import is_there as has_short_way
 from data.versions.standing import current, info, unavailable, unreadable, versions
@@ -46,6 +47,7 @@ __all__ = [
     "connect",
     "current",
     "ensure",
+    "export_parquet",
     "has_short_way",
     "info",
     "kept_file",

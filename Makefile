@@ -31,3 +31,5 @@ bench: ## how fast the pages are, beside bare ones
 lock: ## requirements*.txt from requirements*.in, with every hash; `make lock UPGRADE=--upgrade` renews all
 	uv pip compile --quiet $(UPGRADE) requirements.in -o requirements.txt
 	uv pip compile --quiet $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	uv pip compile --quiet $(UPGRADE) requirements-spark.in -o requirements-spark.txt
+	uv pip compile --quiet $(UPGRADE) requirements-sail.in -o requirements-sail.txt

@@ -9,6 +9,7 @@ formula is written once.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from datetime import date
@@ -23,6 +24,13 @@ from cachetools import LRUCache, cached
 from data import versions
 from figures.ratios import with_ratios
 from queries.composing import after, indented, pruned
+from queries.errors import ClusterError, DoesNotFitError, QueryError, TooLargeError, TooSlowError
+
+__all__ = [
+    "FOLDER", "IN_FRONT", "TIMEOUT_SECONDS", "ClusterError", "DoesNotFitError", "QueryError", "TooLargeError",
+    "TooSlowError", "Value", "Way", "ask", "close", "forget", "is_of_projects", "names", "parameters", "ratios",
+    "run", "statement", "used", "way_of",
+]  # fmt: skip
 
 Value = str | int | float | bool | date | tuple[str, ...] | None
 
@@ -49,22 +57,6 @@ IN_FRONT = ("scope", "sums", "waiting", "lit", "shone", "unlit", "found", "credi
 #: From what a version's publishing made for it, or from all of its months (queries/ways).
 Way = Literal["short", "long"]
 _connecting = threading.Lock()
-
-
-class QueryError(Exception):
-    """A query does not exist, misses a parameter, or failed; says which one."""
-
-
-class DoesNotFitError(QueryError):
-    """There are too many projects for a question: fewer of them, or a larger machine, would be answered."""
-
-
-class TooLargeError(DoesNotFitError):
-    """It needs more memory than a reader has."""
-
-
-class TooSlowError(DoesNotFitError):
-    """It takes longer than a reader waits."""
 
 
 @cache
@@ -201,11 +193,25 @@ def _execute(
 ) -> pd.DataFrame:
     values = {key: list(bound[key]) if isinstance(bound[key], tuple) else bound[key]  # type: ignore[arg-type]
               for key in used(name, is_lit=is_lit) & bound.keys()}  # fmt: skip
+    chosen = way or way_of(version)
+    # The one place that chooses who answers: the version's own file, or a cluster that has its tables.
+    if url := os.environ.get("DATABASE_URL", ""):
+        from queries import cluster  # noqa: PLC0415  (its libraries are installed where there is a cluster)
+
+        rows = cluster.answer(url, version, name, statement(name, is_lit=is_lit, way=chosen), values, TIMEOUT_SECONDS)
+    else:
+        rows = _answer_of_file(version, name, _parsed(name, is_lit, chosen), values)
+    return with_ratios(rows, ratios(name))
+
+
+def _answer_of_file(
+    version: str, name: str, parsed: duckdb.Statement, values: dict[str, Value | list[str]]
+) -> pd.DataFrame:
     cursor = _cursor(version)
     watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
     watch.start()
     try:
-        rows = cursor.execute(_parsed(name, is_lit, way or way_of(version)), values).df()
+        return cursor.execute(parsed, values).df()
     except duckdb.InterruptException as error:
         raise TooSlowError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
     except duckdb.OutOfMemoryException as error:
@@ -215,7 +221,6 @@ def _execute(
     finally:
         watch.cancel()
         cursor.close()
-    return with_ratios(rows, ratios(name))
 
 
 def _size(answer: pd.DataFrame) -> int:
@@ -264,7 +269,8 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
         The rows as the file's header describes them (money in 万元 as float64).
 
     Raises:
-        QueryError: no such query, a parameter is missing, or the database failed.
+        QueryError: no such query, a parameter is missing, or the database failed; as ClusterError: a cluster is asked
+            and does not answer.
         versions.StoreError: no data, or the version does not exist.
     """
     is_lit = bool(params.get("is_lit"))

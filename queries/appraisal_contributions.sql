@@ -87,6 +87,7 @@ brought as (
             listed_projects, funds_arrived, invested, plan, new_due, new_due_started, overdue_starts, late_reports
         )
     ) as long
+    where long.contribution is not null
 ),
 exempt as (
     select exemption.project_id, min(exemption.reason) as reason
@@ -112,9 +113,12 @@ held as (
         and ($units::varchar[] is null or list_contains($units::varchar[], activity.unit))
 ),
 events as (
-    select long.title, long.unit, long.figure, long.contribution
+    select held.title, held.unit, 'activities' as figure, held.activities as contribution
     from held
-    unpivot (contribution for figure in (activities, activity_batches, delegations)) as long
+    union all
+    select held.title, held.unit, 'activity_batches', held.activity_batches from held where held.activity_batches is not null
+    union all
+    select held.title, held.unit, 'delegations', held.delegations from held where held.delegations is not null
 )
 select
     brought.figure,

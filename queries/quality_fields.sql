@@ -21,10 +21,13 @@ with project_filled as (
         scope.terminated_on is not null as is_terminated,
         scope.signed_on is not null and scope.agreement = '正式' and scope.terminated_on is null as is_underway,
         scope.started_on is not null and scope.terminated_on is null as is_built,
-        scope.project_no in (select yearly.project_no from yearly) as progress,
-        scope.project_id in (select project_kind.project_id from project_kind) as kind
+        reported.project_no is not null as progress,
+        named.project_id is not null as kind
     from scope
     join project on project.project_no = scope.project_no
+    left join (select distinct yearly.project_no from yearly) as reported on reported.project_no = scope.project_no
+    left join (select distinct project_kind.project_id from project_kind) as named
+        on named.project_id = scope.project_id
 ),
 counted as (
     select 'content' as field, count(*) as expected, count(*) filter (where content) as filled from project_filled

@@ -20,6 +20,11 @@ kept as (
     cross join ledger
     where ledger.ledger_from <= make_date(year_of.year, 1, 1)
 ),
+of_top_500 as (
+    select distinct project_kind.project_id
+    from project_kind
+    where project_kind.kind in ('世界500强', '中国500强', '民企500强')
+),
 signed as (
     select
         kept.which,
@@ -27,19 +32,14 @@ signed as (
         count(*) filter (where scope.planned_investment >= 10000) as over_100m,
         count(*) filter (where scope.planned_investment >= 100000) as over_1b,
         count(*) filter (where scope.is_four_new) as four_new,
-        count(*) filter (
-            where scope.project_id in (
-                select project_kind.project_id
-                from project_kind
-                where project_kind.kind in ('世界500强', '中国500强', '民企500强')
-            )
-        ) as top_500,
+        count(of_top_500.project_id) as top_500,
         count(*) filter (
             where scope.started_on <= make_date(kept.year, 12, 31) and scope.terminated_on is null
         ) as started,
         sum(scope.planned_investment) as planned
     from kept
     join scope on year(scope.signed_on) = kept.year
+    left join of_top_500 on of_top_500.project_id = scope.project_id
     where scope.agreement = '正式'
     group by kept.which
 ),

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 #: What an environment has before anything is installed into it.
 OF_THE_ENVIRONMENT = {"pip", "setuptools", "wheel"}
-LOCKS = ("requirements", "requirements-dev")
+LOCKS = ("requirements", "requirements-dev", "requirements-spark", "requirements-sail")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
@@ -56,6 +56,14 @@ def test_what_we_ask_for_is_what_is_locked(name: str) -> None:
 def test_tests_run_on_what_readers_get() -> None:
     dev = pins("requirements-dev", here=False)
     assert {name: dev[name] for name in pins("requirements", here=False)} == pins("requirements", here=False)
+
+
+@pytest.mark.parametrize("name", ["requirements-spark", "requirements-sail"])
+def test_what_a_cluster_needs_goes_with_what_readers_have(name: str) -> None:
+    dev, cluster = pins("requirements-dev", here=False), pins(name, here=False)
+    assert {one: cluster[one] for one in cluster.keys() & dev.keys()} == {
+        one: dev[one] for one in cluster.keys() & dev.keys()
+    }
 
 
 def test_everything_installed_is_pinned_and_at_its_pin() -> None:

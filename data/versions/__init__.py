@@ -29,10 +29,11 @@ from data.versions.store import (
     user_name,
 )
 from data.versions.store_folder import names, path, store_dir
-from data.versions.version_file import VersionInfo
+from data.versions.version_file import SCHEMA_FILE, VersionInfo
 from data.versions.younger import views as completing
 
 __all__ = [
+    "SCHEMA_FILE",
     "BusyError",
     "DamagedError",
     "InUseError",

@@ -17,6 +17,6 @@ cross join cutoff
 where plan_move.year = $year::integer and plan_move.moved_on <= cutoff.as_of
     and case plan_move.what
         when 'planned_start_on' then plan_move.after > plan_move.before and scope.started_on is null
-        else plan_move.after::decimal(18, 2) < plan_move.before::decimal(18, 2)
+        else try_cast(plan_move.after as decimal(18, 2)) < try_cast(plan_move.before as decimal(18, 2))
     end
 group by scope.project_no

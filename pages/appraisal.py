@@ -8,7 +8,7 @@ from pages.run.current import current
 from panels.appraisal import page
 from panels.appraisal.asked import appraisal, asked
 from panels.contents import OF_PAGES
-from queries import DoesNotFitError
+from queries import UnansweredError
 from reports import appraisal_book, file_words
 from view.view import View
 
@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     if one := asked(view, controls.standing(view)):
         try:
             supposing.draw(view, one)
-        except DoesNotFitError:
+        except UnansweredError:
             # The page below says so.
             st.caption(t("Nothing can be supposed here."))
     chosen = controls.standing(view)

@@ -1,4 +1,4 @@
-"""What is said in the place of what does not fit: a question of too many projects for the memory or the time."""
+"""What is said in the place of what has no answer: of too many projects for memory or time, of a cluster away."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import queries
-from queries import DoesNotFitError as DoesNotFitError  # noqa: PLC0414 - named where it is told
+from queries import UnansweredError as UnansweredError  # noqa: PLC0414 - named where it is told
 from texts import Texts
 from view.view import View
 
 _T = TypeVar("_T")
 
 
-def why(t: Texts, error: queries.DoesNotFitError) -> str:
-    """The sentence: what was too little, and what to do."""
+def why(t: Texts, error: queries.UnansweredError) -> str:
+    """The sentence: what was too little or is away, and what to do."""
+    if isinstance(error, queries.ClusterError):
+        return t(
+            "The cluster that holds the projects did not answer this, twice. What was asked before is still shown; "
+            "try again."
+        )
     if isinstance(error, queries.TooSlowError):
         seconds = f"{queries.TIMEOUT_SECONDS:.0f}"
         return t(
@@ -28,8 +33,8 @@ def why(t: Texts, error: queries.DoesNotFitError) -> str:
 
 
 def fitting(view: View, make: Callable[[], _T], instead: Callable[[str], _T]) -> _T:
-    """What `make` makes; what `instead` makes of the sentence that says why, where its questions do not fit."""
+    """What `make` makes; what `instead` makes of the sentence that says why, where its questions have no answer."""
     try:
         return make()
-    except queries.DoesNotFitError as error:
+    except queries.UnansweredError as error:
         return instead(why(view.t, error))

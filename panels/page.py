@@ -25,16 +25,16 @@ class Slot:
     switch: str = ""
 
     def panel(self, view: View, code: str = "") -> Panel:
-        """The panel; `code` is what its switch stands at. One that does not fit says so, and the others stand."""
+        """The panel; `code` is what its switch stands at. One that is not answered says why, and the others stand."""
         try:
             made: Panel = self.make(view, code) if self.switch else self.make(view)
-        except queries.DoesNotFitError as error:
-            return not_fitting(view, getattr(self.make, "__name__", "panel"), error)
+        except queries.UnansweredError as error:
+            return unanswered(view, getattr(self.make, "__name__", "panel"), error)
         return made
 
 
 class Gap(Caution):
-    """Why a panel does not stand here: its question does not fit."""
+    """Why a panel does not stand here: its question has no answer."""
 
 
 def gaps(panels: Iterable[Panel]) -> tuple[str, ...]:
@@ -42,9 +42,11 @@ def gaps(panels: Iterable[Panel]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.text for one in panels for part in one.parts if isinstance(part, Gap)))
 
 
-def not_fitting(view: View, key: str, error: queries.DoesNotFitError) -> Panel:
-    """The panel `key` whose question does not fit."""
-    return Panel(key, view.t("Too many projects for this panel"), "", (Gap(why(view.t, error)),))
+def unanswered(view: View, key: str, error: queries.UnansweredError) -> Panel:
+    """The panel `key` whose question has no answer."""
+    is_away = isinstance(error, queries.ClusterError)
+    title = view.t("The cluster does not answer") if is_away else view.t("Too many projects for this panel")
+    return Panel(key, title, "", (Gap(why(view.t, error)),))
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,12 @@ def told(view: View, page: Page, answer: Callable[[], str], cards: Callable[[], 
     """The page with its answer and its cards; a sentence in the place of what does not fit, and the panels stand."""
     try:
         said = replace(page, answer=answer())
-    except queries.DoesNotFitError as error:
+    except queries.UnansweredError as error:
         # Of this sentence nothing can be asked.
         said = replace(page, answer=why(view.t, error), question=None)
     try:
         return replace(said, cards=cards())
-    except queries.DoesNotFitError as error:
+    except queries.UnansweredError as error:
         reason = why(view.t, error)
         return said if reason == said.answer else replace(said, remark=" ".join(filter(None, (reason, said.remark))))
 

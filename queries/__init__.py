@@ -24,12 +24,30 @@ from cachetools import LRUCache, cached
 from data import versions
 from figures.ratios import with_ratios
 from queries.composing import after, indented, pruned
-from queries.errors import ClusterError, DoesNotFitError, QueryError, TooLargeError, TooSlowError
+from queries.errors import ClusterError, QueryError, TooLargeError, TooSlowError, UnansweredError
 
 __all__ = [
-    "FOLDER", "IN_FRONT", "TIMEOUT_SECONDS", "ClusterError", "DoesNotFitError", "QueryError", "TooLargeError",
-    "TooSlowError", "Value", "Way", "ask", "close", "forget", "is_of_projects", "names", "parameters", "ratios",
-    "run", "statement", "used", "way_of",
+    "FOLDER",
+    "IN_FRONT",
+    "TIMEOUT_SECONDS",
+    "ClusterError",
+    "QueryError",
+    "TooLargeError",
+    "TooSlowError",
+    "UnansweredError",
+    "Value",
+    "Way",
+    "ask",
+    "close",
+    "forget",
+    "is_of_projects",
+    "names",
+    "parameters",
+    "ratios",
+    "run",
+    "statement",
+    "used",
+    "way_of",
 ]  # fmt: skip
 
 Value = str | int | float | bool | date | tuple[str, ...] | None

@@ -7,17 +7,17 @@ class QueryError(Exception):
     """A query does not exist, misses a parameter, or failed; says which one."""
 
 
-class DoesNotFitError(QueryError):
-    """There are too many projects for a question: fewer of them, or a larger machine, would be answered."""
+class UnansweredError(QueryError):
+    """A good question has no answer here and now; a sentence stands in its place, and what else is asked goes on."""
 
 
-class TooLargeError(DoesNotFitError):
+class TooLargeError(UnansweredError):
     """It needs more memory than a reader has."""
 
 
-class TooSlowError(DoesNotFitError):
+class TooSlowError(UnansweredError):
     """It takes longer than a reader waits."""
 
 
-class ClusterError(QueryError):
+class ClusterError(UnansweredError):
     """The cluster that DATABASE_URL names does not answer, or has not what is asked; says what to look at."""

@@ -15,7 +15,7 @@ from access import clock
 from data import zone_time
 from data.errors import StoreError
 from data.settings import SettingsError
-from panels.fitting import DoesNotFitError, why
+from panels.fitting import UnansweredError, why
 from reports.commands import asked, book, bulletin, letters, template
 from reports.push import commands as push
 from reports.word.template_file import TemplateError
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.message(parsed.lang), file=sys.stderr)
     except SettingsError as error:
         print(error, file=sys.stderr)
-    except DoesNotFitError as error:
+    except UnansweredError as error:
         print(why(texts(parsed.lang), error), file=sys.stderr)
     except OSError as error:
         words = {"zh": "读写文件失败，请检查路径、权限和磁盘空间（{}）。",

@@ -9,7 +9,7 @@ from data import versions
 from figures.columns import filled
 from panels import projects
 from panels.contents import OF_PAGES
-from panels.fitting import DoesNotFitError, why
+from panels.fitting import UnansweredError, why
 from panels.page import Page, gaps
 from panels.panel import Panel, Table, Written, of_card
 from panels.questions import Question
@@ -47,7 +47,7 @@ def workbook(view: View, chosen: Mapping[str, Any]) -> bytes:
         head = (*_head(of, t(entry.title), page), *gaps(panels))
         try:
             blocks = tuple(_blocks(of, page, panels, _listed(of, chosen) if entry.path == "projects" else None))
-        except DoesNotFitError as error:
+        except UnansweredError as error:
             # The other pages' sheets stand.
             blocks, head = (), (*head, why(t, error))
         made.append(Sheet(t(entry.title), head, blocks))

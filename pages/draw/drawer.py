@@ -59,7 +59,7 @@ def _body(view: View, panel: Panel, opened: int) -> None:
             _figure(view, panel, panel.question, opened)
         except SumsHiddenError:
             not_shown.instead_of_sums(view)
-        except queries.DoesNotFitError as error:
+        except queries.UnansweredError as error:
             _say_why(view, error)
     for chart in panel.charts:
         _chart_files(view, panel, chart)
@@ -67,7 +67,7 @@ def _body(view: View, panel: Panel, opened: int) -> None:
         _table_files(view, panel, table)
 
 
-def _say_why(view: View, error: queries.DoesNotFitError) -> None:
+def _say_why(view: View, error: queries.UnansweredError) -> None:
     st.warning(escape(why(view.t, error)), icon=":material/warning:")
 
 
@@ -182,7 +182,7 @@ def _projects(view: View, panel: Panel, question: Question, code: str, name: Any
     except ProjectsHiddenError:
         not_shown.instead(view)
         return
-    except queries.DoesNotFitError as error:
+    except queries.UnansweredError as error:
         # The figure stands, and so does what follows.
         _say_why(view, error)
         return

@@ -14,7 +14,7 @@ from pages.draw.markup import escape
 from panels import letter as letters
 from panels.fitting import fitting, why
 from panels.letter import Letter
-from queries import DoesNotFitError
+from queries import UnansweredError
 from reports import file_words
 from reports.word import letter
 from reports.word.template_file import TemplateError
@@ -76,6 +76,6 @@ def _usable(view: View, make: Callable[[], _T]) -> _T | None:
         st.error(escape(view.t("The office's template cannot be used: {why}", why=error.message(view.language))))
     except StoreError as error:
         st.error(escape(error.message(view.language)))
-    except DoesNotFitError as error:
+    except UnansweredError as error:
         st.warning(escape(why(view.t, error)))
     return None

@@ -59,7 +59,7 @@ def is_too_narrow(view: View) -> bool:
         return True
     try:
         known = queries.run("selection", version=view.edition.version, **view.parameters())["projects"].iloc[0]
-    except queries.DoesNotFitError as error:
+    except queries.UnansweredError as error:
         # What is not known to be of enough projects is not shown.
         st.warning(escape(why(t, error)), icon=":material/warning:")
         return True

@@ -37,7 +37,7 @@ def document(issue: Issue, *, has_gaps: bool = False) -> Document:
 
     Raises:
         StoreError: the office's own paragraphs cannot be read.
-        DoesNotFitError: there are too many projects, and it may have no gaps.
+        UnansweredError: there are too many projects, and it may have no gaps.
     """
     t = issue.t
     day = t("Data as of {day}", day=t.day(monthly.last_day(issue.month)))
@@ -56,7 +56,7 @@ def document(issue: Issue, *, has_gaps: bool = False) -> Document:
     def part(code: str, make: Callable[[], tuple[Block, ...]]) -> tuple[Block, ...]:
         try:
             return make()
-        except queries.DoesNotFitError as error:
+        except queries.UnansweredError as error:
             if not has_gaps:
                 raise
             return (Block(f"{code}_gap", "", (why(t, error),)),)

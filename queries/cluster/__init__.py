@@ -7,6 +7,7 @@ types that DuckDB gives. Nothing outside `queries` knows of it, and without DATA
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import cache
 from typing import Any
@@ -23,6 +24,8 @@ from queries.errors import ClusterError, QueryError, TooSlowError
 
 _SCHEME = "sc://"
 
+_log = logging.getLogger(__name__)
+
 
 def answer(url: str, version: str, name: str, statement: str, values: dict[str, Any], seconds: float) -> pd.DataFrame:
     """The rows of a statement (`queries.statement`) of a published version, with DuckDB's columns and types.
@@ -36,9 +39,10 @@ def answer(url: str, version: str, name: str, statement: str, values: dict[str, 
         seconds: how long it may take.
 
     Raises:
-        ClusterError: the cluster does not answer, or DATABASE_URL names none.
+        ClusterError: the cluster does not answer, or cannot (a version that was not exported), or DATABASE_URL names
+            none.
         TooSlowError: it took longer and was stopped.
-        QueryError: the cluster cannot answer this question.
+        QueryError: the statement cannot be asked of a cluster, or the answer has other columns.
     """
     if not url.startswith(_SCHEME):
         raise ClusterError(f"DATABASE_URL is no address of Spark Connect ({_SCHEME}host:15002)")
@@ -50,7 +54,9 @@ def answer(url: str, version: str, name: str, statement: str, values: dict[str, 
     except session.StoppedError as error:
         raise TooSlowError(f"query {name} took longer than {seconds:.0f} s and was stopped") from error
     except session.FailedError as error:
-        raise QueryError(f"query {name} failed on the cluster, version {version}: {error}") from error
+        # Readers are told that there is no answer; whoever runs the cluster reads here why.
+        _log.error("query %s failed on the cluster, version %s: %s", name, version, error)
+        raise ClusterError(f"query {name} failed on the cluster, version {version}: {error}") from error
     except SqlglotError as error:
         raise QueryError(f"query {name} cannot be asked of a cluster: {error}") from error
     except (pa.ArrowInvalid, ValueError) as error:

@@ -118,7 +118,7 @@ def test_what_was_not_exported_is_said(
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", sail.url)
     monkeypatch.setenv("DASHBOARD_PARQUET", str(tmp_path))
-    with pytest.raises(queries.QueryError, match=f"cutoff failed on the cluster, version {demo.version}"):
+    with pytest.raises(queries.ClusterError, match=f"cutoff failed on the cluster, version {demo.version}"):
         asked(demo.version, "cutoff")
 
 

@@ -7,8 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import queries
+from panels.page import Slot
+from panels.panel import Panel
 from tests.cluster import packages
 from tests.demo_ledger import Published
+from tests.queries.test_reader_limits import the_view
+from texts import Language
+from view.view import View
 
 ROOT = Path(__file__).parents[2]
 _FRESH = """
@@ -26,6 +32,16 @@ def test_without_a_cluster_nothing_of_it_is_loaded(demo: Published) -> None:
     command = [sys.executable, "-c", _FRESH]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.stdout.strip(), done.returncode) == ("[] False", 0), done.stderr
+
+
+def test_a_panel_says_that_the_cluster_is_lost(demo: Published) -> None:
+    def lost(_view: View) -> Panel:
+        raise queries.ClusterError("query headline: the cluster at host:15002 does not answer")
+
+    told: list[tuple[Language, str]] = [("en", "did not answer this, twice"), ("zh", "集群两次没有给出答案")]
+    for language, sentence in told:
+        [caution] = Slot(lost).panel(the_view(demo.version, language)).parts
+        assert sentence in caution.text  # type: ignore[union-attr]
 
 
 def test_every_query_on_sail() -> None:

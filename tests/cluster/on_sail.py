@@ -132,3 +132,13 @@ def test_what_spark_would_count_otherwise_is_not_asked(sail: Sail) -> None:
     statement = "select count(*) filter (where month.month > $as_of) over () as months from month"
     with pytest.raises(queries.QueryError, match="cannot be asked of a cluster"):
         cluster.answer(sail.url, "20230101-000000", "made up", statement, {"as_of": WHOLE["as_of"]}, 9)
+
+
+def test_what_takes_too_long_is_stopped_alone(demo: Published, sail: Sail) -> None:
+    pairs = "select sum(a.project_no * b.project_no + c.project_no) as made_up from month_state as a"
+    endless = f"{pairs} cross join month_state as b cross join month_state as c"
+    with pytest.raises(queries.TooSlowError, match="took longer than 2 s and was stopped"):
+        cluster.answer(sail.url, demo.version, "made up", endless, {}, 2.0)
+    opened = session._session
+    assert len(cluster.answer(sail.url, demo.version, "months", "select month.month from month", {}, 9.0)) == 60
+    assert session._session is opened

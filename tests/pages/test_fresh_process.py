@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -34,15 +35,18 @@ _LIBRARIES = ["streamlit.testing.v1", "pandas", "pyarrow", "duckdb", "altair"]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_opens_first_in_a_fresh_process(demo: Published, page: str, tmp_path: Path) -> None:
+def test_a_page_opens_first_in_a_fresh_process(
+    demo: Published, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file, told = {"overview": "", "data": "ledger/page.py"}.get(page, f"{page}.py"), tmp_path / "title"
     can_copy = "forkserver" in multiprocessing.get_all_start_methods()
-    processes = multiprocessing.get_context("forkserver" if can_copy else "spawn")
+    processes = multiprocessing.get_context("forkserver") if can_copy else multiprocessing.get_context("spawn")
     processes.set_forkserver_preload(_LIBRARIES)
     code = _OPEN.format(
         root=str(SHELL.parents[1]), rooms=_rooms(), store=str(demo.store), shell=str(SHELL), page=file, told=str(told)
     )
-    # `exec`, for a function of this file would bring what this file imports.
+    # `exec`, for a function of this file would bring what this file imports; and no program, which would be run anew.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     child = processes.Process(target=exec, args=(code, {}))
     child.start()
     child.join(180)

@@ -12,10 +12,8 @@ from __future__ import annotations
 import os
 import re
 import threading
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -23,8 +21,10 @@ from cachetools import LRUCache, cached
 
 from data import versions
 from figures.ratios import with_ratios
+from queries import own_file
 from queries.composing import after, indented, pruned
 from queries.errors import ClusterError, QueryError, TooLargeError, TooSlowError, UnansweredError
+from queries.own_file import Value, Way, close, way_of
 
 __all__ = [
     "FOLDER",
@@ -50,12 +50,9 @@ __all__ = [
     "way_of",
 ]  # fmt: skip
 
-Value = str | int | float | bool | date | tuple[str, ...] | None
-
 FOLDER = Path(__file__).parent
 TIMEOUT_SECONDS = 30.0
 MAX_CACHED_BYTES = 128 * 2**20
-MAX_OPEN_VERSIONS = 4
 _MANY_CELLS = 2000
 
 _COMMENT = re.compile(r"--[^\n]*")
@@ -72,9 +69,6 @@ _CREDITED = re.compile(r"\b(?:from|join)\s+credited\b")
 _LIT = re.compile(r"\b(?:from|join)\s+lit\b")
 #: Files that are put in front of others and answer nothing by themselves.
 IN_FRONT = ("scope", "sums", "waiting", "lit", "shone", "unlit", "found", "credited")
-#: From what a version's publishing made for it, or from all of its months (queries/ways).
-Way = Literal["short", "long"]
-_connecting = threading.Lock()
 
 
 @cache
@@ -171,41 +165,6 @@ def ratios(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z][a-z0-9_]*", found[1])) if found else ()
 
 
-class _Opened(NamedTuple):
-    """A version's connection, what completes each cursor of it, and by which way it answers."""
-
-    connection: duckdb.DuckDBPyConnection
-    completing: tuple[str, ...]
-    way: Way
-
-
-@lru_cache(maxsize=MAX_OPEN_VERSIONS)
-def _open(_file: Path, version: str) -> _Opened:
-    connection = versions.connect(version)
-    return _Opened(
-        connection, versions.completing(connection), "short" if versions.has_short_way(connection) else "long"
-    )
-
-
-def way_of(version: str) -> Way:
-    """How a version answers what is of months: from what its publishing made for it, or, without that, from all months.
-
-    Both ways answer the same. This is the one place that chooses. Raises as `run`.
-    """
-    with _connecting:
-        return _open(versions.path(version), version).way
-
-
-def _cursor(version: str) -> duckdb.DuckDBPyConnection:
-    # One connection a version, opened once; shared by threads it gives wrong answers, so a cursor a run.
-    with _connecting:
-        opened = _open(versions.path(version), version)
-        cursor = opened.connection.cursor()
-    for statement in opened.completing:
-        cursor.execute(statement)
-    return cursor
-
-
 def _execute(
     version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, way: Way | None = None
 ) -> pd.DataFrame:
@@ -218,27 +177,8 @@ def _execute(
 
         rows = cluster.answer(url, version, name, statement(name, is_lit=is_lit, way=chosen), values, TIMEOUT_SECONDS)
     else:
-        rows = _answer_of_file(version, name, _parsed(name, is_lit, chosen), values)
+        rows = own_file.answer(version, name, _parsed(name, is_lit, chosen), values, TIMEOUT_SECONDS)
     return with_ratios(rows, ratios(name))
-
-
-def _answer_of_file(
-    version: str, name: str, parsed: duckdb.Statement, values: dict[str, Value | list[str]]
-) -> pd.DataFrame:
-    cursor = _cursor(version)
-    watch = threading.Timer(TIMEOUT_SECONDS, cursor.interrupt)
-    watch.start()
-    try:
-        return cursor.execute(parsed, values).df()
-    except duckdb.InterruptException as error:
-        raise TooSlowError(f"query {name} took longer than {TIMEOUT_SECONDS:.0f} s and was stopped") from error
-    except duckdb.OutOfMemoryException as error:
-        raise TooLargeError(f"query {name} needs more memory than a reader has: {error}") from error
-    except duckdb.Error as error:
-        raise QueryError(f"query {name} failed: {error}") from error
-    finally:
-        watch.cancel()
-        cursor.close()
 
 
 def _size(answer: pd.DataFrame) -> int:
@@ -260,12 +200,6 @@ def _answer(file: Path, version: str, name: str, is_lit: bool, bound: tuple[tupl
 def forget() -> None:
     """Keep no answer: what measures how long the database takes begins with this."""
     _KEPT.clear()
-
-
-def close() -> None:
-    """Leave the versions' files: they are opened anew when they are asked again."""
-    with _connecting:
-        _open.cache_clear()
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:

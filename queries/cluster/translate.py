@@ -49,6 +49,8 @@ def to_spark(statement: str) -> Spark:
 
 def _fitting(node: exp.Expression) -> exp.Expression:
     """One node as Spark has it, where sqlglot leaves it as it is."""
+    if isinstance(node, exp.CTE):
+        node.set("materialized", None)  # how DuckDB makes it is DuckDB's
     if isinstance(node, exp.Parameter):
         return exp.Placeholder(this=node.name)
     if isinstance(node, exp.Anonymous) and node.name.lower() == "list_position":

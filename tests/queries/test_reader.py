@@ -14,6 +14,7 @@ import pytest
 import queries
 from data import versions
 from panels.projects import Listing
+from queries import own_file
 from tests.demo_ledger import Published
 from tests.queries.ledgers import WHOLE, project, publish, run
 
@@ -185,7 +186,7 @@ def test_what_many_ask_at_once_is_answered_once(demo: Published, monkeypatch: py
 
 
 def test_a_reader_can_neither_write_nor_reach_out(demo: Published, tmp_path: Path) -> None:
-    cursor = queries._cursor(demo.version)
+    cursor = own_file.cursor_of(demo.version)
     for statement in (
         "create table x (a integer)",
         "delete from project",

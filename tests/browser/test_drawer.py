@@ -51,7 +51,7 @@ def test_a_card_tells_what_it_is_made_of(
         expect(drawer(page)).to_contain_text(one)
     drawer(page).get_by_text("SQL").first.click()
     expect(drawer(page)).to_contain_text("$as_of = '2023-09-30'")
-    expect(drawer(page)).to_contain_text("cutoff as (")
+    expect(drawer(page)).to_contain_text("cutoff as materialized (")
     close(page)
     main(page).get_by_role("button", name=label, exact=True).click()
     expect(drawer(page)).to_be_visible()

@@ -30,9 +30,9 @@ from access.rights import LOCAL
 from benchmarks.made import LAST_MONTH, open_version
 from data import versions
 from panels.contents import OF_PAGES, Contents
-from panels.fitting import why
 from panels.page import Gap
 from panels.projects import Listing
+from panels.unanswered import why
 from queries import TooLargeError, TooSlowError
 from view.view import View, edition
 

@@ -10,7 +10,7 @@ from pages.draw.page import answer, draw_below, draw_contents
 from pages.run.current import current
 from panels import projects
 from panels.contents import OF_PAGES
-from panels.fitting import fitting
+from panels.unanswered import answered
 from reports import file_words, table
 from view.view import View
 
@@ -31,7 +31,7 @@ def draw(view: View) -> None:
             controls.several(view, known["columns"])
     asked = _begun_anew(view, controls.standing(view))
     # Of a list that does not fit the page below says so; then there is nothing to turn or to save.
-    found = fitting(view, lambda: int(projects.totals(view, asked)["projects"]), lambda _: None)
+    found = answered(view, lambda: int(projects.totals(view, asked)["projects"]), lambda _: None)
     if found is not None:
         _draw_foot(view, foot, asked, found)
     page = OF_PAGES["projects"].make(view, controls.standing(view))

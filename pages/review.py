@@ -12,7 +12,7 @@ from pages.run.current import current
 from panels import deck, letter, review, review_sheet
 from panels.contents import OF_PAGES
 from panels.document import Document
-from panels.fitting import fitting
+from panels.unanswered import answered
 from reports import file_words, slides
 from reports.word import plain
 from view.compared.since import since
@@ -56,7 +56,7 @@ def _papers(view: View, one: review.Review) -> None:
             view, "departments", t("A page a department"), "docx", lambda: _docx(view, one, review_sheet.departments)
         )
         _button(view, "slides", t("Slides"), "pptx", lambda: slides.pptx(view, deck.slides(view, one)))
-        reds: dict[str, int] = fitting(view, lambda: letter.red_units(view, one.parameters), lambda _: {})
+        reds: dict[str, int] = answered(view, lambda: letter.red_units(view, one.parameters), lambda _: {})
         letter_buttons.of_departments(view, reds)
 
 

@@ -12,7 +12,7 @@ import charts
 from data.settings import settings
 from figures.ratios import with_ratios
 from panels import sources
-from panels.page import Page, Side, Slot, told
+from panels.page import Page, Side, Slot, headed
 from panels.panel import Card, Chart, Hidden, Note, Nothing, Panel, Part, Table
 from panels.questions import Question, Source
 from texts import Texts, sentences
@@ -52,7 +52,7 @@ def page(view: View, beside: Slot, below: Slot) -> Page:
         rows=(Side((beside, Slot(leaders))), Slot(outcomes), Slot(month_after_month, "event_follow"), below),
         question=_QUESTION,
     )  # fmt: skip
-    return told(view, made, answer, lambda: _cards(view))
+    return headed(view, made, answer, lambda: _cards(view))
 
 
 _GROUPS = Source("activity_outcomes", name="activity_id", where={"by_what": "event"})

@@ -28,12 +28,12 @@ from panels import (
 from panels.appraisal import page as appraisal
 from panels.begun import not_begun, year_before
 from panels.bulletin import page as bulletin
-from panels.fitting import fitting
-from panels.page import Page, Side, Slot, Stack, told, whole
+from panels.page import Page, Side, Slot, Stack, headed, whole
 from panels.panel import Card
 from panels.questions import Question
 from panels.report_card import report_card
 from panels.signing_months import by_month, month_after_month
+from panels.unanswered import answered
 from texts import sentences
 from texts.writing import MISSING, is_missing
 from view.view import View
@@ -67,7 +67,7 @@ def overview(view: View, _chosen: Mapping[str, str]) -> Page:
         ),
         question=_YEAR,
     )  # fmt: skip
-    return told(view, page, lambda: _of_year(view), lambda: (plan.completed_card(view), *headline.cards(view)))
+    return headed(view, page, lambda: _of_year(view), lambda: (plan.completed_card(view), *headline.cards(view)))
 
 
 def _of_year(view: View) -> str:
@@ -82,7 +82,7 @@ def funnel(view: View, chosen: Mapping[str, str]) -> Page:
     t, period = view.t, view.period_words()
     if view.code("agreement") == "framework":
         question = Question(("signed_projects", "signed_planned"), sources.HEADLINE)
-        return told(view, Page(rows=(Slot(funnels.projects),), question=question),
+        return headed(view, Page(rows=(Slot(funnels.projects),), question=question),
                     lambda: sentences.framework_alone(t, view.run("headline").iloc[0], period))  # fmt: skip
     is_cohort = chosen.get("reading", "cohort") == "cohort"
     if is_cohort:
@@ -93,7 +93,7 @@ def funnel(view: View, chosen: Mapping[str, str]) -> Page:
         first, second, third = Slot(funnels.within_under_answer), Slot(by_month), Slot(funnels.beside)
     aside = Side((first, second, Slot(month_after_month, "follow"), Slot(funnels.side_by_side, "by")))
     rows: tuple[Side | Slot, ...] = (aside, third, Slot(funnels.projects))
-    if is_cohort and fitting(view, lambda: not view.run("funnel_cohort").iloc[0]["projects"], lambda _: False):
+    if is_cohort and answered(view, lambda: not view.run("funnel_cohort").iloc[0]["projects"], lambda _: False):
         # Of no agreement there is no funnel: the answer says so, once.
         rows = (Side((second, third)), Slot(funnels.projects))
 
@@ -102,7 +102,7 @@ def funnel(view: View, chosen: Mapping[str, str]) -> Page:
             return sentences.funnel_cohort(t, view.run("funnel_cohort"), period, view.as_of)
         return sentences.funnel_period(t, view.run("funnel_period"), period)
 
-    return told(view, Page(rows=rows, question=question), answer)
+    return headed(view, Page(rows=rows, question=question), answer)
 
 
 def industry(view: View, _chosen: Mapping[str, str]) -> Page:
@@ -110,7 +110,7 @@ def industry(view: View, _chosen: Mapping[str, str]) -> Page:
     if not view.has_begun:
         of_the_year = Slot(industries.planned), Slot(industries.own_plans), Slot(industries.composition, "composition")
         waiting = Page(rows=(Side((Slot(plan.industries),)), *of_the_year), question=year_before(view))
-        return told(view, waiting, lambda: not_begun(view))
+        return headed(view, waiting, lambda: not_begun(view))
     t = view.t
 
     def named() -> pd.DataFrame:
@@ -120,7 +120,7 @@ def industry(view: View, _chosen: Mapping[str, str]) -> Page:
     def answer() -> str:
         return sentences.industries(t, named(), industries.total(view), view.period_words())
 
-    if fitting(view, lambda: named().empty, lambda _: False):
+    if answered(view, lambda: named().empty, lambda _: False):
         return Page(answer(), remark=t("There is no project in this selection."))
     page = Page(
         rows=(
@@ -133,7 +133,7 @@ def industry(view: View, _chosen: Mapping[str, str]) -> Page:
             sources.INDUSTRIES_TOTAL,
         ),
     )  # fmt: skip
-    return told(view, page, answer)
+    return headed(view, page, answer)
 
 
 def _target_cards(view: View) -> tuple[Card, ...]:
@@ -172,7 +172,7 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
     """Is the year on plan, and which projects decide it?"""
     t = view.t
     money, set_targets = Slot(funds.funds, "funds"), Slot(targets.targets)
-    year = fitting(view, lambda: view.run("target_year").iloc[0], lambda _: None)
+    year = answered(view, lambda: view.run("target_year").iloc[0], lambda _: None)
     if year is not None and not year["key_projects"]:
         remark = t("Choose another year or widen the filters: a project is a key project of a year when it has a plan "
                    "for it.")  # fmt: skip
@@ -189,7 +189,7 @@ def target(view: View, _chosen: Mapping[str, str]) -> Page:
         ),
         question=_YEAR,
     )  # fmt: skip
-    return told(view, page, lambda: _of_year(view), lambda: _target_cards(view))
+    return headed(view, page, lambda: _of_year(view), lambda: _target_cards(view))
 
 
 def _makeup(view: View) -> str:
@@ -201,9 +201,9 @@ def _ahead(view: View) -> tuple[Slot | Side, ...]:
     """The projects that decide the year's end, and how the model did before, where there are years to try it on."""
     projects, adjustments = Slot(ahead.deciding), Slot(deciding.adjustments)
     # What cannot be asked stands in its place and says so.
-    if not fitting(view, lambda: ahead.is_expected(view), lambda _: True):
+    if not answered(view, lambda: ahead.is_expected(view), lambda _: True):
         return (adjustments,)
-    is_tried = fitting(view, lambda: ahead.is_tried(view), lambda _: True)
+    is_tried = answered(view, lambda: ahead.is_tried(view), lambda _: True)
     return (projects, Side((Slot(ahead.track_record), adjustments)) if is_tried else adjustments)
 
 

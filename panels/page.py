@@ -11,9 +11,9 @@ from functools import wraps
 from typing import Any
 
 import queries
-from panels.fitting import fitting, why
 from panels.panel import Card, Caution, Panel
 from panels.questions import Question
+from panels.unanswered import answered, why
 from view.view import View
 
 
@@ -96,7 +96,7 @@ class Page:
             yield slot.panel(view, chosen.get(slot.switch, code))
 
 
-def told(view: View, page: Page, answer: Callable[[], str], cards: Callable[[], tuple[Card, ...]] = tuple) -> Page:
+def headed(view: View, page: Page, answer: Callable[[], str], cards: Callable[[], tuple[Card, ...]] = tuple) -> Page:
     """The page with its answer and its cards; a sentence in the place of what does not fit, and the panels stand."""
     try:
         said = replace(page, answer=answer())
@@ -115,6 +115,6 @@ def whole(make: Callable[[View, Mapping[str, Any]], Page]) -> Callable[[View, Ma
 
     @wraps(make)
     def made(view: View, chosen: Mapping[str, Any]) -> Page:
-        return fitting(view, lambda: make(view, chosen), Page)
+        return answered(view, lambda: make(view, chosen), Page)
 
     return made

@@ -11,8 +11,7 @@ import pandas as pd
 import queries
 from figures import lights
 from panels.figure_words import written
-from panels.page import Page, Slot
-from panels.page import told as page_told
+from panels.page import Page, Slot, headed
 from panels.panel import Card, Hidden, Note, Nothing, Panel, Table
 from panels.questions import Question, Source
 from texts.writing import is_missing
@@ -143,7 +142,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
         return Page(t("Projects one by one."), rows=(Slot(_hidden),))
     one = asked(chosen)
     made = Page(rows=(Slot(lambda of: _list(of, one)),), question=_question(view, one, _ALL))
-    return page_told(view, made, lambda: _answer(view, one), lambda: _cards(view, one))
+    return headed(view, made, lambda: _answer(view, one), lambda: _cards(view, one))
 
 
 def _question(view: View, one: Listing, figures: tuple[str, ...]) -> Question:

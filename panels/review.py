@@ -14,8 +14,7 @@ import charts
 import queries
 from figures.movement import BRIDGES, Stock, codes
 from panels import review_lists as lists
-from panels.page import Page, Slot
-from panels.page import told as page_told
+from panels.page import Page, Slot, headed
 from panels.panel import Card, Chart, Grid, Heading, Hidden, Note, Nothing, Panel, Part
 from panels.questions import Question, Source
 from texts import sentences
@@ -82,7 +81,7 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
         ),
         question=_question(one),
     )  # fmt: skip
-    return page_told(view, made, lambda: answer(view, one), lambda: _cards(view, one))
+    return headed(view, made, lambda: answer(view, one), lambda: _cards(view, one))
 
 
 def _question(one: Review) -> Question:

@@ -15,7 +15,7 @@ from access import clock
 from data import zone_time
 from data.errors import StoreError
 from data.settings import SettingsError
-from panels.fitting import UnansweredError, why
+from panels.unanswered import UnansweredError, why
 from reports.commands import asked, book, bulletin, letters, template
 from reports.push import commands as push
 from reports.word.template_file import TemplateError

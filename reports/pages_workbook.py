@@ -9,10 +9,10 @@ from data import versions
 from figures.columns import filled
 from panels import projects
 from panels.contents import OF_PAGES
-from panels.fitting import UnansweredError, why
 from panels.page import Page, gaps
 from panels.panel import Panel, Table, Written, of_card
 from panels.questions import Question
+from panels.unanswered import UnansweredError, why
 from reports import file_words, sheets
 from reports.sheets import Block, Front, Sheet
 from reports.table import Column

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypedDict
 from data.settings import ScreenView
 from figures.lights import RULES
 from panels import ahead, funds, funnels, headline, meeting, plan
-from panels.fitting import fitting
 from panels.panel import Audience, Nothing, Panel, Table
+from panels.unanswered import answered
 from screen import panels
 from screen.link import Asked
 from texts.language import N_
@@ -108,7 +108,7 @@ def _turn(asked: Asked, name: ScreenView) -> Turn:
 
     def made(key: str) -> Panel | None:
         make = PANELS.get(key, plan.progress)
-        return fitting(view, lambda: make(view, asked.audience), lambda why: gap(key, why))
+        return answered(view, lambda: make(view, asked.audience), lambda why: gap(key, why))
 
     progress = made("progress") if shown.has_band else None
     band = panels.band(progress) if progress else ""

@@ -24,9 +24,9 @@ from pages.run.current import set_current
 from panels import built_charts, questions
 from panels.evidence import counted, evidence, evidence_columns, heading
 from panels.figure_words import exact, label, written
-from panels.fitting import why
 from panels.panel import Chart, Panel, Table, Written
 from panels.questions import Question
+from panels.unanswered import why
 from reports import file_words
 from texts.withheld import is_withheld
 from texts.writing import is_missing

@@ -12,8 +12,8 @@ from data.errors import StoreError
 from pages.draw import downloads
 from pages.draw.markup import escape
 from panels import letter as letters
-from panels.fitting import fitting, why
 from panels.letter import Letter
+from panels.unanswered import answered, why
 from queries import UnansweredError
 from reports import file_words
 from reports.word import letter
@@ -28,7 +28,7 @@ MOST = 200
 
 def of_project(view: View, project_id: str) -> None:
     """The button of a project's letter, where a red light of it is on."""
-    if not fitting(view, lambda: letters.has_red(view, project_id), lambda _: False) or not (
+    if not answered(view, lambda: letters.has_red(view, project_id), lambda _: False) or not (
         one := _usable(view, lambda: letters.of_project(view, project_id))
     ):
         return

@@ -8,7 +8,7 @@ import streamlit as st
 import queries
 from figures.columns import COLUMNS
 from pages.draw.markup import escape
-from panels.fitting import why
+from panels.unanswered import why
 from texts.withheld import FEWER, any_withheld
 from view.aggregates.suppression import FEWEST
 from view.view import View

@@ -9,8 +9,8 @@ from panels import plan
 from panels.bulletin import annexes, appraised, boards, corrected, events, groups, overall, troubles
 from panels.bulletin.issue import Issue
 from panels.document import Block, Document
-from panels.fitting import why
 from panels.panel import Chart, Panel
+from panels.unanswered import why
 from texts import sentences
 from texts.language import N_
 from view import monthly

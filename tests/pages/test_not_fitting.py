@@ -13,7 +13,7 @@ import pytest
 from access.rights import ANONYMOUS, LOCAL
 from pages.draw import not_shown
 from panels.contents import OF_PAGES
-from panels.page import Page, Slot, told
+from panels.page import Page, Slot, headed
 from panels.panel import Panel
 from reports import __main__ as reports
 from reports import page_of_panels, pages_workbook
@@ -71,7 +71,7 @@ def test_cards_alone_that_do_not_fit(many: str) -> None:
         view.run("headline")
         return ()
 
-    page = told(view, Page(remark="另有说明。", rows=(Slot(lambda _: Panel("p", "三", "")),)), lambda: "一句", cards)
+    page = headed(view, Page(remark="另有说明。", rows=(Slot(lambda _: Panel("p", "三", "")),)), lambda: "一句", cards)
     assert page.answer == "一句"
     assert SENTENCE in page.remark
     assert page.remark.endswith("另有说明。")

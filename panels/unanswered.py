@@ -32,7 +32,7 @@ def why(t: Texts, error: queries.UnansweredError) -> str:
     )
 
 
-def fitting(view: View, make: Callable[[], _T], instead: Callable[[str], _T]) -> _T:
+def answered(view: View, make: Callable[[], _T], instead: Callable[[str], _T]) -> _T:
     """What `make` makes; what `instead` makes of the sentence that says why, where its questions have no answer."""
     try:
         return make()

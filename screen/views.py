@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypedDict
 
 from data.settings import ScreenView
 from figures.lights import RULES
 from panels import ahead, funds, funnels, headline, meeting, plan
+from panels.page import unanswered
 from panels.panel import Audience, Nothing, Panel, Table
-from panels.unanswered import answered
+from panels.unanswered import UnansweredError, why
 from screen import panels
 from screen.link import Asked
 from texts.language import N_
@@ -102,13 +103,13 @@ def _turn(asked: Asked, name: ScreenView) -> Turn:
     view, shown = asked.view, VIEWS[name]
     gaps: list[str] = []
 
-    def gap(key: str, why: str) -> Panel:
-        gaps.append(key)
-        return Panel(key, view.t("Too many projects for this panel"), "", (Nothing(why),))
-
     def made(key: str) -> Panel | None:
         make = PANELS.get(key, plan.progress)
-        return answered(view, lambda: make(view, asked.audience), lambda why: gap(key, why))
+        try:
+            return make(view, asked.audience)
+        except UnansweredError as error:
+            gaps.append(key)
+            return replace(unanswered(view, key, error), parts=(Nothing(why(view.t, error)),))
 
     progress = made("progress") if shown.has_band else None
     band = panels.band(progress) if progress else ""

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+import queries
+from panels.panel import Panel
 from screen import views
+from tests.demo_ledger import Published
 from tests.queries.ledgers import month, plan, project, publish
 from tests.screen.asking import asked, shown
 
@@ -224,3 +227,18 @@ def test_hostile_names_stay_text() -> None:
         assert "onerror" not in "".join(re.findall(r"<[^>]*>", made.replace(html.escape(evil), ""))), name
     assert html.escape(evil) in shown()["newest"]
     assert evil in words(shown()["meeting"])
+
+
+def test_a_panel_whose_cluster_is_away_says_so_and_the_others_stand(
+    demo: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> Panel:
+        raise queries.ClusterError("query funnel_cohort: the cluster at host:15002 does not answer")
+
+    monkeypatch.setitem(views.PANELS, "funnel", lost)
+    [turn] = views.turns(asked("views=funnel"))
+    lacking, other = (panel["html"] for panel in turn.panels)
+    assert "存放项目的集群两次没有给出答案" in lacking
+    assert "项目太多" not in lacking
+    assert "集群" not in other
+    assert not turn.is_whole

@@ -19,7 +19,7 @@ DIMENSIONS: dict[str, Figure] = {
     "investor": dimension(N_("Investing company"), "text"),
     "lead_official": dimension(N_("Leader in charge"), "text"),
     "content": dimension(N_("What is built"), "text"),
-    "project_page": dimension(N_("Project page"), "text"),
+    "project_page": dimension(N_("Details"), "text"),
     "stage": dimension(N_("Stage"), "name"),
     "nature": dimension(N_("New or carried over"), "name"),
     "event": dimension(N_("What happened"), "name"),

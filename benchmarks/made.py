@@ -30,7 +30,7 @@ _THINGS = (
     "光伏组件",
     "精细化工",
 )
-_INDUSTRIES = ("新材料", "高端装备制造", "生物医药", "航空航天", "数字经济", "其他")
+INDUSTRIES = ("新材料", "高端装备制造", "生物医药", "航空航天", "数字经济", "其他")
 _UNITS = tuple(f"责任单位{one}" for one in "一二三四五六七八")
 _CHANNELS = ("领导招商", "全员招商", "驻点招商", "节会招商", "以商引商")
 _KINDS = ("世界500强", "央企", "外资")
@@ -72,7 +72,7 @@ def made(count: int, months: int) -> model.Tables:
             "project_id": numbers,
             "name": [f"{_THINGS[at % len(_THINGS)]}项目{at}号" for at in range(count)],
             "content": [f"建设{_THINGS[(at * 7) % len(_THINGS)]}生产线{at % 9 + 1}条" for at in range(count)],
-            "industry": [_INDUSTRIES[one] for one in dice.integers(0, len(_INDUSTRIES), count)],
+            "industry": [INDUSTRIES[one] for one in dice.integers(0, len(INDUSTRIES), count)],
             "investor": [f"（演示）第{at % 5000}投资公司" for at in range(count)],
             "unit": [_UNITS[one] for one in dice.integers(0, len(_UNITS), count)],
             "channel": [_CHANNELS[one] for one in dice.integers(0, len(_CHANNELS), count)],

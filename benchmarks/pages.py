@@ -38,7 +38,7 @@ new MutationObserver(() => { window.__changed = performance.now(); })
 """
 _QUIET_MS = 350
 #: The pages that answer with charts, the appraisal, the list of projects, and one project with months of money.
-_MEASURED = (*CHARTED, "/appraisal", "/projects", "/project?id=P2022-096")
+MEASURED = (*CHARTED, "/appraisal", "/projects", "/project?id=P2022-096")
 _COUNTS = {
     "charts": "[data-testid=stVegaLiteChart]",
     "cards": ".card",
@@ -116,17 +116,18 @@ def counted(page: Page) -> dict[str, int]:
 
 
 class Reader:
-    """A browser tab that counts what it is sent."""
+    """A browser tab that counts what it is sent: messages, and kB."""
 
     def __init__(self, browser: Browser) -> None:
         context = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
         context.add_init_script(_OBSERVER)
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
-        self.received = 0.0
+        self.messages, self.received = 0, 0.0
         self.page.on("websocket", lambda socket: socket.on("framereceived", self._count))
 
     def _count(self, frame: str | bytes) -> None:
+        self.messages += 1
         self.received += len(frame) / 1000
 
 
@@ -156,7 +157,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--only", metavar="PATH", nargs="*", default=_MEASURED, help="of these paths alone")
+    parser.add_argument("--only", metavar="PATH", nargs="*", default=MEASURED, help="of these paths alone")
     given = parser.parse_args()
     rounds = given.rounds
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

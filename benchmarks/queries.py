@@ -39,7 +39,7 @@ from view.view import View, edition
 _ROUNDS = 2
 _LIMITS = ("memory_limit", "threads", "temp_directory")
 #: Longer than a reader would wait: it is to be seen how long.
-_PATIENCE_SECONDS = 600.0
+PATIENCE_SECONDS = 600.0
 #: What single panels add to a view's parameters.
 _MORE: dict[str, queries.Value] = {
     "dimension": "industry", "is_named": True, "fact_year": 2022, "leading": 10, "leading_surpluses": 3,
@@ -173,7 +173,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         version = open_version(given.store or Path(folder) / "store", given.projects, given.months)
-        queries.TIMEOUT_SECONDS = _PATIENCE_SECONDS
+        queries.TIMEOUT_SECONDS = PATIENCE_SECONDS
         if given.pages:
             pages(version, given.only)
         else:

@@ -26,6 +26,12 @@ def why(t: Texts, error: queries.UnansweredError) -> str:
             "This was not answered within {seconds} s and was stopped. Choose fewer projects with the filters.",
             seconds=seconds,
         )
+    if isinstance(error, queries.TooManyRowsError):
+        # Said of what filters do not narrow.
+        return t(
+            "There are more projects than can be gone through one by one here. Give it more memory "
+            "(DASHBOARD_MEMORY, in MB)."
+        )
     return t(
         "This needs more memory than the database may use here. Choose fewer projects with the filters, or give it "
         "more (DASHBOARD_MEMORY, in MB)."

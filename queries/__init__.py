@@ -23,8 +23,9 @@ from data import versions
 from figures.ratios import with_ratios
 from queries import own_file
 from queries.composing import after, indented, pruned
-from queries.errors import ClusterError, QueryError, TooLargeError, TooSlowError, UnansweredError
+from queries.errors import ClusterError, QueryError, TooLargeError, TooManyRowsError, TooSlowError, UnansweredError
 from queries.own_file import Value, Way, close, way_of
+from queries.room import held
 
 __all__ = [
     "FOLDER",
@@ -33,6 +34,7 @@ __all__ = [
     "ClusterError",
     "QueryError",
     "TooLargeError",
+    "TooManyRowsError",
     "TooSlowError",
     "UnansweredError",
     "Value",
@@ -40,6 +42,7 @@ __all__ = [
     "ask",
     "close",
     "forget",
+    "held",
     "is_of_projects",
     "names",
     "parameters",

@@ -15,6 +15,10 @@ class TooLargeError(UnansweredError):
     """It needs more memory than a reader has."""
 
 
+class TooManyRowsError(TooLargeError):
+    """A page goes through its rows one by one, and has no memory for so many; filters may not narrow them."""
+
+
 class TooSlowError(UnansweredError):
     """It takes longer than a reader waits."""
 

@@ -10,6 +10,7 @@ import queries
 from benchmarks.made import LAST_MONTH, made
 from data import versions
 from data.versions import reader_limits
+from panels.appraisal import asked
 
 PROJECTS = 100_000
 
@@ -39,7 +40,9 @@ def many(version_of_many: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
 
 
 def anew() -> None:
-    """Limits are decided once a process."""
+    """Limits are decided once a process, and what was made within others is kept."""
+    for kept in (asked._appraisal, asked._state, asked._moves):
+        kept.cache_clear()
     queries.close()
     queries.forget()
     reader_limits._decided.cache_clear()

@@ -17,6 +17,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 MB = 2**20
 #: What every version has.
@@ -33,18 +34,38 @@ _UNKNOWN_MB = 4096
 _CONTROL_GROUPS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
+class Limits(NamedTuple):
+    """What readers of a file have: MB of memory, threads, where they spill ('' for nowhere)."""
+
+    memory_mb: int
+    threads: int
+    spill: str
+
+
 def of_file(file: Path) -> dict[str, str | int]:
     """The settings of DuckDB for readers of a version's file."""
+    limits = _limits(file)
+    return {
+        "memory_limit": f"{limits.memory_mb}MB", "threads": limits.threads, "temp_directory": limits.spill,
+    }  # fmt: skip
+
+
+def memory_mb(file: Path) -> int:
+    """MB of memory that a file's readers have: the database for a query, a page for the rows that it holds."""
+    return _limits(file).memory_mb
+
+
+def _limits(file: Path) -> Limits:
     return _decided(file, file.stat().st_size if file.exists() else 0)
 
 
 @cache
-def _decided(_file: Path, size: int) -> dict[str, str | int]:
+def _decided(_file: Path, size: int) -> Limits:
     memory = _set("DASHBOARD_MEMORY") or max(LEAST_MB, int(min(_TIMES_THE_FILE * size / MB, _SHARE * machine_mb())))
     threads = _set("DASHBOARD_THREADS") or (min(_MOST_THREADS, os.cpu_count() or 1) if size > _MANY_MB * MB else 1)
     # Nothing of a ledger is written anywhere else where it fits: a small version never spills.
     may_spill = size > _MANY_MB * MB or _set("DASHBOARD_MEMORY") or "DASHBOARD_SPILL" in os.environ
-    return {"memory_limit": f"{memory}MB", "threads": threads, "temp_directory": _spill_folder() if may_spill else ""}
+    return Limits(memory, threads, _spill_folder() if may_spill else "")
 
 
 def _set(name: str) -> int:

@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+import pandas as pd
 from cachetools import LRUCache, cached
 
+import queries
 from data.schemes import Scheme, read_all
 from data.settings import settings
 from texts.language import N_
@@ -27,8 +29,11 @@ from view.appraisal.what_if import NOTHING, Item, WhatIf, parsed
 from view.compared.since import Then, then
 from view.view import View, edition
 
-#: So many states are kept: each holds every row that counts, of a large ledger many.
-_MOST_KEPT = 8
+#: So many states are kept; of a large ledger, whose states hold many rows, so many rows. The newest always: each
+#: panel of a page asks for it.
+_MOST_KEPT, _MOST_ROWS = 8, 400_000
+#: What a row takes of a page's memory: of its own state, and of the one that it is held against.
+_ROW_BYTES = 2500
 #: What is supposed of a project → why it cannot be.
 _IN_VAIN = {
     "sign": N_("{id}: no framework agreement that could be signed formally this year"),
@@ -99,7 +104,16 @@ def whole(view: View) -> View:
     return replace(view, chosen=(), remarks=(), narrowed_by=())
 
 
-@cached(LRUCache(_MOST_KEPT), condition=threading.Condition())
+def _share(rows: int) -> int:
+    """What is kept of so many rows takes of the room for all."""
+    return min(max(rows, _MOST_ROWS // _MOST_KEPT), _MOST_ROWS)
+
+
+def _share_of_both(one: Appraisal) -> int:
+    return _share(sum(len(state.counted.entries) for state in (one.now, one.before) if state))
+
+
+@cached(LRUCache(_MOST_ROWS, getsizeof=_share_of_both), condition=threading.Condition())
 def _appraisal(view: View, one: Asked) -> Appraisal:
     scheme = as_supposed(one.scheme, one.supposed)
     now = _state(view, scheme, one.is_scaled, one.supposed)
@@ -142,9 +156,9 @@ def _a_year_before(view: View, one: Asked) -> State | None:
     return _state(replace(view, as_of=day, year=view.year - 1), one.scheme, one.is_scaled, NOTHING)
 
 
-@cached(LRUCache(_MOST_KEPT), condition=threading.Condition())
+@cached(LRUCache(_MOST_ROWS, getsizeof=lambda one: _share(len(one.counted.entries))), condition=threading.Condition())
 def _state(view: View, scheme: Scheme, is_scaled: bool, supposed: WhatIf) -> State:
-    rows = brought(view.run_of_all("appraisal_contributions"))
+    rows = brought(_held(view, "appraisal_contributions"))
     targets = {(one["indicator"], one["unit"]): float(one["target_amount"])
                for one in view.run_of_all("appraisal_targets").to_dict("records")}  # fmt: skip
     schedule = view.run_of_all("appraisal_schedule")
@@ -164,11 +178,16 @@ def moves(view: View) -> tuple[tuple[str, Brought], ...]:
     return _moves(whole(view))
 
 
-@cached(LRUCache(_MOST_KEPT), condition=threading.Condition())
+@cached(LRUCache(_MOST_ROWS, getsizeof=lambda made: _share(len(made))), condition=threading.Condition())
 def _moves(view: View) -> tuple[tuple[str, Brought], ...]:
-    rows = view.run_of_all("appraisal_moves")
+    rows = _held(view, "appraisal_moves")
     made = zip(rows["move"], brought(rows, is_supposed=True), strict=True)
     return tuple((move, row) for move, row in made if is_named(view, row))
+
+
+def _held(view: View, name: str) -> pd.DataFrame:
+    """The rows of an appraisal's query, where a page has room for them."""
+    return queries.held(view.edition.version, name, view.run_of_all(name), _ROW_BYTES)
 
 
 def members(rows: list[Brought], targets: Mapping[tuple[str, str], float]) -> tuple[Member, ...]:

@@ -64,6 +64,22 @@ def test_what_fits_stands_beside_what_does_not(many: str, monkeypatch: pytest.Mo
     assert 0 < len(lacking) < len(titles)
 
 
+def test_an_appraisal_whose_rows_python_cannot_hold_says_so(many: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database has room for the question, the page none for its rows: each takes it many times as much."""
+    monkeypatch.setenv("DASHBOARD_MEMORY", "250")
+    anew()
+    assert len(the_view(many).run_of_all("appraisal_contributions")) > 100_000
+    app = opened("appraisal")
+    assert not app.exception
+    assert SENTENCE in words(app)
+    assert "筛选缩小" not in words(app), "filters do not narrow an appraisal"
+    monkeypatch.setenv("DASHBOARD_MEMORY", "1000")
+    anew()
+    app = opened("appraisal")
+    assert not app.exception
+    assert SENTENCE not in words(app)
+
+
 def test_cards_alone_that_do_not_fit(many: str) -> None:
     view = the_view(many)
 

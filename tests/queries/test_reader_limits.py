@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import queries
@@ -11,6 +12,7 @@ from access.rights import LOCAL
 from data.versions import reader_limits
 from panels.page import Slot
 from panels.panel import Caution, Panel
+from tests.demo_ledger import Published
 from tests.many_projects import PROJECTS, anew
 from texts import Language
 from view.view import View, edition
@@ -58,19 +60,33 @@ def test_too_slow_is_said(many: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "30" in Slot(slow).panel(the_view(many, "en")).parts[0].text  # type: ignore[union-attr]
 
 
+def test_rows_that_a_page_has_no_room_for_are_not_held(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pd.DataFrame({"project_id": ["甲", "乙", "丙"]})
+    monkeypatch.setenv("DASHBOARD_MEMORY", "3")
+    reader_limits._decided.cache_clear()
+    try:
+        assert queries.held(demo.version, "projects", rows, reader_limits.MB) is rows
+        with pytest.raises(
+            queries.TooLargeError, match="query projects has 3 rows, of which a page needs 6 MB; it has 3"
+        ):
+            queries.held(demo.version, "projects", rows, 2 * reader_limits.MB)
+    finally:
+        reader_limits._decided.cache_clear()
+
+
 def test_limits_follow_the_file_and_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader_limits, "machine_mb", lambda: 8000)
     monkeypatch.setattr("os.cpu_count", lambda: 16)
 
-    def limits(size_mb: int) -> tuple[object, object]:
+    def limits(size_mb: int) -> tuple[int, int]:
         found = reader_limits._decided.__wrapped__(Path("x"), size_mb * reader_limits.MB)
-        return found["memory_limit"], found["threads"]
+        return found.memory_mb, found.threads
 
-    assert limits(3) == ("1000MB", 1)
-    assert limits(200) == ("2000MB", 4)
-    assert limits(5000) == ("3200MB", 4)
+    assert limits(3) == (1000, 1)
+    assert limits(200) == (2000, 4)
+    assert limits(5000) == (3200, 4)
     monkeypatch.setenv("DASHBOARD_MEMORY", "512")
     monkeypatch.setenv("DASHBOARD_THREADS", "2")
-    assert limits(3) == ("512MB", 2)
+    assert limits(3) == (512, 2)
     monkeypatch.setenv("DASHBOARD_MEMORY", "much")
-    assert limits(3) == ("1000MB", 2)
+    assert limits(3) == (1000, 2)

@@ -63,8 +63,12 @@ def brought(rows: pd.DataFrame, *, is_supposed: bool = False) -> list[Brought]:
 
     # A column at a time: of a large zone there are hundreds of thousands of rows.
     def texts(column: str) -> list[str]:
-        given = rows[column] if column in rows else pd.Series("", rows.index)
-        return [str(one) for one in given.astype("object").where(given.notna(), "").tolist()]
+        if column not in rows:
+            return [""] * len(rows)
+        # Each text once, for all rows that say it; the last place is that of none.
+        codes, said = pd.factorize(rows[column])
+        words = [*map(str, said), ""]
+        return [words[code] for code in codes]
 
     def numbers(column: str) -> list[float]:
         found: list[float] = rows[column].astype("float64").tolist()

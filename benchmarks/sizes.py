@@ -126,7 +126,9 @@ def _measured(
                 bare_process,
                 lambda choice=choice: pages.change(bare_reader.page, choice),  # type: ignore[misc]
             )
-        if page.get_by_role("combobox", name="产业", exact=True).count():
+        industries = page.get_by_role("combobox", name="产业", exact=True)
+        # An appraisal is narrowed by no filter, a project's page has none.
+        if industries.count() and industries.is_enabled():
             # Each round one that was not chosen before: a page loaded anew has the whole zone.
             new.take(reader, process, lambda at=at: _narrowed(reader, INDUSTRIES[at]))  # type: ignore[misc]
             lacking = max(lacking, _lacking(reader))

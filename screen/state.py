@@ -13,6 +13,7 @@ from cachetools import LRUCache, TTLCache, cached
 
 from access.rights import Rights
 from data import settings, versions
+from panels.unanswered import answered
 from screen import views
 from screen.link import Asked
 from view.scope import scope_words, zone_name
@@ -64,7 +65,8 @@ _WITH_GAPS: TTLCache[object, str] = TTLCache(_MOST_STATES, _AGAIN_SECONDS)
 @cached(LRUCache(_MOST_STATES), key=_key, condition=threading.Condition())
 def _whole(asked: Asked) -> str:
     view, t = asked.view, asked.view.t
-    stopped = view.money_month()
+    # Where that has no answer, the panels say why.
+    stopped = answered(view, view.money_month, lambda _why: None)
     facts = [t("as of {day}", day=t.day(view.as_of))]
     facts += [t("money to {month}", month=t.month_end(stopped, view.as_of))] if stopped else []
     turns = views.turns(asked)

@@ -15,6 +15,7 @@ from pages.draw.words import together
 from pages.frame import following, share
 from pages.run import narrowing
 from pages.run.current import current
+from panels.unanswered import answered
 from texts import Language, texts
 from texts.tags import literal, tag, text
 from version import VERSION
@@ -75,7 +76,8 @@ def heading(title: str) -> DeltaGenerator:
                     width="content",
                 )  # fmt: skip
         facts = [zone_name(t, is_demo=view.edition.is_demo), t("as of {day}", day=t.day(view.as_of))]
-        if stopped := view.money_month():
+        # Where that has no answer, the panels say why.
+        if stopped := answered(view, view.money_month, lambda _why: None):
             facts.append(t("money to {month}", month=t.month_end(stopped, view.as_of)))
         facts.append(t("version {version}", version=view.edition.version))
         said = literal(("　" if t.language == "zh" else " · ").join(facts))

@@ -31,7 +31,7 @@ from view.view import View, edition
 
 #: So many states are kept; of a large ledger, whose states hold many rows, so many rows. The newest always: each
 #: panel of a page asks for it.
-_MOST_KEPT, _MOST_ROWS = 8, 400_000
+_MOST_KEPT, _MOST_ROWS = 8, 800_000
 #: What a row takes of a page's memory: of its own state, and of the one that it is held against.
 _ROW_BYTES = 2500
 #: What is supposed of a project → why it cannot be.

@@ -53,6 +53,9 @@ def _fitting(node: exp.Expression) -> exp.Expression:
         node.set("materialized", None)  # how DuckDB makes it is DuckDB's
     if isinstance(node, exp.Parameter):
         return exp.Placeholder(this=node.name)
+    if isinstance(node, exp.Div):
+        # DuckDB divides as doubles, whatever it is given; Spark divides decimals as decimals: 8 / 12.0 would be 0.6666.
+        return exp.Div(this=exp.cast(node.this, "double"), expression=exp.cast(node.expression, "double"))
     if isinstance(node, exp.Anonymous) and node.name.lower() == "list_position":
         # Spark's says 0 where the list has it not.
         return exp.Nullif(this=exp.func("array_position", *node.expressions), expression=exp.Literal.number(0))

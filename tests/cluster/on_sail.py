@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,14 @@ def test_every_query_whatever_is_chosen(demo: Published, sail: Sail, data: st.Da
     for number, name in enumerate(queries.names(), first):
         way: queries.Way = "short" if number % 2 else "long"
         assert_equal(demo.version, name, params, sail.url, is_lit=True, way=way)
+
+
+def test_a_share_of_the_year_is_no_decimal(demo: Published, sail: Sail) -> None:
+    """Eight of twelve months are two thirds, not 0.6666."""
+    params = WHOLE | MORE | {"as_of": dt.date(2023, 8, 31), "year": 2023}
+    for name in ("appraisal_schedule", "targets", "target_year"):
+        assert_equal(demo.version, name, params, sail.url, is_lit=False, way="short")
+    assert to_spark("select 8 / 12.0 as share").text == "SELECT CAST(8 AS DOUBLE) / CAST(12.0 AS DOUBLE) AS share"
 
 
 @pytest.mark.parametrize("text", ["'; drop table project; --", "\\d'\"", ":units {project} 园区\n"])

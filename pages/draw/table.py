@@ -27,8 +27,8 @@ from view.view import View
 #: The narrow column in front of projects' names whose sign leads to the project's page: a name that is a link would no
 #: longer be read aloud, sorted and copied as a name.
 _PAGE = "project_page"
-#: A sign and not a word: where a table has half a page, each column beside it is worth more.
-_PAGE_WIDTH, _PAGE_SIGN = 56, ":material/arrow_forward:"
+#: A word and no icon, from which Enter does not lead on; as narrow as can be, since a table may have half a page.
+_PAGE_WIDTH = 56
 VISIBLE_ROWS = 12
 #: More rows are not sent to the browser; the files have them all.
 SHOWN_ROWS = 1000
@@ -223,7 +223,7 @@ def _rate(t: Texts, share: float, n: int) -> str | None:
 def _config(t: Texts, column: str, money: MoneyScale, width: int | None = None) -> Any:
     label, form = heading(t, column), COLUMNS[column][1]
     if column == _PAGE:
-        return st.column_config.LinkColumn(label, width=_PAGE_WIDTH, display_text=_PAGE_SIGN, alignment="left")
+        return st.column_config.LinkColumn(label, width=_PAGE_WIDTH, display_text=t("See it"), alignment="left")
     formats = {"money": f"%,.{money.decimals}f", "share": "%,.1f%%", "points": "%,.1f", "days": "%,.0f"}
     formats |= {"growth": "%+,.1f%%", "change": "%+,d", "count": "%,d", "months": "%,d"}
     if form in formats:

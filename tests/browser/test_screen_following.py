@@ -133,3 +133,5 @@ def test_a_player_may_start_before_its_data(tmp_path: Path, server: Server, new_
             file.write_bytes(held)
         page.wait_for_selector(".turn.shown", timeout=20_000)
         expect(page.locator("#message")).to_be_hidden()
+        # Before its server goes, which it would ask in vain.
+        page.close()

@@ -8,9 +8,8 @@ import secrets
 import streamlit as st
 
 from data.versions import StoreError, UnavailableError
+from pages.draw import not_shown
 from pages.draw.markup import escape
-from panels.unanswered import why
-from queries import UnansweredError
 from texts import DEFAULT, LANGUAGES, texts
 
 logger = logging.getLogger("dashboard")
@@ -26,9 +25,7 @@ def show(error: Exception) -> bool:
         # What the reader can do about it stands in the sentence; there is nothing to report.
         st.error(escape(error.message(t.language)), icon=":material/lock:")
         return True
-    if isinstance(error, UnansweredError):
-        # Asked for outside of a panel, which would have said so itself.
-        st.warning(escape(why(t, error)), icon=":material/warning:")
+    if not_shown.says_why(t, error):
         return True
     if isinstance(error, StoreError):
         what = t("The data cannot be read at present.")

@@ -9,6 +9,7 @@ import queries
 from figures.columns import COLUMNS
 from pages.draw.markup import escape
 from panels.unanswered import why
+from texts import Texts
 from texts.withheld import FEWER, any_withheld
 from view.aggregates.suppression import FEWEST
 from view.view import View
@@ -33,6 +34,14 @@ def withheld_note(view: View, rows: pd.DataFrame) -> None:
             "computed from it and others, though it is of more itself; shown after log-in.",
             fewer=view.t(FEWER), n=FEWEST,
         )))  # fmt: skip
+
+
+def says_why(t: Texts, error: Exception) -> bool:
+    """Whether the error is a question without an answer, asked for outside of a panel; says so in the page's place."""
+    if not isinstance(error, queries.UnansweredError):
+        return False
+    st.warning(escape(why(t, error)), icon=":material/warning:")
+    return True
 
 
 def is_too_narrow(view: View) -> bool:

@@ -8,7 +8,6 @@ import secrets
 import streamlit as st
 
 from data.versions import StoreError, UnavailableError
-from pages.draw import not_shown
 from pages.draw.markup import escape
 from texts import DEFAULT, LANGUAGES, texts
 
@@ -25,6 +24,8 @@ def show(error: Exception) -> bool:
         # What the reader can do about it stands in the sentence; there is nothing to report.
         st.error(escape(error.message(t.language)), icon=":material/lock:")
         return True
+    from pages.draw import not_shown  # noqa: PLC0415  (with the libraries of charts, for which no start waits)
+
     if not_shown.says_why(t, error):
         return True
     if isinstance(error, StoreError):

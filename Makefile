@@ -22,7 +22,7 @@ fast: lint ## in a minute what tells most mistakes: lint, words, figures, charts
 	  tests/queries/test_three_rows.py tests/queries/test_reader.py tests/data/test_amounts.py tests/data/test_model.py \
 	  tests/pages/test_pages.py::test_a_page_answers_in_the_readers_language
 
-test: ## everything, as README says; takes some 20 minutes on two quiet cores
+test: ## everything, as README says; takes some 23 minutes on two quiet cores
 	bash -euo pipefail -c "$$(sed -n '/<!-- tests -->/,/<!-- \/tests -->/{/^<!--/d;/^```/d;p;}' README.md)"
 
 bench: ## how fast the pages are, beside bare ones

@@ -29,7 +29,7 @@ from benchmarks.made import INDUSTRIES, open_version
 from benchmarks.pages import MEASURED, Reader, bare_server, counted, cpu_ms
 from benchmarks.queries import PATIENCE_SECONDS, measure
 from panels.unanswered import why
-from queries import TooLargeError, TooSlowError
+from queries import TooLargeError, TooManyRowsError, TooSlowError
 from tests.browser import chromium, driving
 from tests.browser.serving import Server, serve
 from texts import texts
@@ -159,7 +159,7 @@ def _narrowed(reader: Reader, industry: str) -> float:
 
 
 def _lacking(reader: Reader) -> int:
-    sentences = (why(texts("zh"), error("")) for error in (TooLargeError, TooSlowError))
+    sentences = (why(texts("zh"), error("")) for error in (TooLargeError, TooManyRowsError, TooSlowError))
     # With any number of seconds.
     shapes = [re.compile(re.sub(r"\d+", r"\\d+", re.escape(one))) for one in sentences]
     return sum(driving.main(reader.page).get_by_text(shape).count() for shape in shapes)

@@ -1,4 +1,4 @@
-"""What stands in the place of project rows, and of sums that would give one away, for readers who may not see them."""
+"""What stands in the place of what is not shown: to readers who may not see it, or since it has no answer."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_rows_that_a_page_has_no_room_for_are_not_held(demo: Published, monkeypa
     try:
         assert queries.held(demo.version, "projects", rows, reader_limits.MB) is rows
         with pytest.raises(
-            queries.TooLargeError, match="query projects has 3 rows, of which a page needs 6 MB; it has 3"
+            queries.TooManyRowsError, match="query projects has 3 rows, of which a page needs 6 MB; it has 3"
         ):
             queries.held(demo.version, "projects", rows, 2 * reader_limits.MB)
     finally:

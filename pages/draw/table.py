@@ -24,7 +24,7 @@ from texts.writing import is_missing, rounded
 from view.names import name_of
 from view.view import View
 
-#: The narrow column in front of projects' names whose sign leads to the project's page: a name that is a link would no
+#: The narrow column in front of projects' names whose «See it» leads to their pages: a name that is a link would no
 #: longer be read aloud, sorted and copied as a name.
 _PAGE = "project_page"
 #: A word and no icon, from which Enter does not lead on; as narrow as can be, since a table may have half a page.

@@ -1,10 +1,11 @@
 """Every query on a cluster beside the same on the version's own file: equal rows, and how long each takes.
 
-    python -m benchmarks.cluster [--rounds N] [--url sc://host:15002]
+    python -m benchmarks.cluster [--rounds N] [--spark | --url sc://host:15002]
 
-Without --url a Sail server is started here (packages of requirements-sail.txt), with the version exported to a
-temporary folder. With --url DASHBOARD_PARQUET says where the cluster has it. The first round is of the whole zone, not
-timed; each further one draws filters at random. Ends with 1 where an answer differs.
+A Sail server is started here (packages of requirements-sail.txt), or with --spark Apache Spark: a master, two workers
+and a Connect server (Java 17, 450 MB fetched once). The version is exported to a temporary folder. With --url a cluster
+is asked that runs already, and DASHBOARD_PARQUET says where it has the version. The first round is of the whole zone,
+not timed; each further one draws filters at random. Ends with 1 where an answer differs.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from hypothesis import strategies as st
 import queries
 from data import versions
 from queries import cluster
+from tests.cluster import sail, spark
 from tests.cluster.comparing import Took, assert_equal, has_lights
-from tests.cluster.sail import running
 from tests.queries.ledgers import WHOLE
 from tests.queries.test_reader import MORE
 from tests.settings_drawn import choices
@@ -36,7 +37,9 @@ def main() -> int:
     """Compare, print a line a query and the differences; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.cluster", description=__doc__)
     parser.add_argument("--rounds", type=int, default=10, help="random filters besides the whole zone")
-    parser.add_argument("--url", default="", help="a cluster that runs already")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--spark", action="store_true", help="start Apache Spark here in place of Sail")
+    other.add_argument("--url", default="", help="a cluster that runs already")
     given_ = parser.parse_args()
     version = versions.ensure()
     took: dict[str, list[Took]] = defaultdict(list)
@@ -63,7 +66,7 @@ def main() -> int:
             out = stack.enter_context(tempfile.TemporaryDirectory())
             versions.export_parquet(version, Path(out))
             os.environ["DASHBOARD_PARQUET"] = out
-            url = stack.enter_context(running()).url
+            url = (stack.enter_context(spark.running()) if given_.spark else stack.enter_context(sail.running())).url
         compare(url, WHOLE | MORE, is_timed=False)
         if given_.rounds:
 

@@ -10,6 +10,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.cluster import spark
+
 ROOT = Path(__file__).parents[1]
 #: What an environment has before anything is installed into it.
 OF_THE_ENVIRONMENT = {"pip", "setuptools", "wheel"}
@@ -64,6 +66,10 @@ def test_what_a_cluster_needs_goes_with_what_readers_have(name: str) -> None:
     assert {one: cluster[one] for one in cluster.keys() & dev.keys()} == {
         one: dev[one] for one in cluster.keys() & dev.keys()
     }
+
+
+def test_the_tests_spark_is_the_one_that_readers_can_ask() -> None:
+    assert pins("requirements-spark", here=False)["pyspark-client"] == {f"=={spark.VERSION}"}
 
 
 def test_everything_installed_is_pinned_and_at_its_pin() -> None:

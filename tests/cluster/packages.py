@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock
@@ -29,12 +30,43 @@ def folder() -> Path:
     """
     lock = "".join(_missing())
     key = hashlib.sha256(f"{sys.version_info[:2]}{lock}".encode()).hexdigest()[:16]
+
+    def install(building: Path) -> Path:
+        wanted = ["--target", str(building / "site")]
+        pip(building, lock, "install", "--quiet", "--no-deps", *wanted)
+        return building / "site"
+
+    return kept(key, install)
+
+
+def kept(name: str, make: Callable[[Path], Path]) -> Path:
+    """The folder of a name in the user's cache; `make` makes it within an empty one where it is not there yet."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dashboard-tests"
     cache.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(cache / f"{key}.lock"):
-        if not (cache / key).is_dir():
-            _install(lock, cache / key)
-    return cache / key
+    with filelock.FileLock(cache / f"{name}.lock"):
+        if not (cache / name).is_dir():
+            building = Path(tempfile.mkdtemp(dir=cache))
+            try:
+                make(building).rename(cache / name)
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
+    return cache / name
+
+
+def pip(building: Path, lock: str, *command: str) -> None:
+    """Run pip for what a lock names by its hashes.
+
+    Raises:
+        subprocess.CalledProcessError: its words are on stderr.
+    """
+    wanted = building / "lock.txt"
+    wanted.write_text(lock, encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "pip", *command, "--require-hashes", "-r", str(wanted)],
+        stdin=subprocess.DEVNULL,
+        check=True,
+        timeout=_PATIENCE_SECONDS,
+    )
 
 
 def _missing() -> list[str]:
@@ -45,19 +77,3 @@ def _missing() -> list[str]:
 def _entries(name: str) -> list[tuple[str, str]]:
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     return [(entry.partition("==")[0], entry) for entry in re.split(r"(?m)^(?=[a-zA-Z0-9])", text)[1:]]
-
-
-def _install(lock: str, into: Path) -> None:
-    building = Path(tempfile.mkdtemp(dir=into.parent))
-    try:
-        (building / "lock.txt").write_text(lock, encoding="utf-8")
-        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
-        subprocess.run(
-            [*pip, "--target", str(building / "site"), "-r", str(building / "lock.txt")],
-            stdin=subprocess.DEVNULL,
-            check=True,
-            timeout=_PATIENCE_SECONDS,
-        )
-        (building / "site").rename(into)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)

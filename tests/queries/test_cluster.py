@@ -1,4 +1,4 @@
-"""The dashboard's own file needs nothing of a cluster; a cluster answers as it does (tests/cluster/on_sail.py)."""
+"""The dashboard's own file needs nothing of a cluster; a cluster answers as it does (tests/cluster/on_*.py)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 import queries
 from panels.page import Slot
@@ -44,24 +46,14 @@ def test_a_panel_says_that_the_cluster_is_lost(demo: Published) -> None:
         assert sentence in caution.text  # type: ignore[union-attr]
 
 
-def test_every_query_on_sail() -> None:
-    environment = {**os.environ, "PYTHONPATH": str(packages.folder())}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-W",
-        "ignore::FutureWarning",
-    ]
+@pytest.mark.parametrize("name", ["on_sail", "on_spark"])
+def test_a_cluster_answers_as_the_file_does(name: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
     done = subprocess.run(
-        [*command, "tests/cluster/on_sail.py"],
+        [*command, "-W", "ignore::FutureWarning", f"tests/cluster/{name}.py"],
         cwd=ROOT,
-        env={name: value for name, value in environment.items() if not name.startswith("PYTEST_")},
+        env={**kept, "PYTHONPATH": str(packages.folder())},
         capture_output=True,
         encoding="utf-8",
         check=False,

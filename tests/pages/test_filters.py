@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from access.rights import LOCAL
 from tests.demo_ledger import Published
+from tests.pages.opening import opened
 from texts import texts
-from view import filters, links
+from view import addresses, filters, links
 
 
 def wide(text: str) -> str:
@@ -83,3 +85,15 @@ def test_problems_name_value_and_parameter(demo: Published) -> None:
 )
 def test_periods(period: str, first: str, last: str) -> None:
     assert filters.period_bounds(2023, period) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+def test_the_period_changes_every_page_that_offers_it(demo: Published) -> None:
+    def tables(path: str, **asked: str) -> list[pd.DataFrame]:
+        # But for the links, which keep the period.
+        return [table.value.drop(columns="project_page", errors="ignore") for table in opened(path, asked).dataframe]
+
+    not_on = filters.filters(demo.version, LOCAL)["period"].not_on
+    for path in (one.path for one in addresses.PAGES if one.path not in not_on):
+        year, quarter = tables(path), tables(path, period="第一季度")
+        said = f"{path} speaks of the whole year: into _WHOLE_YEAR of view/filters.py with it"
+        assert any(not of_year.equals(of_quarter) for of_year, of_quarter in zip(year, quarter, strict=False)), said

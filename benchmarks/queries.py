@@ -42,7 +42,8 @@ _LIMITS = ("memory_limit", "threads", "temp_directory")
 PATIENCE_SECONDS = 600.0
 #: What single panels add to a view's parameters.
 _MORE: dict[str, queries.Value] = {
-    "dimension": "industry", "is_named": True, "fact_year": 2022, "leading": 10, "leading_surpluses": 3,
+    "dimension": "industry", "is_named": True, "from_year": None, "fact_year": 2022, "leading": 10,
+    "leading_surpluses": 3,
     "measure": "plan", "month_from": LAST_MONTH, "newest": 3, "project_id": "P0000096", **Listing().parameters,
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 -- Question: what did each year's key projects plan, start and complete, month by month, up to the year asked for?
 -- Readers: who may see projects.
--- Grain: one row a key project in scope and year up to $year, by year and number.
--- Parameters: scope's; $year; $is_named boolean (without it nothing in a row tells of which project it is).
+-- Grain: one row a key project in scope and year from $from_year to $year, by year and number.
+-- Parameters: scope's; $from_year (null: all years before), $year; $is_named boolean (without it nothing in a row tells of which project it is).
 -- Result: project_id, name, industry, unit; year; nature (新建, 续建); planned_start_on, started_on, terminated_on,
 --   adjusted_on date (what is known by the as-of date); planned_investment 万元; amount, original_amount 万元 (the plan
 --   in force, and before it was adjusted); done_1, done_2, done_3, done_4, done_5, done_6, done_7, done_8, done_9,
@@ -24,6 +24,9 @@ with work as (
         sum(money.invested) filter (where month(money.month) = 12) as done_12
     from money
     join key_plan on key_plan.project_no = money.project_no and key_plan.year = year(money.month)
+    where
+        money.month <= make_date($year::integer, 12, 1)
+        and ($from_year::integer is null or money.month >= make_date($from_year::integer, 1, 1))
     group by money.project_no, year(money.month)
 )
 select
@@ -55,5 +58,7 @@ select
 from key_plan
 join scope on scope.project_no = key_plan.project_no
 left join work on work.project_no = key_plan.project_no and work.year = key_plan.year
-where key_plan.year <= $year::integer
+where
+    key_plan.year <= $year::integer
+    and ($from_year::integer is null or key_plan.year >= $from_year::integer)
 order by key_plan.year, key_plan.project_no

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 #: What queries ask for besides a view.
 MORE: Mapping[str, queries.Value] = {"dimension": "unit", "measure": "plan", "newest": 3, "fact_year": 2022,
                                      "leading": 3, "leading_surpluses": 3, "project_id": "P2022-096",
-                                     "month_from": dt.date(2023, 9, 1), "is_named": True,
+                                     "month_from": dt.date(2023, 9, 1), "is_named": True, "from_year": None,
                                      **Listing().parameters}  # fmt: skip
 #: Ratios that a query makes though their parts stand in its row, each with the reason in its header or here.
 MADE_IN_SQL = {

@@ -26,6 +26,7 @@ FILES = (*NAMES, *queries.IN_FRONT, *WAYS, *RULES)
 MORE = {
     "dimension": "industry",
     "is_named": True,
+    "from_year": None,
     "fact_year": 2022,
     "leading": 10,
     "leading_surpluses": 3,

@@ -59,7 +59,12 @@ def answer(name: str, version: str, params: Params) -> pd.DataFrame:
 
 def behind(name: str, version: str, params: Params) -> list[tuple[str, str, Params]]:
     """The queries that make an answer, each with the version and the parameters that it is asked with."""
-    return [(one, version, params | {"is_named": True}) for one in MADE_OF[name]]
+    return [(one, version, params | _of_year(params)) for one in MADE_OF[name]]
+
+
+def _of_year(params: Params) -> Params:
+    """What is asked of the projects of the year itself."""
+    return {"from_year": params["year"], "is_named": True}
 
 
 @cached(LRUCache(64), condition=threading.Condition())
@@ -68,8 +73,7 @@ def _made(
 ) -> dict[str, pd.DataFrame]:
     params = dict(bound)
     year = int(str(params["year"]))
-    rows = queries.run("forecast_projects", version=version, **params, is_named=True)
-    rows = rows[rows["year"] == year].reset_index(drop=True)
+    rows = queries.run("forecast_projects", version=version, **params, **_of_year(params))
     known, own = learned.data(version, params), learned.projects(rows, learned.data(version, params).as_of)
     past = learned.past(version, params)
     return _answers(rows, own, past, known, year)

@@ -66,8 +66,8 @@ def projects(rows: pd.DataFrame, as_of: dt.date) -> Projects:
 
 
 def whole(params: Params) -> Params:
-    """The parameters without any filter, and of all departments, whose projects are not named."""
-    found = params | {"bound_units": None, "project_ids": None, "is_named": False}
+    """The parameters without any filter, and of all departments, whose projects are not named; of all years."""
+    found = params | {"bound_units": None, "project_ids": None, "from_year": None, "is_named": False}
     for make in filters.PARAMETERS.values():
         found |= make((), int(str(params["year"])))
     return found

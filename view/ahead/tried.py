@@ -54,11 +54,11 @@ def _known(version: str, params: Params, year: int, month: int) -> Projects:
     """The year's key projects as they were known at the end of a month: of the version of then, where there is one."""
     day = dt.date(year, 1, 1) + dt.timedelta(days=month_end(year, month))
     of = history.current_on(version, day + dt.timedelta(days=settings().bulletin.report_days)) or version
-    asked = learned.whole(params) | {"as_of": day, "year": year}
+    asked = learned.whole(params) | {"as_of": day, "year": year, "from_year": year}
     if of != version and learned.data(of, asked).months(year) < month:
         of = version
     rows = queries.run("forecast_projects", version=of, **asked)
-    return learned.projects(rows[rows["year"] == year], day)
+    return learned.projects(rows, day)
 
 
 def summed(found: list[Trial]) -> pd.DataFrame:

@@ -199,6 +199,16 @@ def test_each_change_names_its_projects() -> None:
 
 
 @pytest.mark.usefixtures("two")
+def test_a_day_that_was_taken_back_is_not_told_any_more() -> None:
+    rows = ask("moved_projects", "2023-09-23", "reported").set_index("name")
+    assert rows.loc["改早签约日", "signed_on"] == pd.Timestamp(2023, 3, 1)
+    assert pd.isna(rows.loc["改早签约日", "started_on"]), "its start was taken back"
+    assert pd.isna(rows.loc["改签约日", "signed_on"])
+    # What is gone altogether is told as it was last.
+    assert (rows.loc["删去", "signed_on"], rows.loc["删去", "planned_investment"]) == (pd.Timestamp(2023, 3, 1), 320)
+
+
+@pytest.mark.usefixtures("two")
 def test_before_the_first_publishing_there_is_nothing_to_hold_against() -> None:
     assert ask("moved", "2023-09-09", "reported").empty
     assert len(ask("moved", "2023-09-10", "reported")) == 1

@@ -122,7 +122,7 @@ def _moved_projects(states: _States) -> pd.DataFrame:
     def indexed(state: tuple[str, Params]) -> pd.DataFrame:
         return _ask("project_states", state).set_index("project_id")
 
-    known = frozenset(_ask("known_projects", states.then)["project_id"])
+    known = frozenset(_ask("known_projects", states.then)["project_id"].tolist())
     return stocks.moved(stocks.States(
         indexed(states.then), indexed(states.since), indexed(states.now),
         _ask("invested_months", states.then), _ask("invested_months", states.now),
@@ -147,7 +147,7 @@ def _moved(states: _States) -> pd.DataFrame:
 
 def _lit_projects(states: _States) -> pd.DataFrame:
     now = _ask("project_states", states.now)
-    standing = frozenset(now.loc[now["stands_at"].ne("terminated") | now["stands_at"].isna(), "project_id"])
+    standing = frozenset(now.loc[now["stands_at"].ne("terminated") | now["stands_at"].isna(), "project_id"].tolist())
     return lights.changed(_ask("lights", states.then), _ask("lights", states.now), standing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 _WHO = ("name", "industry", "unit", "lead_official")
@@ -16,33 +17,42 @@ def changed(then: pd.DataFrame, now: pd.DataFrame, standing: frozenset[str]) -> 
         is_new_amber (it was green), is_green (it was on, and is neither on nor exempt now), is_exempt (by some rule
         now), is_gone (it was on, and has ended or left the selection). Red first, the most at stake first.
     """
-    whole = pd.Index(sorted({*then["project_id"], *now["project_id"]}), name="project_id")
-    light, was = (_worst(rows).reindex(whole) for rows in (now, then))
-    exempt = pd.Series(whole.isin(now.loc[now["is_exempt"], "project_id"]), index=whole)
-    counted = now[~now["is_exempt"]]
-    stake = counted.groupby("project_id")["at_stake"].max().reindex(whole)
-    who = pd.concat([now, then]).drop_duplicates("project_id").set_index("project_id").reindex(whole)
-    stands = pd.Series([one in standing for one in whole.tolist()], whole, dtype=bool)
-    red, amber, was_red = light == "red", light == "amber", was == "red"
-    off = light.isna() & was.notna()
+    both = pd.concat([now, then], ignore_index=True)
+    places, whole = pd.factorize(both["project_id"], sort=True)
+    of_now, of_then = places[: len(now)], places[len(now) :]
+    # Where each is told of first: now, else then.
+    first = np.zeros(len(whole), dtype=np.int64)
+    first[places[::-1]] = np.arange(len(both))[::-1]
+    who = both[[*_WHO]].take(first).reset_index(drop=True)
+
+    def among(of: np.ndarray, those: pd.Series) -> np.ndarray:
+        found = np.zeros(len(whole), dtype=bool)
+        found[of[those.to_numpy(dtype=bool)]] = True
+        return found
+
+    counts, counted = ~now["is_exempt"], ~then["is_exempt"]
+    red, was_red = among(of_now, counts & (now["light"] == "red")), among(of_then, counted & (then["light"] == "red"))
+    lit, was_lit = among(of_now, counts), among(of_then, counted)
+    exempt = among(of_now, now["is_exempt"])
+    stake = np.full(len(whole), np.nan)
+    np.fmax.at(stake, of_now[counts], now.loc[counts, "at_stake"].to_numpy(dtype=np.float64))
+    stands = np.array([one in standing for one in whole.tolist()], dtype=bool)
+    off = ~lit & was_lit
     rows = pd.DataFrame({
-        **{column: who[column] for column in _WHO},
-        "light": light, "light_then": was, "stake": stake.astype("float64"),
-        "is_red": red, "is_amber": amber, "is_red_then": was_red,
-        "is_new_red": red & ~was_red, "is_new_amber": amber & was.isna(),
+        "project_id": whole, **{column: who[column] for column in _WHO},
+        "light": _light(red, lit), "light_then": _light(was_red, was_lit), "stake": stake,
+        "is_red": red, "is_amber": lit & ~red, "is_red_then": was_red,
+        "is_new_red": red & ~was_red, "is_new_amber": lit & ~red & ~was_lit,
         "is_green": off & ~exempt & stands, "is_gone": off & ~stands, "is_exempt": exempt,
     })  # fmt: skip
     rows = rows[rows["light"].notna() | rows["light_then"].notna() | rows["is_exempt"]]
     order = rows["light"].map({"red": 0, "amber": 1}).fillna(2)
-    rows = rows.assign(order=order).reset_index()
-    rows = rows.sort_values(["order", "stake", "project_id"], ascending=[True, False, True], na_position="last")
+    rows = rows.assign(order=order).sort_values(
+        ["order", "stake", "project_id"], ascending=[True, False, True], na_position="last"
+    )
     return rows.drop(columns="order").reset_index(drop=True)
 
 
-def _worst(rows: pd.DataFrame) -> pd.Series:
-    """Each project's worst light that is not exempt, by its number."""
-    counted = rows[~rows["is_exempt"]]
-    reds = counted.loc[counted["light"] == "red", "project_id"].unique()
-    found = pd.Series("amber", index=counted["project_id"].unique(), dtype="object")
-    found[reds] = "red"
-    return found
+def _light(red: np.ndarray, lit: np.ndarray) -> pd.Series:
+    """Each project's worst light that is not exempt."""
+    return pd.Series(np.select([red, lit], ["red", "amber"], default="")).where(lit)

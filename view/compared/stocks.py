@@ -6,6 +6,7 @@ lies between the first two was learned later, a late report or a correction; wha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,26 +35,37 @@ class States:
 
 
 def moved(states: States) -> pd.DataFrame:
-    """A row a project of any state: who, its dates now, and for each box `is_…` and `…_amount` (0 where it is not)."""
+    """A row a project in a box: who, its dates now (last, if it is gone), and a box `is_…` and `…_amount` (else 0)."""
     whole = states.now.index.union(states.since.index).union(states.then.index)
-    then, since, now = (one.reindex(whole) for one in (states.then, states.since, states.now))
+    # By their places from here on: to compare numbers of projects takes longer than all that is made of them.
+    then, since, now = (one.reindex(whole).reset_index(drop=True) for one in (states.then, states.since, states.now))
     boxes: dict[str, tuple[pd.Series, pd.Series]] = {}
     unstarted = _Stock("unstarted", "signed", boxes)
     unfunded = _Stock("unfunded", "started", boxes)
-    was_unsigned = _was_unsigned(then, states.known)
+    was_unsigned = _was_unsigned(then, whole, states.known)
     _learned(unstarted, then, since, was_unsigned, _has_gone(then, since))
     came_late = was_unsigned | (_has(then) & then["started_on"].isna())
     _learned(unfunded, then, since, came_late, _has_gone(then, since, is_started=True))
     started = _happened_unstarted(unstarted, then, since, now)
     _happened_unfunded(unfunded, since, now, started)
     _plan(boxes, then, now)
-    _completed(boxes, states, then, now)
-    who = now[[*_WHO, *_SHOWN]].combine_first(since[[*_WHO, *_SHOWN]]).combine_first(then[[*_WHO, *_SHOWN]])
-    found = {f"is_{code}": flag for code, (flag, _) in boxes.items()}
-    found |= {f"{code}_amount": amount.where(flag, 0.0) for code, (flag, amount) in boxes.items()}
-    rows = pd.DataFrame({**{column: who[column] for column in (*_WHO, *_SHOWN)}, **found}, index=whole)
-    rows = rows[np.logical_or.reduce([rows[f"is_{code}"] for code in boxes])]
-    return rows.rename_axis("project_id").reset_index()
+    _completed(boxes, states, whole, then, now)
+    moves = np.logical_or.reduce([flag for flag, _ in boxes.values()])
+    found = {f"is_{code}": flag[moves] for code, (flag, _) in boxes.items()}
+    found |= {f"{code}_amount": amount[moves].where(flag[moves], 0.0) for code, (flag, amount) in boxes.items()}
+    who = _who(one[moves] for one in (now, since, then))
+    rows = pd.concat([who, pd.DataFrame(found)], axis=1)
+    return rows.set_axis(whole[moves].rename("project_id"), axis=0).reset_index()
+
+
+def _who(states: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Whose the rows are and their dates, in the first of the states that has each, of rows that one of them has."""
+    found, *others = (one[[*_WHO, *_SHOWN]] for one in states)
+    for other in others:
+        is_gone = ~_has(found)
+        if is_gone.any():
+            found = found.mask(is_gone, other)
+    return found
 
 
 class _Stock:
@@ -73,9 +85,9 @@ def _has(state: pd.DataFrame) -> pd.Series:
     return state["name"].notna()
 
 
-def _was_unsigned(then: pd.DataFrame, known: frozenset[str]) -> pd.Series:
+def _was_unsigned(then: pd.DataFrame, whole: pd.Index, known: frozenset[str]) -> pd.Series:
     """The data of then knew no signing: of a project that they did not know, or whose day was blank."""
-    is_known = pd.Series([one in known for one in then.index.tolist()], then.index, dtype=bool)
+    is_known = pd.Series([one in known for one in whole.tolist()], then.index, dtype=bool)
     return (~_has(then) & ~is_known) | (_has(then) & then["signed_on"].isna())
 
 
@@ -147,17 +159,19 @@ def _plan(boxes: dict[str, tuple[pd.Series, pd.Series]], then: pd.DataFrame, now
 
 
 def _completed(
-    boxes: dict[str, tuple[pd.Series, pd.Series]], states: States, then: pd.DataFrame, now: pd.DataFrame
-) -> None:
+    boxes: dict[str, tuple[pd.Series, pd.Series]], states: States, whole: pd.Index, then: pd.DataFrame,
+    now: pd.DataFrame,
+) -> None:  # fmt: skip
     """What key projects completed of the year: before, learned since, in between, now."""
-    whole, last = then.index, states.month_then
+    last = states.month_then
     was_key, is_key = then["plan"].notna(), now["plan"].notna()
     sides = [frame.set_index(["project_id", "month"])["invested"] for frame in (states.months_then, states.months_now)]
     both = pd.concat(sides, axis=1, keys=["then", "now"]).fillna(0.0).reset_index()
     is_past = (both["month"] <= last) if pd.notna(last) else pd.Series(False, index=both.index)
 
     def summed(rows: pd.DataFrame, amount: pd.Series) -> pd.Series:
-        return amount[rows.index].groupby(rows["project_id"]).sum().reindex(whole, fill_value=0.0)
+        of = amount[rows.index].groupby(rows["project_id"]).sum().reindex(whole, fill_value=0.0)
+        return of.reset_index(drop=True)
 
     late = summed(both[is_past & (both["then"] == 0)], both["now"])
     corrected = summed(both[is_past & (both["then"] != 0)], both["now"] - both["then"])

@@ -39,6 +39,8 @@ from tests.raw import widgets
 from tests.raw.conversation import Conversation
 from view.addresses import PAGES
 
+#: What the navigation leads to.
+_PATHS = [one.path for one in PAGES if one.is_listed]
 #: Filters that readers change, as often as they stand here.
 _CHANGED = ("year", "year", "year", "industry", "industry", "unit", "unit", "size")
 _BATCH = 25
@@ -80,7 +82,7 @@ class Reader:
         dark, english = number % 10 == 7, number % 10 == 3
         self.tab = Conversation(colour_scheme="dark" if dark else "light", url=server.url)
         self.look = (dark, english)
-        self.page = PAGES[number % len(PAGES)].path
+        self.page = _PATHS[number % len(_PATHS)]
         self.busy = asyncio.Lock()
         self.former: tuple[str, str | list[str]]
         self.socket: ClientConnection
@@ -105,7 +107,7 @@ class Reader:
             if back:
                 message = self.tab.choose(*self.former)
             elif moves:
-                self.page = self.chance.choice([one.path for one in PAGES if one.path != self.page])
+                self.page = self.chance.choice([one for one in _PATHS if one != self.page])
                 message = self.tab.follow(self.page)
             else:
                 message = self._change()

@@ -86,7 +86,7 @@ def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
         outline = here.mark_text(stroke=palette.background, strokeWidth=4, align=align, **place)
         text = here.mark_text(align=align, **place)
         words += [
-            outline.encode(month, at, text="words:N"),
-            text.encode(month, at, text="words:N", color=alt.Color("colour:N", scale=None, legend=None)),
+            outline.encode(month, at, text=alt.Text("words:N")),
+            text.encode(month, at, text=alt.Text("words:N"), color=alt.Color("colour:N", scale=None, legend=None)),
         ]
     return alt.layer(bars, span, schedule, path, points, end, *words)

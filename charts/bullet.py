@@ -33,10 +33,10 @@ def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
         alt.Tooltip("due:N", title=t("Due by schedule ({unit})", unit=unit)),
         alt.Tooltip("verdict:N", title=t("Against the schedule")),
     ]
-    plan = rows.bar(base, "plan_at", alt.value(palette.plan_fill))
-    actual = rows.bar(base, "invested_at", alt.value(palette.actual))
+    plan = rows.bar(base, "plan_at", alt.ColorValue(palette.plan_fill))
+    actual = rows.bar(base, "invested_at", alt.ColorValue(palette.actual))
     tick = base.mark_rule(strokeWidth=2, color=palette.schedule).encode(
-        x="scheduled_at:Q", y=rows.row_axis("row_tick_from"), y2="row_tick_to:Q"
+        x=alt.X("scheduled_at:Q"), y=rows.row_axis("row_tick_from"), y2=alt.Y2("row_tick_to:Q")
     )
     colour = alt.Color("colour:N", scale=None, legend=None)
     return alt.layer(

@@ -70,7 +70,7 @@ def _drawn(
 
     def text(data: str, **mark: Any) -> alt.Chart:
         chart: alt.Chart = (
-            named(data).mark_text(font=FONT, fontSize=_SIZE, **mark).encode(across, down, text="figure:N")
+            named(data).mark_text(font=FONT, fontSize=_SIZE, **mark).encode(across, down, text=alt.Text("figure:N"))
         )
         return chart
 

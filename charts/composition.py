@@ -84,7 +84,7 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
     bars = (
         named()
         .mark_rect(stroke=palette.background, strokeWidth=1)
-        .encode(x=_across("left"), x2=_across("right"), y=_up("bottom"), y2="top:Q")
+        .encode(x=_across("left"), x2=_across("right"), y=_up("bottom"), y2=alt.Y2("top:Q"))
     )
     return alt.layer(
         bars.encode(color=alt.Color("fill:N", scale=None, legend=None)),
@@ -116,7 +116,7 @@ def _inside() -> alt.Chart:
     chart: alt.Chart = mark.encode(
         x=_across("at"),
         y=_up("middle"),
-        text="share_text:N",
+        text=alt.Text("share_text:N"),
         color=alt.Color("text_colour:N", scale=None, legend=None),
     )
     return chart
@@ -128,7 +128,7 @@ def _frame_words(palette: Palette) -> list[alt.Chart]:
 
     def words(field: str, at: str, fill: str, size: Any = SMALL_SIZE) -> alt.Chart:
         chart: alt.Chart = base.mark_text(font=FONT, fontSize=size, baseline="middle", fill=fill).encode(
-            x=_across("at"), y=_up(at), text=f"{field}:N"
+            x=_across("at"), y=_up(at), text=alt.Text(f"{field}:N")
         )
         return chart
 
@@ -148,11 +148,11 @@ def _names(palette: Palette) -> list[alt.Chart]:
     def words(field: str, at: str, color: object, **mark: Any) -> alt.Chart:
         style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "align": "left", "baseline": "middle"} | mark
         chart: alt.Chart = base.mark_text(**style).encode(
-            x=alt.value(alt.ExprRef(at)), y=_up("label_at"), text=f"{field}:N", color=color
+            x=alt.XValue(alt.ExprRef(at)), y=_up("label_at"), text=alt.Text(f"{field}:N"), color=color
         )
         return chart
 
-    left, ink = f"width - {_ROOM}", alt.value(palette.ink)
+    left, ink = f"width - {_ROOM}", alt.ColorValue(palette.ink)
     return [
         words("square", f"{left} - 2", alt.Color("colour:N", scale=None, legend=None)),
         words("label", f"{left} + 12", ink, limit=alt.ExprRef(f"{_ROOM} - 12 - {_SHARE_PX}")),

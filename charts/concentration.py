@@ -32,11 +32,11 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
         alt.Tooltip("total:N", title=t("Total")),
     ]
     return alt.layer(
-        rows.bar(base, "whole", alt.value(palette.plan_fill)),
-        rows.bar(base, "top_10", alt.value(palette.actual_past)),
-        rows.bar(base, "top_3", alt.value(palette.actual)),
+        rows.bar(base, "whole", alt.ColorValue(palette.plan_fill)),
+        rows.bar(base, "top_10", alt.ColorValue(palette.actual_past)),
+        rows.bar(base, "top_3", alt.ColorValue(palette.actual)),
         rows.left_text(base, "name", palette),
-        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.right_text(base, "figures", alt.ColorValue(palette.ink)),
         rows.hit(base, "measure", tooltip=tooltip),
     )
 

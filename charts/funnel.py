@@ -41,7 +41,7 @@ def _drawn(t: Texts, palette: Palette, foot: float) -> Picture:
 
     def words(field: str, at: str, size: float, weight: Literal["normal", "bold"], fill: str) -> alt.Chart:
         mark = base.mark_text(font=FONT, fontSize=size, fontWeight=weight, fill=fill)
-        chart: alt.Chart = mark.encode(middle, alt.Y(f"{at}:Q", axis=None, scale=down), text=f"{field}:N")
+        chart: alt.Chart = mark.encode(middle, alt.Y(f"{at}:Q", axis=None, scale=down), text=alt.Text(f"{field}:N"))
         return chart
 
     bars = base.mark_rect(cornerRadius=3, fill=palette.actual).encode(
@@ -53,10 +53,10 @@ def _drawn(t: Texts, palette: Palette, foot: float) -> Picture:
     )
     # A stage's words and bar are one place to point at and to click.
     stage = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0),
-        x2=alt.value("width"),
+        x=alt.XValue(0),
+        x2=alt.X2Value("width"),
         y=alt.Y("title_from:Q", axis=None, scale=down),
-        y2="bar_to:Q",
+        y2=alt.Y2("bar_to:Q"),
         tooltip=[alt.Tooltip("title:N", title=t("Stage")), alt.Tooltip("detail:N", title=t("Amount"))],
     )
     return alt.layer(

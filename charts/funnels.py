@@ -53,23 +53,27 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
     bars = [
         base.mark_rect(cornerRadius=2, fill=palette.actual, opacity=shade).encode(
-            x=alt.value(0), x2=_at(f"datum.{column}_at * (width - datum.figures)"),
-            y=row_axis("bar_from"), y2="bar_to:Q",
+            x=alt.XValue(0), x2=_to(f"datum.{column}_at * (width - datum.figures)"),
+            y=row_axis("bar_from"), y2=alt.Y2("bar_to:Q"),
         )
         for column, shade in _SHADES.items()
     ]  # fmt: skip
     names = base.mark_text(align="left", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(
-        x=alt.value(0), y=row_axis("name_at"), text="label:N"
+        x=alt.XValue(0), y=row_axis("name_at"), text=alt.Text("label:N")
     )
     columns = [_column(base, column, palette) for column in (*_SHADES, *_RATES)]
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0), x2=alt.value("width"), y=row_axis("row_from"), y2="row_to:Q", tooltip=_tooltip(t)
+        x=alt.XValue(0), x2=alt.X2Value("width"), y=row_axis("row_from"), y2=alt.Y2("row_to:Q"), tooltip=_tooltip(t)
     )
     return alt.layer(*bars, names, *columns, *_titles(palette), clickable(area, "label"))
 
 
-def _at(place: str) -> Any:
-    return alt.value(alt.ExprRef(place))
+def _at(place: str) -> alt.XValue:
+    return alt.XValue(alt.ExprRef(place))
+
+
+def _to(place: str) -> alt.X2Value:
+    return alt.X2Value(alt.ExprRef(place))
 
 
 def _down(count: int, at: Any) -> Any:
@@ -102,12 +106,12 @@ def _columns(frame: pd.DataFrame, t: Texts) -> tuple[dict[str, int], dict[str, i
 
 
 def _column(base: alt.Chart, column: str, palette: Palette) -> alt.Chart:
-    ink: Any = alt.value(palette.ink)
+    ink: Any = alt.ColorValue(palette.ink)
     if column in _RATES:
-        ink = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(ink)
+        ink = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(alt.value(palette.ink))
     mark = base.mark_text(align="right", font=FONT, fontSize=TEXT_SIZE)
     chart: alt.Chart = mark.encode(
-        x=_at(f"width - datum.{column}_edge"), y=row_axis("line_at"), text=f"{column}_text:N", color=ink
+        x=_at(f"width - datum.{column}_edge"), y=row_axis("line_at"), text=alt.Text(f"{column}_text:N"), color=ink
     )
     return chart
 
@@ -118,10 +122,10 @@ def _titles(palette: Palette) -> list[alt.Chart]:
     heads = base.mark_text(
         align="right", baseline="bottom", font=FONT, fontSize=TEXT_SIZE, fill=palette.muted, lineBreak="\n",
         lineHeight=15,
-    ).encode(x=_at("width - datum.edge"), y=row_axis("head_at"), text="text:N")  # fmt: skip
+    ).encode(x=_at("width - datum.edge"), y=row_axis("head_at"), text=alt.Text("text:N"))  # fmt: skip
     keys = base.mark_rule(strokeWidth=4, color=palette.actual).encode(
         x=_at("width - datum.key_from"),
-        x2=_at("width - datum.edge"),
+        x2=_to("width - datum.edge"),
         y=row_axis("key_at"),
         opacity=alt.Opacity("shade:Q", scale=None, legend=None),
     )

@@ -45,7 +45,7 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
         _bar(base, "started_at", palette.actual),
         base.transform_filter("datum.last >= 0")
         .mark_rule(strokeWidth=2, color=palette.last_year)
-        .encode(x=alt.X("last_at:Q", axis=None, scale=_SCALE), y=row_axis("tick_from"), y2="tick_to:Q"),
+        .encode(x=alt.X("last_at:Q", axis=None, scale=_SCALE), y=row_axis("tick_from"), y2=alt.Y2("tick_to:Q")),
         *_words(base, palette),
         _hit(base, t),
     )
@@ -67,17 +67,17 @@ def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
 
     def words(field: str, at: str, x: object, **mark: Any) -> alt.Chart:
         style: dict[str, Any] = {"font": FONT, "fontSize": TEXT_SIZE, "baseline": "middle"} | mark
-        chart: alt.Chart = base.mark_text(**style).encode(x=x, y=row_axis(at), text=f"{field}:N")
+        chart: alt.Chart = base.mark_text(**style).encode(x=x, y=row_axis(at), text=alt.Text(f"{field}:N"))
         return chart
 
-    left = alt.value(0)
+    left = alt.XValue(0)
     return [
         *(
-            words("name", "name_at", alt.value(px), align="left", fill=palette.ink,
+            words("name", "name_at", alt.XValue(px), align="left", fill=palette.ink,
                   limit=alt.ExprRef(f"width - datum.beside - {px}")).transform_filter(f"{sign}datum.is_inside")
             for px, sign in ((0, "!"), (_INDENT, ""))
         ),
-        words("number", "name_at", alt.value("width"), align="right", fill=palette.ink, fontWeight="bold"),
+        words("number", "name_at", alt.XValue("width"), align="right", fill=palette.ink, fontWeight="bold"),
         words("detail", "detail_at", left, align="left", fill=palette.muted,
               fontSize=alt.ExprRef(f"{narrow} ? 0 : {SMALL_SIZE}")),
         words("brief", "detail_at", left, align="left", fill=palette.muted,
@@ -87,10 +87,10 @@ def _words(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
 
 def _hit(base: alt.Chart, t: Texts) -> alt.Chart:
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0),
-        x2=alt.value("width"),
+        x=alt.XValue(0),
+        x2=alt.X2Value("width"),
         y=row_axis("row_top"),
-        y2="row_bottom:Q",
+        y2=alt.Y2("row_bottom:Q"),
         tooltip=[alt.Tooltip("name:N", title=t("Part")), alt.Tooltip("detail:N", title=t("Figures"))],
     )
     return clickable(area, "dimension", "value")

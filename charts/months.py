@@ -28,7 +28,9 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
         stage,
         alt.Color("projects:Q", legend=None, scale=alt.Scale(range=list(palette.heat), domainMin=0)),
     )
-    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(month, stage, text="figure:N")
+    numbers = base.mark_text(font=FONT, fontSize=TEXT_SIZE, fill=palette.ink).encode(
+        month, stage, text=alt.Text("figure:N")
+    )
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
         month,
         stage,

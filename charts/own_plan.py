@@ -51,9 +51,11 @@ def _drawn(t: Texts, palette: Palette, unit: str, labelled: tuple[str, ...]) -> 
     )
     schedule = base.mark_line(strokeDash=[4, 3], strokeWidth=1.6, color=palette.schedule).encode(month, alt.Y("due:Q"))
     # Above the schedule's first half nothing is drawn: there is room for the figure.
-    completed = base.transform_filter("datum.is_last").encode(x=alt.value(4), y=alt.Y("label_at:Q"), text="label:N")
+    completed = base.transform_filter("datum.is_last").encode(
+        x=alt.XValue(4), y=alt.Y("label_at:Q"), text=alt.Text("label:N")
+    )
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        month, y=alt.value(0), y2=alt.value("height"), tooltip=_tooltip(t, unit)
+        month, y=alt.YValue(0), y2=alt.Y2Value("height"), tooltip=_tooltip(t, unit)
     )
     end = base.mark_point(opacity=0, size=0, strokeWidth=0, tooltip=None).encode(alt.Y("top:Q"))
     return alt.layer(

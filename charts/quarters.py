@@ -31,19 +31,19 @@ def quarters(data: pd.DataFrame, t: Texts, palette: Palette, money: MoneyScale) 
 def _drawn(t: Texts, palette: Palette, unit: str) -> Picture:
     base = named()
     tooltip = [alt.Tooltip("label:N", title=t("Quarter")), alt.Tooltip("figures:N", title=unit)]
-    plan = rows.bar(base, "plan_at", alt.value(palette.plan_fill))
-    actual = rows.bar(base, "invested_at", alt.value(palette.actual))
+    plan = rows.bar(base, "plan_at", alt.ColorValue(palette.plan_fill))
+    actual = rows.bar(base, "invested_at", alt.ColorValue(palette.actual))
     tick = (
         base.transform_filter("datum.scheduled > 0")
         .mark_rule(strokeWidth=2, color=palette.schedule)
-        .encode(x="scheduled_at:Q", y=rows.row_axis("row_tick_from"), y2="row_tick_to:Q")
+        .encode(x=alt.X("scheduled_at:Q"), y=rows.row_axis("row_tick_from"), y2=alt.Y2("row_tick_to:Q"))
     )
     return alt.layer(
         plan,
         actual,
         tick,
         rows.left_text(base, "label", palette),
-        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.right_text(base, "figures", alt.ColorValue(palette.ink)),
         rows.hit(base, "quarter", tooltip=tooltip),
     )
 

@@ -22,11 +22,11 @@ def _drawn(t: Texts, palette: Palette) -> Picture:
     base = named()
     bars = rows.bar(base, "value_at", alt.Color("colour:N", scale=None, legend=None))
     tooltip = [alt.Tooltip("name:N", title=t("Name")), alt.Tooltip("figures:N", title=t("Amount"))]
-    track = rows.bar(base, "whole", alt.value(palette.grid))
+    track = rows.bar(base, "whole", alt.ColorValue(palette.grid))
     return alt.layer(
         track,
         bars,
         rows.left_text(base, "name", palette),
-        rows.right_text(base, "figures", alt.value(palette.ink)),
+        rows.right_text(base, "figures", alt.ColorValue(palette.ink)),
         rows.hit(base, "name", tooltip=tooltip),
     )

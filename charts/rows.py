@@ -65,10 +65,10 @@ def bar(base: alt.Chart, end: str, color: object) -> alt.Chart:
 def hit(base: alt.Chart, *fields: str, tooltip: list[alt.Tooltip]) -> alt.Chart:
     """The whole row as one place to point at and to click, above all that is drawn in it."""
     area = base.mark_rect(opacity=0, cursor="pointer").encode(
-        x=alt.value(0),
-        x2=alt.value("width"),
+        x=alt.XValue(0),
+        x2=alt.X2Value("width"),
         y=row_axis("row_top"),
-        y2="row_bottom:Q",
+        y2=alt.Y2("row_bottom:Q"),
         tooltip=tooltip,
     )
     return clickable(area, *fields)
@@ -79,7 +79,7 @@ def left_text(base: alt.Chart, field: str, palette: Palette) -> alt.Chart:
     room = alt.ExprRef("width - datum.beside")
     chart: alt.Chart = base.mark_text(
         align="left", baseline="middle", font=FONT, fontSize=TEXT_SIZE, fill=palette.ink, limit=room
-    ).encode(x=alt.value(0), y=row_axis("row_text"), text=f"{field}:N")
+    ).encode(x=alt.XValue(0), y=row_axis("row_text"), text=alt.Text(f"{field}:N"))
     return chart
 
 
@@ -91,6 +91,6 @@ def beside(texts: pd.Series) -> pd.Series:
 def right_text(base: alt.Chart, field: str, color: object) -> alt.Chart:
     """A figure at the row's right end."""
     chart: alt.Chart = base.mark_text(align="right", baseline="middle", font=FONT, fontSize=TEXT_SIZE).encode(
-        x=alt.value("width"), y=row_axis("row_text"), text=f"{field}:N", color=color
+        x=alt.XValue("width"), y=row_axis("row_text"), text=alt.Text(f"{field}:N"), color=color
     )
     return chart

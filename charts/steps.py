@@ -50,7 +50,7 @@ def _drawn(t: Texts, palette: Palette, unit: str, fields: tuple[str, ...]) -> Pi
     gap = [
         base.transform_filter("datum.is_cut")
         .mark_rule(strokeWidth=width, color=colour, tooltip=None)
-        .encode(alt.X(f"{at}:Q", axis=None, scale=across), y=rows.row_axis("row_tick_from"), y2="row_tick_to:Q")
+        .encode(alt.X(f"{at}:Q", axis=None, scale=across), y=rows.row_axis("row_tick_from"), y2=alt.Y2("row_tick_to:Q"))
         for at, width, colour in (
             ("cut_middle", 7, palette.background), ("cut_from", 1, palette.muted), ("cut_to", 1, palette.muted)
         )
@@ -59,7 +59,7 @@ def _drawn(t: Texts, palette: Palette, unit: str, fields: tuple[str, ...]) -> Pi
         *bars,
         *gap,
         rows.left_text(base, "label", palette),
-        rows.right_text(base, "figure", alt.value(palette.ink)),
+        rows.right_text(base, "figure", alt.ColorValue(palette.ink)),
         rows.hit(base, *fields, tooltip=tooltip),
     )
 

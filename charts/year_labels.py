@@ -64,7 +64,7 @@ def written(base: alt.Chart, palette: Palette) -> list[alt.Chart]:
     found = []
     for words, band in (("over", 0.5), ("beside", BESIDE)):
         # Not filtered: of no row at all a scale would have no extent.
-        some = base.encode(alt.X("month:N", sort=None, bandPosition=band), text=f"{words}:N")
+        some = base.encode(alt.X("month:N", sort=None, bandPosition=band), text=alt.Text(f"{words}:N"))
         rim = some.mark_text(
             **style, stroke=palette.background, strokeWidth=4, strokeJoin="round", fill=palette.background
         )

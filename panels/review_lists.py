@@ -88,8 +88,7 @@ def units(view: View, params: Params) -> Panel:
     title = t("Lights by department")
     if rows.empty:
         return Panel("units", title, "", (Nothing(t("No light is on")),))
-    rules = view.run("lit_rules", **params)
-    rows = rows.assign(worst_rule=[_worst(view, rules[rules["unit"] == unit]) for unit in rows["unit"]])
+    rows = rows.assign(worst_rule=rows["unit"].map(_worst(view, view.run("lit_rules", **params))).fillna(""))
     wanted = ("unit", "red_projects", "red_change", "red_stake", "amber_projects", "amber_stake", "new_red",
               "green_again", "exempt_projects", "worst_rule")  # fmt: skip
     money = t.scale(rows["red_stake"], rows["amber_stake"])
@@ -98,18 +97,19 @@ def units(view: View, params: Params) -> Panel:
     return Panel("units", title, about, (table,), lit_question(params))
 
 
-def _worst(view: View, rows: pd.DataFrame) -> str:
-    """The rule with the most at stake among the worst lights of a department, and how many: ■低于自身序时（12个）."""
-    t, counted = view.t, rows[~rows["is_exempt"]]
-    if counted.empty:
-        return ""
-    code: lights.Light = "red" if (counted["light"] == "red").any() else "amber"
-    worst = counted[counted["light"] == code]
-    by_rule = worst.groupby("rule", sort=False)["at_stake"].agg(["sum", "size"]).sort_values(
+def _worst(view: View, rules: pd.DataFrame) -> dict[str, str]:
+    """Each department's rule with the most at stake among its worst lights, and how many: ■低于自身序时（12个）."""
+    t, counted = view.t, rules[~rules["is_exempt"]]
+    is_red = counted["light"] == "red"
+    worst = counted[is_red | ~is_red.groupby(counted["unit"]).transform("any")]
+    by_rule = worst.groupby(["unit", "light", "rule"], sort=False)["at_stake"].agg(["sum", "size"]).sort_values(
         ["sum", "size"], ascending=False, kind="stable")  # fmt: skip
-    rule = str(by_rule.index[0])
-    return t("{shape} {rule} ({n})", shape=lights.SHAPES[code], rule=lights.name(t, rule),
-             n=t.projects(int(by_rule["size"].iloc[0])))  # fmt: skip
+    first = by_rule.reset_index().drop_duplicates("unit")
+    return {
+        one["unit"]: t("{shape} {rule} ({n})", shape=lights.SHAPES[one["light"]], rule=lights.name(t, one["rule"]),
+                       n=t.projects(int(one["size"])))
+        for one in first.to_dict("records")
+    }  # fmt: skip
 
 
 def who_must_move(view: View, params: Params) -> Panel:

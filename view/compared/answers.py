@@ -30,7 +30,8 @@ Params = dict[str, queries.Value]
 #: All that is found, at its stage.
 _EVERYTHING: Params = {**search.patterns(""), "stages": None, "lights": None, "is_staged": True,
                        "is_lit": False}  # fmt: skip
-_MOST_BYTES = 64 * 2**20
+#: Two years of the whole zone, as often as readers go back and forth between them: 45 MB each at 10⁵ projects.
+_MOST_BYTES = 128 * 2**20
 #: Answer → the queries that it is made of.
 MADE_OF: dict[str, tuple[str, ...]] = {
     "moved_projects": ("project_states", "invested_months", "known_projects", "cutoff"),

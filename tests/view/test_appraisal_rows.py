@@ -455,3 +455,12 @@ def test_the_shipped_scheme_is_an_example_with_one_indicator_of_each_form() -> N
     assert {each.form for each in one.indicator} == {
         "proportional", "full_if_met", "efficacy", "ladder", "steps", "halves", "each", "minus",
     }  # fmt: skip
+
+
+def test_what_is_kept_of_appraisals_is_bounded_by_their_rows() -> None:
+    """Eight of a small zone, one where all its rows fill the room: as many as fit, whatever their number."""
+    room, sizes = asking._MOST_ROWS, (0, 500, 100_000, 200_000, 300_000, 5_000_000)
+    assert [room // asking._share(rows) for rows in sizes] == [8, 8, 8, 4, 2, 1]
+    kept = asking._appraisal.cache
+    assert kept is not None
+    assert getattr(kept, "maxsize", None) == room

@@ -88,7 +88,8 @@ def units(view: View, params: Params) -> Panel:
     title = t("Lights by department")
     if rows.empty:
         return Panel("units", title, "", (Nothing(t("No light is on")),))
-    rows = rows.assign(worst_rule=rows["unit"].map(_worst(view, view.run("lit_rules", **params))).fillna(""))
+    worst = _worst(view, view.run("lit_rules", **params))
+    rows = rows.assign(worst_rule=[worst.get(unit, "") for unit in rows["unit"]])
     wanted = ("unit", "red_projects", "red_change", "red_stake", "amber_projects", "amber_stake", "new_red",
               "green_again", "exempt_projects", "worst_rule")  # fmt: skip
     money = t.scale(rows["red_stake"], rows["amber_stake"])

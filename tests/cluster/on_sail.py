@@ -76,6 +76,11 @@ def test_a_share_of_the_year_is_no_decimal(demo: Published, sail: Sail) -> None:
     assert to_spark("select 8 / 12.0 as share").text == "SELECT CAST(8 AS DOUBLE) / CAST(12.0 AS DOUBLE) AS share"
 
 
+def test_a_year_alone_is_asked_for(demo: Published, sail: Sail) -> None:
+    params = WHOLE | MORE | {"year": 2023, "from_year": 2023}
+    assert_equal(demo.version, "forecast_projects", params, sail.url, is_lit=False, way="short")
+
+
 @pytest.mark.parametrize("text", ["'; drop table project; --", "\\d'\"", ":units {project} 园区\n"])
 def test_what_a_reader_says_is_a_value(demo: Published, sail: Sail, text: str) -> None:
     for changed in ({"units": (text,)}, {"agreement": text}, {"units": ()}):

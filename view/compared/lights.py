@@ -30,12 +30,13 @@ def changed(then: pd.DataFrame, now: pd.DataFrame, standing: frozenset[str]) -> 
         found[of[those.to_numpy(dtype=bool)]] = True
         return found
 
-    counts, counted = ~now["is_exempt"], ~then["is_exempt"]
-    red, was_red = among(of_now, counts & (now["light"] == "red")), among(of_then, counted & (then["light"] == "red"))
-    lit, was_lit = among(of_now, counts), among(of_then, counted)
+    # Those that count; who is `lit` has one of them.
+    on_now, on_then = ~now["is_exempt"], ~then["is_exempt"]
+    red, was_red = among(of_now, on_now & (now["light"] == "red")), among(of_then, on_then & (then["light"] == "red"))
+    lit, was_lit = among(of_now, on_now), among(of_then, on_then)
     exempt = among(of_now, now["is_exempt"])
     stake = np.full(len(whole), np.nan)
-    np.fmax.at(stake, of_now[counts], now.loc[counts, "at_stake"].to_numpy(dtype=np.float64))
+    np.fmax.at(stake, of_now[on_now], now.loc[on_now, "at_stake"].to_numpy(dtype=np.float64))
     stands = np.array([one in standing for one in whole.tolist()], dtype=bool)
     off = ~lit & was_lit
     rows = pd.DataFrame({

@@ -83,15 +83,14 @@ def test_a_link_by_codes_finds_red_lights_of_a_rule_and_sheets_hold_the_list_alo
 def test_a_table_of_projects_leads_to_them(server: Server, page: Page) -> None:
     visit(page, server.url + link("/targets", industry="新材料"))
     table = driving.main(page).get_by_test_id("stDataFrame").last
-    table.scroll_into_view_if_needed()
-    page.wait_for_timeout(1_000)
-    box = table.bounding_box()
-    assert box
-    # A table is a picture: the first row's «查看», entered by the keyboard.
-    page.mouse.click(box["x"] + 100, box["y"] + 54)
+    # A table is a picture, with its cells for screen readers within: the first row's «查看», entered by the keyboard.
+    first = table.get_by_test_id("glide-cell-0-0")
+    expect(first).to_be_attached()
+    table.locator(".dvn-scroller").click(position={"x": 100, "y": 54})
     page.keyboard.press("ArrowLeft")
+    expect(first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    expect(page.locator("#portal textarea")).to_be_focused()
     page.keyboard.press("Enter")
     at_project(page, "")
     page.go_back()

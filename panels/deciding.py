@@ -10,10 +10,11 @@ from panels import sources
 from panels.panel import Chart, Note, Panel, Part, of_projects, untold
 from panels.questions import Question
 from panels.tables import project_rows
+from queries.keeping import kept
 from texts import sentences
 from texts.writing import is_some
 from view import filters
-from view.view import View, kept
+from view.view import View
 
 #: So many stand singly in the waterfall, the others of their side together.
 LEADING = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from panels.panel import Chart, Panel, Table, Written
+from queries.keeping import weight
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Block:
     charts: tuple[Chart, ...] = ()
     #: The panel that its charts are of, whose words stand around their pictures.
     pictured: Panel | None = None
+
+    @property
+    def weight(self) -> int:
+        """Bytes of its rows, for what keeps it."""
+        return sum(weight(one.rows) for one in (*self.charts, *self.tables) if not isinstance(one, Written))
 
 
 @dataclass(frozen=True)

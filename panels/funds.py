@@ -10,10 +10,11 @@ from panels.begun import of_period
 from panels.panel import Audience, Caution, Chart, Note, Nothing, Panel, Part
 from panels.plan import ROW_HEIGHT
 from panels.questions import Question
+from queries.keeping import kept
 from texts import sentences
 from texts.withheld import some
 from texts.writing import is_missing
-from view.view import View, kept
+from view.view import View
 
 
 @kept

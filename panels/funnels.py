@@ -12,10 +12,11 @@ from panels.begun import of_period
 from panels.panel import Chart, Lines, Note, Nothing, Panel, Part, Table, of_projects
 from panels.questions import Question, Source
 from panels.tables import project_rows
+from queries.keeping import kept
 from texts import sentences
 from texts.writing import is_some
 from view.names import name_of
-from view.view import View, kept
+from view.view import View
 
 _FEW = 5
 

@@ -6,8 +6,9 @@ from panels import sources
 from panels.begun import of_period
 from panels.panel import Card, Panel
 from panels.questions import Question
+from queries.keeping import kept
 from texts.progress import funds_growth_phrase, more_phrase, share_change_phrase
-from view.view import View, kept
+from view.view import View
 
 
 def signed(view: View) -> Card:

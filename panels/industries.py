@@ -29,12 +29,13 @@ from panels.tables import ARRIVED as ARRIVED_COLUMNS
 from panels.tables import PLANNED as PLANNED_COLUMNS
 from panels.tables import SIGNED as SIGNED_COLUMNS
 from panels.tables import industry_question, industry_rows, industry_unit
+from queries.keeping import kept
 from texts import sentences
 from texts.progress import points_phrase
 from texts.sentences.industries import composition_leader
 from texts.terms import quarter_words
 from view.filters import LARGEST
-from view.view import View, kept
+from view.view import View
 
 _HEIGHT = 340
 _OWN_HEIGHT = 130

@@ -10,9 +10,10 @@ from panels import money_begins, sources
 from panels.panel import Cell, Note, Nothing, Panel, Written, of_projects, untold
 from panels.questions import Question
 from panels.tables import project_rows
+from queries.keeping import kept
 from texts import Texts, sentences
 from texts.terms import month_words
-from view.view import View, kept
+from view.view import View
 
 
 @kept

@@ -11,12 +11,13 @@ import charts
 from panels import sources
 from panels.panel import Chart, Note, Nothing, Panel, Part
 from panels.questions import Question
+from queries.keeping import kept
 from texts import sentences
 from texts.language import N_
 from texts.withheld import some
 from texts.writing import is_missing
 from view.names import name_of
-from view.view import View, kept
+from view.view import View
 
 _ROW_HEIGHT = 58
 #: Parts of size and investor → message id of their names; the three lists lie inside the first.

@@ -15,6 +15,7 @@ from charts import Drawing
 from data.settings import settings
 from figures.catalogue import FIGURES
 from panels.questions import Question
+from queries.keeping import weight
 from texts import MoneyScale
 from texts.progress import Light, light
 from view.aggregates import answers
@@ -230,6 +231,11 @@ class Panel:
     @property
     def tables(self) -> tuple[Table | Written, ...]:
         return tuple(one for one in self.every if isinstance(one, Table | Written))
+
+    @property
+    def weight(self) -> int:
+        """Bytes of its rows, for what keeps it."""
+        return sum(weight(one.rows) for one in (*self.charts, *self.tables) if not isinstance(one, Written))
 
     @property
     def has_more(self) -> bool:

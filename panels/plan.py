@@ -9,11 +9,12 @@ from data.settings import settings
 from panels import sources
 from panels.panel import Audience, Bar, Card, Chart, Note, Nothing, Panel, Part, status
 from panels.questions import Question
+from queries.keeping import kept
 from texts import sentences
 from texts.progress import points_phrase
 from texts.withheld import some
 from texts.writing import is_missing
-from view.view import View, kept
+from view.view import View
 
 ROW_HEIGHT = 44
 _COMPLETED = Question(("points_ahead", "invested", "completion_rate", "growth", "plan", "scheduled"),

@@ -12,11 +12,12 @@ from panels import sources
 from panels.panel import Cell, Note, Nothing, Panel, Part, Written
 from panels.questions import Question
 from queries import Value
+from queries.keeping import kept
 from texts import Texts, published
 from texts.terms import indicator
 from texts.writing import is_missing
 from view.filters import WHOLE_ZONE
-from view.view import View, kept
+from view.view import View
 
 Fact = dict[Hashable, Any]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from panels import review_lists as lists
 from panels.page import Page, Slot, headed
 from panels.panel import Card, Chart, Grid, Heading, Hidden, Note, Nothing, Panel, Part
 from panels.questions import Question, Source
+from queries.keeping import kept
 from texts import sentences
 from texts.language import N_
 from texts.writing import is_missing
@@ -72,16 +73,22 @@ def page(view: View, chosen: Mapping[str, Any]) -> Page:
         beside=told(view, one),
         rows=(
             Slot(partial(_movement, one=one)),
-            *([Slot(partial(lists.learned, params=one.parameters))] if one.reading == "reported" else []),
-            Slot(partial(lists.who_must_move, params=one.parameters)),
-            Slot(partial(lists.units, params=one.parameters)),
-            Slot(partial(lists.problems, params=one.parameters)),
-            Slot(partial(lists.green_again, params=one.parameters)),
-            Slot(partial(lists.exempt, params=one.parameters)),
+            *(Slot(partial(_listed, make=make, one=one)) for make in _lists(one)),
         ),
         question=_question(one),
     )  # fmt: skip
     return headed(view, made, lambda: answer(view, one), lambda: _cards(view, one))
+
+
+def _lists(one: Review) -> tuple[Callable[[View, lists.Params], Panel], ...]:
+    learned = (lists.learned,) if one.reading == "reported" else ()
+    return (*learned, lists.who_must_move, lists.units, lists.problems, lists.green_again, lists.exempt)
+
+
+# By what is compared, not by what was asked for: which version was the one before may come to be known later.
+@kept
+def _listed(view: View, make: Callable[[View, lists.Params], Panel], one: Review) -> Panel:
+    return make(view, one.parameters)
 
 
 def _question(one: Review) -> Question:
@@ -141,6 +148,7 @@ def _cards(view: View, one: Review) -> tuple[Card, ...]:
 # The movements -------------------------------------------------------------------------------------
 
 
+@kept
 def _movement(view: View, one: Review) -> Panel:
     """The stocks as bridges, side by side, in one unit."""
     t, moved = view.t, view.run("moved", **one.parameters).iloc[0]

@@ -14,11 +14,12 @@ from panels import money_begins, sources
 from panels.begun import of_period
 from panels.panel import Chart, Note, Nothing, Panel, Part, untold
 from panels.questions import Question, Source
+from queries.keeping import kept
 from texts import sentences
 from texts.language import N_
 from texts.sentences.cohorts import MILESTONES
 from texts.terms import month_words
-from view.view import View, kept
+from view.view import View
 
 _FEW = 5
 #: Share → what its heat map shows, what a cell asks first, and what else.

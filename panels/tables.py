@@ -7,8 +7,9 @@ import pandas as pd
 from panels import sources
 from panels.panel import Note, Nothing, Part, Table
 from panels.questions import Question
+from queries.keeping import kept
 from texts import MoneyScale
-from view.view import View, kept
+from view.view import View
 
 _INDUSTRY_MONEY = ("signed_planned", "arrived_of_signed", "funds_arrived", "plan", "invested")
 #: Columns of the industry tables: what was signed in the period, what arrived, what the year's key projects do.

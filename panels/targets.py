@@ -11,10 +11,11 @@ from data.settings import settings
 from panels import sources
 from panels.panel import Note, Nothing, Panel, Part, Table
 from panels.questions import Question
+from queries.keeping import kept
 from texts import Texts, sentences
 from texts.progress import light, points_phrase
 from texts.writing import is_missing
-from view.view import View, kept
+from view.view import View
 
 
 @kept

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from functools import cache
 from pathlib import Path
 
 import duckdb
 import pandas as pd
-from cachetools import LRUCache, cached
 
 from data import versions
 from figures.ratios import with_ratios
 from queries import own_file
 from queries.composing import after, indented, pruned
 from queries.errors import ClusterError, QueryError, TooLargeError, TooManyRowsError, TooSlowError, UnansweredError
+from queries.keeping import forget, kept
 from queries.own_file import Value, Way, close, way_of
 from queries.room import held
 
@@ -55,8 +54,6 @@ __all__ = [
 
 FOLDER = Path(__file__).parent
 TIMEOUT_SECONDS = 30.0
-MAX_CACHED_BYTES = 128 * 2**20
-_MANY_CELLS = 2000
 
 _COMMENT = re.compile(r"--[^\n]*")
 #: In the header of a query whose rows are projects, or words that the ledger says of single ones.
@@ -184,25 +181,10 @@ def _execute(
     return with_ratios(rows, ratios(name))
 
 
-def _size(answer: pd.DataFrame) -> int:
-    # To measure takes as long as a small query: a small answer is counted by its cells.
-    return 4096 + (64 * answer.size if answer.size < _MANY_CELLS else int(answer.memory_usage().sum()))
-
-
-#: Bounded by bytes, since one answer may be three numbers or all projects.
-_KEPT: LRUCache[object, pd.DataFrame] = LRUCache(MAX_CACHED_BYTES, getsizeof=_size)
-
-
-# Who asks the same meanwhile waits for it.
-@cached(_KEPT, condition=threading.Condition())
+@kept
 def _answer(file: Path, version: str, name: str, is_lit: bool, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
     return _execute(version, name, dict(bound), is_lit=is_lit)
-
-
-def forget() -> None:
-    """Keep no answer: what measures how long the database takes begins with this."""
-    _KEPT.clear()
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:

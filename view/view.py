@@ -8,14 +8,12 @@ others.
 from __future__ import annotations
 
 import datetime as dt
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, ParamSpec, TypeVar
+from typing import Literal
 
 import pandas as pd
-from cachetools import LRUCache, cached
 
 import queries
 from access.rights import Rights
@@ -30,11 +28,8 @@ from view.filter import Filter
 
 #: Filter → the codes chosen of it.
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]
-_MAX_KEPT = 256
 #: What the appraisal is made of.
 _OF_ALL = frozenset({"appraisal_contributions", "appraisal_moves", "appraisal_targets", "appraisal_schedule"})
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
 
 
 def chosen(codes: Mapping[str, str | Sequence[str] | None], known: Mapping[str, Filter]) -> Chosen:
@@ -46,15 +41,6 @@ def chosen(codes: Mapping[str, str | Sequence[str] | None], known: Mapping[str, 
         if one.is_shared and listed and listed != (one.default,):
             found.append((key, listed))
     return tuple(found)
-
-
-def kept(make: Callable[_P, _R]) -> Callable[_P, _R]:
-    """Keep what a function of a view makes: a version's data never change, a view is a value. Nobody may change it.
-
-    Who asks for the same while it is made waits for it: a link that a hundred open at once is made once.
-    """
-    keep: Callable[[Callable[_P, _R]], Callable[_P, _R]] = cached(LRUCache(_MAX_KEPT), condition=threading.Condition())
-    return keep(make)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from panels.bulletin import groups
 from panels.bulletin.issue import Issue
 from panels.document import Block
 from panels.panel import Table
+from queries.keeping import kept
 
 BEHIND_COLUMNS = ("lit", "name", "unit", "lead_official", "plan", "invested", "completion_rate", "why_lit")
 NEW_COLUMNS = ("event", "happened_on", "name", "industry", "unit", "planned_investment")
@@ -16,6 +17,7 @@ NEW_COLUMNS = ("event", "happened_on", "name", "industry", "unit", "planned_inve
 _MOST = 200
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """Each under its own heading, numbered as they stand."""
     t = issue.t

@@ -14,6 +14,7 @@ from panels.bulletin.issue import Issue
 from panels.bulletin.ranking import Entry, all_level, ends
 from panels.document import Block
 from panels.panel import Table
+from queries.keeping import kept
 from texts.language import N_
 from texts.writing import is_missing
 
@@ -49,6 +50,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
 }  # fmt: skip
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """How it is ranked, then the two boards; none where nobody can be ranked, or named."""
     t, rows = issue.t, _rows(issue)

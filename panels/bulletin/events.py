@@ -9,6 +9,7 @@ from figures.columns import FEW
 from panels.bulletin.issue import Issue
 from panels.document import Block
 from panels.panel import Table
+from queries.keeping import kept
 from texts import sentences
 from view.names import name_of
 
@@ -17,6 +18,7 @@ EVENT_COLUMNS = ("held_on", "title", "channel", "formal_projects", "formal_plann
 _MOST = 20
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """The year's events in a sentence and a table, then the channels."""
     t, rows = issue.t, issue.view.run("activity_outcomes", **_year(issue))

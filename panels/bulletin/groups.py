@@ -13,6 +13,7 @@ from panels.bulletin.issue import Issue
 from panels.bulletin.ranking import Placed, placed
 from panels.document import Block
 from panels.panel import Table
+from queries.keeping import kept
 from texts import sentences
 from texts.sentences.bulletin import LEVEL
 from texts.terms import category
@@ -25,6 +26,7 @@ UNIT_COLUMNS = ("group", "standing", "unit", "key_projects", "plan", "invested",
 _MOST = 4
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """The sentences; their tables are annexes."""
     t = issue.t

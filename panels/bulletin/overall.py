@@ -6,12 +6,14 @@ from typing import Any
 
 from panels.bulletin.issue import Issue, a_year_before
 from panels.document import Block
+from queries.keeping import kept
 from texts import sentences
 from view import monthly
 
 _JANUARY = 1
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """The key projects' work, their starts, agreements signed, funds arrived."""
     t = issue.t

@@ -11,6 +11,7 @@ from data import own_words
 from figures import lights
 from panels.bulletin.issue import Issue
 from panels.document import Block
+from queries.keeping import kept
 from texts import sentences
 from texts.writing import is_missing
 from view import monthly
@@ -20,6 +21,7 @@ _NAMED = 3
 _JANUARY = 1
 
 
+@kept
 def blocks(issue: Issue) -> tuple[Block, ...]:
     """How many lights are on, each cause, the problems."""
     t, params = issue.t, issue.since

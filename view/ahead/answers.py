@@ -14,12 +14,10 @@ forecast_tried: see tried.py.
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from cachetools import LRUCache, cached
 
 import queries
 from data import versions
@@ -28,6 +26,7 @@ from figures.ratios import with_ratios
 from forecast.model import Expected, expected
 from forecast.projects import MONTHS, Numbers, Projects, month_end
 from forecast.spread import bounds
+from queries.keeping import kept
 from view.ahead import learned
 from view.ahead.learned import Data, Params
 from view.ahead.tried import tried
@@ -67,7 +66,7 @@ def _of_year(params: Params) -> Params:
     return {"from_year": params["year"], "is_named": True}
 
 
-@cached(LRUCache(64), condition=threading.Condition())
+@kept
 def _made(
     _file: Path, _settings: int, version: str, bound: tuple[tuple[str, queries.Value], ...]
 ) -> dict[str, pd.DataFrame]:
@@ -79,7 +78,7 @@ def _made(
     return _answers(rows, own, past, known, year)
 
 
-@cached(LRUCache(16), condition=threading.Condition())
+@kept
 def _tried(_file: Path, _settings: int, version: str, bound: tuple[tuple[str, queries.Value], ...]) -> pd.DataFrame:
     return tried(version, dict(bound))
 

@@ -7,14 +7,12 @@ for readers who may see projects. What each figure's rows and amount are, the ca
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from cachetools import LRUCache, cached
 
 import queries
 from data import versions
@@ -22,6 +20,7 @@ from figures import movement
 from figures.catalogue import FIGURES
 from figures.movement import BRIDGES
 from figures.ratios import with_ratios
+from queries.keeping import kept
 from view import search
 from view.compared import lights, problems, stocks
 from view.compared.since import Then, then
@@ -30,8 +29,6 @@ Params = dict[str, queries.Value]
 #: All that is found, at its stage.
 _EVERYTHING: Params = {**search.patterns(""), "stages": None, "lights": None, "is_staged": True,
                        "is_lit": False}  # fmt: skip
-#: Two years of the whole zone, as often as readers go back and forth between them: 45 MB each at 10⁵ projects.
-_MOST_BYTES = 128 * 2**20
 #: Answer → the queries that it is made of.
 MADE_OF: dict[str, tuple[str, ...]] = {
     "moved_projects": ("project_states", "invested_months", "known_projects", "cutoff"),
@@ -91,11 +88,7 @@ def behind(name: str, version: str, params: Params) -> list[tuple[str, str, Para
     return [(one, of, bound) for one in MADE_OF[name] for of, bound in (*states, (version, whole))]
 
 
-def _size(rows: pd.DataFrame) -> int:
-    return 4096 + int(rows.memory_usage().sum())
-
-
-@cached(LRUCache(_MOST_BYTES, getsizeof=_size), condition=threading.Condition())
+@kept
 def _answer(
     files: tuple[Path, ...], name: str, version: str, was: Then, bound: tuple[tuple[str, queries.Value], ...]
 ) -> pd.DataFrame:
@@ -110,8 +103,7 @@ def _answer(
 def _of_files(
     files: tuple[Path, ...], version: str, was: Then, bound: tuple[tuple[str, queries.Value], ...], name: str
 ) -> pd.DataFrame:
-    made: pd.DataFrame = _answer(files, name, version, was, bound)
-    return made
+    return _answer(files, name, version, was, bound)
 
 
 def _ask(name: str, state: tuple[str, Params]) -> pd.DataFrame:

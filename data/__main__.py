@@ -1,6 +1,7 @@
 """`python -m data`: the store and the ledger from the command line.
 
-Exit codes: 0 done, 1 the ledger has errors or the store refused (a sentence on stderr), 2 wrong usage.
+Exit codes: 0 done, 1 the ledger has errors or the store refused (a sentence on stderr), 2 wrong usage, 130 an import
+that Ctrl-C has stopped, so that nothing was published.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,9 +19,12 @@ from access.settings import SettingsError as HostingError
 from access.settings import hosting
 from data import versions, zone_time
 from data.backup import commands as backing_up
-from data.errors import DamagedError, StoreError, UnavailableError
-from data.publishing import importing
+from data.errors import DamagedError, StoppedError, StoreError, UnavailableError
+from data.publishing import at_terminal, importing
 from data.settings import SettingsError
+
+#: What shells have for a command that Ctrl-C has ended.
+_STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,31 +40,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, HostingError) as error:
         print(error, file=sys.stderr)
         return 1
-    is_done = _is_done(parsed)
-    if event := getattr(parsed, "event", None):
-        file = getattr(parsed, "file", None)
-        version = getattr(parsed, "version", None) or versions.current() or ""
-        audit.record(event, versions.user_name(), ok=is_done, version=version, file=file.name if file else "")
-    return 0 if is_done else 1
+    on_ctrl_c = signal.getsignal(signal.SIGINT)
+    try:
+        code = _run(parsed)
+        if event := getattr(parsed, "event", None):
+            file = getattr(parsed, "file", None)
+            version = getattr(parsed, "version", None) or versions.current() or ""
+            why = {"why": "stopped"} if code == _STOPPED else {}
+            audit.record(
+                event, versions.user_name(), ok=not code, version=version, file=file.name if file else "", **why
+            )
+    finally:
+        signal.signal(signal.SIGINT, on_ctrl_c)  # a publishing has a handler of its own, until it has been recorded
+    return code
 
 
-def _is_done(parsed: argparse.Namespace) -> bool:
-    """Run the command; where it cannot be done, say why."""
+def _run(parsed: argparse.Namespace) -> int:
+    """Run the command; where it cannot be done, say why. Returns the exit code."""
     command: Callable[[argparse.Namespace], None] = parsed.command
     try:
         command(parsed)
+    except StoppedError:
+        print(at_terminal.in_both(versions.STOPPED), file=sys.stderr)
+        return _STOPPED
     except (StoreError, SettingsError) as error:
         print(error, file=sys.stderr)
     except importing.NotPublishedError:
         pass  # it has been said
     except BrokenPipeError:  # who reads the output has seen enough: `… versions | head`
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-        return True
+        return 0
     except OSError as error:
         print(f"读写文件失败，请检查路径、权限和磁盘空间（{error}）。", file=sys.stderr)
     else:
-        return True
-    return False
+        return 0
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

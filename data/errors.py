@@ -26,6 +26,10 @@ class BusyError(StoreError):
     """Another publisher holds the store's lock."""
 
 
+class StoppedError(StoreError):
+    """Whoever published asked for it to stop, and was in time."""
+
+
 class UnknownVersionError(StoreError):
     """No version has that name."""
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from data import cell_ranges, model, versions
 from data.errors import LedgerError, LedgerWarning
+from data.publishing import at_terminal
 
 if TYPE_CHECKING:
     from data.ledger.grouping import Finding
     from data.ledger.mapping import Mapping
     from data.ledger.report import Report
+    from data.publishing.intake import Plan
 
 
 #: What the command line says of a ledger that reports months of projects and lists none.
@@ -234,6 +236,35 @@ def _print_update(report: Report) -> None:
 
 
 def _import(parsed: argparse.Namespace) -> None:
+    from data.publishing import intake  # noqa: PLC0415
+
+    try:
+        plan = _planned(parsed)
+        steps = at_terminal.begin()
+    except KeyboardInterrupt:
+        raise versions.StoppedError(versions.STOPPED) from None
+    version = intake.publish(
+        plan,
+        through=parsed.months_through,
+        who=versions.user_name(),
+        path=parsed.file,
+        accept_warnings=parsed.accept_warnings,
+        skip_errors=parsed.skip_errors,
+        steps=steps,
+    )
+    through = versions.info(version).months_through
+    mark = "（演示数据）" if plan.is_demo else ""
+    print(
+        f"已发布版本{version}{mark}：{_counts(plan.tables) or '没有数据'}，数据截至{through.year}年{through.month}月。",
+        flush=True,
+    )
+    if plan.report.left_out:
+        print(f"略去了{len(plan.report.left_out)}行有错误的数据，已记入版本。")
+    at_terminal.say_if_late(steps)
+
+
+def _planned(parsed: argparse.Namespace) -> Plan:
+    """What the ledger would change; what was found in it is printed."""
     from data.ledger.grouping import counted  # noqa: PLC0415
     from data.publishing import intake, replacing  # noqa: PLC0415
 
@@ -248,23 +279,7 @@ def _import(parsed: argparse.Namespace) -> None:
         _refuse(f"共{counted(report.doubts, '提示')}，核对后加上--accept-warnings再发布")
     if not (parsed.update or parsed.replace) and (lost := replacing.lost_months(report, base)):
         _refuse(_would_lose(lost[0], lost[-1]))
-    plan = intake.plan(report, base, update=parsed.update)
-    version = intake.publish(
-        plan,
-        through=parsed.months_through,
-        who=versions.user_name(),
-        path=parsed.file,
-        accept_warnings=parsed.accept_warnings,
-        skip_errors=parsed.skip_errors,
-    )
-    through = versions.info(version).months_through
-    mark = "（演示数据）" if plan.is_demo else ""
-    print(
-        f"已发布版本{version}{mark}：{_counts(plan.tables) or '没有数据'}，数据截至{through.year}年{through.month}月。",
-        flush=True,
-    )
-    if report.left_out:
-        print(f"略去了{len(report.left_out)}行有错误的数据，已记入版本。")
+    return intake.plan(report, base, update=parsed.update)
 
 
 def _counts(tables: model.Tables) -> str:

@@ -113,13 +113,15 @@ def publish(
     path: Path,
     accept_warnings: bool = False,
     skip_errors: bool = False,
+    steps: versions.Steps | None = None,
 ) -> str:
     """Publish a plan and make it the current version; return its name. The ledger at `path` is kept in the store.
 
     `through` is the last month reported (any day of it), as confirmed; without one the plan's. `skip_errors` leaves
-    the faulty rows out, and accepts the warnings too.
+    the faulty rows out, and accepts the warnings too. `steps` hears how far it has come and may stop it.
 
     Raises:
+        StoppedError: `steps` was asked to stop in time; nothing has changed.
         RefusedError: errors that were not skipped, warnings that were not accepted, or no such month.
         StaleBaseError: another version has become current since the plan was made.
         BusyError, NoSpaceError, StoreError: nothing has changed.
@@ -137,6 +139,7 @@ def publish(
         record=recorded(plan),
         keep=path,
         source_rows=plan.source_rows,
+        steps=steps,
     )
 
 

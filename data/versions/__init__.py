@@ -6,6 +6,7 @@ from data.errors import (
     InUseError,
     NoSpaceError,
     StaleBaseError,
+    StoppedError,
     StoreError,
     UnavailableError,
     UnknownVersionError,
@@ -14,6 +15,7 @@ from data.versions.parquet import write as export_parquet
 from data.versions.provenance import Record
 from data.versions.short_way import is_there as has_short_way
 from data.versions.standing import current, info, unavailable, unreadable, versions
+from data.versions.steps import STOPPED, Step, Steps
 from data.versions.store import (
     connect,
     ensure,
@@ -34,12 +36,16 @@ from data.versions.younger import views as completing
 
 __all__ = [
     "SCHEMA_FILE",
+    "STOPPED",
     "BusyError",
     "DamagedError",
     "InUseError",
     "NoSpaceError",
     "Record",
     "StaleBaseError",
+    "Step",
+    "Steps",
+    "StoppedError",
     "StoreError",
     "UnavailableError",
     "UnknownVersionError",

@@ -17,8 +17,9 @@ from data.errors import (
     StaleBaseError,
     StoreError,
 )
-from data.versions import kept_files, plan_moves, source_rows, standing, store_folder, version_file
+from data.versions import conforming, kept_files, plan_moves, source_rows, standing, store_folder, version_file
 from data.versions.provenance import Record
+from data.versions.steps import Step, Steps
 from data.versions.store_folder import names, store_dir
 from data.versions.version_file import VersionInfo
 
@@ -36,12 +37,15 @@ def write(
     keep: Path | None = None,
     past: Sequence[tuple[str, dt.date, pa.Table]] = (),
     found: pa.Table | None = None,
+    steps: Steps | None = None,
 ) -> str:
     """Under the store's lock: what `store.publish` says. `draft` lacks its name and number of rows.
 
     `past` are versions that lie before the first one without ever having been published, each one's name, day and
     plans: the last of them is its base. `found`: in which rows of its file each project stands.
     """
+    steps = steps or Steps()
+    steps.begin(Step.PREPARED)
     if (showing := standing.current()) != draft.base_version:
         raise StaleBaseError(
             Said(
@@ -50,7 +54,7 @@ def write(
                 "was checked against: check it again before publishing.",
             )
         )
-    tables = version_file.conform(tables)
+    tables = conforming.conform(tables)
     rows = sum(table.num_rows for table in tables.values())
     row = replace(draft, version=store_folder.next_name(), rows=rows)
     base = plan_moves.since(past) if past else _base(row)
@@ -60,7 +64,7 @@ def write(
         store_folder.sweep()
         _check_space(tables, keep)
         kept = kept_files.keep(keep, row.source_sha256) if keep and row.source_sha256 else None
-        _write(tables, row, record, _moves(tables, row, base), _sources(row, record, found))
+        _write(tables, row, record, _moves(tables, row, base), _sources(row, record, found), steps)
         store_folder.flip(row.version)
     except OSError as error:
         raise StoreError(
@@ -82,7 +86,7 @@ def lay_beside(tables: model.Tables, row: VersionInfo) -> None:
     Raises:
         NoSpaceError, StoreError: nothing has changed.
     """
-    tables = version_file.conform(tables)
+    tables = conforming.conform(tables)
     _check_space(tables, None)
     row = replace(row, rows=sum(table.num_rows for table in tables.values()))
     _write(tables, row, None, _moves(tables, row, _base(row)))
@@ -124,15 +128,21 @@ def _write(
     record: Record | None,
     moves: pa.Table,
     sources: source_rows.Laid | None = None,
+    steps: Steps | None = None,
 ) -> None:
-    """The new version's file, checked and safe on disk under its final name; not yet current."""
+    """The new version's file, checked and safe on disk under its final name; not yet current.
+
+    From its final name on nothing stops it: a file that is named is a version, and the pointer follows at once.
+    """
+    steps = steps or Steps()
     temporary = store_dir() / ".building.part"
     try:
-        version_file.build(temporary, tables, row, record.model_dump_json() if record else None, moves, sources)
-        version_file.check(temporary)
-        version_file.check_links(temporary)
+        version_file.build(temporary, tables, row, record.model_dump_json() if record else None, moves, sources, steps)
+        version_file.check(temporary, steps)
+        version_file.check_links(temporary, steps)
         store_folder.close_to_others(temporary)
         store_folder.sync(temporary)
+        steps.begin(Step.CURRENT)
         temporary.rename(store_dir() / f"{row.version}.duckdb")
         store_folder.sync_folder()
     finally:

@@ -21,6 +21,7 @@ from data.errors import (
 )
 from data.versions import kept_files, new_version, standing, store_folder, version_file
 from data.versions.provenance import Record
+from data.versions.steps import Steps
 from data.versions.store_folder import names, path, store_dir
 from data.versions.version_file import VersionInfo
 
@@ -82,14 +83,16 @@ def publish(
     record: Record | None = None,
     keep: Path | None = None,
     source_rows: pa.Table | None = None,
+    steps: Steps | None = None,
 ) -> str:
     """Publish a whole ledger as a new version and make it the current one; return its name.
 
     `base` is what `current()` was when the change was previewed; any day of `months_through`'s month will do.
     `record` tells how it was published; the ledger `keep` is kept in the store as `source_sha256`. `source_rows`: in
-    which rows of it each project stands (`data.source_row.FOUND`).
+    which rows of it each project stands (`data.source_row.FOUND`). `steps` hears how far it has come and may stop it.
 
     Raises:
+        StoppedError: `steps` was asked to stop in time; nothing has changed.
         StaleBaseError: the current version is no longer `base`.
         BusyError, NoSpaceError, StoreError: nothing has changed.
     """
@@ -105,7 +108,7 @@ def publish(
         base_version=base,
     )
     with store_folder.lock(_PUBLISH_WAIT_SECONDS):
-        return new_version.write(tables, draft, record, keep, found=source_rows)
+        return new_version.write(tables, draft, record, keep, found=source_rows, steps=steps)
 
 
 def publish_demo() -> str:

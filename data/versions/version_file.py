@@ -26,6 +26,7 @@ from data.versions import (
     store_folder,
     younger,
 )
+from data.versions.steps import Step, Steps
 
 SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
@@ -43,10 +44,6 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 #: With the limits of its file (reader_limits). `SET lock_configuration` fails on the second connection; as config it
 #: does not.
 _READER = {**_CLOSED, "lock_configuration": True}
-
-#: What no one can see and Excel cannot hold: control characters other than tab and line ends, non-characters.
-_CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{fffe}\x{ffff}]"
-
 
 #: Several versions in a second have names that count on.
 _CLOCK_SLACK = dt.timedelta(minutes=1)
@@ -99,29 +96,37 @@ def build(
     record: str | None = None,
     moves: pa.Table | None = None,
     sources: source_rows.Laid | None = None,
+    steps: Steps | None = None,
 ) -> None:
     """Write a new version file: every table in key order, months, moves of plans, where its file has each project,
     the version row, its record (JSON).
 
     Raises:
+        StoppedError: `steps` was asked to stop; the file is to be thrown away.
         StoreError: the tables do not fit the schema (types, nulls, keys).
     """
+    steps = steps or Steps()
+    steps.begin(Step.TABLES)
     with closing(duckdb.connect(str(file), config=_CLOSED)) as connection:
         try:
-            connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
-            for name in model.TABLES:
-                filling.fill(connection, name, tables[name])
-            filling.fill_months(connection, months(tables, info.months_through))
-            connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
-            filling.insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
-            short_way.fill(connection, info.months_through)
-            if sources is not None:
-                source_rows.fill(connection, sources)
-            marks = ", ".join("?" * len(fields(info)))
-            connection.execute(f"insert into version values ({marks})", astuple(info))
-            if record is not None:
-                connection.execute("insert into record values (?)", [record])
-            connection.execute("checkpoint")
+            with steps.stoppable(connection):
+                connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
+                for name in model.TABLES:
+                    steps.go_on()
+                    filling.fill(connection, name, tables[name])
+                filling.fill_months(connection, months(tables, info.months_through))
+                connection.execute(f"insert into {first_report.TABLE} {first_report.FOUND}")
+                filling.insert(connection, plan_moves.TABLE, plan_moves.none() if moves is None else moves)
+                steps.begin(Step.SHORT_WAY)
+                short_way.fill(connection, info.months_through, steps)
+                steps.begin(Step.CHECKED)
+                if sources is not None:
+                    source_rows.fill(connection, sources)
+                marks = ", ".join("?" * len(fields(info)))
+                connection.execute(f"insert into version values ({marks})", astuple(info))
+                if record is not None:
+                    connection.execute("insert into record values (?)", [record])
+                connection.execute("checkpoint")
         except duckdb.Error as error:
             raise StoreError(
                 Said(
@@ -129,33 +134,6 @@ def build(
                     f"The data could not be written, the current version stays: check the data and the disk ({error}).",
                 )
             ) from error
-
-
-def conform(tables: model.Tables) -> model.Tables:
-    """The same tables with exactly the columns and types of `model.ARROW`, text trimmed and blank text null.
-
-    That is what reading a ledger gives, so a version that is exported and read back is the same version.
-
-    Raises:
-        StoreError: a table or column is missing, a value does not fit its type, text holds control characters.
-    """
-    try:
-        fitting = {name: tables[name].select(schema.names).cast(schema) for name, schema in model.ARROW.items()}
-    except (KeyError, pa.ArrowInvalid) as error:
-        raise StoreError(f"数据表不完整或类型不符，当前版本不变（{error}）。") from error
-    return {name: _trim(name, table) for name, table in fitting.items()}
-
-
-def _trim(name: str, table: pa.Table) -> pa.Table:
-    for position, column in enumerate(table.schema):
-        if pa.types.is_string(column.type):
-            text = pc.utf8_trim_whitespace(table[column.name])
-            if pc.any(pc.match_substring_regex(text, _CONTROL)).as_py():
-                raise StoreError(
-                    f"“{model.sheet_name(name)}”表的文字里有不可见的控制字符，当前版本不变，请删去后重试。"
-                )
-            table = table.set_column(position, column, pc.if_else(pc.equal(text, ""), None, text))
-    return table
 
 
 def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
@@ -171,24 +149,26 @@ def months(tables: model.Tables, months_through: dt.date) -> list[dt.date]:
     return [dt.date(year, month, 1) for year in range(min(years), max(years) + 1) for month in range(1, 13)]
 
 
-def check(file: Path) -> VersionInfo:
+def check(file: Path, steps: Steps | None = None) -> VersionInfo:
     """Read the file whole (DuckDB verifies its checksums on the way) and hold it against its own version row.
 
     Raises:
+        StoppedError: `steps` was asked to stop.
         InUseError, UnavailableError: as `open_reader`.
         DamagedError: a table cannot be read, a key is not unique, or the numbers of rows do not agree.
     """
     with closing(open_reader(file)) as connection:
         try:
-            rows = sum(_scan(connection, name) for name in model.TABLES)
-            _scan(connection, "month")
-            _scan(connection, first_report.TABLE)
-            _scan(connection, plan_moves.TABLE)
-            _scan(connection, source_row.TABLE)
-            for name in ("record", short_way.TABLE):
-                if _has(connection, name):
-                    _scan(connection, name)
-            found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
+            with (steps or Steps()).stoppable(connection):
+                rows = sum(_scan(connection, name) for name in model.TABLES)
+                _scan(connection, "month")
+                _scan(connection, first_report.TABLE)
+                _scan(connection, plan_moves.TABLE)
+                _scan(connection, source_row.TABLE)
+                for name in ("record", short_way.TABLE):
+                    if _has(connection, name):
+                        _scan(connection, name)
+                found = connection.execute(f"select {_VERSION_COLUMNS} from version").fetchall()
         except duckdb.Error as error:
             raise file_faults.fault(file, error) from error
     if len(found) != 1 or VersionInfo(*found[0]).rows != rows:
@@ -221,13 +201,14 @@ def read_record(file: Path) -> str | None:
     return str(found[0]) if found else None
 
 
-def check_links(file: Path) -> None:
+def check_links(file: Path, steps: Steps | None = None) -> None:
     """Keys are unique and references lead somewhere: the last guard before a version is published.
 
     Raises:
+        StoppedError: `steps` was asked to stop.
         StoreError: naming the table; the ledger's own checks say it better and come first.
     """
-    with closing(open_reader(file)) as connection:
+    with closing(open_reader(file)) as connection, (steps or Steps()).stoppable(connection):
         for name, keys in model.KEYS.items():
             columns = ", ".join(keys)
             query = f"select count(*) from (select 1 from {name} group by {columns} having count(*) > 1)"

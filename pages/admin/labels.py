@@ -86,6 +86,7 @@ WHYS = {
     "length": N_("without a length"),
     "path": N_("no such connection"),
     "many": N_("more refusals in that minute"),
+    "stopped": N_("stopped by who had begun it"),
 }
 
 #: What was sent, in which edition, and what came of it.

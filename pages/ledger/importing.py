@@ -22,13 +22,14 @@ def show_import(view: View) -> None:
     """The steps, as far as they have come."""
     t = view.t
     upload_state.settle()
-    if (running := upload_state.job()) is not None:
-        publishing_step.wait(view)
-        if not running.done():
-            return
+    is_publishing = upload_state.job() is not None
     publishing_step.outcome(view)
     with box(t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")):
-        upload = _uploader(view)
+        upload = _uploader(view, is_locked=is_publishing)
+    if is_publishing:
+        _keep_choices(upload)
+        publishing_step.wait(view)
+        return
     if upload is None:
         return
     with st.spinner(t("Reading the ledger…")):
@@ -42,16 +43,27 @@ def show_import(view: View) -> None:
     _preview(view, upload, report)
 
 
+def _keep_choices(upload: Upload | None) -> None:
+    """What was chosen for this ledger stands when its publishing is stopped or refused.
+
+    Streamlit forgets what a run does not draw, unless it is said anew.
+    """
+    for key in ("mode", f"mode_{upload.identity}" if upload else "", *publishing_step.CHOICES):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 # The file ------------------------------------------------------------------------------------------
 
 
-def _uploader(view: View) -> Upload | None:
+def _uploader(view: View, *, is_locked: bool) -> Upload | None:
     t = view.t
     _uploader_words(view)
     file = st.file_uploader(
         t("Drop the file here or click the button; up to {n} MB", n=MAX_MEGABYTES),
         key=upload_state.uploader_key(),
         max_upload_size=MAX_MEGABYTES,
+        disabled=is_locked,
     )
     st.caption(
         escape(t("Nothing is published before the last step. A larger file: delete sheets, pictures and formats that "

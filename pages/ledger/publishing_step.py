@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from data import versions
+from data.errors import english
 from data.ledger.report import Report
 from data.publishing.intake import Plan
+from data.versions import Step, Steps, StoppedError
 from pages.draw.box import box
 from pages.draw.markup import escape
 from pages.ledger import labels as words
@@ -19,6 +21,8 @@ from pages.run.current import set_current
 from view.view import View
 
 _POLL_SECONDS = 0.5
+#: The keys of what is chosen here.
+CHOICES = ("through", "accept", "skip")
 
 
 def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
@@ -72,18 +76,36 @@ def _skip(view: View, report: Report) -> bool:
 
 @st.fragment(run_every=_POLL_SECONDS)
 def wait(view: View) -> None:
-    """While the publishing runs in its own thread: look whether it has ended."""
+    """While the publishing runs in its own thread: how far it is, a button to stop it; look whether it has ended."""
     set_current(view)
-    running = upload_state.job()
-    if running is None or running.done():
+    t, running = view.t, upload_state.job()
+    if running is None or running.version.done():
         st.rerun()
-    st.info(view.t("Publishing: the data is written and checked. This page may be closed."), icon=":material/sync:")
+    steps = running.steps
+    with box(t("4. Publish"), t("This page may be closed: the publishing goes on")):
+        told = st.empty()
+        if steps.can_stop:
+            is_asked = steps.is_asked_to_stop
+            if st.button(t("Stop publishing"), icon=":material/stop_circle:", disabled=is_asked, key="stop"):
+                upload_state.stop()
+        told.info(escape(_progress(view, steps)), icon=":material/sync:")
+
+
+def _progress(view: View, steps: Steps) -> str:
+    t, step = view.t, steps.now
+    if steps.is_asked_to_stop and steps.can_stop:
+        return t("Publishing is being stopped.")
+    if step is None:
+        return t("Publishing begins shortly, after any other that is under way.")
+    words = step.value if t.language == "zh" else english(step.value)
+    return t("Publishing, step {n} of {all}: {words}.", n=step.number, all=len(Step), words=words)
 
 
 def outcome(view: View) -> None:
     t = view.t
     if (error := upload_state.failure()) is not None:
-        st.error(escape(error.message(t.language)), icon=":material/error:")
+        say, icon = (st.info, "block") if isinstance(error, StoppedError) else (st.error, "error")
+        say(escape(error.message(t.language)), icon=f":material/{icon}:")
     if (version := upload_state.done()) is not None:
         info = versions.info(version)
         st.success(
@@ -91,4 +113,6 @@ def outcome(view: View) -> None:
                      rows=t.number(info.rows), month=words.month_words(t, info.months_through))),
             icon=":material/check_circle:",
         )  # fmt: skip
+        if upload_state.stopped_too_late():
+            st.caption(escape(t("It was too late to stop the publishing; the version before can be gone back to.")))
         st.page_link("overview.py", label=t("Open the overview"), icon=":material/dashboard:")

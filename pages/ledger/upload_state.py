@@ -28,6 +28,7 @@ from data.publishing.intake import Plan
 from pages.run import this_reader
 
 _UPLOAD, _JOB, _DONE, _FAILED, _ROUND = "data_upload", "data_job", "data_done", "data_failed", "data_round"
+_LATE = "data_late"
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 #: One at a time: the store would refuse a second one anyway.
 _publisher = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
@@ -67,6 +68,14 @@ class Upload:
     def say_of_all(self, **change: Any) -> None:
         """Change what is said of the whole ledger; it is read anew."""
         self.mapping = self.mapping.model_copy(update=change)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A publishing under way: how far it has come, and the version that it will have made."""
+
+    steps: versions.Steps
+    version: Future[str]
 
 
 def uploader_key() -> str:
@@ -132,10 +141,18 @@ def _remembered(upload: Upload, what: str, of: Any, make: Any) -> Any:
 def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warnings: bool, skip_errors: bool) -> None:
     """Begin to publish, where the reader may."""
     if job() is None and this_reader.reader_rights().publishes:
-        st.session_state[_JOB] = _publisher.submit(
+        steps = versions.Steps()
+        version = _publisher.submit(
             _publish, this_reader.this_reader(), upload, plan, through=through, accept_warnings=accept_warnings,
-            skip_errors=skip_errors,
+            skip_errors=skip_errors, steps=steps,
         )  # fmt: skip
+        st.session_state[_JOB] = Job(steps, version)
+
+
+def stop() -> None:
+    """Ask the publishing under way to stop, where the reader may publish."""
+    if (running := job()) is not None and this_reader.reader_rights().publishes:
+        running.steps.stop()
 
 
 def _publish(reader: Reader, upload: Upload, plan: Plan, **more: Any) -> str:
@@ -144,8 +161,9 @@ def _publish(reader: Reader, upload: Upload, plan: Plan, **more: Any) -> str:
     try:
         with upload.on_disk() as path:
             version = intake.publish(plan, who=who, path=path, **more)
-    except Exception:
-        this_reader.record_of(reader, "publish", ok=False, file=upload.name, base=plan.base or "")
+    except Exception as error:
+        why = {"why": "stopped"} if isinstance(error, versions.StoppedError) else {}
+        this_reader.record_of(reader, "publish", ok=False, file=upload.name, base=plan.base or "", **why)
         raise
     this_reader.record_of(reader, "publish", file=upload.name, version=version, base=plan.base or "")
     return version
@@ -165,20 +183,21 @@ def marked(upload: Upload, report: Report, language: marking.Language) -> bytes:
         return marking.marked(path, report, language)
 
 
-def job() -> Future[str] | None:
+def job() -> Job | None:
     """The publishing under way."""
-    running: Future[str] | None = st.session_state.get(_JOB)
+    running: Job | None = st.session_state.get(_JOB)
     return running
 
 
 def settle() -> None:
     """Where a publishing has ended: remember its version, or why it failed."""
     running = job()
-    if running is None or not running.done():
+    if running is None or not running.version.done():
         return
     del st.session_state[_JOB]
-    if (error := running.exception()) is None:
-        st.session_state[_DONE] = running.result()
+    if (error := running.version.exception()) is None:
+        st.session_state[_DONE] = running.version.result()
+        st.session_state[_LATE] = running.steps.is_asked_to_stop
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.session_state.pop(_UPLOAD, None)
     elif isinstance(error, versions.StoreError):
@@ -191,6 +210,11 @@ def done() -> str | None:
     """The version that was published last, in this session."""
     version: str | None = st.session_state.get(_DONE)
     return version
+
+
+def stopped_too_late() -> bool:
+    """Whether the version that was published last was asked to stop when it was being made current already."""
+    return bool(st.session_state.get(_LATE))
 
 
 def failure() -> versions.StoreError | None:

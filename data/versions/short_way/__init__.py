@@ -15,6 +15,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.versions.steps import Steps
+
 TABLE = "month_state"
 #: Table → how its `project_no` is found as its rows go in; `project` is filled before the others.
 NUMBERED = {
@@ -36,15 +38,20 @@ def is_there(connection: duckdb.DuckDBPyConnection) -> bool:
     return found is not None
 
 
-def fill(connection: duckdb.DuckDBPyConnection, months_through: dt.date) -> None:
+def fill(connection: duckdb.DuckDBPyConnection, months_through: dt.date, steps: Steps | None = None) -> None:
     """Make `month_state` of the projects and months that the file holds, a month after the other.
 
     So memory is needed for one month's projects, however many months there are.
+
+    Raises:
+        StoppedError: `steps` was asked to stop.
     """
+    steps = steps or Steps()
     connection.begin()
     connection.execute((_FOLDER / "numbered.sql").read_text(encoding="utf-8"))
     statement = (_FOLDER / "month.sql").read_text(encoding="utf-8")
     for month in _months(connection, months_through):
+        steps.go_on()
         connection.execute(statement, {"month": month})
     connection.execute("drop table numbered")
     connection.commit()

@@ -27,7 +27,8 @@ def show_import(view: View) -> None:
     with box(t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")):
         upload = _uploader(view, is_locked=is_publishing)
     if is_publishing:
-        _keep_choices(upload)
+        if upload is not None:
+            _keep_choices(upload)
         publishing_step.wait(view)
         return
     if upload is None:
@@ -43,12 +44,12 @@ def show_import(view: View) -> None:
     _preview(view, upload, report)
 
 
-def _keep_choices(upload: Upload | None) -> None:
+def _keep_choices(upload: Upload) -> None:
     """What was chosen for this ledger stands when its publishing is stopped or refused.
 
     Streamlit forgets what a run does not draw, unless it is said anew.
     """
-    for key in ("mode", f"mode_{upload.identity}" if upload else "", *publishing_step.CHOICES):
+    for key in ("mode", f"mode_{upload.identity}", *publishing_step.CHOICES):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 

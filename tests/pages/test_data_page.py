@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import threading
 import time
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from access.rights import LOCAL
 from data import ledger, settings, settings_file, versions
-from data.versions import kept_files
+from data.versions import Step, Steps, kept_files
 from pages.ledger import upload_state
 from pages.run import this_reader
 from tests.data import many_questions, small
@@ -364,3 +366,91 @@ def test_lines_to_add_by_hand_where_the_file_cannot_be_written(base: str, own_se
     next(button for button in app.button if str(button.key).startswith("take_")).click().run()
     assert "写不进去" in app.error[0].value
     assert tomllib.loads(app.code[0].value)["unit"] == [{"zh": "招商九局", "en": "招商九局"}]
+
+
+@pytest.fixture
+def another_publishing() -> Iterator[threading.Event]:
+    """Another publishing that is under way until this is set: the next one waits for it."""
+    ended = threading.Event()
+    upload_state._publisher.submit(ended.wait)
+    yield ended
+    ended.set()
+
+
+def ended(app: AppTest) -> AppTest:
+    """The page once its publishing has ended, however it did."""
+    wait([app.session_state["data_job"].version])
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+def test_a_publishing_is_stopped_and_the_upload_stands(
+    base: str, tmp_path: Path, another_publishing: threading.Event, language: str
+) -> None:
+    file = edited(base, tmp_path, B5="改名", D3="新材")
+    app = upload(data_page(language), file)
+    next(one for one in app.segmented_control if one.key == "mode").set_value(True).run()
+    app.checkbox(key="accept").check().run()
+    app.button(key="publish").click().run()
+    assert not app.exception
+    assert app.file_uploader[0].disabled, "what is being published is shown and stays"
+    assert plain(app.info[0].value) == (
+        "即将开始发布；如有其他发布正在进行，待其结束后开始。"
+        if language == "中文"
+        else "Publishing begins shortly, after any other that is under way."
+    )
+    app.button(key="stop").click().run()
+    assert plain(app.info[0].value) == ("正在停止发布。" if language == "中文" else "Publishing is being stopped.")
+    another_publishing.set()
+    ended(app)
+    assert plain(app.info[0].value) == (versions.STOPPED if language == "中文" else versions.STOPPED.en)
+    assert not app.error
+    assert versions.names() == [base]
+    assert not list(kept_files.folder().glob("*"))
+    assert next(one for one in app.segmented_control if one.key == "mode").value is True
+    assert app.checkbox(key="accept").value is True
+    publish(app)
+    record = versions.record(versions.current() or "")
+    assert record is not None
+    assert (record.is_update, record.changes["project"].changed) == (True, 2)
+
+
+@pytest.mark.parametrize("language", ["中文", "EN"])
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.name)
+def test_how_far_a_publishing_is_stands_on_the_page(base: str, step: Step, language: str) -> None:
+    app, steps = data_page(language), Steps()
+    steps.begin(step)
+    app.session_state["data_job"] = upload_state.Job(steps, Future())
+    app.run()
+    assert not app.exception
+    assert plain(app.info[0].value) == (
+        f"正在发布，第{step.number}步，共5步：{step.value}。"
+        if language == "中文"
+        else f"Publishing, step {step.number} of 5: {step.value.en}."
+    )
+    assert bool([one for one in app.button if one.key == "stop"]) is (step is not Step.CURRENT)
+
+
+def test_a_stop_that_came_too_late_is_told_with_the_version(base: str) -> None:
+    app, steps = data_page(), Steps()
+    steps.begin(Step.CURRENT)
+    steps.stop()
+    job = app.session_state["data_job"] = upload_state.Job(steps, Future())
+    job.version.set_result(base)
+    app.run()
+    assert not app.exception
+    assert f"已发布版本{base}" in plain(app.success[0].value)
+    assert "停止得太晚，版本已经发布" in plain(words(app))
+
+
+def test_who_may_not_publish_may_not_stop(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, steps = data_page(), Steps()
+    app.session_state["data_job"] = upload_state.Job(steps, Future())
+    app.run()
+    monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, publishes=False))
+    app.button(key="stop").click().run()
+    assert not app.exception
+    assert "只有编辑人员可以发布" in words(app)
+    assert not steps.is_asked_to_stop

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import filelock
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
@@ -161,6 +162,28 @@ def test_a_file_that_is_too_large_meets_a_sentence(desk: Server, page: Page, tmp
     page.get_by_test_id("stFileChip").hover()
     page.wait_for_timeout(500)
     assert english(page, "MB", *FORMATS) == []
+
+
+def test_a_publishing_that_was_refused_leaves_the_upload_as_it_was(desk: Server, page: Page, tmp_path: Path) -> None:
+    words, first = WORDS["zh"], desk.version
+    file = ledgers.change(ledgers.exported(desk, tmp_path), lambda book: ledgers.add_investment(book, 2))
+    visit(page, f"{desk.url}/data")
+    send(page, file)
+    expect(main(page)).to_contain_text(words.clean)
+    driving.drawn(page)
+    driving.switch(page, "按编号更新")
+    driving.drawn(page)
+    with filelock.FileLock(desk.store / "publish.lock"):  # somebody else is publishing
+        publish_button(page, words)
+        expect(main(page)).to_contain_text("另一个发布正在进行")
+    expect(main(page)).to_contain_text(words.clean)
+    driving.drawn(page)
+    expect(main(page).get_by_test_id("stFileChip")).to_contain_text(file.name)
+    expect(driving.chosen(page, "按编号更新")).to_be_visible()
+    assert desk.version == first
+    publish_button(page, words)
+    expect(main(page)).to_contain_text(words.published)
+    assert desk.version != first
 
 
 def test_a_closed_tab_does_not_stop_the_publishing(desk: Server, page: Page, tmp_path: Path) -> None:

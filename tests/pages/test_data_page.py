@@ -18,11 +18,16 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from access import audit
+from access.reader import AT_THE_KEYBOARD
 from access.rights import LOCAL
 from data import ledger, settings, settings_file, versions
+from data.ledger.examining import examine
+from data.publishing import intake
 from data.versions import Step, Steps, kept_files
 from pages.ledger import upload_state
 from pages.run import this_reader
+from tests.access.conftest import host, hosted  # noqa: F401 (fixtures)
 from tests.data import many_questions, small
 from tests.pages.opening import opened, plain, words
 from tests.queries.ledgers import month, project
@@ -446,7 +451,7 @@ def test_a_stop_that_came_too_late_is_told_with_the_version(base: str) -> None:
 
 
 def test_who_may_not_publish_may_not_stop(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    app, steps = data_page(), Steps()
+    app, steps = data_page(section="导入"), Steps()
     app.session_state["data_job"] = upload_state.Job(steps, Future())
     app.run()
     monkeypatch.setattr(this_reader, "reader_rights", lambda: replace(LOCAL, publishes=False))
@@ -454,3 +459,18 @@ def test_who_may_not_publish_may_not_stop(base: str, monkeypatch: pytest.MonkeyP
     assert not app.exception
     assert "只有编辑人员可以发布" in words(app)
     assert not steps.is_asked_to_stop
+
+
+@pytest.mark.usefixtures("hosted")
+def test_a_publishing_that_was_stopped_is_in_the_audit(base: str, tmp_path: Path) -> None:
+    file, steps = edited(base, tmp_path, B5="改名"), Steps()
+    plan = intake.plan(examine(file), base)
+    steps.stop()
+    with pytest.raises(versions.StoppedError):
+        upload_state._publish(
+            AT_THE_KEYBOARD, upload_state.Upload("1", file.name, file.read_bytes()), plan, through=None, steps=steps
+        )
+    assert [(one.event, one.ok, one.what) for one in audit.entries()] == [
+        ("publish", False, {"file": file.name, "base": base, "why": "stopped"})
+    ]
+    assert versions.current() == base

@@ -27,8 +27,6 @@ def show_import(view: View) -> None:
     with box(t("1. Choose the ledger"), t("An Excel workbook (xlsx) or a csv file, as the office keeps it")):
         upload = _uploader(view, is_locked=is_publishing)
     if is_publishing:
-        if upload is not None:
-            _keep_choices(upload)
         publishing_step.wait(view)
         return
     if upload is None:
@@ -42,16 +40,6 @@ def show_import(view: View) -> None:
     if not is_ready:
         return
     _preview(view, upload, report)
-
-
-def _keep_choices(upload: Upload) -> None:
-    """What was chosen for this ledger stands when its publishing is stopped or refused.
-
-    Streamlit forgets what a run does not draw, unless it is said anew.
-    """
-    for key in ("mode", f"mode_{upload.identity}", *publishing_step.CHOICES):
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
 
 
 # The file ------------------------------------------------------------------------------------------
@@ -138,7 +126,8 @@ def _mode(view: View, current: str | None, report: Report, upload: Upload) -> bo
         return can_update
     is_of_months = can_update and upload_state.loses_months(upload)
     chosen = st.segmented_control(
-        t("How"), list(names), default=is_of_months, required=True, label_visibility="collapsed",
+        t("How"), list(names), default=upload.tried.update if upload.tried else is_of_months, required=True,
+        label_visibility="collapsed",
         key=f"mode_{upload.identity}" if is_of_months else "mode",
         format_func=names.__getitem__, disabled=not can_update,
     )  # fmt: skip

@@ -21,15 +21,13 @@ from pages.run.current import set_current
 from view.view import View
 
 _POLL_SECONDS = 0.5
-#: The keys of what is chosen here.
-CHOICES = ("through", "accept", "skip")
 
 
 def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
     t, report = view.t, plan.report
     what = t("Readers see it at their next click; the version before stays and can be gone back to")
     with box(t("4. Publish"), what):
-        through = _through(view, plan)
+        through = _through(view, upload, plan)
         skip = not report.errors or _skip(view, report)
         accept = not report.warnings or (
             st.checkbox(t("I have looked at the {n} remarks; publish all the same", n=len(report.doubts)), key="accept")
@@ -47,11 +45,11 @@ def show_publishing(view: View, upload: Upload, plan: Plan) -> None:
             st.caption(escape(t("To publish: choose the last month reported, and accept what is listed above.")))
 
 
-def _through(view: View, plan: Plan) -> dt.date | None:
-    t = view.t
+def _through(view: View, upload: Upload, plan: Plan) -> dt.date | None:
+    t, proposed = view.t, upload.tried.through if upload.tried else plan.months_through
     last = plan.tables["progress"]["month"].to_pylist()
     options = words.months_to_choose(max(last, default=None), plan.months_through)
-    index = options.index(plan.months_through) if plan.months_through in options else None
+    index = options.index(proposed) if proposed in options else None
     return st.selectbox(
         t("Last month reported"), options, index=index, filter_mode=None, key="through",
         format_func=lambda month: words.month_words(t, month), placeholder=t("Choose a month"),

@@ -34,15 +34,28 @@ _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _publisher = ThreadPoolExecutor(max_workers=1, thread_name_prefix="publish")
 
 
+@dataclass(frozen=True)
+class Tried:
+    """How a ledger was to be published: as an update or in place of the whole, and to which month."""
+
+    update: bool
+    through: dt.date | None
+
+
 @dataclass
 class Upload:
-    """A ledger that was sent here: in memory, as long as the tab lives, and on disk only while something reads it."""
+    """A ledger that was sent here: in memory, as long as the tab lives, and on disk only while something reads it.
+
+    `tried`: how its last publishing, if any, was to be. Streamlit forgets what was chosen while it is not drawn, and it
+    must not stand otherwise where that publishing was stopped or refused. What was accepted is accepted anew.
+    """
 
     identity: str
     name: str
     data: bytes
     mapping: Mapping = field(default_factory=Mapping)
     through: dt.date | None = None
+    tried: Tried | None = None
     memo: dict[str, tuple[Any, Any]] = field(default_factory=dict)
 
     @property
@@ -141,6 +154,7 @@ def _remembered(upload: Upload, what: str, of: Any, make: Any) -> Any:
 def publish(upload: Upload, plan: Plan, through: dt.date | None, *, accept_warnings: bool, skip_errors: bool) -> None:
     """Begin to publish, where the reader may."""
     if job() is None and this_reader.reader_rights().publishes:
+        upload.tried = Tried(plan.update, through)
         steps = versions.Steps()
         version = _publisher.submit(
             _publish, this_reader.this_reader(), upload, plan, through=through, accept_warnings=accept_warnings,

@@ -184,6 +184,8 @@ def test_a_publishing_that_was_refused_leaves_the_upload_as_it_was(desk: Server,
     publish_button(page, words)
     expect(main(page)).to_contain_text(words.published)
     assert desk.version != first
+    visit(page, desk.url + link("/data", section="版本"))
+    expect(main(page)).to_contain_text("按编号更新")
 
 
 def test_a_closed_tab_does_not_stop_the_publishing(desk: Server, page: Page, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from data import versions
 from queries.cluster import session
 from queries.cluster.translate import to_spark
 from queries.errors import ClusterError, QueryError, TooSlowError
+from queries.rows import frame
 
 _SCHEME = "sc://"
 
@@ -48,7 +49,7 @@ def answer(url: str, version: str, name: str, statement: str, values: dict[str, 
         raise ClusterError(f"DATABASE_URL is no address of Spark Connect ({_SCHEME}host:15002)")
     try:
         found = session.ask(url, _root(), version, to_spark(statement), values, seconds)
-        rows: pd.DataFrame = duckdb.from_arrow(found.cast(_schema(statement, tuple(sorted(values))))).df()
+        rows = frame(found.cast(_schema(statement, tuple(sorted(values)))))
     except session.LostError as error:
         raise ClusterError(f"query {name}: the cluster at {_host(url)} does not answer: {error}") from error
     except session.StoppedError as error:

@@ -116,8 +116,9 @@ def _moved_projects(states: _States) -> pd.DataFrame:
         return _ask("project_states", state).set_index("project_id")
 
     known = frozenset(_ask("known_projects", states.then)["project_id"].tolist())
+    was = indexed(states.then)
     return stocks.moved(stocks.States(
-        indexed(states.then), indexed(states.since), indexed(states.now),
+        was, was if states.since == states.then else indexed(states.since), indexed(states.now),
         _ask("invested_months", states.then), _ask("invested_months", states.now),
         _ask("cutoff", states.then).iloc[0]["money_month"], known,
     ))  # fmt: skip

@@ -38,7 +38,9 @@ def moved(states: States) -> pd.DataFrame:
     """A row a project in a box: who, its dates now (last, if it is gone), and a box `is_…` and `…_amount` (else 0)."""
     whole = states.now.index.union(states.since.index).union(states.then.index)
     # By their places from here on: to compare numbers of projects takes longer than all that is made of them.
-    then, since, now = (one.reindex(whole).reset_index(drop=True) for one in (states.then, states.since, states.now))
+    then, now = (one.reindex(whole).reset_index(drop=True) for one in (states.then, states.now))
+    # By date of event they are one: nothing of it was learned later.
+    since = then if states.since is states.then else states.since.reindex(whole).reset_index(drop=True)
     boxes: dict[str, tuple[pd.Series, pd.Series]] = {}
     unstarted = _Stock("unstarted", "signed", boxes)
     unfunded = _Stock("unfunded", "started", boxes)

@@ -40,6 +40,7 @@ __all__ = [
     "Way",
     "ask",
     "close",
+    "count",
     "forget",
     "held",
     "is_of_projects",
@@ -119,9 +120,9 @@ def _rules() -> str:
 
 
 @cache
-def _parsed(name: str, is_lit: bool, way: Way) -> duckdb.Statement:
+def _parsed(text: str) -> duckdb.Statement:
     # To parse takes a quarter of a small query's time. A run executes a copy, on any connection.
-    [parsed] = duckdb.extract_statements(statement(name, is_lit=is_lit, way=way))
+    [parsed] = duckdb.extract_statements(text)
     return parsed
 
 
@@ -166,25 +167,30 @@ def ratios(name: str) -> tuple[str, ...]:
 
 
 def _execute(
-    version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, way: Way | None = None
-) -> pd.DataFrame:
+    version: str, name: str, bound: dict[str, Value], *, is_lit: bool = False, is_counted: bool = False,
+    way: Way | None = None,
+) -> pd.DataFrame:  # fmt: skip
     values = {key: list(bound[key]) if isinstance(bound[key], tuple) else bound[key]  # type: ignore[arg-type]
               for key in used(name, is_lit=is_lit) & bound.keys()}  # fmt: skip
-    chosen = way or way_of(version)
+    text = statement(name, is_lit=is_lit, way=way or way_of(version))
+    if is_counted:
+        text = f"select count(*) as rows from ({text}) as answer"
     # The one place that chooses who answers: the version's own file, or a cluster that has its tables.
     if url := os.environ.get("DATABASE_URL", ""):
         from queries import cluster  # noqa: PLC0415  (its libraries are installed where there is a cluster)
 
-        rows = cluster.answer(url, version, name, statement(name, is_lit=is_lit, way=chosen), values, TIMEOUT_SECONDS)
+        rows = cluster.answer(url, version, name, text, values, TIMEOUT_SECONDS)
     else:
-        rows = own_file.answer(version, name, _parsed(name, is_lit, chosen), values, TIMEOUT_SECONDS)
-    return with_ratios(rows, ratios(name))
+        rows = own_file.answer(version, name, _parsed(text), values, TIMEOUT_SECONDS)
+    return rows if is_counted else with_ratios(rows, ratios(name))
 
 
 @kept
-def _answer(file: Path, version: str, name: str, is_lit: bool, bound: tuple[tuple[str, Value], ...]) -> pd.DataFrame:
+def _answer(
+    file: Path, version: str, name: str, is_lit: bool, is_counted: bool, bound: tuple[tuple[str, Value], ...]
+) -> pd.DataFrame:
     # Keyed by the version's file and language-free parameters: a published version never changes.
-    return _execute(version, name, dict(bound), is_lit=is_lit)
+    return _execute(version, name, dict(bound), is_lit=is_lit, is_counted=is_counted)
 
 
 def ask(name: str, version: str | None = None) -> pd.DataFrame:
@@ -210,11 +216,20 @@ def run(name: str, *, version: str | None = None, **params: Value) -> pd.DataFra
             and does not answer.
         versions.StoreError: no data, or the version does not exist.
     """
+    # A shallow copy: pandas copies on write, so that nobody changes what is kept for all.
+    return _asked(name, version, params, is_counted=False).copy(deep=False)
+
+
+def count(name: str, *, version: str | None = None, **params: Value) -> int:
+    """How many rows `run` would answer, none of which is fetched. Arguments and errors are those of `run`."""
+    return int(_asked(name, version, params, is_counted=True).iloc[0]["rows"])
+
+
+def _asked(name: str, version: str | None, params: dict[str, Value], *, is_counted: bool) -> pd.DataFrame:
     is_lit = bool(params.get("is_lit"))
     wanted = parameters(name, is_lit=is_lit)
     if missing := wanted - params.keys():
         raise QueryError(f"query {name} misses {', '.join(sorted(missing))}")
     chosen = version or versions.current() or versions.ensure()
     bound = tuple((key, params[key]) for key in sorted(wanted))
-    # A shallow copy: pandas copies on write, so that nobody changes what is kept for all.
-    return _answer(versions.path(chosen), chosen, name, is_lit, bound).copy(deep=False)
+    return _answer(versions.path(chosen), chosen, name, is_lit, is_counted, bound)

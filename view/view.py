@@ -177,12 +177,18 @@ class View:
             ProjectsHiddenError: the reader may see sums alone.
             ValueError: it is no query of the appraisal.
         """
+        return queries.run(name, version=self.edition.version, **self._of_all(name))
+
+    def count_of_all(self, name: str) -> int:
+        """How many rows `run_of_all` would answer. Raises as that."""
+        return queries.count(name, version=self.edition.version, **self._of_all(name))
+
+    def _of_all(self, name: str) -> dict[str, queries.Value]:
         if name not in _OF_ALL:
             raise ValueError(f"{name} is answered to each reader of the own departments")
         if self.rights.sees_sums_alone:
             raise ProjectsHiddenError(name)
-        params = self.parameters(filters.WHOLE_ZONE) | {"bound_units": None}
-        return queries.run(name, version=self.edition.version, **params)
+        return self.parameters(filters.WHOLE_ZONE) | {"bound_units": None}
 
     def parameters(self, more: Mapping[str, queries.Value] | None = None) -> dict[str, queries.Value]:
         """The view as query parameters, with `more` in their place; none widens the reader's own departments."""

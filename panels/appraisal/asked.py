@@ -11,6 +11,7 @@ import datetime as dt
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -187,7 +188,9 @@ def _moves(view: View) -> tuple[tuple[str, Brought], ...]:
 
 def _held(view: View, name: str) -> pd.DataFrame:
     """The rows of an appraisal's query, where a page has room for them."""
-    return queries.held(view.edition.version, name, view.run_of_all(name), _ROW_BYTES)
+    return queries.held(
+        view.edition.version, name, _ROW_BYTES, partial(view.count_of_all, name), partial(view.run_of_all, name)
+    )
 
 
 def members(rows: list[Brought], targets: Mapping[tuple[str, str], float]) -> tuple[Member, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -163,11 +164,11 @@ def test_what_many_ask_at_once_is_answered_once(demo: Published, monkeypatch: py
     answers: list[int] = []
     execute = queries._execute
 
-    def counted(version: str, name: str, bound: dict[str, queries.Value], *, is_lit: bool) -> pd.DataFrame:
+    def noted(version: str, name: str, bound: dict[str, queries.Value], **how: Any) -> pd.DataFrame:
         answered.append(name)
-        return execute(version, name, bound, is_lit=is_lit)
+        return execute(version, name, bound, **how)
 
-    monkeypatch.setattr(queries, "_execute", counted)
+    monkeypatch.setattr(queries, "_execute", noted)
     begin = threading.Barrier(16)
     # A day that nothing else here asks for.
     asked = WHOLE | {"as_of": dt.date(2023, 9, 13)}

@@ -12,6 +12,7 @@ from access.rights import LOCAL
 from data.versions import reader_limits
 from panels.page import Slot
 from panels.panel import Caution, Panel
+from queries import room
 from tests.demo_ledger import Published
 from tests.many_projects import PROJECTS, anew
 from texts import Language
@@ -60,18 +61,45 @@ def test_too_slow_is_said(many: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "30" in Slot(slow).panel(the_view(many, "en")).parts[0].text  # type: ignore[union-attr]
 
 
-def test_rows_that_a_page_has_no_room_for_are_not_held(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = pd.DataFrame({"project_id": ["甲", "乙", "丙"]})
+def test_rows_that_a_page_has_no_room_for_are_not_fetched(demo: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, asked = pd.DataFrame({"project_id": ["甲", "乙", "丙"]}), []
+
+    def count() -> int:
+        asked.append("count")
+        return 3
+
+    def fetch() -> pd.DataFrame:
+        asked.append("rows")
+        return rows
+
+    def held(row_mb: int) -> pd.DataFrame:
+        asked.clear()
+        return queries.held(demo.version, "projects", row_mb * reader_limits.MB, count, fetch)
+
+    too_many = "query projects has 3 rows, of which a page needs 6 MB; it has 3"
     monkeypatch.setenv("DASHBOARD_MEMORY", "3")
     reader_limits._decided.cache_clear()
     try:
-        assert queries.held(demo.version, "projects", rows, reader_limits.MB) is rows
-        with pytest.raises(
-            queries.TooManyRowsError, match="query projects has 3 rows, of which a page needs 6 MB; it has 3"
-        ):
-            queries.held(demo.version, "projects", rows, 2 * reader_limits.MB)
+        # A small version's are few: they are not counted first.
+        assert held(1) is rows
+        assert asked == ["rows"]
+        with pytest.raises(queries.TooManyRowsError, match=too_many):
+            held(2)
+        monkeypatch.setattr(room, "_COUNTED_MB", 0)
+        assert held(1) is rows
+        assert asked == ["count", "rows"]
+        with pytest.raises(queries.TooManyRowsError, match=too_many):
+            held(2)
+        assert asked == ["count"]
     finally:
         reader_limits._decided.cache_clear()
+
+
+def test_rows_are_counted_without_being_fetched(demo: Published) -> None:
+    view = the_view(demo.version, "zh")
+    for name in ("appraisal_contributions", "appraisal_moves", "appraisal_targets"):
+        assert view.count_of_all(name) == len(view.run_of_all(name)), name
+    assert view.count_of_all("appraisal_contributions") > 100
 
 
 def test_limits_follow_the_file_and_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:

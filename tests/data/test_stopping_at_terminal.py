@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -69,6 +70,11 @@ def terminal(*arguments: str | Path) -> Iterator[Terminal]:
     import pty
     import termios
 
+    def at_its_terminal() -> None:
+        fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+        # Who runs the tests in the background has it ignored, which a program leaves as it is.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
     keyboard, screen = pty.openpty()
     program = subprocess.Popen(
         [sys.executable, "-m", "data", *map(str, arguments)],
@@ -78,7 +84,7 @@ def terminal(*arguments: str | Path) -> Iterator[Terminal]:
         stderr=screen,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(2, termios.TIOCSCTTY, 0),  # noqa: PLW1509 (no thread of ours holds a lock)
+        preexec_fn=at_its_terminal,  # noqa: PLW1509 (no thread of ours holds a lock)
     )
     os.close(screen)
     try:

@@ -20,7 +20,7 @@ from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 
 NewPage = Callable[..., Page]
 

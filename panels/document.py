@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from panels.panel import Chart, Panel, Table, Written
-from queries.keeping import weight
+from panels.panel import Chart, Panel, Table, Written, weight_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Block:
     @property
     def weight(self) -> int:
         """Bytes of its rows, for what keeps it."""
-        return sum(weight(one.rows) for one in (*self.charts, *self.tables) if not isinstance(one, Written))
+        return weight_of(*self.charts, *self.tables)
 
 
 @dataclass(frozen=True)

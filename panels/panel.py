@@ -116,6 +116,11 @@ class Written:
     about: str
 
 
+def weight_of(*parts: Chart | Table | Written) -> int:
+    """Bytes of their rows, for what keeps them."""
+    return sum(weight(one.rows) for one in parts if not isinstance(one, Written))
+
+
 @dataclass(frozen=True)
 class Note:
     """A remark under what it is about."""
@@ -235,7 +240,7 @@ class Panel:
     @property
     def weight(self) -> int:
         """Bytes of its rows, for what keeps it."""
-        return sum(weight(one.rows) for one in (*self.charts, *self.tables) if not isinstance(one, Written))
+        return weight_of(*self.charts, *self.tables)
 
     @property
     def has_more(self) -> bool:
